@@ -1,0 +1,116 @@
+//! Who may do what. Every rule of rights is a function here, and is called, not repeated.
+
+use crate::ids::{OrganisationId, PersonId};
+use crate::words::words;
+
+words! {
+    /// What a person is in the tracker. Everybody has exactly one role.
+    Role ("role") {
+        /// Keeps the tracker running: people, organisations, settings.
+        Administrator = "administrator",
+        /// Programme officer of the secretariat: keeps activities current, reviews.
+        Officer = "officer",
+        /// Works for an organisation that carries out activities.
+        Partner = "partner",
+        /// Works for an organisation that pays for activities.
+        Donor = "donor",
+    }
+}
+
+/// A signed-in person, as far as rights depend on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Member {
+    /// Who it is.
+    pub id: PersonId,
+    /// What they are here.
+    pub role: Role,
+    /// For whom they work.
+    pub organisation: Option<OrganisationId>,
+}
+
+/// Who may use an address. Whoever may not is told that it does not exist.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Everybody, signed in or not.
+    Anyone,
+    /// Published pages: every member, and the public once an administrator has opened them.
+    Published,
+    /// Everybody who is signed in.
+    Members,
+    /// Those who carry out the plan: officers and administrators.
+    Officers,
+    /// Administrators alone.
+    Administrators,
+}
+
+impl Access {
+    /// Whether somebody of this role (`None`: not signed in) may use the address.
+    #[must_use]
+    pub const fn allows(self, role: Option<Role>, public_open: bool) -> bool {
+        match (self, role) {
+            (Self::Anyone, _) | (Self::Published | Self::Members, Some(_)) => true,
+            (Self::Published, None) => public_open,
+            (Self::Officers, Some(role)) => role.is_officer(),
+            (Self::Administrators, Some(role)) => matches!(role, Role::Administrator),
+            (_, None) => false,
+        }
+    }
+}
+
+impl Role {
+    /// Whether this role carries out the plan: reports, edits activities, manages organisations.
+    #[must_use]
+    pub const fn is_officer(self) -> bool {
+        matches!(self, Self::Administrator | Self::Officer)
+    }
+
+    /// Whether somebody of this role acts for an organisation and so must have one.
+    #[must_use]
+    pub const fn needs_organisation(self) -> bool {
+        matches!(self, Self::Partner | Self::Donor)
+    }
+}
+
+/// Whether the member may post and confirm progress updates and edit activities.
+#[must_use]
+pub const fn may_report(member: Option<&Member>) -> bool {
+    matches!(member, Some(m) if m.role.is_officer())
+}
+
+/// Whether the member may read the mail addresses of other people.
+#[must_use]
+pub const fn may_see_people(member: Option<&Member>) -> bool {
+    matches!(member, Some(Member { role: Role::Administrator, .. }))
+}
+
+/// Whether the member may read the record of changes with the names of those who made them.
+#[must_use]
+pub const fn may_see_history(member: Option<&Member>) -> bool {
+    member.is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_public_sees_published_pages_only_when_opened() {
+        assert!(!Access::Published.allows(None, false));
+        assert!(Access::Published.allows(None, true));
+        for access in [Access::Members, Access::Officers, Access::Administrators] {
+            assert!(!access.allows(None, true));
+        }
+    }
+
+    #[test]
+    fn rights_grow_from_donor_to_administrator() {
+        let allowed = |role| {
+            [Access::Anyone, Access::Published, Access::Members, Access::Officers, Access::Administrators]
+                .map(|a| a.allows(Some(role), false))
+        };
+        assert_eq!(allowed(Role::Donor), [true, true, true, false, false]);
+        assert_eq!(allowed(Role::Partner), [true, true, true, false, false]);
+        assert_eq!(allowed(Role::Officer), [true, true, true, true, false]);
+        assert_eq!(allowed(Role::Administrator), [true; 5]);
+    }
+}

@@ -1,0 +1,266 @@
+//! An activity of the plan: its declared status and what officers may change about it.
+
+use chrono::NaiveDate;
+
+use crate::form::{self, Errors, Problem};
+use crate::ids::{OrganisationId, PersonId};
+use crate::lang::{Lang, Translated};
+use crate::partner::{PartnerRole, Standing};
+use crate::words::words;
+
+words! {
+    /// How an activity stands, as an officer declares it with a reason.
+    Status ("status") {
+        /// Work has not begun.
+        NotStarted = "not-started",
+        /// Goes as planned.
+        OnTrack = "on-track",
+        /// May miss its results or dates unless something is done.
+        AtRisk = "at-risk",
+        /// Is behind its dates.
+        Delayed = "delayed",
+        /// Everything planned is done.
+        Completed = "completed",
+        /// Will not be carried out.
+        Cancelled = "cancelled",
+    }
+}
+
+impl Status {
+    /// Whether work goes on or is still to come, so that progress updates are due.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        !matches!(self, Self::Completed | Self::Cancelled)
+    }
+}
+
+/// Most characters of a title.
+pub const TITLE_MAX: usize = 240;
+/// Most characters of a short title, used in charts, menus and mail subjects.
+pub const SHORT_TITLE_MAX: usize = 32;
+/// Most characters of a summary.
+pub const SUMMARY_MAX: usize = 1200;
+
+/// An organisation's part in an activity, as typed or as it is to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Which organisation.
+    pub organisation: OrganisationId,
+    /// In which role.
+    pub role: PartnerRole,
+    /// Whether the organisation has confirmed it.
+    pub standing: Standing,
+}
+
+/// What an officer typed about an activity; everything as text, so that nothing typed is lost.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TypedEdit {
+    /// Key of the lead officer, or empty.
+    pub lead: String,
+    /// Day, month, year on which work began.
+    pub actual_start: [String; 3],
+    /// Day, month, year on which work ended.
+    pub actual_end: [String; 3],
+    /// Title, short title and summary of each language.
+    pub texts: Vec<(Lang, [String; 3])>,
+    /// One line a partner.
+    pub partners: Vec<TypedPart>,
+    /// Whether more partners are still to be determined.
+    pub partners_to_be_determined: bool,
+}
+
+/// One partner line of the form.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TypedPart {
+    /// Key of the organisation, or empty for an unused line.
+    pub organisation: String,
+    /// Word of the role.
+    pub role: String,
+    /// Word of the standing.
+    pub standing: String,
+    /// Whether the line is to go.
+    pub remove: bool,
+}
+
+/// What the activity is to be after an edit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// The officer who answers for it.
+    pub lead: Option<PersonId>,
+    /// When work really began.
+    pub actual_start: Option<NaiveDate>,
+    /// When work really ended.
+    pub actual_end: Option<NaiveDate>,
+    /// Full title.
+    pub title: Translated,
+    /// Title of at most [`SHORT_TITLE_MAX`] characters.
+    pub short_title: Translated,
+    /// What it is, in one or two sentences.
+    pub summary: Translated,
+    /// Organisations taking part.
+    pub partners: Vec<Part>,
+    /// Whether more partners are still to be determined.
+    pub partners_to_be_determined: bool,
+}
+
+impl TypedEdit {
+    /// Reads what was typed. `officers` and `organisations` are the keys that may be chosen; `today` bounds what can have happened.
+    ///
+    /// # Errors
+    /// Every field's problem, named as in the form (`lead`, `actual-end`, `title-zh`, `partner-2`).
+    pub fn parse(&self, officers: &[PersonId], organisations: &[OrganisationId], today: NaiveDate) -> Result<Edit, Errors> {
+        let mut errors = Errors::new();
+        let lead = errors.check("lead", self.lead(officers)).flatten();
+        let actual_start = errors.check("actual-start", past_day(&self.actual_start, today)).flatten();
+        let actual_end = errors.check("actual-end", past_day(&self.actual_end, today)).flatten();
+        match (actual_start, actual_end) {
+            (Some(start), Some(end)) if end < start => errors.add("actual-end", Problem::EndBeforeStart),
+            (None, Some(_)) if errors.of("actual-start").is_none() => errors.add("actual-start", Problem::Required),
+            _ => {}
+        }
+        let [title, short_title, summary] = self.texts(&mut errors);
+        let partners = self.parts(organisations, &mut errors);
+        if errors.is_empty() {
+            let partners_to_be_determined = self.partners_to_be_determined;
+            Ok(Edit { lead, actual_start, actual_end, title, short_title, summary, partners, partners_to_be_determined })
+        } else {
+            Err(errors)
+        }
+    }
+
+    fn lead(&self, officers: &[PersonId]) -> Result<Option<PersonId>, Problem> {
+        if self.lead.is_empty() {
+            return Ok(None);
+        }
+        let key = self.lead.parse().map(PersonId).map_err(|_| Problem::NotAChoice)?;
+        officers.contains(&key).then_some(Some(key)).ok_or(Problem::NotAChoice)
+    }
+
+    fn texts(&self, errors: &mut Errors) -> [Translated; 3] {
+        let mut texts: [Vec<(Lang, String)>; 3] = Default::default();
+        for (lang, typed) in &self.texts {
+            for (at, (name, max)) in
+                [("title", TITLE_MAX), ("short-title", SHORT_TITLE_MAX), ("summary", SUMMARY_MAX)].into_iter().enumerate()
+            {
+                let field = format!("{name}-{lang}");
+                let parsed = if name == "summary" {
+                    form::prose(&typed[at], max)
+                } else {
+                    form::optional_line(&typed[at], max).map(Option::unwrap_or_default)
+                };
+                let needed = parsed.and_then(|text| if text.is_empty() && *lang == Lang::En { Err(Problem::Required) } else { Ok(text) });
+                texts[at].extend(errors.check(field, needed).map(|text| (*lang, text)));
+            }
+        }
+        texts.map(Translated::new)
+    }
+
+    fn parts(&self, organisations: &[OrganisationId], errors: &mut Errors) -> Vec<Part> {
+        let mut parts: Vec<Part> = Vec::new();
+        for (at, typed) in self.partners.iter().enumerate() {
+            if typed.remove || typed.organisation.is_empty() {
+                continue;
+            }
+            let field = format!("partner-{at}");
+            let Some(organisation) = typed.organisation.parse().map(OrganisationId).ok().filter(|o| organisations.contains(o)) else {
+                errors.add(field, Problem::NotAChoice);
+                continue;
+            };
+            let (Ok(role), Ok(standing)) = (form::choice(&typed.role), form::choice(&typed.standing)) else {
+                errors.add(field, Problem::NotAChoice);
+                continue;
+            };
+            if parts.iter().any(|p| p.organisation == organisation) {
+                errors.add(field, Problem::Taken);
+                continue;
+            }
+            parts.push(Part { organisation, role, standing });
+        }
+        parts
+    }
+}
+
+fn past_day([day, month, year]: &[String; 3], today: NaiveDate) -> Result<Option<NaiveDate>, Problem> {
+    let date = form::optional_date(day, month, year)?;
+    if date.is_some_and(|d| d > today) { Err(Problem::InTheFuture) } else { Ok(date) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed() -> TypedEdit {
+        TypedEdit {
+            lead: "3".into(),
+            texts: vec![
+                (Lang::En, ["Workshops on detection".into(), "Workshops".into(), "Teach detection.".into()]),
+                (Lang::Zh, ["检测讲习班".into(), String::new(), String::new()]),
+            ],
+            ..TypedEdit::default()
+        }
+    }
+
+    fn parse(typed: &TypedEdit) -> Result<Edit, Errors> {
+        typed.parse(&[PersonId(3)], &[OrganisationId(1), OrganisationId(2)], NaiveDate::from_ymd_opt(2019, 3, 12).unwrap())
+    }
+
+    fn day(d: u32, m: u32, y: i32) -> [String; 3] {
+        [d.to_string(), m.to_string(), y.to_string()]
+    }
+
+    #[test]
+    fn a_good_edit_is_read_whole() {
+        let edit = parse(&TypedEdit { actual_start: day(1, 2, 2017), ..typed() }).unwrap();
+        assert_eq!(edit.lead, Some(PersonId(3)));
+        assert_eq!(edit.actual_start, NaiveDate::from_ymd_opt(2017, 2, 1));
+        assert_eq!(edit.title.get(Lang::Zh), "检测讲习班");
+        assert_eq!(edit.short_title.exactly(Lang::Zh), None);
+    }
+
+    #[test]
+    fn every_problem_is_found_at_its_field() {
+        let line = |organisation: &str, role: &str| TypedPart {
+            organisation: organisation.into(),
+            role: role.into(),
+            standing: "listed".into(),
+            remove: false,
+        };
+        let mut bad = TypedEdit {
+            lead: "99".into(),
+            actual_start: day(13, 3, 2019),
+            actual_end: day(1, 1, 2019),
+            partners: vec![line("1", "possible"), line("1", "funding"), line("7", "possible"), line("2", "boss"), TypedPart::default()],
+            ..typed()
+        };
+        bad.texts[0].1 = [String::new(), "x".repeat(33), String::new()];
+        let errors = parse(&bad).unwrap_err();
+        let found: Vec<_> = errors.iter().map(|(f, p)| (f, p.clone())).collect();
+        assert_eq!(
+            found,
+            [
+                ("lead", Problem::NotAChoice),
+                ("actual-start", Problem::InTheFuture),
+                ("title-en", Problem::Required),
+                ("short-title-en", Problem::TooLong { max: 32, by: 1 }),
+                ("summary-en", Problem::Required),
+                ("partner-1", Problem::Taken),
+                ("partner-2", Problem::NotAChoice),
+                ("partner-3", Problem::NotAChoice),
+            ]
+        );
+    }
+
+    #[test]
+    fn an_end_needs_a_start_before_it() {
+        let errors = parse(&TypedEdit { actual_end: day(1, 1, 2019), ..typed() }).unwrap_err();
+        assert_eq!(errors.of("actual-start"), Some(&Problem::Required));
+        let errors = parse(&TypedEdit { actual_start: day(2, 1, 2019), actual_end: day(1, 1, 2019), ..typed() }).unwrap_err();
+        assert_eq!(errors.of("actual-end"), Some(&Problem::EndBeforeStart));
+    }
+
+    #[test]
+    fn a_removed_partner_is_gone_whatever_its_line_says() {
+        let gone = TypedPart { organisation: "77".into(), role: "boss".into(), standing: String::new(), remove: true };
+        assert_eq!(parse(&TypedEdit { partners: vec![gone], ..typed() }).unwrap().partners, []);
+    }
+}

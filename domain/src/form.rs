@@ -1,0 +1,198 @@
+//! What can be wrong with what a person typed, and the small parsers that say so.
+//!
+//! A [`Problem`] is a fact; the pages put it into words. Typed text is never changed silently: only
+//! surrounding white space and line-end style are normalised.
+
+use chrono::{Datelike, NaiveDate};
+
+/// One thing wrong with one field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Problem {
+    /// Nothing was given.
+    Required,
+    /// Too many characters.
+    TooLong {
+        /// Most characters allowed.
+        max: usize,
+        /// How many too many.
+        by: usize,
+    },
+    /// Too few characters.
+    TooShort {
+        /// Fewest characters allowed.
+        min: usize,
+    },
+    /// Holds control characters or invisible marks that reorder text.
+    Unprintable,
+    /// Not a day of the calendar.
+    NotADate,
+    /// A day outside the years that make sense here.
+    DateOutOfRange {
+        /// First year that is accepted.
+        from: i32,
+        /// Last year that is accepted.
+        to: i32,
+    },
+    /// The end lies before the start.
+    EndBeforeStart,
+    /// Lies in the future, but tells of something that has happened.
+    InTheFuture,
+    /// Not one of the offered choices.
+    NotAChoice,
+    /// Not a mail address.
+    NotAnEmail,
+    /// Somebody else has it already.
+    Taken,
+    /// The two entries differ.
+    Mismatch,
+    /// The password given as the present one is wrong.
+    WrongPassword,
+    /// A password that everybody tries first, or that is made from the person's own name or address.
+    GuessablePassword,
+    /// A change of status without a reason.
+    ReasonForStatus,
+    /// Only letters a–z, digits and hyphens are allowed.
+    NotASlug,
+    /// A person of this role needs an organisation.
+    OrganisationNeeded,
+    /// Would take away the last administrator.
+    LastAdministrator,
+}
+
+/// Fields with their problems, in the order of the form.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Errors(Vec<(String, Problem)>);
+
+impl Errors {
+    /// No problem so far.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Notes a problem of a field.
+    pub fn add(&mut self, field: impl Into<String>, problem: Problem) {
+        self.0.push((field.into(), problem));
+    }
+
+    /// Takes the value, or notes its problem and gives `None`.
+    pub fn check<T>(&mut self, field: impl Into<String>, parsed: Result<T, Problem>) -> Option<T> {
+        parsed.map_err(|p| self.add(field, p)).ok()
+    }
+
+    /// The first problem of a field.
+    #[must_use]
+    pub fn of(&self, field: &str) -> Option<&Problem> {
+        self.0.iter().find(|(f, _)| f == field).map(|(_, p)| p)
+    }
+
+    /// Whether nothing is wrong.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// All problems.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Problem)> {
+        self.0.iter().map(|(f, p)| (f.as_str(), p))
+    }
+}
+
+/// Marks that control direction or hide text: harmless in prose, a trap in names and titles.
+const fn is_trick(c: char) -> bool {
+    matches!(c, '\u{200B}' | '\u{200E}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
+}
+
+fn checked(text: String, max: usize, allowed: impl Fn(char) -> bool) -> Result<String, Problem> {
+    if text.chars().any(|c| (c.is_control() && !allowed(c)) || is_trick(c)) {
+        return Err(Problem::Unprintable);
+    }
+    match text.chars().count().checked_sub(max) {
+        Some(by) if by > 0 => Err(Problem::TooLong { max, by }),
+        _ => Ok(text),
+    }
+}
+
+/// One line, at most `max` characters, or `None` if left empty.
+///
+/// # Errors
+/// [`Problem::TooLong`], [`Problem::Unprintable`].
+pub fn optional_line(typed: &str, max: usize) -> Result<Option<String>, Problem> {
+    let line = checked(typed.trim().to_owned(), max, |_| false)?;
+    Ok((!line.is_empty()).then_some(line))
+}
+
+/// One line, at most `max` characters.
+///
+/// # Errors
+/// As [`optional_line`], and [`Problem::Required`].
+pub fn line(typed: &str, max: usize) -> Result<String, Problem> {
+    optional_line(typed, max)?.ok_or(Problem::Required)
+}
+
+/// Several lines, at most `max` characters, possibly empty; line ends become `\n`.
+///
+/// # Errors
+/// [`Problem::TooLong`], [`Problem::Unprintable`].
+pub fn prose(typed: &str, max: usize) -> Result<String, Problem> {
+    let text = typed.replace("\r\n", "\n").replace('\r', "\n");
+    checked(text.trim().to_owned(), max, |c| matches!(c, '\n' | '\t'))
+}
+
+/// A day typed as three fields; `None` if all are empty. Years 1990 to 2100.
+///
+/// # Errors
+/// [`Problem::NotADate`], [`Problem::DateOutOfRange`].
+pub fn optional_date(day: &str, month: &str, year: &str) -> Result<Option<NaiveDate>, Problem> {
+    let (day, month, year) = (day.trim(), month.trim(), year.trim());
+    if day.is_empty() && month.is_empty() && year.is_empty() {
+        return Ok(None);
+    }
+    let number = |s: &str| s.parse::<u32>().map_err(|_| Problem::NotADate);
+    let year = i32::try_from(number(year)?).map_err(|_| Problem::NotADate)?;
+    let date = NaiveDate::from_ymd_opt(year, number(month)?, number(day)?).ok_or(Problem::NotADate)?;
+    if (1990..=2100).contains(&date.year()) { Ok(Some(date)) } else { Err(Problem::DateOutOfRange { from: 1990, to: 2100 }) }
+}
+
+/// One of a set of words; empty means none was chosen.
+///
+/// # Errors
+/// [`Problem::Required`], [`Problem::NotAChoice`].
+pub fn choice<T: std::str::FromStr>(typed: &str) -> Result<T, Problem> {
+    if typed.is_empty() {
+        return Err(Problem::Required);
+    }
+    typed.parse().map_err(|_| Problem::NotAChoice)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_trimmed_and_measured_in_characters() {
+        assert_eq!(line("  风险评估 ", 4), Ok("风险评估".into()));
+        assert_eq!(line("风险评估了", 4), Err(Problem::TooLong { max: 4, by: 1 }));
+        assert_eq!(line(" \t ", 4), Err(Problem::Required));
+        assert_eq!(line("a\nb", 9), Err(Problem::Unprintable));
+        assert_eq!(line("invoice\u{202E}fdp.exe", 99), Err(Problem::Unprintable));
+    }
+
+    #[test]
+    fn prose_keeps_its_lines() {
+        assert_eq!(prose("one\r\ntwo\rthree ", 99), Ok("one\ntwo\nthree".into()));
+        assert_eq!(prose("a\u{0}b", 99), Err(Problem::Unprintable));
+        assert_eq!(prose("", 9), Ok(String::new()));
+    }
+
+    #[test]
+    fn dates_exist_and_make_sense() {
+        assert_eq!(optional_date("", " ", ""), Ok(None));
+        assert_eq!(optional_date("29", "2", "2020"), Ok(NaiveDate::from_ymd_opt(2020, 2, 29)));
+        assert_eq!(optional_date("29", "2", "2019"), Err(Problem::NotADate));
+        assert_eq!(optional_date("1", "", "2019"), Err(Problem::NotADate));
+        assert_eq!(optional_date("-1", "2", "2019"), Err(Problem::NotADate));
+        assert_eq!(optional_date("1", "1", "1017"), Err(Problem::DateOutOfRange { from: 1990, to: 2100 }));
+        assert_eq!(optional_date("1", "1", "99999999999"), Err(Problem::NotADate));
+    }
+}

@@ -1,0 +1,204 @@
+//! What is remembered of every change: who, when, what, before and after.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::ids::PersonId;
+use crate::lang::{Lang, Translated};
+use crate::words::words;
+
+words! {
+    /// The sort of thing that was changed.
+    SubjectKind ("kind of subject") {
+        /// The plan as a whole.
+        Plan = "plan",
+        /// An activity.
+        Activity = "activity",
+        /// An organisation.
+        Organisation = "organisation",
+        /// A person's account.
+        Person = "person",
+        /// The settings of the tracker.
+        Settings = "settings",
+    }
+}
+
+words! {
+    /// What was done.
+    Action ("action") {
+        /// Read from the plan's data.
+        Loaded = "loaded",
+        /// Made by a person.
+        Created = "created",
+        /// Changed.
+        Edited = "edited",
+        /// A progress update was published.
+        Reported = "reported",
+        /// “Nothing changed” was said.
+        Confirmed = "confirmed",
+        /// An invitation was sent.
+        Invited = "invited",
+        /// The invitation was followed.
+        Joined = "joined",
+        /// A password was set by a link or changed.
+        PasswordChanged = "password-changed",
+        /// Shut, but kept.
+        Deactivated = "deactivated",
+        /// Opened again.
+        Reactivated = "reactivated",
+    }
+}
+
+words! {
+    /// What about it was changed.
+    Field ("field") {
+        /// Lead officer.
+        Lead = "lead",
+        /// Actual start.
+        ActualStart = "actual-start",
+        /// Actual end.
+        ActualEnd = "actual-end",
+        /// Title.
+        Title = "title",
+        /// Short title.
+        ShortTitle = "short-title",
+        /// Summary.
+        Summary = "summary",
+        /// Partners with role and standing.
+        Partners = "partners",
+        /// Whether partners are to be determined.
+        PartnersToBeDetermined = "partners-to-be-determined",
+        /// Declared status.
+        Status = "status",
+        /// Headline of an update.
+        Headline = "headline",
+        /// A person's or organisation's name.
+        Name = "name",
+        /// Mail address.
+        Email = "email",
+        /// Role of a person.
+        Role = "role",
+        /// Organisation of a person.
+        Organisation = "organisation",
+        /// Language of mails.
+        Language = "language",
+        /// Time zone.
+        TimeZone = "time-zone",
+        /// Acronym.
+        Acronym = "acronym",
+        /// Kind of organisation.
+        Kind = "kind",
+        /// Country of an organisation.
+        Country = "country",
+        /// Whether the public may read published pages.
+        PublicPages = "public-pages",
+    }
+}
+
+/// One difference. Values are words, ISO dates or texts, as stored; the pages put them into the reader's language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// What changed.
+    pub field: Field,
+    /// Language, of a text that exists in several.
+    pub lang: Option<Lang>,
+    /// Value before, if there was one.
+    pub before: Option<String>,
+    /// Value after, if there is one.
+    pub after: Option<String>,
+}
+
+/// The differences of one change, collected field by field; equal values leave no trace.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Changes(Vec<Change>);
+
+impl Changes {
+    /// No difference so far.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    fn push(mut self, field: Field, lang: Option<Lang>, before: Option<String>, after: Option<String>) -> Self {
+        let (before, after) = (before.filter(|t| !t.is_empty()), after.filter(|t| !t.is_empty()));
+        if before != after {
+            self.0.push(Change { field, lang, before, after });
+        }
+        self
+    }
+
+    /// Compares two values.
+    #[must_use]
+    pub fn value(self, field: Field, before: Option<&str>, after: Option<&str>) -> Self {
+        self.push(field, None, before.map(str::to_owned), after.map(str::to_owned))
+    }
+
+    /// Compares two days.
+    #[must_use]
+    pub fn day(self, field: Field, before: Option<NaiveDate>, after: Option<NaiveDate>) -> Self {
+        self.push(field, None, before.map(|d| d.to_string()), after.map(|d| d.to_string()))
+    }
+
+    /// Compares two yes-or-no answers.
+    #[must_use]
+    pub fn flag(self, field: Field, before: bool, after: bool) -> Self {
+        let word = |b: bool| Some(if b { "yes" } else { "no" }.to_owned());
+        self.push(field, None, word(before), word(after))
+    }
+
+    /// Compares two texts language by language.
+    #[must_use]
+    pub fn text(self, field: Field, before: &Translated, after: &Translated) -> Self {
+        Lang::ALL.iter().fold(self, |changes, lang| {
+            changes.push(field, Some(*lang), before.exactly(*lang).map(str::to_owned), after.exactly(*lang).map(str::to_owned))
+        })
+    }
+
+    /// Whether nothing differs.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The differences.
+    #[must_use]
+    pub fn into_vec(self) -> Vec<Change> {
+        self.0
+    }
+}
+
+/// What is written down with a change, in the same transaction.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who; nobody when the program itself did it, as when loading the plan.
+    pub actor: Option<PersonId>,
+    /// What sort of thing.
+    pub subject: SubjectKind,
+    /// Its key; 0 for the settings, of which there is one set.
+    pub subject_id: i32,
+    /// What was done.
+    pub action: Action,
+    /// Before and after.
+    pub changes: Vec<Change>,
+    /// Why, where a reason is asked for.
+    pub reason: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_differences_are_remembered() {
+        let old = Translated::new([(Lang::En, "a".into()), (Lang::Zh, "甲".into())]);
+        let new = Translated::new([(Lang::En, "a".into()), (Lang::Zh, "乙".into())]);
+        let changes = Changes::new()
+            .value(Field::Lead, Some("Ines"), Some("Ines"))
+            .value(Field::Acronym, Some(""), None)
+            .flag(Field::PublicPages, true, true)
+            .text(Field::Title, &old, &new)
+            .into_vec();
+        assert_eq!(changes, [Change { field: Field::Title, lang: Some(Lang::Zh), before: Some("甲".into()), after: Some("乙".into()) }]);
+    }
+}

@@ -1,0 +1,30 @@
+//! Keys of records, one type each, so that one cannot be passed for another.
+
+macro_rules! ids {
+    ($($(#[$meta:meta])* $name:ident;)+) => { $(
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub i32);
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+    )+ };
+}
+
+ids! {
+    /// Key of an activity; its number within its plan is another thing.
+    ActivityId;
+    /// Key of an organisation.
+    OrganisationId;
+    /// Key of a person with an account.
+    PersonId;
+    /// Key of a plan.
+    PlanId;
+    /// Key of a sign-in session.
+    SessionId;
+    /// Key of a published progress update.
+    UpdateId;
+}

@@ -1,0 +1,34 @@
+//! The rules of Capacity Tracker.
+//!
+//! Everything here is a pure function of its arguments: what a record may become, who may do what,
+//! what is due on a day. It knows nothing of databases, web pages or mail, so every rule can be read
+//! and tested by itself. Words are those of the plan: activity, expected result, indicator, partner.
+
+pub mod access;
+pub mod activity;
+pub mod clock;
+pub mod decision;
+pub mod form;
+pub mod history;
+pub mod ids;
+pub mod indicator;
+pub mod lang;
+pub mod organisation;
+pub mod partner;
+pub mod password;
+pub mod person;
+pub mod quarter;
+pub mod result;
+pub mod schedule;
+pub mod update;
+pub mod words;
+
+/// A stored word that no enum of ours knows: the database or a data file is corrupt or newer than the program.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("“{value}” is not a {what}")]
+pub struct UnknownWord {
+    /// What was expected, for instance “role”.
+    pub what: &'static str,
+    /// What was found.
+    pub value: String,
+}

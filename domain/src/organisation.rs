@@ -1,0 +1,144 @@
+//! Organisations: who carries out, pays for and is named in the plan.
+
+use crate::form::{self, Errors, Problem};
+use crate::lang::{Lang, Translated};
+use crate::words::words;
+
+words! {
+    /// What sort of organisation it is.
+    OrganisationKind ("kind of organisation") {
+        /// A secretariat of a treaty.
+        Secretariat = "secretariat",
+        /// A programme of the United Nations.
+        UnProgramme = "un-programme",
+        /// A specialised agency of the United Nations.
+        UnAgency = "un-agency",
+        /// Another intergovernmental organisation.
+        Intergovernmental = "intergovernmental",
+        /// A treaty, acting through its bodies.
+        Convention = "convention",
+        /// A ministry or other part of a government.
+        Government = "government",
+        /// A fund or development bank.
+        Fund = "fund",
+        /// A university.
+        University = "university",
+        /// A research body or laboratory.
+        ResearchBody = "research-body",
+        /// A network of organisations.
+        Network = "network",
+        /// A group that the plan names without naming its members.
+        Group = "group",
+        /// An organisation of civil society.
+        CivilSociety = "civil-society",
+        /// A company or association of companies.
+        PrivateSector = "private-sector",
+    }
+}
+
+/// What was typed about an organisation.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TypedOrganisation {
+    /// Official name of each language.
+    pub names: Vec<(Lang, String)>,
+    /// Acronym or empty.
+    pub acronym: String,
+    /// Word of the kind.
+    pub kind: String,
+    /// ISO 3166-1 alpha-2 code or empty.
+    pub country: String,
+}
+
+/// What an organisation is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Organisation {
+    /// Official name.
+    pub name: Translated,
+    /// Acronym.
+    pub acronym: Option<String>,
+    /// Sort of organisation.
+    pub kind: OrganisationKind,
+    /// Seat, as ISO 3166-1 alpha-2 code, where it is known and means something.
+    pub country: Option<String>,
+}
+
+impl TypedOrganisation {
+    /// Reads what was typed; `countries` are the codes that may be chosen.
+    ///
+    /// # Errors
+    /// Every field's problem (`name-en`, `acronym`, `kind`, `country`).
+    pub fn parse(&self, countries: &[String]) -> Result<Organisation, Errors> {
+        let mut errors = Errors::new();
+        let mut names = Vec::new();
+        for (lang, typed) in &self.names {
+            let parsed =
+                if *lang == Lang::En { form::line(typed, 240) } else { form::optional_line(typed, 240).map(Option::unwrap_or_default) };
+            names.extend(errors.check(format!("name-{lang}"), parsed).map(|name| (*lang, name)));
+        }
+        let acronym = errors.check("acronym", form::optional_line(&self.acronym, 24)).flatten();
+        let kind = errors.check("kind", form::choice(&self.kind));
+        let country = match self.country.as_str() {
+            "" => None,
+            code if countries.iter().any(|c| c == code) => Some(code.to_owned()),
+            _ => {
+                errors.add("country", Problem::NotAChoice);
+                None
+            }
+        };
+        match kind {
+            Some(kind) if errors.is_empty() => Ok(Organisation { name: Translated::new(names), acronym, kind, country }),
+            _ => Err(errors),
+        }
+    }
+}
+
+/// A short name for addresses, made from a name: lower-case letters a–z, digits and single hyphens.
+/// Empty if the name has no such characters.
+#[must_use]
+pub fn slug(name: &str) -> String {
+    let mut slug = String::new();
+    for c in name.chars().flat_map(char::to_lowercase) {
+        if c.is_ascii_alphanumeric() {
+            slug.push(c);
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+        if slug.len() >= 60 {
+            break;
+        }
+    }
+    slug.trim_end_matches('-').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slugs_are_plain() {
+        assert_eq!(slug("Joint Research Centre (JRC), Ispra"), "joint-research-centre-jrc-ispra");
+        assert_eq!(slug("  --  "), "");
+        assert_eq!(slug("环境署"), "");
+    }
+
+    #[test]
+    fn an_organisation_needs_an_english_name_and_a_known_kind() {
+        let typed = TypedOrganisation {
+            names: vec![(Lang::En, " ".into()), (Lang::Zh, "署".into())],
+            kind: "club".into(),
+            country: "XX".into(),
+            ..Default::default()
+        };
+        let errors = typed.parse(&["CH".into()]).unwrap_err();
+        assert_eq!(errors.of("name-en"), Some(&Problem::Required));
+        assert_eq!(errors.of("kind"), Some(&Problem::NotAChoice));
+        assert_eq!(errors.of("country"), Some(&Problem::NotAChoice));
+        let good = TypedOrganisation {
+            names: vec![(Lang::En, "Programme".into())],
+            acronym: "UNEP".into(),
+            kind: "un-programme".into(),
+            country: "CH".into(),
+        };
+        assert_eq!(good.parse(&["CH".into()]).unwrap().acronym.as_deref(), Some("UNEP"));
+    }
+}

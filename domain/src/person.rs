@@ -1,0 +1,243 @@
+//! People with accounts: how they join, leave and come back.
+
+use std::str::FromStr;
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use email_address::EmailAddress;
+
+use crate::access::Role;
+use crate::form::{self, Errors, Problem};
+use crate::ids::OrganisationId;
+
+/// Where an account stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Account {
+    /// Invited, and has not followed the link yet.
+    Invited {
+        /// When the last invitation was sent.
+        at: DateTime<Utc>,
+    },
+    /// Can sign in.
+    Active {
+        /// Since when.
+        since: DateTime<Utc>,
+    },
+    /// Was shut by an administrator. What the person did stays.
+    Deactivated {
+        /// Since when.
+        since: DateTime<Utc>,
+        /// When the person had joined, if ever.
+        joined: Option<DateTime<Utc>>,
+    },
+}
+
+/// A change of an account that its present state does not allow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the account is not in a state for that")]
+pub struct WrongState;
+
+impl Account {
+    /// The word for the state in texts: `invited`, `active`, `deactivated`.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Invited { .. } => "invited",
+            Self::Active { .. } => "active",
+            Self::Deactivated { .. } => "deactivated",
+        }
+    }
+
+    /// The person has set a password by an invitation (or by a link that resets it).
+    ///
+    /// # Errors
+    /// [`WrongState`] once deactivated.
+    pub const fn join(self, now: DateTime<Utc>) -> Result<Self, WrongState> {
+        match self {
+            Self::Invited { .. } => Ok(Self::Active { since: now }),
+            Self::Active { since } => Ok(Self::Active { since }),
+            Self::Deactivated { .. } => Err(WrongState),
+        }
+    }
+
+    /// An administrator shuts the account.
+    ///
+    /// # Errors
+    /// [`WrongState`] if it is shut already.
+    pub const fn deactivate(self, now: DateTime<Utc>) -> Result<Self, WrongState> {
+        match self {
+            Self::Invited { .. } => Ok(Self::Deactivated { since: now, joined: None }),
+            Self::Active { since } => Ok(Self::Deactivated { since: now, joined: Some(since) }),
+            Self::Deactivated { .. } => Err(WrongState),
+        }
+    }
+
+    /// An administrator opens the account again: whoever had joined can sign in as before, others are invited anew.
+    ///
+    /// # Errors
+    /// [`WrongState`] unless deactivated.
+    pub const fn reactivate(self, now: DateTime<Utc>) -> Result<Self, WrongState> {
+        match self {
+            Self::Deactivated { joined: Some(since), .. } => Ok(Self::Active { since }),
+            Self::Deactivated { joined: None, .. } => Ok(Self::Invited { at: now }),
+            _ => Err(WrongState),
+        }
+    }
+}
+
+/// Reads a mail address; the whole address becomes lower case, as nobody tells two people apart by it.
+///
+/// # Errors
+/// [`Problem::Required`], [`Problem::TooLong`], [`Problem::NotAnEmail`].
+pub fn email(typed: &str) -> Result<String, Problem> {
+    let typed = form::line(typed, 254)?;
+    let domain_has_dot = typed.rsplit_once('@').is_some_and(|(_, d)| d.contains('.'));
+    let plain = typed.chars().all(|c| !c.is_whitespace() && !matches!(c, '<' | '>' | '"' | ','));
+    match EmailAddress::from_str(&typed) {
+        Ok(_) if domain_has_dot && plain => Ok(typed.to_lowercase()),
+        _ => Err(Problem::NotAnEmail),
+    }
+}
+
+/// Reads the name of a time zone of the IANA list.
+///
+/// # Errors
+/// [`Problem::Required`], [`Problem::NotAChoice`].
+pub fn time_zone(typed: &str) -> Result<Tz, Problem> {
+    form::choice(typed)
+}
+
+/// What was typed about a person.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TypedPerson {
+    /// Full name.
+    pub name: String,
+    /// Mail address.
+    pub email: String,
+    /// Word of the role.
+    pub role: String,
+    /// Key of the organisation, or empty.
+    pub organisation: String,
+    /// Word of the language of mails and, until they choose another, pages.
+    pub lang: String,
+}
+
+/// What a person is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// Full name.
+    pub name: String,
+    /// Mail address, lower case.
+    pub email: String,
+    /// What they are here.
+    pub role: Role,
+    /// For whom they work.
+    pub organisation: Option<OrganisationId>,
+    /// In which language mails reach them.
+    pub lang: crate::lang::Lang,
+}
+
+impl TypedPerson {
+    /// Reads what was typed; `organisations` are the keys that may be chosen.
+    ///
+    /// # Errors
+    /// Every field's problem (`name`, `email`, `role`, `organisation`, `lang`).
+    pub fn parse(&self, organisations: &[OrganisationId]) -> Result<Person, Errors> {
+        let mut errors = Errors::new();
+        let name = errors.check("name", form::line(&self.name, 120));
+        let email = errors.check("email", email(&self.email));
+        let role: Option<Role> = errors.check("role", form::choice(&self.role));
+        let organisation = match self.organisation.parse().map(OrganisationId) {
+            _ if self.organisation.is_empty() => {
+                if role.is_some_and(Role::needs_organisation) {
+                    errors.add("organisation", Problem::OrganisationNeeded);
+                }
+                None
+            }
+            Ok(key) if organisations.contains(&key) => Some(key),
+            _ => {
+                errors.add("organisation", Problem::NotAChoice);
+                None
+            }
+        };
+        let lang = errors.check("lang", form::choice(&self.lang));
+        match (name, email, role, lang) {
+            (Some(name), Some(email), Some(role), Some(lang)) if errors.is_empty() => Ok(Person { name, email, role, organisation, lang }),
+            _ => Err(errors),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::TimeZone;
+    use proptest::prelude::*;
+
+    #[test]
+    fn addresses_are_read_with_care() {
+        assert_eq!(email(" Ines.Duarte@Example.ORG "), Ok("ines.duarte@example.org".into()));
+        for bad in [
+            "ines",
+            "ines@",
+            "@example.org",
+            "ines@localhost",
+            "a b@example.org",
+            "Ines <ines@example.org>",
+            "a@b@c.org",
+            "\"x y\"@example.org",
+        ] {
+            assert_eq!(email(bad), Err(Problem::NotAnEmail), "{bad}");
+        }
+        assert_eq!(email("a\r\nBcc: b@example.org"), Err(Problem::Unprintable));
+    }
+
+    #[test]
+    fn a_partner_needs_an_organisation_and_an_officer_does_not() {
+        let typed = |role: &str| TypedPerson {
+            name: "A".into(),
+            email: "a@example.org".into(),
+            role: role.into(),
+            organisation: String::new(),
+            lang: "en".into(),
+        };
+        assert_eq!(typed("partner").parse(&[]).unwrap_err().of("organisation"), Some(&Problem::OrganisationNeeded));
+        assert!(typed("officer").parse(&[]).is_ok());
+    }
+
+    #[derive(Debug, Clone, Copy)]
+    enum Step {
+        Join,
+        Deactivate,
+        Reactivate,
+    }
+
+    proptest! {
+        /// Whatever happens to an account, nobody who was shut out is let in but by reactivation, and joining is never forgotten.
+        #[test]
+        fn accounts_never_open_by_themselves(steps in proptest::collection::vec(prop_oneof![Just(Step::Join), Just(Step::Deactivate), Just(Step::Reactivate)], 0..20)) {
+            let at = |n: usize| Utc.timestamp_opt(i64::try_from(n).unwrap() * 60, 0).unwrap();
+            let mut account = Account::Invited { at: at(0) };
+            let mut joined = None;
+            for (n, step) in steps.into_iter().enumerate() {
+                let now = at(n + 1);
+                let next = match step {
+                    Step::Join => account.join(now),
+                    Step::Deactivate => account.deactivate(now),
+                    Step::Reactivate => account.reactivate(now),
+                };
+                match (account, next) {
+                    (Account::Deactivated { .. }, Ok(_)) => prop_assert!(matches!(step, Step::Reactivate)),
+                    (Account::Invited { .. }, Ok(Account::Active { since })) => joined = Some(since),
+                    _ => {}
+                }
+                account = next.unwrap_or(account);
+                match account {
+                    Account::Active { since } => prop_assert_eq!(Some(since), joined),
+                    Account::Deactivated { joined: was, .. } => prop_assert_eq!(was, joined),
+                    Account::Invited { .. } => prop_assert_eq!(joined, None),
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! Progress updates: an officer says how an activity stands and why, in a few lines.
+//!
+//! A draft may be half empty; a published update is complete and never changes. “Nothing changed” is an
+//! update too: it confirms the status and the words of the one before.
+
+use chrono::{DateTime, Utc};
+
+use crate::activity::Status;
+use crate::form::{self, Errors, Problem};
+use crate::ids::UpdateId;
+use crate::words::words;
+
+/// Most characters of the headline.
+pub const HEADLINE_MAX: usize = 140;
+/// Most characters of the reason for a status.
+pub const REASON_MAX: usize = 500;
+/// Most characters of each longer text.
+pub const PROSE_MAX: usize = 4000;
+
+words! {
+    /// What sort of update it is.
+    UpdateKind ("kind of update") {
+        /// New words.
+        Report = "report",
+        /// Nothing changed since the one before.
+        Confirmation = "confirmation",
+    }
+}
+
+/// What was typed, complete or not: the draft.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Draft {
+    /// Word of the status, or empty.
+    pub status: String,
+    /// Why this status.
+    pub reason: String,
+    /// The update in one line.
+    pub headline: String,
+    /// What was done.
+    pub done: String,
+    /// What comes next.
+    pub next: String,
+    /// What may go wrong.
+    pub risks: String,
+}
+
+/// A complete update, ready to be published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// Declared status.
+    pub status: Status,
+    /// Why; always there when the status is new or differs from the one before.
+    pub reason: Option<String>,
+    /// The update in one line.
+    pub headline: String,
+    /// What was done.
+    pub done: String,
+    /// What comes next.
+    pub next: String,
+    /// What may go wrong.
+    pub risks: String,
+}
+
+impl Draft {
+    /// Whether nothing has been typed.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        [&self.status, &self.reason, &self.headline, &self.done, &self.next, &self.risks].iter().all(|t| t.trim().is_empty())
+    }
+
+    /// What keeps the draft from being stored: only length and unprintable characters count, gaps do not.
+    ///
+    /// # Errors
+    /// The problems of each field.
+    pub fn check_storable(&self) -> Result<(), Errors> {
+        let mut errors = Errors::new();
+        errors.check("headline", form::optional_line(&self.headline, HEADLINE_MAX));
+        for (field, typed, max) in [
+            ("reason", &self.reason, REASON_MAX),
+            ("done", &self.done, PROSE_MAX),
+            ("next", &self.next, PROSE_MAX),
+            ("risks", &self.risks, PROSE_MAX),
+        ] {
+            errors.check(field, form::prose(typed, max));
+        }
+        if !self.status.is_empty() {
+            errors.check("status", form::choice::<Status>(&self.status));
+        }
+        if errors.is_empty() { Ok(()) } else { Err(errors) }
+    }
+
+    /// Reads the draft as a complete update; `declared` is the status that holds so far.
+    ///
+    /// # Errors
+    /// The problems of each field (`status`, `reason`, `headline`, `done`, `next`, `risks`).
+    pub fn publish(&self, declared: Option<Status>) -> Result<Report, Errors> {
+        let mut errors = Errors::new();
+        let status = errors.check("status", form::choice::<Status>(&self.status));
+        let reason = errors.check("reason", form::prose(&self.reason, REASON_MAX)).unwrap_or_default();
+        if reason.is_empty() && errors.of("reason").is_none() && status.is_some() && status != declared {
+            errors.add("reason", Problem::ReasonForStatus);
+        }
+        let headline = errors.check("headline", form::line(&self.headline, HEADLINE_MAX));
+        let done = form::prose(&self.done, PROSE_MAX).and_then(|t| if t.is_empty() { Err(Problem::Required) } else { Ok(t) });
+        let done = errors.check("done", done);
+        let next = errors.check("next", form::prose(&self.next, PROSE_MAX));
+        let risks = errors.check("risks", form::prose(&self.risks, PROSE_MAX));
+        match (status, headline, done, next, risks) {
+            (Some(status), Some(headline), Some(done), Some(next), Some(risks)) if errors.is_empty() => {
+                Ok(Report { status, reason: (!reason.is_empty()).then_some(reason), headline, done, next, risks })
+            }
+            _ => Err(errors),
+        }
+    }
+}
+
+/// The published update that is newest for an activity: what a new one is compared with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Latest {
+    /// Its key.
+    pub id: UpdateId,
+    /// The status it declares.
+    pub status: Status,
+    /// When it was published.
+    pub published_at: DateTime<Utc>,
+}
+
+/// Why an activity's standing cannot be confirmed with one click.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum CannotConfirm {
+    /// There is no update to confirm.
+    #[error("there is no update to confirm")]
+    NothingYet,
+    /// It is completed or cancelled; nothing is expected any more.
+    #[error("the activity is over")]
+    Over,
+}
+
+/// Whether “nothing changed” can be said now, and of which update.
+///
+/// # Errors
+/// [`CannotConfirm`].
+pub const fn confirm(latest: Option<Latest>) -> Result<Latest, CannotConfirm> {
+    match latest {
+        None => Err(CannotConfirm::NothingYet),
+        Some(latest) if !latest.status.is_open() => Err(CannotConfirm::Over),
+        Some(latest) => Ok(latest),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn draft() -> Draft {
+        Draft {
+            status: "on-track".into(),
+            reason: "Two workshops held".into(),
+            headline: "Second workshop held".into(),
+            done: "We met.".into(),
+            next: String::new(),
+            risks: String::new(),
+        }
+    }
+
+    #[test]
+    fn a_new_or_changed_status_needs_a_reason() {
+        let silent = Draft { reason: "  ".into(), ..draft() };
+        assert_eq!(silent.publish(None).unwrap_err().of("reason"), Some(&Problem::ReasonForStatus));
+        assert_eq!(silent.publish(Some(Status::Delayed)).unwrap_err().of("reason"), Some(&Problem::ReasonForStatus));
+        assert_eq!(silent.publish(Some(Status::OnTrack)).unwrap().reason, None);
+    }
+
+    #[test]
+    fn an_empty_draft_can_be_stored_but_not_published() {
+        let empty = Draft::default();
+        assert!(empty.is_blank());
+        assert_eq!(empty.check_storable(), Ok(()));
+        let errors = empty.publish(None).unwrap_err();
+        assert_eq!(errors.iter().map(|(f, _)| f).collect::<Vec<_>>(), ["status", "headline", "done"]);
+    }
+
+    #[test]
+    fn what_is_over_cannot_be_confirmed() {
+        let at = DateTime::UNIX_EPOCH;
+        assert_eq!(confirm(None), Err(CannotConfirm::NothingYet));
+        for &status in Status::ALL {
+            let latest = Latest { id: UpdateId(1), status, published_at: at };
+            assert_eq!(confirm(Some(latest)).is_ok(), status.is_open());
+        }
+    }
+
+    proptest! {
+        /// A published update holds what was typed, and whatever can be published could be kept as a draft.
+        #[test]
+        fn publishing_keeps_the_words(headline in "[a-z ]{0,160}", done in "\\PC{0,40}", status in "on-track|delayed|nonsense|") {
+            let draft = Draft { status, headline: headline.clone(), done, ..draft() };
+            if let Ok(report) = draft.publish(None) {
+                prop_assert_eq!(report.headline, headline.trim());
+                prop_assert!(draft.check_storable().is_ok());
+            }
+        }
+    }
+}

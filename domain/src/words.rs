@@ -1,0 +1,38 @@
+//! Enums whose values are stored and exchanged as one fixed word each.
+
+/// Declares an enum with its stored words, `ALL`, `word()`, `FromStr` (failing with [`crate::UnknownWord`]) and `Display`.
+macro_rules! words {
+    ($(#[$meta:meta])* $name:ident ($what:literal) { $($(#[$vmeta:meta])* $variant:ident = $word:literal,)+ }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$vmeta])* $variant,)+ }
+
+        impl $name {
+            /// Every value, in the order in which people expect them.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The word under which the value is stored, exchanged and looked up in the texts.
+            #[must_use]
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word,)+ }
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = $crate::UnknownWord;
+            fn from_str(value: &str) -> Result<Self, Self::Err> {
+                match value {
+                    $($word => Ok(Self::$variant),)+
+                    _ => Err($crate::UnknownWord { what: $what, value: value.to_owned() }),
+                }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.word())
+            }
+        }
+    };
+}
+pub(crate) use words;

@@ -1,0 +1,2 @@
+DROP TABLE update_drafts;
+DROP TABLE progress_updates;

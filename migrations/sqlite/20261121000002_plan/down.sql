@@ -1,0 +1,10 @@
+DROP TABLE activity_dependencies;
+DROP TABLE activity_partners;
+DROP TABLE indicators;
+DROP TABLE expected_results;
+DROP TABLE activity_decisions;
+DROP TABLE activities;
+DROP TABLE decisions;
+DROP TABLE units;
+DROP TABLE topics;
+DROP TABLE plans;

@@ -1,0 +1,295 @@
+//! The tables as diesel sees them: one description for both databases, held to the migrations by a test.
+
+diesel::table! {
+    countries (iso2) {
+        iso2 -> Text,
+        iso3 -> Nullable<Text>,
+        m49 -> Nullable<Text>,
+        name -> Text,
+        entity_type -> Text,
+        regional_group -> Nullable<Text>,
+        is_ldc_2017 -> Nullable<Bool>,
+        is_ldc_today -> Nullable<Bool>,
+        ldc_until -> Nullable<Date>,
+        is_sids -> Nullable<Bool>,
+        is_economy_in_transition -> Nullable<Bool>,
+        is_cbd_party -> Nullable<Bool>,
+        cbd_party_since -> Nullable<Date>,
+        is_cpb_party -> Nullable<Bool>,
+        cpb_party_since -> Nullable<Date>,
+        is_nkl_party -> Nullable<Bool>,
+        nkl_party_since -> Nullable<Date>,
+        notes -> Text,
+    }
+}
+
+diesel::table! {
+    organisations (id) {
+        id -> Integer,
+        slug -> Text,
+        name -> Text,
+        acronym -> Nullable<Text>,
+        kind -> Text,
+        country -> Nullable<Text>,
+        note -> Text,
+        is_active -> Bool,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    people (id) {
+        id -> Integer,
+        name -> Text,
+        email -> Text,
+        role -> Text,
+        organisation_id -> Nullable<Integer>,
+        lang -> Text,
+        time_zone -> Text,
+        password_hash -> Nullable<Text>,
+        invited_at -> Timestamp,
+        joined_at -> Nullable<Timestamp>,
+        deactivated_at -> Nullable<Timestamp>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    sessions (id) {
+        id -> Integer,
+        token_hash -> Text,
+        person_id -> Integer,
+        created_at -> Timestamp,
+        last_seen_at -> Timestamp,
+        expires_at -> Timestamp,
+        agent -> Text,
+        address -> Text,
+    }
+}
+
+diesel::table! {
+    links (id) {
+        id -> Text,
+        purpose -> Text,
+        person_id -> Nullable<Integer>,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    plans (id) {
+        id -> Integer,
+        code -> Text,
+        title -> Text,
+        short_title -> Text,
+        summary -> Text,
+        start_year -> Integer,
+        end_year -> Integer,
+        decision_code -> Text,
+        origin -> Text,
+        data_hash -> Text,
+    }
+}
+
+diesel::table! {
+    topics (id) {
+        id -> Integer,
+        plan_id -> Integer,
+        slug -> Text,
+        position -> Integer,
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    units (slug) {
+        slug -> Text,
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    decisions (code) {
+        code -> Text,
+        body -> Text,
+        topic -> Text,
+        basis -> Text,
+    }
+}
+
+diesel::table! {
+    activities (id) {
+        id -> Integer,
+        plan_id -> Integer,
+        number -> Integer,
+        full_plan_number -> Nullable<Integer>,
+        full_plan_number_inferred -> Nullable<Integer>,
+        is_priority -> Bool,
+        title -> Text,
+        short_title -> Text,
+        summary -> Text,
+        topic_id -> Integer,
+        modality -> Text,
+        start_year -> Integer,
+        end_year -> Integer,
+        actual_start -> Nullable<Date>,
+        actual_end -> Nullable<Date>,
+        lead_id -> Nullable<Integer>,
+        partners_to_be_determined -> Bool,
+        source_document -> Text,
+        source_place -> Text,
+        notes -> Text,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    activity_decisions (id) {
+        id -> Integer,
+        activity_id -> Integer,
+        position -> Integer,
+        decision_code -> Text,
+        paragraphs -> Nullable<Text>,
+        note -> Text,
+    }
+}
+
+diesel::table! {
+    expected_results (id) {
+        id -> Integer,
+        activity_id -> Integer,
+        position -> Integer,
+        kind -> Text,
+        text -> Text,
+        target_number -> Nullable<Double>,
+        target_comparator -> Nullable<Text>,
+        target_unit -> Nullable<Text>,
+        languages -> Text,
+        components -> Text,
+    }
+}
+
+diesel::table! {
+    indicators (id) {
+        id -> Integer,
+        activity_id -> Integer,
+        position -> Integer,
+        name -> Text,
+        unit -> Text,
+        counts -> Text,
+        kind -> Text,
+        is_compound -> Bool,
+        parts -> Text,
+        baseline -> Nullable<Double>,
+        target -> Nullable<Double>,
+    }
+}
+
+diesel::table! {
+    activity_partners (activity_id, organisation_id) {
+        activity_id -> Integer,
+        organisation_id -> Integer,
+        position -> Integer,
+        role -> Text,
+        standing -> Text,
+    }
+}
+
+diesel::table! {
+    activity_dependencies (activity_id, depends_on_id) {
+        activity_id -> Integer,
+        depends_on_id -> Integer,
+        relation -> Text,
+        cited_as -> Text,
+    }
+}
+
+diesel::table! {
+    progress_updates (id) {
+        id -> Integer,
+        activity_id -> Integer,
+        author_id -> Integer,
+        kind -> Text,
+        confirms_id -> Nullable<Integer>,
+        status -> Text,
+        reason -> Nullable<Text>,
+        headline -> Text,
+        done -> Text,
+        next_steps -> Text,
+        risks -> Text,
+        lang -> Text,
+        published_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    update_drafts (activity_id, author_id) {
+        activity_id -> Integer,
+        author_id -> Integer,
+        status -> Text,
+        reason -> Text,
+        headline -> Text,
+        done -> Text,
+        next_steps -> Text,
+        risks -> Text,
+        saved_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    history (id) {
+        id -> Integer,
+        at -> Timestamp,
+        actor_id -> Nullable<Integer>,
+        subject_kind -> Text,
+        subject_id -> Integer,
+        action -> Text,
+        changes -> Text,
+        reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    outbox (id) {
+        id -> Integer,
+        message_id -> Text,
+        kind -> Text,
+        recipient_name -> Text,
+        recipient -> Text,
+        subject -> Text,
+        text_body -> Text,
+        html_body -> Text,
+        queued_at -> Timestamp,
+        due_at -> Timestamp,
+        attempts -> Integer,
+        leased_until -> Nullable<Timestamp>,
+        sent_at -> Nullable<Timestamp>,
+        failed_at -> Nullable<Timestamp>,
+        last_error -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    settings (name) {
+        name -> Text,
+        value -> Text,
+    }
+}
+
+diesel::joinable!(activities -> topics (topic_id));
+diesel::joinable!(activities -> people (lead_id));
+diesel::joinable!(activity_decisions -> decisions (decision_code));
+diesel::joinable!(activity_partners -> organisations (organisation_id));
+diesel::joinable!(activity_partners -> activities (activity_id));
+diesel::joinable!(history -> people (actor_id));
+diesel::joinable!(indicators -> units (unit));
+diesel::joinable!(people -> organisations (organisation_id));
+diesel::joinable!(progress_updates -> people (author_id));
+diesel::joinable!(sessions -> people (person_id));
+diesel::joinable!(update_drafts -> activities (activity_id));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    activities, activity_decisions, activity_dependencies, activity_partners, countries, decisions, expected_results, history, indicators, links, organisations, outbox, people, plans, progress_updates, sessions, settings, topics, units, update_drafts,
+);
