@@ -3,9 +3,12 @@
 use chrono::NaiveDate;
 
 use crate::form::{self, Errors, Problem};
-use crate::ids::{OrganisationId, PersonId};
+use crate::ids::{ActivityId, OrganisationId, PersonId};
 use crate::lang::{Lang, Translated};
 use crate::partner::{PartnerRole, Standing};
+use crate::plan::Topic;
+use crate::schedule::Course;
+use crate::update::Latest;
 use crate::words::words;
 
 words! {
@@ -32,6 +35,94 @@ impl Status {
     pub const fn is_open(self) -> bool {
         !matches!(self, Self::Completed | Self::Cancelled)
     }
+}
+
+/// An activity as it is recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Activity {
+    /// Key.
+    pub id: ActivityId,
+    /// Number within its plan, from 1.
+    pub number: i32,
+    /// Number in the full plan of all treaties, where the document states it.
+    pub full_plan_number: Option<i32>,
+    /// Number in the full plan as we infer it from the running order.
+    pub full_plan_number_inferred: Option<i32>,
+    /// Whether the plan marks it as a priority.
+    pub is_priority: bool,
+    /// Full title.
+    pub title: Translated,
+    /// Title of at most [`SHORT_TITLE_MAX`] characters.
+    pub short_title: Translated,
+    /// What it is.
+    pub summary: Translated,
+    /// What it is about.
+    pub topic: Topic,
+    /// By what means.
+    pub modality: Vec<Translated>,
+    /// First planned calendar year.
+    pub start_year: i32,
+    /// Last planned calendar year.
+    pub end_year: i32,
+    /// When work really began.
+    pub actual_start: Option<NaiveDate>,
+    /// When work really ended.
+    pub actual_end: Option<NaiveDate>,
+    /// The officer who answers for it.
+    pub lead: Option<Lead>,
+    /// Whether partners, or more partners, are to be determined.
+    pub partners_to_be_determined: bool,
+    /// Document that states it.
+    pub source_document: String,
+    /// Place in that document.
+    pub source_place: Translated,
+    /// What the reader of the document should know.
+    pub notes: Vec<Translated>,
+    /// Raised by every edit, to notice two at once. 0: never edited by a person.
+    pub version: i32,
+}
+
+/// The officer who answers for an activity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lead {
+    /// Key.
+    pub id: PersonId,
+    /// Name.
+    pub name: String,
+}
+
+impl Activity {
+    /// First day of the planned years.
+    #[must_use]
+    pub fn planned_start(&self) -> NaiveDate {
+        NaiveDate::from_ymd_opt(self.start_year, 1, 1).unwrap_or(NaiveDate::MIN)
+    }
+
+    /// Last day of the planned years.
+    #[must_use]
+    pub fn planned_end(&self) -> NaiveDate {
+        NaiveDate::from_ymd_opt(self.end_year, 12, 31).unwrap_or(NaiveDate::MAX)
+    }
+
+    /// The day on which the next progress update is due, given the newest one.
+    #[must_use]
+    pub fn next_update(&self, latest: Option<&Latest>) -> Option<NaiveDate> {
+        let start = self.actual_start.unwrap_or_else(|| self.planned_start());
+        Course { start, status: latest.map(|l| l.status), last_update: latest.map(|l| l.published_at.date_naive()) }.next_update()
+    }
+}
+
+/// An activity on which another builds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dependency {
+    /// Its number.
+    pub number: i32,
+    /// Its short title.
+    pub short_title: Translated,
+    /// Word for the relation, for instance `uses-materials-of`.
+    pub relation: String,
+    /// How the document cites it.
+    pub cited_as: String,
 }
 
 /// Most characters of a title.

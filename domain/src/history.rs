@@ -185,6 +185,21 @@ pub struct Entry {
     pub reason: Option<String>,
 }
 
+/// An entry as it is read again, with the name of who did it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Name of who; `None`: the program itself.
+    pub actor: Option<String>,
+    /// What was done.
+    pub action: Action,
+    /// Before and after.
+    pub changes: Vec<Change>,
+    /// Why.
+    pub reason: Option<String>,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

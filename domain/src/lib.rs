@@ -17,6 +17,7 @@ pub mod organisation;
 pub mod partner;
 pub mod password;
 pub mod person;
+pub mod plan;
 pub mod quarter;
 pub mod result;
 pub mod schedule;

@@ -1,6 +1,7 @@
 //! Organisations: who carries out, pays for and is named in the plan.
 
 use crate::form::{self, Errors, Problem};
+use crate::ids::OrganisationId;
 use crate::lang::{Lang, Translated};
 use crate::words::words;
 
@@ -60,6 +61,23 @@ pub struct Organisation {
     pub kind: OrganisationKind,
     /// Seat, as ISO 3166-1 alpha-2 code, where it is known and means something.
     pub country: Option<String>,
+}
+
+/// An organisation as it is recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrganisationRecord {
+    /// Key.
+    pub id: OrganisationId,
+    /// Its name in addresses.
+    pub slug: String,
+    /// What it is.
+    pub organisation: Organisation,
+    /// What the reader should know about it.
+    pub note: Translated,
+    /// Whether it can be chosen for new things. What refers to it stays.
+    pub is_active: bool,
+    /// Raised by every edit, to notice two at once. 0: never edited by a person.
+    pub version: i32,
 }
 
 impl TypedOrganisation {

@@ -1,5 +1,7 @@
 //! An organisation's part in an activity.
 
+use crate::ids::OrganisationId;
+use crate::lang::Translated;
 use crate::words::words;
 
 words! {
@@ -25,5 +27,30 @@ words! {
         Listed = "listed",
         /// The organisation has confirmed its role.
         Confirmed = "confirmed",
+    }
+}
+
+/// An organisation on an activity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Partner {
+    /// Key of the organisation.
+    pub organisation: OrganisationId,
+    /// Its name in addresses.
+    pub slug: String,
+    /// Its official name.
+    pub name: Translated,
+    /// Its acronym.
+    pub acronym: Option<String>,
+    /// In which role.
+    pub role: PartnerRole,
+    /// Whether it has confirmed that.
+    pub standing: Standing,
+}
+
+impl Partner {
+    /// The acronym, or the name where there is none.
+    #[must_use]
+    pub fn short_name(&self, lang: crate::lang::Lang) -> &str {
+        self.acronym.as_deref().unwrap_or_else(|| self.name.get(lang))
     }
 }

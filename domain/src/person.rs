@@ -8,7 +8,8 @@ use email_address::EmailAddress;
 
 use crate::access::Role;
 use crate::form::{self, Errors, Problem};
-use crate::ids::OrganisationId;
+use crate::ids::{OrganisationId, PersonId};
+use crate::lang::{Lang, Translated};
 
 /// Where an account stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -134,7 +135,32 @@ pub struct Person {
     /// For whom they work.
     pub organisation: Option<OrganisationId>,
     /// In which language mails reach them.
-    pub lang: crate::lang::Lang,
+    pub lang: Lang,
+}
+
+/// A person as recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Profile {
+    /// Key.
+    pub id: PersonId,
+    /// What the person is.
+    pub person: Person,
+    /// Where the account stands.
+    pub account: Account,
+    /// The person's time zone.
+    pub time_zone: Tz,
+    /// Name of the organisation.
+    pub organisation_name: Option<Translated>,
+    /// Raised by every edit, to notice two at once.
+    pub version: i32,
+}
+
+impl Profile {
+    /// The person as far as rights depend on it.
+    #[must_use]
+    pub const fn member(&self) -> crate::access::Member {
+        crate::access::Member { id: self.id, role: self.person.role, organisation: self.person.organisation }
+    }
 }
 
 impl TypedPerson {

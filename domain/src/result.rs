@@ -1,5 +1,6 @@
 //! What an activity is expected to bring about.
 
+use crate::lang::Translated;
 use crate::words::words;
 
 words! {
@@ -10,4 +11,32 @@ words! {
         /// A change in somebody's capacity or behaviour.
         Outcome = "outcome",
     }
+}
+
+/// What an activity is expected to bring about.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ExpectedResult {
+    /// Output or outcome, by our reading.
+    pub kind: ResultKind,
+    /// In words.
+    pub text: Translated,
+    /// The number that the document sets, where it sets one.
+    pub target: Option<ResultTarget>,
+    /// Languages that the document asks for (BCP 47).
+    pub languages: Vec<String>,
+    /// Parts of a result that mixes several.
+    pub components: Vec<Translated>,
+}
+
+/// A number set by the document itself.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ResultTarget {
+    /// The number.
+    pub number: f64,
+    /// How it is compared: `>=` for “at least”.
+    pub comparator: String,
+    /// Slug of the unit.
+    pub unit: String,
+    /// Name of the unit.
+    pub unit_name: Translated,
 }

@@ -7,7 +7,8 @@ use chrono::{DateTime, Utc};
 
 use crate::activity::Status;
 use crate::form::{self, Errors, Problem};
-use crate::ids::UpdateId;
+use crate::ids::{PersonId, UpdateId};
+use crate::lang::Lang;
 use crate::words::words;
 
 /// Most characters of the headline.
@@ -111,6 +112,35 @@ impl Draft {
             }
             _ => Err(errors),
         }
+    }
+}
+
+/// A published update.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Update {
+    /// Key.
+    pub id: UpdateId,
+    /// New words, or “nothing changed”.
+    pub kind: UpdateKind,
+    /// The report whose words a confirmation confirms.
+    pub confirms: Option<UpdateId>,
+    /// What is declared. A confirmation has the status of what it confirms, and no words of its own.
+    pub report: Report,
+    /// Language of the words.
+    pub lang: Lang,
+    /// Who published it.
+    pub author: PersonId,
+    /// Their name.
+    pub author_name: String,
+    /// When.
+    pub published_at: DateTime<Utc>,
+}
+
+impl Update {
+    /// What a new update is compared with.
+    #[must_use]
+    pub const fn latest(&self) -> Latest {
+        Latest { id: self.id, status: self.report.status, published_at: self.published_at }
     }
 }
 

@@ -1,4 +1,5 @@
 //! The tables as diesel sees them: one description for both databases, held to the migrations by a test.
+#![expect(missing_docs, reason = "columns are described where they are used: by the rows of each table")]
 
 diesel::table! {
     countries (iso2) {
@@ -291,5 +292,24 @@ diesel::joinable!(sessions -> people (person_id));
 diesel::joinable!(update_drafts -> activities (activity_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
-    activities, activity_decisions, activity_dependencies, activity_partners, countries, decisions, expected_results, history, indicators, links, organisations, outbox, people, plans, progress_updates, sessions, settings, topics, units, update_drafts,
+    activities,
+    activity_decisions,
+    activity_dependencies,
+    activity_partners,
+    countries,
+    decisions,
+    expected_results,
+    history,
+    indicators,
+    links,
+    organisations,
+    outbox,
+    people,
+    plans,
+    progress_updates,
+    sessions,
+    settings,
+    topics,
+    units,
+    update_drafts,
 );

@@ -1,0 +1,191 @@
+//! The command line and the settings, read and checked once at the start. Nothing else reads the environment.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand};
+use url::Url;
+
+use crate::db::DatabaseUrl;
+
+/// The command line.
+#[derive(Debug, Parser)]
+#[command(name = "capacity-tracker", version, about = "Tracks a capacity-building action plan of the Cartagena Protocol on Biosafety")]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Start the web application
+    Serve(ServeArgs),
+    /// Bring the database up to date and load the plan, without serving
+    Migrate(DatabaseArgs),
+    /// Manage administrators from the command line
+    Admin {
+        /// What to do with them.
+        #[command(subcommand)]
+        command: AdminCommand,
+    },
+    /// Write out what the tracker holds
+    Export {
+        /// What to write.
+        #[command(subcommand)]
+        command: ExportCommand,
+    },
+}
+
+/// What to do with administrators.
+#[derive(Debug, Subcommand)]
+pub enum AdminCommand {
+    /// Make an administrator and print the link with which to set a password
+    Create {
+        /// Full name
+        #[arg(long)]
+        name: String,
+        /// Mail address
+        #[arg(long)]
+        email: String,
+        /// Where links lead and which database to use.
+        #[command(flatten)]
+        site: SiteArgs,
+    },
+    /// List everybody with an account
+    List(DatabaseArgs),
+    /// End somebody's sessions and print a link with which to set a new password
+    Reset {
+        /// Mail address
+        #[arg(long)]
+        email: String,
+        /// Where links lead and which database to use.
+        #[command(flatten)]
+        site: SiteArgs,
+    },
+}
+
+/// What to write.
+#[derive(Debug, Subcommand)]
+pub enum ExportCommand {
+    /// The plan as it stands in the database, as JSON on standard output
+    Plan(DatabaseArgs),
+}
+
+/// Where data lies.
+#[derive(Debug, Clone, Args)]
+pub struct DatabaseArgs {
+    /// Folder for the database file, keys, undelivered mail
+    #[arg(long, env = "DATA_DIR", default_value = "capacity-data", value_name = "FOLDER")]
+    pub data_dir: PathBuf,
+    /// sqlite:<path> or postgres://<user>:<password>@<host>/<database>; by default a SQLite file in the data folder
+    #[arg(long, env = "DATABASE_URL", hide_env_values = true, value_name = "URL")]
+    pub database_url: Option<DatabaseUrl>,
+}
+
+/// Where data lies and where links lead.
+#[derive(Debug, Clone, Args)]
+pub struct SiteArgs {
+    /// Where data lies.
+    #[command(flatten)]
+    pub database: DatabaseArgs,
+    /// Address at which people reach the tracker, for links in mails; by default made from the listening address
+    #[arg(long, env = "BASE_URL", value_name = "URL", value_parser = base_url)]
+    pub base_url: Option<Url>,
+    /// Address and port to listen on
+    #[arg(long, env = "LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS:PORT")]
+    pub listen: SocketAddr,
+}
+
+/// Settings of `serve`.
+#[derive(Debug, Clone, Args)]
+pub struct ServeArgs {
+    /// Where data lies and where links lead.
+    #[command(flatten)]
+    pub site: SiteArgs,
+    /// Mail server: smtp://[user:password@]host[:port] (add ?tls=required for STARTTLS) or smtps://…; without it mails are written as files
+    #[arg(long, env = "SMTP_URL", hide_env_values = true, value_name = "URL", value_parser = smtp_url)]
+    pub smtp_url: Option<Url>,
+    /// Sender of mails
+    #[arg(long, env = "MAIL_FROM", default_value = "Capacity Tracker <tracker@localhost.localdomain>", value_name = "MAILBOX")]
+    pub mail_from: lettre::message::Mailbox,
+    /// Day on which the tracker's clock stands, YYYY-MM-DD; only with --demo
+    #[arg(long, env = "CLOCK", value_name = "DAY")]
+    pub clock: Option<NaiveDate>,
+    /// Use a throwaway database with invented people and results, and one-click sign-in
+    #[arg(long)]
+    pub demo: bool,
+    /// Take a client's address from the last X-Forwarded-For entry; only behind a proxy that writes it
+    #[arg(long, env = "TRUST_PROXY")]
+    pub trust_proxy: bool,
+    /// Format of the log: text for people, json for machines
+    #[arg(long, env = "LOG_FORMAT", default_value = "text", value_parser = ["text", "json"])]
+    pub log_format: String,
+}
+
+fn base_url(given: &str) -> Result<Url, String> {
+    let url = Url::parse(given).map_err(|e| format!("{e}; expected for instance https://tracker.example.org"))?;
+    let is_bare = url.path() == "/" && url.query().is_none() && url.fragment().is_none();
+    if !matches!(url.scheme(), "http" | "https") || url.host().is_none() || !is_bare {
+        return Err("expected http:// or https:// and a host, without path, for instance https://tracker.example.org".to_owned());
+    }
+    Ok(url)
+}
+
+fn smtp_url(given: &str) -> Result<Url, String> {
+    let url = Url::parse(given).map_err(|e| format!("{e}; expected for instance smtp://mail.example.org:25"))?;
+    if !matches!(url.scheme(), "smtp" | "smtps") || url.host().is_none() {
+        return Err("expected smtp:// or smtps:// and a host, for instance smtp://mail.example.org:25".to_owned());
+    }
+    crate::mail::transport::check(&url)?;
+    Ok(url)
+}
+
+impl DatabaseArgs {
+    /// The database to use.
+    #[must_use]
+    pub fn url(&self) -> DatabaseUrl {
+        self.database_url.clone().unwrap_or_else(|| DatabaseUrl::Sqlite(self.data_dir.join("data.db")))
+    }
+
+    /// Makes the data folder, for this user alone.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub fn make_folder(&self) -> Result<&Path, String> {
+        let folder = self.data_dir.as_path();
+        std::fs::create_dir_all(folder).map_err(|e| format!("cannot make the data folder {}: {e}", folder.display()))?;
+        Ok(folder)
+    }
+}
+
+impl SiteArgs {
+    /// Where links lead: as set, or made from the address on which the server really listens.
+    #[must_use]
+    pub fn base_url(&self, listening: SocketAddr) -> Url {
+        self.base_url.clone().unwrap_or_else(|| {
+            let host = if listening.ip().is_loopback() || listening.ip().is_unspecified() { "localhost".to_owned() } else { listening.ip().to_string() };
+            let host = if host.contains(':') { format!("[{host}]") } else { host };
+            let fallback = || Url::parse("http://localhost/").ok();
+            Url::parse(&format!("http://{host}:{}/", listening.port())).ok().or_else(fallback).unwrap_or_else(|| unreachable!("a constant address parses"))
+        })
+    }
+}
+
+impl ServeArgs {
+    /// Refuses combinations that would be a mistake.
+    ///
+    /// # Errors
+    /// A sentence that says what to change.
+    pub fn check(&self) -> Result<(), String> {
+        if self.clock.is_some() && !self.demo && !cfg!(debug_assertions) {
+            return Err("--clock is for trials: use it with --demo".to_owned());
+        }
+        if self.demo && self.site.database.database_url.is_some() {
+            return Err("--demo uses a throwaway database of its own: leave out --database-url (and DATABASE_URL)".to_owned());
+        }
+        Ok(())
+    }
+}

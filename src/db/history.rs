@@ -1,0 +1,76 @@
+//! The record of changes. Entries are added, never changed or removed.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use domain::history::{Change, Entry, SubjectKind, Told};
+use serde::{Deserialize, Serialize};
+
+use super::schema::{history, people};
+use super::{Conn, corrupt, word};
+
+#[derive(Serialize, Deserialize)]
+struct StoredChange {
+    field: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lang: Option<String>,
+    before: Option<String>,
+    after: Option<String>,
+}
+
+/// Writes an entry. Call it in the transaction of the change.
+///
+/// # Errors
+/// Those of the database.
+pub fn add(conn: &mut Conn, entry: &Entry) -> QueryResult<()> {
+    let stored = |c: &Change| StoredChange {
+        field: c.field.word().to_owned(),
+        lang: c.lang.map(|l| l.word().to_owned()),
+        before: c.before.clone(),
+        after: c.after.clone(),
+    };
+    let changes: Vec<StoredChange> = entry.changes.iter().map(stored).collect();
+    diesel::insert_into(history::table)
+        .values((
+            history::at.eq(entry.at.naive_utc()),
+            history::actor_id.eq(entry.actor.map(|a| a.0)),
+            history::subject_kind.eq(entry.subject.word()),
+            history::subject_id.eq(entry.subject_id),
+            history::action.eq(entry.action.word()),
+            history::changes.eq(serde_json::to_string(&changes).map_err(corrupt)?),
+            history::reason.eq(&entry.reason),
+        ))
+        .execute(conn)
+        .map(drop)
+}
+
+type Row = (NaiveDateTime, Option<String>, String, String, Option<String>);
+
+/// The entries of one thing, newest first, at most 200.
+///
+/// # Errors
+/// Those of the database.
+pub fn of(conn: &mut Conn, subject: SubjectKind, id: i32) -> QueryResult<Vec<Told>> {
+    let rows: Vec<Row> = history::table
+        .left_join(people::table)
+        .filter(history::subject_kind.eq(subject.word()))
+        .filter(history::subject_id.eq(id))
+        .order(history::id.desc())
+        .limit(200)
+        .select((history::at, people::name.nullable(), history::action, history::changes, history::reason))
+        .load(conn)?;
+    rows.into_iter().map(told).collect()
+}
+
+fn told((at, actor, action, changes, reason): Row) -> QueryResult<Told> {
+    let stored: Vec<StoredChange> = serde_json::from_str(&changes).map_err(corrupt)?;
+    let change = |c: StoredChange| -> QueryResult<Change> {
+        Ok(Change { field: word(&c.field)?, lang: c.lang.as_deref().map(word).transpose()?, before: c.before, after: c.after })
+    };
+    Ok(Told {
+        at: at.and_utc(),
+        actor,
+        action: word(&action)?,
+        changes: stored.into_iter().map(change).collect::<QueryResult<_>>()?,
+        reason,
+    })
+}

@@ -1,0 +1,126 @@
+//! The database: one file a table, with its row, its new row and its queries.
+//!
+//! Rows hold primitives and become domain types by `TryFrom`; a stored value that no domain type knows is an error, never a
+//! default. Queries return [`QueryResult`]; absence is `Ok(None)`. Rules do not belong here.
+
+mod connection;
+pub mod migrations;
+pub mod schema;
+
+pub mod activity;
+pub mod country;
+pub mod history;
+pub mod link;
+pub mod organisation;
+pub mod outbox;
+pub mod person;
+pub mod plan;
+pub mod session;
+pub mod setting;
+pub mod update;
+
+use std::time::Duration;
+
+pub use connection::{Both, Conn, ConnectError, DatabaseUrl, Manager};
+use diesel::QueryResult;
+use diesel::r2d2::{Pool, PooledConnection};
+
+use crate::error::AppError;
+
+/// How many connections a process holds at most.
+const CONNECTIONS: u32 = 8;
+
+/// The database as the program uses it: from asynchronous code, on threads that may block.
+#[derive(Clone)]
+pub struct Db {
+    pool: Pool<Manager>,
+    url: DatabaseUrl,
+}
+
+impl Db {
+    /// Opens the database; does not touch its tables.
+    ///
+    /// # Errors
+    /// When it cannot be reached or is not safe to use.
+    pub fn open(url: DatabaseUrl) -> Result<Self, ConnectError> {
+        // A first connection by hand tells the real reason; the pool would only tell of a time-out.
+        drop(diesel::r2d2::ManageConnection::connect(&Manager(url.clone()))?);
+        let pool = Pool::builder()
+            .max_size(CONNECTIONS)
+            .min_idle(Some(1))
+            .connection_timeout(Duration::from_secs(5))
+            .error_handler(Box::new(diesel::r2d2::LoggingErrorHandler))
+            .build_unchecked(Manager(url.clone()));
+        Ok(Self { pool, url })
+    }
+
+    /// Which database this is.
+    #[must_use]
+    pub const fn url(&self) -> &DatabaseUrl {
+        &self.url
+    }
+
+    /// A connection of the pool, for code that may block.
+    ///
+    /// # Errors
+    /// [`AppError::Unavailable`] when none can be had in time.
+    pub fn connection(&self) -> Result<PooledConnection<Manager>, AppError> {
+        self.pool.get().map_err(|e| AppError::Unavailable(e.to_string()))
+    }
+
+    /// Reads.
+    ///
+    /// # Errors
+    /// Those of `read`, and [`AppError::Unavailable`].
+    pub async fn read<T, E>(&self, read: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static) -> Result<T, AppError>
+    where
+        T: Send + 'static,
+        E: Into<AppError> + Send + 'static,
+    {
+        self.block(move |conn| read(conn).map_err(Into::into)).await
+    }
+
+    /// Writes, as one transaction.
+    ///
+    /// # Errors
+    /// Those of `write`, after which nothing of it remains, and [`AppError::Unavailable`].
+    pub async fn write<T>(&self, write: impl FnOnce(&mut Conn) -> Result<T, AppError> + Send + 'static) -> Result<T, AppError>
+    where
+        T: Send + 'static,
+    {
+        self.block(move |conn| conn.write(write)).await
+    }
+
+    async fn block<T: Send + 'static>(&self, work: impl FnOnce(&mut Conn) -> Result<T, AppError> + Send + 'static) -> Result<T, AppError> {
+        let db = self.clone();
+        actix_web::web::block(move || work(&mut *db.connection()?))
+            .await
+            .map_err(|_| AppError::Unavailable("the server is stopping".to_owned()))?
+    }
+}
+
+/// A stored value that cannot be what it should be.
+pub(crate) fn corrupt(error: impl std::error::Error + Send + Sync + 'static) -> diesel::result::Error {
+    diesel::result::Error::DeserializationError(Box::new(error))
+}
+
+/// Reads a stored word into its enum.
+pub(crate) fn word<T: std::str::FromStr<Err = domain::UnknownWord>>(stored: &str) -> QueryResult<T> {
+    stored.parse().map_err(corrupt)
+}
+
+/// Reads a stored text of several languages.
+pub(crate) fn translated(stored: &str) -> QueryResult<domain::lang::Translated> {
+    domain::lang::Translated::from_json(stored).map_err(corrupt)
+}
+
+/// Reads a stored list of texts of several languages.
+pub(crate) fn translated_list(stored: &str) -> QueryResult<Vec<domain::lang::Translated>> {
+    let values: Vec<serde_json::Value> = serde_json::from_str(stored).map_err(corrupt)?;
+    values.iter().map(|v| translated(&v.to_string())).collect()
+}
+
+/// The stored form of a list of texts of several languages.
+pub(crate) fn list_json(texts: &[domain::lang::Translated]) -> String {
+    format!("[{}]", texts.iter().map(domain::lang::Translated::to_json).collect::<Vec<_>>().join(","))
+}

@@ -1,0 +1,135 @@
+//! Organisations.
+
+use diesel::prelude::*;
+use domain::ids::OrganisationId;
+use domain::lang::Translated;
+use domain::organisation::{Organisation, OrganisationRecord};
+
+use super::schema::{activities, activity_partners, organisations};
+use super::{Conn, translated, word};
+
+type Row = (i32, String, String, Option<String>, String, Option<String>, String, bool, i32);
+
+fn record((id, slug, name, acronym, kind, country, note, is_active, version): Row) -> QueryResult<OrganisationRecord> {
+    let organisation = Organisation { name: translated(&name)?, acronym, kind: word(&kind)?, country };
+    Ok(OrganisationRecord { id: OrganisationId(id), slug, organisation, note: translated(&note)?, is_active, version })
+}
+
+/// Every organisation, in the order of its name in addresses.
+///
+/// # Errors
+/// Those of the database.
+pub fn all(conn: &mut Conn) -> QueryResult<Vec<OrganisationRecord>> {
+    organisations::table.order(organisations::slug).load::<Row>(conn)?.into_iter().map(record).collect()
+}
+
+/// The organisation of this name in addresses.
+///
+/// # Errors
+/// Those of the database.
+pub fn by_slug(conn: &mut Conn, slug: &str) -> QueryResult<Option<OrganisationRecord>> {
+    organisations::table.filter(organisations::slug.eq(slug)).first::<Row>(conn).optional()?.map(record).transpose()
+}
+
+/// Adds an organisation.
+///
+/// # Errors
+/// Those of the database; a unique violation if the slug is taken.
+pub fn insert(conn: &mut Conn, slug: &str, organisation: &Organisation, note: &Translated, version: i32) -> QueryResult<OrganisationId> {
+    diesel::insert_into(organisations::table)
+        .values((
+            organisations::slug.eq(slug),
+            organisations::name.eq(organisation.name.to_json()),
+            organisations::acronym.eq(&organisation.acronym),
+            organisations::kind.eq(organisation.kind.word()),
+            organisations::country.eq(&organisation.country),
+            organisations::note.eq(note.to_json()),
+            organisations::is_active.eq(true),
+            organisations::version.eq(version),
+        ))
+        .returning(organisations::id)
+        .get_result(conn)
+        .map(OrganisationId)
+}
+
+/// Stores an edit, unless somebody else has stored one since `version`. Says whether it did.
+///
+/// # Errors
+/// Those of the database.
+pub fn update(conn: &mut Conn, id: OrganisationId, version: i32, organisation: &Organisation) -> QueryResult<bool> {
+    diesel::update(organisations::table.find(id.0).filter(organisations::version.eq(version)))
+        .set((
+            organisations::name.eq(organisation.name.to_json()),
+            organisations::acronym.eq(&organisation.acronym),
+            organisations::kind.eq(organisation.kind.word()),
+            organisations::country.eq(&organisation.country),
+            organisations::version.eq(organisations::version + 1),
+        ))
+        .execute(conn)
+        .map(|n| n == 1)
+}
+
+/// Stores what the plan's data says about an organisation that nobody has edited.
+///
+/// # Errors
+/// Those of the database.
+pub fn refresh(conn: &mut Conn, slug: &str, organisation: &Organisation, note: &Translated) -> QueryResult<usize> {
+    diesel::update(organisations::table.filter(organisations::slug.eq(slug)).filter(organisations::version.eq(0)))
+        .set((
+            organisations::name.eq(organisation.name.to_json()),
+            organisations::acronym.eq(&organisation.acronym),
+            organisations::kind.eq(organisation.kind.word()),
+            organisations::country.eq(&organisation.country),
+            organisations::note.eq(note.to_json()),
+        ))
+        .execute(conn)
+}
+
+/// Shuts or opens an organisation for new things, unless somebody else has stored an edit since `version`. Says whether it did.
+///
+/// # Errors
+/// Those of the database.
+pub fn set_active(conn: &mut Conn, id: OrganisationId, version: i32, is_active: bool) -> QueryResult<bool> {
+    diesel::update(organisations::table.find(id.0).filter(organisations::version.eq(version)))
+        .set((organisations::is_active.eq(is_active), organisations::version.eq(organisations::version + 1)))
+        .execute(conn)
+        .map(|n| n == 1)
+}
+
+/// Whether the slug is taken.
+///
+/// # Errors
+/// Those of the database.
+pub fn slug_exists(conn: &mut Conn, slug: &str) -> QueryResult<bool> {
+    diesel::select(diesel::dsl::exists(organisations::table.filter(organisations::slug.eq(slug)))).get_result(conn)
+}
+
+/// An activity on which an organisation takes part.
+pub struct Engagement {
+    /// Number of the activity.
+    pub number: i32,
+    /// Its short title.
+    pub short_title: Translated,
+    /// In which role.
+    pub role: domain::partner::PartnerRole,
+    /// Whether confirmed.
+    pub standing: domain::partner::Standing,
+}
+
+/// The activities on which an organisation takes part, by number.
+///
+/// # Errors
+/// Those of the database.
+pub fn engagements(conn: &mut Conn, id: OrganisationId) -> QueryResult<Vec<Engagement>> {
+    let rows: Vec<(i32, String, String, String)> = activity_partners::table
+        .inner_join(activities::table)
+        .filter(activity_partners::organisation_id.eq(id.0))
+        .order(activities::number)
+        .select((activities::number, activities::short_title, activity_partners::role, activity_partners::standing))
+        .load(conn)?;
+    rows.into_iter()
+        .map(|(number, short, role, standing)| {
+            Ok(Engagement { number, short_title: translated(&short)?, role: word(&role)?, standing: word(&standing)? })
+        })
+        .collect()
+}

@@ -1,0 +1,132 @@
+//! Plans, their topics, and the decisions and units that activities refer to.
+
+use diesel::prelude::*;
+use domain::ids::PlanId;
+use domain::lang::Translated;
+use domain::plan::{Plan, Topic};
+
+use super::schema::{decisions, plans, topics, units};
+use super::{Both, Conn, translated};
+
+type Row = (i32, String, String, String, String, i32, i32, String);
+
+const COLUMNS: (
+    plans::id,
+    plans::code,
+    plans::title,
+    plans::short_title,
+    plans::summary,
+    plans::start_year,
+    plans::end_year,
+    plans::decision_code,
+) = (plans::id, plans::code, plans::title, plans::short_title, plans::summary, plans::start_year, plans::end_year, plans::decision_code);
+
+fn plan((id, code, title, short_title, summary, start_year, end_year, decision_code): Row) -> QueryResult<Plan> {
+    Ok(Plan {
+        id: PlanId(id),
+        code,
+        title: translated(&title)?,
+        short_title: translated(&short_title)?,
+        summary: translated(&summary)?,
+        start_year,
+        end_year,
+        decision_code,
+    })
+}
+
+/// The plan that is being carried out: the one that was loaded last.
+///
+/// # Errors
+/// Those of the database.
+pub fn current(conn: &mut Conn) -> QueryResult<Option<Plan>> {
+    plans::table.order(plans::id.desc()).select(COLUMNS).first::<Row>(conn).optional()?.map(plan).transpose()
+}
+
+/// What the document says about itself and we about reading it: decision, context, footnotes, notes; the JSON of the data file.
+///
+/// # Errors
+/// Those of the database.
+pub fn origin(conn: &mut Conn, id: PlanId) -> QueryResult<String> {
+    plans::table.find(id.0).select(plans::origin).first(conn)
+}
+
+/// Key of the plan with this code and the hash of the data from which it was last loaded.
+///
+/// # Errors
+/// Those of the database.
+pub fn loaded(conn: &mut Conn, code: &str) -> QueryResult<Option<(PlanId, String)>> {
+    let row: Option<(i32, String)> =
+        plans::table.filter(plans::code.eq(code)).select((plans::id, plans::data_hash)).first(conn).optional()?;
+    Ok(row.map(|(id, hash)| (PlanId(id), hash)))
+}
+
+/// Stores a plan, or what its data says newly about it.
+///
+/// # Errors
+/// Those of the database.
+pub fn put(conn: &mut Conn, plan: &Plan, origin: &str, data_hash: &str) -> QueryResult<PlanId> {
+    let facts = (
+        plans::title.eq(plan.title.to_json()),
+        plans::short_title.eq(plan.short_title.to_json()),
+        plans::summary.eq(plan.summary.to_json()),
+        plans::start_year.eq(plan.start_year),
+        plans::end_year.eq(plan.end_year),
+        plans::decision_code.eq(&plan.decision_code),
+        plans::origin.eq(origin),
+        plans::data_hash.eq(data_hash),
+    );
+    if let Some((id, _)) = loaded(conn, &plan.code)? {
+        diesel::update(plans::table.find(id.0)).set(facts).execute(conn)?;
+        return Ok(id);
+    }
+    diesel::insert_into(plans::table).values((plans::code.eq(&plan.code), facts)).returning(plans::id).get_result(conn).map(PlanId)
+}
+
+/// Stores a topic, or its new name.
+///
+/// # Errors
+/// Those of the database.
+pub fn put_topic(conn: &mut Conn, plan: PlanId, position: i32, topic: &Topic) -> QueryResult<i32> {
+    let found: Option<i32> =
+        topics::table.filter(topics::plan_id.eq(plan.0)).filter(topics::slug.eq(&topic.slug)).select(topics::id).first(conn).optional()?;
+    let facts = (topics::position.eq(position), topics::name.eq(topic.name.to_json()));
+    if let Some(id) = found {
+        diesel::update(topics::table.find(id)).set(facts).execute(conn)?;
+        return Ok(id);
+    }
+    let key = (topics::plan_id.eq(plan.0), topics::slug.eq(&topic.slug));
+    diesel::insert_into(topics::table).values((key, facts)).returning(topics::id).get_result(conn)
+}
+
+/// The topics of a plan, in its order.
+///
+/// # Errors
+/// Those of the database.
+pub fn topics(conn: &mut Conn, plan: PlanId) -> QueryResult<Vec<Topic>> {
+    let rows: Vec<(String, String)> =
+        topics::table.filter(topics::plan_id.eq(plan.0)).order(topics::position).select((topics::slug, topics::name)).load(conn)?;
+    rows.into_iter().map(|(slug, name)| Ok(Topic { slug, name: translated(&name)? })).collect()
+}
+
+/// Stores a unit, or its new name.
+///
+/// # Errors
+/// Those of the database.
+pub fn put_unit(conn: &mut Conn, slug: &str, name: &Translated) -> QueryResult<()> {
+    let name = name.to_json();
+    let (key, facts) = (units::slug.eq(slug), units::name.eq(&name));
+    Both(diesel::insert_into(units::table).values((key, facts)).on_conflict(units::slug).do_update().set(facts)).execute(conn).map(drop)
+}
+
+/// Stores a decision, or what is newly known about it.
+///
+/// # Errors
+/// Those of the database.
+pub fn put_decision(conn: &mut Conn, code: &str, body: domain::decision::Body, topic: &Translated, basis: &Translated) -> QueryResult<()> {
+    let (topic, basis) = (topic.to_json(), basis.to_json());
+    let facts = (decisions::body.eq(body.word()), decisions::topic.eq(&topic), decisions::basis.eq(&basis));
+    let key = decisions::code.eq(code);
+    Both(diesel::insert_into(decisions::table).values((key, facts)).on_conflict(decisions::code).do_update().set(facts))
+        .execute(conn)
+        .map(drop)
+}

@@ -1,0 +1,27 @@
+//! Settings that administrators change while the program runs.
+
+use diesel::prelude::*;
+
+use super::schema::settings;
+use super::{Both, Conn};
+
+const PUBLIC_PAGES: &str = "public-pages";
+
+/// Whether the public may read published pages. Closed until an administrator opens them.
+///
+/// # Errors
+/// Those of the database.
+pub fn public_pages(conn: &mut Conn) -> QueryResult<bool> {
+    let stored: Option<String> = settings::table.find(PUBLIC_PAGES).select(settings::value).first(conn).optional()?;
+    Ok(stored.as_deref() == Some("open"))
+}
+
+/// Opens or closes published pages to the public.
+///
+/// # Errors
+/// Those of the database.
+pub fn set_public_pages(conn: &mut Conn, open: bool) -> QueryResult<()> {
+    let value = settings::value.eq(if open { "open" } else { "closed" });
+    let row = (settings::name.eq(PUBLIC_PAGES), value);
+    Both(diesel::insert_into(settings::table).values(row).on_conflict(settings::name).do_update().set(value)).execute(conn).map(drop)
+}

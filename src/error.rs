@@ -1,0 +1,84 @@
+//! What can go wrong in answering a request, and the status it becomes. The page is made in [`crate::web::frame`].
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, ResponseError};
+use diesel::result::DatabaseErrorKind;
+
+/// Why a request is not answered as asked.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// It does not exist, or not for this member: the same answer.
+    #[error("not found")]
+    NotFound,
+    /// Nobody is signed in, and the address is for members.
+    #[error("sign-in needed")]
+    SignInNeeded,
+    /// The form did not come from a page of ours, or from one of another session.
+    #[error("the form is not from this site or session: {0}")]
+    Forged(&'static str),
+    /// The request cannot be read.
+    #[error("bad request: {0}")]
+    Unreadable(&'static str),
+    /// The request is larger than allowed.
+    #[error("too large")]
+    TooLarge,
+    /// Too many tries; `seconds` until the next.
+    #[error("too many tries; again in {seconds} s")]
+    TooMany {
+        /// Seconds until the next try.
+        seconds: u64,
+    },
+    /// A signed link that is expired, used up, withdrawn or not ours.
+    #[error("dead link")]
+    DeadLink,
+    /// Somebody else has changed it meanwhile and there is nothing typed to keep.
+    #[error("changed meanwhile")]
+    Stale,
+    /// The database cannot be reached at the moment.
+    #[error("unavailable: {0}")]
+    Unavailable(String),
+    /// A fault of ours; the cause is logged, never shown.
+    #[error("internal error: {0}")]
+    Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+impl AppError {
+    /// Wraps a fault of ours.
+    pub fn internal(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self::Internal(error.into())
+    }
+}
+
+impl From<diesel::result::Error> for AppError {
+    fn from(error: diesel::result::Error) -> Self {
+        match error {
+            diesel::result::Error::DatabaseError(DatabaseErrorKind::ClosedConnection, info) => Self::Unavailable(info.message().to_owned()),
+            diesel::result::Error::DatabaseError(_, ref info) if info.message().contains("database is locked") => {
+                Self::Unavailable("the database is busy".to_owned())
+            }
+            diesel::result::Error::BrokenTransactionManager => Self::Unavailable("the connection was lost".to_owned()),
+            other => Self::internal(other),
+        }
+    }
+}
+
+impl ResponseError for AppError {
+    fn status_code(&self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::SignInNeeded => StatusCode::UNAUTHORIZED,
+            Self::Forged(_) => StatusCode::FORBIDDEN,
+            Self::Unreadable(_) => StatusCode::BAD_REQUEST,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::DeadLink => StatusCode::GONE,
+            Self::Stale => StatusCode::CONFLICT,
+            Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        HttpResponse::new(self.status_code())
+    }
+}

@@ -1,0 +1,445 @@
+//! The data files, read strictly: an unknown key, a missing text or a reference to nothing stops the start.
+
+use std::collections::{BTreeMap, HashSet};
+
+use chrono::NaiveDate;
+use domain::UnknownWord;
+use domain::lang::{Lang, Translated};
+use serde::{Deserialize, Deserializer};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use crate::db::country::CountryRow;
+
+/// What is wrong with a data file.
+#[derive(Debug, thiserror::Error)]
+#[error("data file {file}, at {entry}: {reason}")]
+pub struct DataError {
+    file: &'static str,
+    entry: String,
+    reason: String,
+}
+
+impl DataError {
+    fn new(file: &'static str, entry: impl Into<String>, reason: impl Into<String>) -> Self {
+        Self { file, entry: entry.into(), reason: reason.into() }
+    }
+}
+
+/// Everything that is loaded at the first start.
+pub struct PlanData {
+    pub(super) plan: PlanFile,
+    pub(super) organisations: Vec<OrganisationEntry>,
+    pub(super) countries: Vec<CountryRow>,
+    /// Changes whenever a file does.
+    pub(super) hash: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PlanFile {
+    pub plan: PlanEntry,
+    pub topics: Vec<NamedEntry>,
+    pub units: Vec<NamedEntry>,
+    pub decisions: Vec<DecisionEntry>,
+    pub activities: Vec<ActivityEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PlanEntry {
+    pub code: String,
+    #[serde(deserialize_with = "text")]
+    pub title: Translated,
+    #[serde(deserialize_with = "text")]
+    pub short_title: Translated,
+    #[serde(deserialize_with = "text")]
+    pub summary: Translated,
+    pub start_year: i32,
+    pub end_year: i32,
+    pub decision: BTreeMap<String, Value>,
+    pub context: Vec<Value>,
+    pub footnotes: Vec<Value>,
+    pub reading_notes: Vec<Value>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NamedEntry {
+    pub id: String,
+    #[serde(deserialize_with = "text")]
+    pub name: Translated,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DecisionEntry {
+    pub code: String,
+    #[serde(deserialize_with = "word")]
+    pub body: domain::decision::Body,
+    #[serde(deserialize_with = "optional_text")]
+    pub topic: Translated,
+    #[serde(deserialize_with = "text")]
+    pub basis: Translated,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ActivityEntry {
+    pub number: i32,
+    pub full_plan_number: Option<i32>,
+    pub full_plan_number_inferred: Option<i32>,
+    pub priority: bool,
+    #[serde(deserialize_with = "text")]
+    pub title: Translated,
+    #[serde(deserialize_with = "text")]
+    pub short_title: Translated,
+    #[serde(deserialize_with = "text")]
+    pub summary: Translated,
+    pub topic: String,
+    #[serde(deserialize_with = "texts")]
+    pub modality: Vec<Translated>,
+    pub start_year: i32,
+    pub end_year: i32,
+    pub decisions: Vec<CitationEntry>,
+    pub results: Vec<ResultEntry>,
+    pub indicators: Vec<IndicatorEntry>,
+    pub partners: Vec<PartnerEntry>,
+    pub partners_to_be_determined: bool,
+    pub depends_on: Vec<DependencyEntry>,
+    pub source: SourceEntry,
+    #[serde(deserialize_with = "texts")]
+    pub notes: Vec<Translated>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CitationEntry {
+    pub code: String,
+    pub paragraphs: Option<String>,
+    #[serde(deserialize_with = "optional_text")]
+    pub note: Translated,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ResultEntry {
+    #[serde(deserialize_with = "word")]
+    pub kind: domain::result::ResultKind,
+    #[serde(deserialize_with = "text")]
+    pub text: Translated,
+    pub target: Option<TargetEntry>,
+    pub languages: Vec<String>,
+    #[serde(deserialize_with = "texts")]
+    pub components: Vec<Translated>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TargetEntry {
+    pub number: f64,
+    pub comparator: String,
+    pub unit: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct IndicatorEntry {
+    #[serde(deserialize_with = "text")]
+    pub name: Translated,
+    pub unit: String,
+    #[serde(deserialize_with = "text")]
+    pub counts: Translated,
+    #[serde(deserialize_with = "word")]
+    pub kind: domain::indicator::IndicatorKind,
+    pub compound: bool,
+    #[serde(deserialize_with = "texts")]
+    pub parts: Vec<Translated>,
+    pub baseline: Option<f64>,
+    pub target: Option<f64>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PartnerEntry {
+    pub organisation: String,
+    #[serde(deserialize_with = "word")]
+    pub role: domain::partner::PartnerRole,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DependencyEntry {
+    pub activity: i32,
+    pub relation: String,
+    pub cited_as: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SourceEntry {
+    pub document: String,
+    #[serde(deserialize_with = "text")]
+    pub place: Translated,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OrganisationEntry {
+    pub slug: String,
+    #[serde(deserialize_with = "text")]
+    pub name: Translated,
+    pub acronym: Option<String>,
+    #[serde(deserialize_with = "word")]
+    pub kind: domain::organisation::OrganisationKind,
+    pub country: Option<String>,
+    #[serde(deserialize_with = "optional_text")]
+    pub note: Translated,
+}
+
+fn word<'de, D: Deserializer<'de>, T: std::str::FromStr<Err = UnknownWord>>(from: D) -> Result<T, D::Error> {
+    String::deserialize(from)?.parse().map_err(serde::de::Error::custom)
+}
+
+/// A text that must exist in every language of the tracker.
+fn whole(map: BTreeMap<String, String>) -> Result<Translated, String> {
+    let texts = map.into_iter().map(|(l, t)| Ok((l.parse::<Lang>()?, t)));
+    let text = Translated::new(texts.collect::<Result<Vec<_>, UnknownWord>>().map_err(|e| e.to_string())?);
+    match Lang::ALL.iter().find(|lang| text.exactly(**lang).is_none()) {
+        Some(lang) => Err(format!("the text in “{lang}” is missing")),
+        None => Ok(text),
+    }
+}
+
+fn text<'de, D: Deserializer<'de>>(from: D) -> Result<Translated, D::Error> {
+    whole(BTreeMap::deserialize(from)?).map_err(serde::de::Error::custom)
+}
+
+fn optional_text<'de, D: Deserializer<'de>>(from: D) -> Result<Translated, D::Error> {
+    Option::<BTreeMap<String, String>>::deserialize(from)?.map_or_else(|| Ok(Translated::default()), |m| whole(m).map_err(serde::de::Error::custom))
+}
+
+fn texts<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Translated>, D::Error> {
+    let maps = Vec::<BTreeMap<String, String>>::deserialize(from)?;
+    maps.into_iter().map(whole).collect::<Result<_, _>>().map_err(serde::de::Error::custom)
+}
+
+const PLAN: &str = "plan.json";
+const ORGANISATIONS: &str = "organisations.json";
+const COUNTRIES: &str = "countries.csv";
+
+impl PlanData {
+    /// Reads the three files and checks that every reference leads somewhere.
+    ///
+    /// # Errors
+    /// The first thing that is wrong, with file, entry and reason.
+    pub fn read(plan: &str, organisations: &str, countries: &str) -> Result<Self, DataError> {
+        let mut hash = Sha256::new();
+        for file in [plan, organisations, countries] {
+            hash.update(file.len().to_le_bytes());
+            hash.update(file);
+        }
+        let hash = hash.finalize().iter().map(|b| format!("{b:02x}")).collect();
+        let data = Self { plan: json(PLAN, plan)?, organisations: json(ORGANISATIONS, organisations)?, countries: read_countries(countries)?, hash };
+        data.check()?;
+        Ok(data)
+    }
+
+    fn check(&self) -> Result<(), DataError> {
+        let countries: HashSet<&str> = self.countries.iter().map(|c| c.iso2.as_str()).collect();
+        let organisations = unique(ORGANISATIONS, self.organisations.iter().map(|o| o.slug.as_str()))?;
+        for o in &self.organisations {
+            if let Some(country) = o.country.as_deref() {
+                known(ORGANISATIONS, || o.slug.clone(), "country", country, &countries)?;
+            }
+        }
+        let p = &self.plan;
+        let topics = unique(PLAN, p.topics.iter().map(|t| t.id.as_str()))?;
+        let units = unique(PLAN, p.units.iter().map(|u| u.id.as_str()))?;
+        let decisions = unique(PLAN, p.decisions.iter().map(|d| d.code.as_str()))?;
+        let mut numbers = HashSet::new();
+        for a in &p.activities {
+            let entry = || format!("activity {}", a.number);
+            if a.number < 1 || !numbers.insert(a.number) {
+                return Err(DataError::new(PLAN, entry(), "the number is taken or below 1"));
+            }
+            if a.end_year < a.start_year || a.start_year < p.plan.start_year || a.end_year > p.plan.end_year {
+                return Err(DataError::new(PLAN, entry(), "the years are in the wrong order or outside the plan's"));
+            }
+            known(PLAN, entry, "topic", &a.topic, &topics)?;
+            for d in &a.decisions {
+                known(PLAN, entry, "decision", &d.code, &decisions)?;
+            }
+            for unit in a.indicators.iter().map(|i| &i.unit).chain(a.results.iter().filter_map(|r| Some(&r.target.as_ref()?.unit))) {
+                known(PLAN, entry, "unit", unit, &units)?;
+            }
+            for partner in &a.partners {
+                known(PLAN, entry, "organisation", &partner.organisation, &organisations)?;
+            }
+        }
+        for a in &p.activities {
+            if let Some(d) = a.depends_on.iter().find(|d| d.activity == a.number || !numbers.contains(&d.activity)) {
+                return Err(DataError::new(PLAN, format!("activity {}", a.number), format!("depends on activity {}, which it cannot", d.activity)));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn json<T: serde::de::DeserializeOwned>(file: &'static str, content: &str) -> Result<T, DataError> {
+    let mut from = serde_json::Deserializer::from_str(content);
+    serde_path_to_error::deserialize(&mut from).map_err(|e| DataError::new(file, e.path().to_string(), e.inner().to_string()))
+}
+
+fn unique<'a>(file: &'static str, keys: impl Iterator<Item = &'a str>) -> Result<HashSet<&'a str>, DataError> {
+    let mut seen = HashSet::new();
+    for key in keys {
+        if !seen.insert(key) {
+            return Err(DataError::new(file, key, "stands there twice"));
+        }
+    }
+    Ok(seen)
+}
+
+fn known(file: &'static str, entry: impl Fn() -> String, what: &str, key: &str, keys: &HashSet<&str>) -> Result<(), DataError> {
+    if keys.contains(key) { Ok(()) } else { Err(DataError::new(file, entry(), format!("unknown {what} “{key}”"))) }
+}
+
+#[derive(Deserialize)]
+struct CountryLine {
+    iso2: String,
+    iso3: Option<String>,
+    m49: Option<String>,
+    name_en: String,
+    name_fr: String,
+    name_es: String,
+    name_ru: String,
+    name_zh: String,
+    name_ar: String,
+    entity_type: String,
+    un_regional_group: Option<String>,
+    ldc_2017: Option<String>,
+    ldc_today: Option<String>,
+    ldc_until: Option<NaiveDate>,
+    sids: Option<String>,
+    economy_in_transition: Option<String>,
+    cbd_party: Option<String>,
+    cbd_party_since: Option<NaiveDate>,
+    cpb_party: Option<String>,
+    cpb_party_since: Option<NaiveDate>,
+    np_kl_supplementary_party: Option<String>,
+    np_kl_party_since: Option<NaiveDate>,
+    notes: String,
+}
+
+fn read_countries(content: &str) -> Result<Vec<CountryRow>, DataError> {
+    let mut rows = Vec::new();
+    for (at, line) in csv::Reader::from_reader(content.as_bytes()).deserialize::<CountryLine>().enumerate() {
+        let entry = || format!("line {}", at + 2);
+        let line = line.map_err(|e| DataError::new(COUNTRIES, entry(), e.to_string()))?;
+        rows.push(country(line).map_err(|reason| DataError::new(COUNTRIES, entry(), reason))?);
+    }
+    unique(COUNTRIES, rows.iter().map(|r| r.iso2.as_str()))?;
+    Ok(rows)
+}
+
+fn country(line: CountryLine) -> Result<CountryRow, String> {
+    if line.iso2.len() != 2 || line.name_en.is_empty() {
+        return Err("a two-letter code and an English name are needed".to_owned());
+    }
+    // An empty cell is unknown, which is not “no”.
+    let answer = |cell: Option<String>| match cell.as_deref() {
+        None | Some("") => Ok(None),
+        Some("yes") => Ok(Some(true)),
+        Some("no") => Ok(Some(false)),
+        Some(other) => Err(format!("“{other}” is neither yes nor no nor empty")),
+    };
+    let names = [
+        ("en", line.name_en),
+        ("fr", line.name_fr),
+        ("es", line.name_es),
+        ("ru", line.name_ru),
+        ("zh", line.name_zh),
+        ("ar", line.name_ar),
+    ];
+    let name: serde_json::Map<String, Value> = names.into_iter().filter(|(_, n)| !n.is_empty()).map(|(l, n)| (l.to_owned(), n.into())).collect();
+    Ok(CountryRow {
+        iso2: line.iso2,
+        iso3: line.iso3,
+        m49: line.m49,
+        name: Value::Object(name).to_string(),
+        entity_type: line.entity_type,
+        regional_group: line.un_regional_group,
+        is_ldc_2017: answer(line.ldc_2017)?,
+        is_ldc_today: answer(line.ldc_today)?,
+        ldc_until: line.ldc_until,
+        is_sids: answer(line.sids)?,
+        is_economy_in_transition: answer(line.economy_in_transition)?,
+        is_cbd_party: answer(line.cbd_party)?,
+        cbd_party_since: line.cbd_party_since,
+        is_cpb_party: answer(line.cpb_party)?,
+        cpb_party_since: line.cpb_party_since,
+        is_nkl_party: answer(line.np_kl_supplementary_party)?,
+        nkl_party_since: line.np_kl_party_since,
+        notes: line.notes,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FILES: [&str; 3] =
+        [include_str!("../../data/plan.json"), include_str!("../../data/organisations.json"), include_str!("../../data/countries.csv")];
+
+    fn error(file: usize, from: &str, to: &str) -> String {
+        let mut files = FILES.map(str::to_owned);
+        assert!(files[file].contains(from), "“{from}” is not in the file");
+        files[file] = files[file].replacen(from, to, 1);
+        PlanData::read(&files[0], &files[1], &files[2]).map(|_| ()).expect_err("a malformed file is refused").to_string()
+    }
+
+    #[test]
+    fn the_plan_is_what_the_document_says() {
+        let data = super::super::built_in().unwrap();
+        let a = &data.plan.activities;
+        assert_eq!(a.len(), 14);
+        assert_eq!(a.iter().filter(|a| a.priority).map(|a| a.number).collect::<Vec<_>>(), (1..=10).collect::<Vec<_>>());
+        assert_eq!(a.iter().filter(|a| a.full_plan_number.is_some()).map(|a| (a.number, a.full_plan_number)).collect::<Vec<_>>(), [(1, Some(97))]);
+        assert_eq!(a.iter().map(|a| a.results.len()).sum::<usize>(), 16);
+        assert_eq!(a.iter().map(|a| a.indicators.len()).sum::<usize>(), 25);
+        assert_eq!(a.iter().flat_map(|a| &a.indicators).filter(|i| i.kind == domain::indicator::IndicatorKind::Trend).count(), 3);
+        assert!(a.iter().flat_map(|a| &a.indicators).all(|i| i.baseline.is_none() && i.target.is_none()));
+        assert_eq!(a.iter().map(|a| a.partners.len()).sum::<usize>(), 22);
+        assert_eq!(a.iter().map(|a| a.decisions.len()).sum::<usize>(), 21);
+        assert_eq!(a.iter().filter(|a| a.partners_to_be_determined).map(|a| a.number).collect::<Vec<_>>(), [4, 5, 6, 14]);
+        assert_eq!(a.iter().filter(|a| a.end_year == 2018).map(|a| a.number).collect::<Vec<_>>(), [1, 2]);
+        let targets: Vec<_> = a.iter().flat_map(|a| a.results.iter().filter_map(move |r| Some((a.number, r.target.as_ref()?.number)))).collect();
+        assert_eq!(targets, [(3, 20.0)]);
+    }
+
+    #[test]
+    fn countries_are_counted_as_their_notes_say() {
+        let countries = super::super::built_in().unwrap().countries;
+        let group = |name: &str| countries.iter().filter(|c| c.regional_group.as_deref() == Some(name)).count();
+        assert_eq!(countries.len(), 198);
+        assert_eq!(group("Africa"), 54);
+        assert_eq!(group("Asia and the Pacific"), 57);
+        assert_eq!(countries.iter().filter(|c| c.is_ldc_2017 == Some(true)).count(), 47);
+        assert_eq!(countries.iter().filter(|c| c.is_sids == Some(true)).count(), 39);
+        assert_eq!(countries.iter().filter(|c| c.is_cpb_party == Some(true)).count(), 173);
+        assert_eq!(countries.iter().filter(|c| c.is_nkl_party.is_none()).count(), 128, "unknown is not no");
+    }
+
+    #[test]
+    fn a_malformed_file_is_refused_with_file_entry_and_reason() {
+        assert!(error(0, "\"priority\": true", "\"priority\": \"yes\"").starts_with("data file plan.json, at activities[0].priority: invalid type"));
+        assert!(error(0, "\"organisation\": \"unep\"", "\"organisation\": \"nobody\"").ends_with("activity 2: unknown organisation “nobody”"));
+        assert!(error(0, "\"kind\": \"output\"", "\"kind\": \"wish\"").contains("“wish” is not a kind of result"));
+        assert!(error(0, "\"number\": 2,", "\"number\": 1,").contains("activity 1: the number is taken"));
+        assert!(error(0, "\"activities\"", "\"actions\"").contains("unknown field `actions`"));
+        assert!(error(1, "\"slug\": \"undp\"", "\"slug\": \"unep\"").contains("at unep: stands there twice"));
+        assert!(error(2, "AD,AND,020", "ADX,AND,020").contains("data file countries.csv, at line 2"));
+        assert!(error(2, ",no,no,,no,no,yes,2015-02-04", ",perhaps,no,,no,no,yes,2015-02-04").contains("neither yes nor no nor empty"));
+    }
+}

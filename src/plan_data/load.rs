@@ -1,0 +1,191 @@
+//! Loads the plan into the database: everything at the first start, later only what is new and what nobody has edited.
+
+use chrono::{DateTime, Utc};
+use diesel::QueryResult;
+use domain::activity::{Activity, Part};
+use domain::decision::Citation;
+use domain::history::{Action, Entry, SubjectKind};
+use domain::ids::{ActivityId, OrganisationId, PlanId};
+use domain::indicator::Indicator;
+use domain::lang::Translated;
+use domain::organisation::Organisation;
+use domain::partner::Standing;
+use domain::plan::{Plan, Topic};
+use domain::result::{ExpectedResult, ResultTarget};
+use serde_json::json;
+
+use super::file::{ActivityEntry, PlanData};
+use crate::db::{Conn, activity, country, history, organisation, plan};
+
+/// Loads the data in one transaction. Says whether there was anything to do: the same data twice is loaded once.
+///
+/// # Errors
+/// Those of the database, after which nothing has changed.
+pub fn load(conn: &mut Conn, data: &PlanData, now: DateTime<Utc>) -> QueryResult<bool> {
+    conn.write(|conn| {
+        let code = &data.plan.plan.code;
+        if plan::loaded(conn, code)?.is_some_and(|(_, hash)| hash == data.hash) {
+            return Ok(false);
+        }
+        for row in &data.countries {
+            country::put(conn, row)?;
+        }
+        load_organisations(conn, data, now)?;
+        for unit in &data.plan.units {
+            plan::put_unit(conn, &unit.id, &unit.name)?;
+        }
+        for d in &data.plan.decisions {
+            plan::put_decision(conn, &d.code, d.body, &d.topic, &d.basis)?;
+        }
+        let id = load_plan(conn, data, now)?;
+        load_activities(conn, id, data, now)?;
+        Ok(true)
+    })
+}
+
+fn loaded(conn: &mut Conn, subject: SubjectKind, id: i32, at: DateTime<Utc>) -> QueryResult<()> {
+    history::add(conn, &Entry { at, actor: None, subject, subject_id: id, action: Action::Loaded, changes: Vec::new(), reason: None })
+}
+
+fn load_organisations(conn: &mut Conn, data: &PlanData, now: DateTime<Utc>) -> QueryResult<()> {
+    for o in &data.organisations {
+        let organisation = Organisation { name: o.name.clone(), acronym: o.acronym.clone(), kind: o.kind, country: o.country.clone() };
+        if organisation::slug_exists(conn, &o.slug)? {
+            organisation::refresh(conn, &o.slug, &organisation, &o.note)?;
+        } else {
+            let id = organisation::insert(conn, &o.slug, &organisation, &o.note, 0)?;
+            loaded(conn, SubjectKind::Organisation, id.0, now)?;
+        }
+    }
+    Ok(())
+}
+
+fn load_plan(conn: &mut Conn, data: &PlanData, now: DateTime<Utc>) -> QueryResult<PlanId> {
+    let p = &data.plan.plan;
+    let decision_code = p.decision.get("code").and_then(|c| c.as_str()).unwrap_or("").to_owned();
+    let origin = json!({ "decision": p.decision, "context": p.context, "footnotes": p.footnotes, "reading_notes": p.reading_notes }).to_string();
+    let record = Plan {
+        id: PlanId(0),
+        code: p.code.clone(),
+        title: p.title.clone(),
+        short_title: p.short_title.clone(),
+        summary: p.summary.clone(),
+        start_year: p.start_year,
+        end_year: p.end_year,
+        decision_code,
+    };
+    let id = plan::put(conn, &record, &origin, &data.hash)?;
+    loaded(conn, SubjectKind::Plan, id.0, now)?;
+    Ok(id)
+}
+
+fn load_activities(conn: &mut Conn, plan_id: PlanId, data: &PlanData, now: DateTime<Utc>) -> QueryResult<()> {
+    let organisations = organisation::all(conn)?;
+    let mut topics = Vec::new();
+    for (position, t) in (0..).zip(&data.plan.topics) {
+        let topic = Topic { slug: t.id.clone(), name: t.name.clone() };
+        topics.push((plan::put_topic(conn, plan_id, position, &topic)?, topic));
+    }
+    let mut keys: Vec<(i32, Option<ActivityId>)> = Vec::new();
+    for entry in &data.plan.activities {
+        let Some((topic_id, topic)) = topics.iter().find(|(_, t)| t.slug == entry.topic) else { continue };
+        let is_new = activity::by_number(conn, plan_id, entry.number)?.is_none();
+        let key = activity::load(conn, plan_id, *topic_id, &record(entry, topic))?;
+        keys.push((entry.number, key));
+        let Some(id) = key else { continue };
+        activity::load_citations(conn, id, &citations(entry))?;
+        activity::load_results(conn, id, &results(entry))?;
+        activity::load_indicators(conn, id, &indicators(entry))?;
+        let slug = |s: &str| organisations.iter().find(|o| o.slug == s).map(|o| o.id);
+        activity::set_partners(conn, id, &parts(entry, slug))?;
+        if is_new {
+            loaded(conn, SubjectKind::Activity, id.0, now)?;
+        }
+    }
+    for entry in &data.plan.activities {
+        for d in &entry.depends_on {
+            let key = |number| keys.iter().find(|(n, _)| *n == number).and_then(|(_, key)| *key);
+            if let (Some(id), Some(on)) = (key(entry.number), key(d.activity)) {
+                activity::load_dependency(conn, id, on, &d.relation, &d.cited_as)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn record(entry: &ActivityEntry, topic: &Topic) -> Activity {
+    Activity {
+        id: ActivityId(0),
+        number: entry.number,
+        full_plan_number: entry.full_plan_number,
+        full_plan_number_inferred: entry.full_plan_number_inferred,
+        is_priority: entry.priority,
+        title: entry.title.clone(),
+        short_title: entry.short_title.clone(),
+        summary: entry.summary.clone(),
+        topic: topic.clone(),
+        modality: entry.modality.clone(),
+        start_year: entry.start_year,
+        end_year: entry.end_year,
+        actual_start: None,
+        actual_end: None,
+        lead: None,
+        partners_to_be_determined: entry.partners_to_be_determined,
+        source_document: entry.source.document.clone(),
+        source_place: entry.source.place.clone(),
+        notes: entry.notes.clone(),
+        version: 0,
+    }
+}
+
+fn citations(entry: &ActivityEntry) -> Vec<Citation> {
+    let citation = |c: &super::file::CitationEntry| Citation {
+        code: c.code.clone(),
+        body: domain::decision::Body::CopMop,
+        topic: Translated::default(),
+        basis: Translated::default(),
+        paragraphs: c.paragraphs.clone(),
+        note: c.note.clone(),
+    };
+    entry.decisions.iter().map(citation).collect()
+}
+
+fn results(entry: &ActivityEntry) -> Vec<ExpectedResult> {
+    let target = |t: &super::file::TargetEntry| ResultTarget {
+        number: t.number,
+        comparator: t.comparator.clone(),
+        unit: t.unit.clone(),
+        unit_name: Translated::default(),
+    };
+    let result = |r: &super::file::ResultEntry| ExpectedResult {
+        kind: r.kind,
+        text: r.text.clone(),
+        target: r.target.as_ref().map(target),
+        languages: r.languages.clone(),
+        components: r.components.clone(),
+    };
+    entry.results.iter().map(result).collect()
+}
+
+fn indicators(entry: &ActivityEntry) -> Vec<Indicator> {
+    let indicator = |i: &super::file::IndicatorEntry| Indicator {
+        id: 0,
+        name: i.name.clone(),
+        unit: i.unit.clone(),
+        unit_name: Translated::default(),
+        counts: i.counts.clone(),
+        kind: i.kind,
+        is_compound: i.compound,
+        parts: i.parts.clone(),
+        baseline: i.baseline,
+        target: i.target,
+    };
+    entry.indicators.iter().map(indicator).collect()
+}
+
+fn parts(entry: &ActivityEntry, organisation: impl Fn(&str) -> Option<OrganisationId>) -> Vec<Part> {
+    let part = |p: &super::file::PartnerEntry| {
+        Some(Part { organisation: organisation(&p.organisation)?, role: p.role, standing: Standing::Listed })
+    };
+    entry.partners.iter().filter_map(part).collect()
+}

@@ -1,0 +1,17 @@
+//! The plan as data: reading the files in `data/`, which are built into the program, and loading them into the database.
+//!
+//! Nothing in the program depends on how many activities there are or in which years: a successor plan is another file.
+
+mod file;
+mod load;
+
+pub use file::{DataError, PlanData};
+pub use load::load;
+
+/// The plan that is built in, with its organisations and the countries.
+///
+/// # Errors
+/// When a file is malformed, with file, entry and reason.
+pub fn built_in() -> Result<PlanData, DataError> {
+    PlanData::read(include_str!("../../data/plan.json"), include_str!("../../data/organisations.json"), include_str!("../../data/countries.csv"))
+}
