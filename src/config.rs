@@ -166,10 +166,17 @@ impl SiteArgs {
     #[must_use]
     pub fn base_url(&self, listening: SocketAddr) -> Url {
         self.base_url.clone().unwrap_or_else(|| {
-            let host = if listening.ip().is_loopback() || listening.ip().is_unspecified() { "localhost".to_owned() } else { listening.ip().to_string() };
+            let host = if listening.ip().is_loopback() || listening.ip().is_unspecified() {
+                "localhost".to_owned()
+            } else {
+                listening.ip().to_string()
+            };
             let host = if host.contains(':') { format!("[{host}]") } else { host };
             let fallback = || Url::parse("http://localhost/").ok();
-            Url::parse(&format!("http://{host}:{}/", listening.port())).ok().or_else(fallback).unwrap_or_else(|| unreachable!("a constant address parses"))
+            Url::parse(&format!("http://{host}:{}/", listening.port()))
+                .ok()
+                .or_else(fallback)
+                .unwrap_or_else(|| unreachable!("a constant address parses"))
         })
     }
 }

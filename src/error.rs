@@ -16,6 +16,14 @@ pub enum AppError {
     /// The form did not come from a page of ours, or from one of another session.
     #[error("the form is not from this site or session: {0}")]
     Forged(&'static str),
+    /// The form came from a page of ours, but the session it was made for has ended: its fields, to be sent once more.
+    #[error("the form is of an ended session")]
+    Outlived {
+        /// Where the form was sent.
+        action: String,
+        /// What it held, without secrets.
+        fields: Vec<(String, String)>,
+    },
     /// The request cannot be read.
     #[error("bad request: {0}")]
     Unreadable(&'static str),
@@ -67,7 +75,7 @@ impl ResponseError for AppError {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::SignInNeeded => StatusCode::UNAUTHORIZED,
-            Self::Forged(_) => StatusCode::FORBIDDEN,
+            Self::Forged(_) | Self::Outlived { .. } => StatusCode::FORBIDDEN,
             Self::Unreadable(_) => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,

@@ -51,8 +51,6 @@ pub enum Problem {
     GuessablePassword,
     /// A change of status without a reason.
     ReasonForStatus,
-    /// Only letters a–z, digits and hyphens are allowed.
-    NotASlug,
     /// A person of this role needs an organisation.
     OrganisationNeeded,
     /// Would take away the last administrator.

@@ -216,7 +216,8 @@ fn text<'de, D: Deserializer<'de>>(from: D) -> Result<Translated, D::Error> {
 }
 
 fn optional_text<'de, D: Deserializer<'de>>(from: D) -> Result<Translated, D::Error> {
-    Option::<BTreeMap<String, String>>::deserialize(from)?.map_or_else(|| Ok(Translated::default()), |m| whole(m).map_err(serde::de::Error::custom))
+    Option::<BTreeMap<String, String>>::deserialize(from)?
+        .map_or_else(|| Ok(Translated::default()), |m| whole(m).map_err(serde::de::Error::custom))
 }
 
 fn texts<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Translated>, D::Error> {
@@ -240,7 +241,12 @@ impl PlanData {
             hash.update(file);
         }
         let hash = hash.finalize().iter().map(|b| format!("{b:02x}")).collect();
-        let data = Self { plan: json(PLAN, plan)?, organisations: json(ORGANISATIONS, organisations)?, countries: read_countries(countries)?, hash };
+        let data = Self {
+            plan: json(PLAN, plan)?,
+            organisations: json(ORGANISATIONS, organisations)?,
+            countries: read_countries(countries)?,
+            hash,
+        };
         data.check()?;
         Ok(data)
     }
@@ -279,7 +285,11 @@ impl PlanData {
         }
         for a in &p.activities {
             if let Some(d) = a.depends_on.iter().find(|d| d.activity == a.number || !numbers.contains(&d.activity)) {
-                return Err(DataError::new(PLAN, format!("activity {}", a.number), format!("depends on activity {}, which it cannot", d.activity)));
+                return Err(DataError::new(
+                    PLAN,
+                    format!("activity {}", a.number),
+                    format!("depends on activity {}, which it cannot", d.activity),
+                ));
             }
         }
         Ok(())
@@ -362,7 +372,8 @@ fn country(line: CountryLine) -> Result<CountryRow, String> {
         ("zh", line.name_zh),
         ("ar", line.name_ar),
     ];
-    let name: serde_json::Map<String, Value> = names.into_iter().filter(|(_, n)| !n.is_empty()).map(|(l, n)| (l.to_owned(), n.into())).collect();
+    let name: serde_json::Map<String, Value> =
+        names.into_iter().filter(|(_, n)| !n.is_empty()).map(|(l, n)| (l.to_owned(), n.into())).collect();
     Ok(CountryRow {
         iso2: line.iso2,
         iso3: line.iso3,
@@ -405,7 +416,10 @@ mod tests {
         let a = &data.plan.activities;
         assert_eq!(a.len(), 14);
         assert_eq!(a.iter().filter(|a| a.priority).map(|a| a.number).collect::<Vec<_>>(), (1..=10).collect::<Vec<_>>());
-        assert_eq!(a.iter().filter(|a| a.full_plan_number.is_some()).map(|a| (a.number, a.full_plan_number)).collect::<Vec<_>>(), [(1, Some(97))]);
+        assert_eq!(
+            a.iter().filter(|a| a.full_plan_number.is_some()).map(|a| (a.number, a.full_plan_number)).collect::<Vec<_>>(),
+            [(1, Some(97))]
+        );
         assert_eq!(a.iter().map(|a| a.results.len()).sum::<usize>(), 16);
         assert_eq!(a.iter().map(|a| a.indicators.len()).sum::<usize>(), 25);
         assert_eq!(a.iter().flat_map(|a| &a.indicators).filter(|i| i.kind == domain::indicator::IndicatorKind::Trend).count(), 3);
@@ -414,7 +428,8 @@ mod tests {
         assert_eq!(a.iter().map(|a| a.decisions.len()).sum::<usize>(), 21);
         assert_eq!(a.iter().filter(|a| a.partners_to_be_determined).map(|a| a.number).collect::<Vec<_>>(), [4, 5, 6, 14]);
         assert_eq!(a.iter().filter(|a| a.end_year == 2018).map(|a| a.number).collect::<Vec<_>>(), [1, 2]);
-        let targets: Vec<_> = a.iter().flat_map(|a| a.results.iter().filter_map(move |r| Some((a.number, r.target.as_ref()?.number)))).collect();
+        let targets: Vec<_> =
+            a.iter().flat_map(|a| a.results.iter().filter_map(move |r| Some((a.number, r.target.as_ref()?.number)))).collect();
         assert_eq!(targets, [(3, 20.0)]);
     }
 
@@ -433,8 +448,13 @@ mod tests {
 
     #[test]
     fn a_malformed_file_is_refused_with_file_entry_and_reason() {
-        assert!(error(0, "\"priority\": true", "\"priority\": \"yes\"").starts_with("data file plan.json, at activities[0].priority: invalid type"));
-        assert!(error(0, "\"organisation\": \"unep\"", "\"organisation\": \"nobody\"").ends_with("activity 2: unknown organisation “nobody”"));
+        assert!(
+            error(0, "\"priority\": true", "\"priority\": \"yes\"")
+                .starts_with("data file plan.json, at activities[0].priority: invalid type")
+        );
+        assert!(
+            error(0, "\"organisation\": \"unep\"", "\"organisation\": \"nobody\"").ends_with("activity 2: unknown organisation “nobody”")
+        );
         assert!(error(0, "\"kind\": \"output\"", "\"kind\": \"wish\"").contains("“wish” is not a kind of result"));
         assert!(error(0, "\"number\": 2,", "\"number\": 1,").contains("activity 1: the number is taken"));
         assert!(error(0, "\"activities\"", "\"actions\"").contains("unknown field `actions`"));

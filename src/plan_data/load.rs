@@ -63,7 +63,8 @@ fn load_organisations(conn: &mut Conn, data: &PlanData, now: DateTime<Utc>) -> Q
 fn load_plan(conn: &mut Conn, data: &PlanData, now: DateTime<Utc>) -> QueryResult<PlanId> {
     let p = &data.plan.plan;
     let decision_code = p.decision.get("code").and_then(|c| c.as_str()).unwrap_or("").to_owned();
-    let origin = json!({ "decision": p.decision, "context": p.context, "footnotes": p.footnotes, "reading_notes": p.reading_notes }).to_string();
+    let origin =
+        json!({ "decision": p.decision, "context": p.context, "footnotes": p.footnotes, "reading_notes": p.reading_notes }).to_string();
     let record = Plan {
         id: PlanId(0),
         code: p.code.clone(),

@@ -13,5 +13,9 @@ pub use load::load;
 /// # Errors
 /// When a file is malformed, with file, entry and reason.
 pub fn built_in() -> Result<PlanData, DataError> {
-    PlanData::read(include_str!("../../data/plan.json"), include_str!("../../data/organisations.json"), include_str!("../../data/countries.csv"))
+    PlanData::read(
+        include_str!("../../data/plan.json"),
+        include_str!("../../data/organisations.json"),
+        include_str!("../../data/countries.csv"),
+    )
 }

@@ -1,1 +1,31 @@
-//! Pages.
+//! The pages and mails of Capacity Tracker: data in, markup out.
+//!
+//! Nothing here reads a database or a clock. Every text that a person reads comes from the Fluent files in `locales/`
+//! or from the data. Each page has a `sample()`; one test renders all of them in every language.
+
+pub mod account;
+pub mod activity;
+pub mod error;
+pub mod form;
+pub mod frame;
+pub mod history;
+pub mod home;
+pub mod icon;
+pub mod layout;
+pub mod mail;
+pub mod organisation;
+pub mod person;
+pub mod plan;
+pub mod session;
+pub mod setting;
+pub mod status;
+pub mod text;
+pub mod update;
+
+/// The one stylesheet.
+pub const STYLESHEET: &str = include_str!("../assets/app.css");
+/// The icons, one symbol each.
+pub const ICONS: &str = include_str!("../assets/icons.svg");
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,185 @@
+//! Puts the application together: from settings to a server that listens. Port 0 is allowed, so that tests run side by side.
+
+use std::net::{SocketAddr, TcpListener};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use actix_web::dev::Server as ActixServer;
+use actix_web::{App as ActixApp, HttpServer, web};
+use domain::clock::Clock;
+use tokio::sync::{Notify, watch};
+use url::Url;
+
+use crate::auth::keys::Keys;
+use crate::auth::link::{self, Purpose};
+use crate::auth::throttle::Throttle;
+use crate::config::ServeArgs;
+use crate::db::migrations::{self, PrepareError};
+use crate::db::{Conn, Db, person};
+use crate::error::AppError;
+use crate::mail::transport::Transport;
+use crate::mail::worker;
+use crate::{demo, plan_data, web as site};
+
+/// What requests and jobs share.
+pub struct App {
+    /// The database.
+    pub db: Db,
+    /// The present.
+    pub clock: Clock,
+    /// The secret that signs links.
+    pub keys: Keys,
+    /// Where people reach the tracker.
+    pub base_url: Url,
+    /// Brakes on guessing.
+    pub throttle: Throttle,
+    /// Rung when a mail was queued.
+    pub mail_waits: Notify,
+    /// Whether the data is invented.
+    pub demo: bool,
+    /// Whether a proxy in front tells the visitor's address.
+    pub trust_proxy: bool,
+    /// Stylesheet and icons.
+    pub assets: site::assets::Assets,
+}
+
+impl App {
+    /// Whether cookies may only travel over TLS.
+    #[must_use]
+    pub fn is_secure(&self) -> bool {
+        self.base_url.scheme() == "https"
+    }
+}
+
+/// A server that has bound its port and prepared its database, and does not answer yet.
+pub struct Server {
+    /// Where it listens.
+    pub address: SocketAddr,
+    /// What it works with.
+    pub app: Arc<App>,
+    /// The link that makes the first administrator, on an empty database.
+    pub first_link: Option<String>,
+    /// The folder into which mails are written, if there is no mail server.
+    pub mail_folder: Option<PathBuf>,
+    server: ActixServer,
+    worker: (Transport, lettre::message::Mailbox),
+    // The folder of a demonstration goes when the server does.
+    _throwaway: Option<Throwaway>,
+}
+
+/// A folder that is removed at the end.
+struct Throwaway(PathBuf);
+
+impl Drop for Throwaway {
+    fn drop(&mut self) {
+        if let Err(error) = std::fs::remove_dir_all(&self.0) {
+            tracing::warn!(%error, folder = %self.0.display(), "the demonstration's folder stays");
+        }
+    }
+}
+
+/// Migrates and loads the plan, while no other process does. Returns the number of migrations and whether anything was loaded.
+///
+/// # Errors
+/// A sentence that says what is wrong.
+pub fn prepare(db: &Db, clock: Clock) -> Result<(usize, bool), String> {
+    let data = plan_data::built_in().map_err(|e| e.to_string())?;
+    let load = |conn: &mut Conn| plan_data::load(conn, &data, clock.now());
+    migrations::prepare(db, load).map_err(|e: PrepareError<diesel::result::Error>| e.to_string())
+}
+
+/// Prepares everything that serving needs.
+///
+/// # Errors
+/// A sentence that says what is wrong with a setting, the database or the port.
+pub fn build(mut args: ServeArgs) -> Result<Server, String> {
+    args.check()?;
+    let throwaway = if args.demo { Some(demo_folder(&mut args)?) } else { None };
+    let clock = args.clock.map_or(Clock::System, Clock::FixedDay);
+    let folder = args.site.database.make_folder()?.to_owned();
+    let listener = TcpListener::bind(args.site.listen).map_err(|e| format!("cannot listen on {}: {e}", args.site.listen))?;
+    let address = listener.local_addr().map_err(|e| e.to_string())?;
+    let db = Db::open(args.site.database.url()).map_err(|e| e.to_string())?;
+    let (migrated, loaded) = prepare(&db, clock)?;
+    tracing::info!(database = %db.url(), migrated, loaded, "database ready");
+    let keys = Keys::in_folder(&folder)?;
+    let base_url = args.site.base_url(address);
+    let first_link = if args.demo { None } else { first_link(&db, &keys, &base_url, clock).map_err(|e| e.to_string())? };
+    if args.demo {
+        db.connection().and_then(|mut conn| demo::fill(&mut conn, clock)).map_err(|e| e.to_string())?;
+    }
+    let mail_folder = args.smtp_url.is_none().then(|| folder.join("mail"));
+    let transport = match (&args.smtp_url, &mail_folder) {
+        (Some(url), _) => Transport::smtp(url)?,
+        (None, folder) => Transport::Folder(folder.clone().unwrap_or_default()),
+    };
+    let app = Arc::new(App {
+        db,
+        clock,
+        keys,
+        base_url,
+        throttle: Throttle::default(),
+        mail_waits: Notify::new(),
+        demo: args.demo,
+        trust_proxy: args.trust_proxy,
+        assets: site::assets::Assets::new(),
+    });
+    let server = listen(Arc::clone(&app), listener)?;
+    Ok(Server { address, app, first_link, mail_folder, server, worker: (transport, args.mail_from), _throwaway: throwaway })
+}
+
+fn listen(app: Arc<App>, listener: TcpListener) -> Result<ActixServer, String> {
+    let data = web::Data::from(app);
+    let server = HttpServer::new(move || {
+        ActixApp::new()
+            .app_data(data.clone())
+            .app_data(web::PayloadConfig::new(site::extract::BODY_MAX))
+            .wrap(actix_web::middleware::from_fn(site::frame::around))
+            .wrap(actix_web::middleware::Compress::default())
+            .wrap(tracing_actix_web::TracingLogger::<site::log::RequestSpan>::new())
+            .configure(site::routes::configure)
+            .default_service(web::to(site::nothing_here))
+    });
+    let server = server.workers(2).shutdown_timeout(10).listen(listener).map_err(|e| format!("cannot listen: {e}"))?;
+    Ok(server.run())
+}
+
+/// The demonstration's own folder and day.
+fn demo_folder(args: &mut ServeArgs) -> Result<Throwaway, String> {
+    let folder = std::env::temp_dir().join(format!("capacity-tracker-demo-{}", std::process::id()));
+    args.site.database.data_dir.clone_from(&folder);
+    args.clock = args.clock.or_else(|| Some(demo::DAY));
+    Ok(Throwaway(folder))
+}
+
+/// A link that makes the first administrator, as long as nobody has an account.
+fn first_link(db: &Db, keys: &Keys, base: &Url, clock: Clock) -> Result<Option<String>, AppError> {
+    db.connection()?.write(|conn| {
+        if person::any(conn)? { Ok(None) } else { link::give_out(conn, keys, base, Purpose::First, None, clock.now()).map(Some) }
+    })
+}
+
+impl Server {
+    /// Answers until it is told to stop by a signal, then finishes what it has begun.
+    ///
+    /// # Errors
+    /// Those of the listening socket.
+    pub async fn run(self) -> std::io::Result<()> {
+        let (stop, stopped) = watch::channel(false);
+        let (transport, from) = self.worker;
+        let worker = actix_web::rt::spawn(worker::run(Arc::clone(&self.app), transport, from, stopped));
+        let served = self.server.await;
+        stop.send_replace(true);
+        if let Err(error) = worker.await {
+            tracing::warn!(%error, "the mail worker ended early");
+        }
+        tracing::info!("stopped");
+        served
+    }
+
+    /// A handle that stops the server.
+    #[must_use]
+    pub fn handle(&self) -> actix_web::dev::ServerHandle {
+        self.server.handle()
+    }
+}

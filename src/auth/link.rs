@@ -1,0 +1,115 @@
+//! Signed links (JWT): each for one purpose, for a limited time, and usable once. The token proves that we gave the link out; the
+//! table `links` knows whether it is still open.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::ids::PersonId;
+use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+use super::keys::Keys;
+use super::random_token;
+use crate::db::{Conn, link};
+use crate::error::AppError;
+
+/// What a link is good for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// To make the first administrator of an empty database.
+    First,
+    /// To follow an invitation.
+    Join,
+    /// To set a new password.
+    Reset,
+}
+
+impl Purpose {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::First => "first",
+            Self::Join => "join",
+            Self::Reset => "reset",
+        }
+    }
+
+    /// How long a link works, in hours.
+    #[must_use]
+    pub const fn hours(self) -> i64 {
+        match self {
+            Self::First => 24,
+            Self::Join => 7 * 24,
+            Self::Reset => 2,
+        }
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct Claims {
+    iss: String,
+    aud: String,
+    jti: String,
+    iat: i64,
+    exp: i64,
+}
+
+const ISSUER: &str = "capacity-tracker";
+
+/// Gives out a link, withdrawing those given out before for the same purpose and person. Call it in a write transaction.
+///
+/// # Errors
+/// Those of the database.
+pub fn give_out(
+    conn: &mut Conn,
+    keys: &Keys,
+    base: &Url,
+    purpose: Purpose,
+    person: Option<PersonId>,
+    now: DateTime<Utc>,
+) -> Result<String, AppError> {
+    let expires = now + TimeDelta::hours(purpose.hours());
+    let id = random_token();
+    link::withdraw(conn, purpose.word(), person, now)?;
+    link::insert(conn, &id, purpose.word(), person, now, expires)?;
+    let claims = Claims { iss: ISSUER.to_owned(), aud: purpose.word().to_owned(), jti: id, iat: now.timestamp(), exp: expires.timestamp() };
+    let token = jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &EncodingKey::from_secret(keys.secret()))
+        .map_err(AppError::internal)?;
+    base.join(&format!("links/{}/{token}", purpose.word())).map(String::from).map_err(AppError::internal)
+}
+
+/// An open link.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenLink {
+    /// Its key.
+    id: String,
+    /// For whom it was given out.
+    pub person: Option<PersonId>,
+}
+
+/// Checks a link without using it up.
+///
+/// # Errors
+/// [`AppError::DeadLink`] unless it is ours, for this purpose, not expired, not used and not withdrawn.
+pub fn open(conn: &mut Conn, keys: &Keys, purpose: Purpose, token: &str, now: DateTime<Utc>) -> Result<OpenLink, AppError> {
+    let mut validation = Validation::new(Algorithm::HS256);
+    validation.set_audience(&[purpose.word()]);
+    validation.set_issuer(&[ISSUER]);
+    validation.leeway = 0;
+    // The time is checked below, by the clock of the tracker, which may stand on another day than the machine's.
+    validation.validate_exp = false;
+    let claims = jsonwebtoken::decode::<Claims>(token, &DecodingKey::from_secret(keys.secret()), &validation)
+        .map_err(|_| AppError::DeadLink)?
+        .claims;
+    if claims.exp <= now.timestamp() {
+        return Err(AppError::DeadLink);
+    }
+    let person = link::open(conn, &claims.jti, purpose.word(), now)?.ok_or(AppError::DeadLink)?;
+    Ok(OpenLink { id: claims.jti, person })
+}
+
+/// Uses an open link up.
+///
+/// # Errors
+/// [`AppError::DeadLink`] if somebody else was faster.
+pub fn take(conn: &mut Conn, link: &OpenLink, now: DateTime<Utc>) -> Result<(), AppError> {
+    if link::take(conn, &link.id, now)? { Ok(()) } else { Err(AppError::DeadLink) }
+}

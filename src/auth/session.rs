@@ -1,0 +1,78 @@
+//! Sessions on the server: the cookie holds a random token, the table its hash. Ending one ends it everywhere at once.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::ids::{PersonId, SessionId};
+use domain::person::{Account, Profile};
+
+use super::{random_token, sha256_hex};
+use crate::db::{Conn, session};
+use crate::error::AppError;
+
+/// A session ends when it was not used for so many days …
+const IDLE_DAYS: i64 = 7;
+/// … and is marked as used at most every so many minutes.
+const TOUCH_MINUTES: i64 = 5;
+/// Characters kept of what a browser says of itself.
+const AGENT_MAX: usize = 160;
+
+/// From where somebody signs in.
+#[derive(Debug, Clone, Default)]
+pub struct Origin {
+    /// What the browser says of itself.
+    pub agent: String,
+    /// The address.
+    pub address: String,
+}
+
+/// Begins a session and gives its token. Every sign-in begins a new one, so that a token planted before is worth nothing.
+///
+/// # Errors
+/// Those of the database.
+pub fn begin(conn: &mut Conn, person: PersonId, origin: &Origin, now: DateTime<Utc>) -> Result<String, AppError> {
+    let token = random_token();
+    let agent: String = origin.agent.chars().filter(|c| !c.is_control()).take(AGENT_MAX).collect();
+    session::sweep(conn, now)?;
+    session::insert(
+        conn,
+        &session::NewSession {
+            token_hash: &sha256_hex(token.as_bytes()),
+            person,
+            now,
+            expires_at: now + TimeDelta::days(IDLE_DAYS),
+            agent: &agent,
+            address: &origin.address,
+        },
+    )?;
+    Ok(token)
+}
+
+/// A session that goes on.
+pub struct Current {
+    /// Its key.
+    pub id: SessionId,
+    /// Whose it is.
+    pub profile: Profile,
+    /// Whether it should be marked as used.
+    pub is_due_for_touch: bool,
+}
+
+/// The session of a token, if it goes on and its owner may sign in.
+///
+/// # Errors
+/// Those of the database.
+pub fn current(conn: &mut Conn, token: &str, now: DateTime<Utc>) -> Result<Option<Current>, AppError> {
+    let found = session::find(conn, &sha256_hex(token.as_bytes()), now)?;
+    Ok(found.filter(|(_, _, profile)| matches!(profile.account, Account::Active { .. })).map(|(id, seen, profile)| Current {
+        id,
+        profile,
+        is_due_for_touch: now - seen > TimeDelta::minutes(TOUCH_MINUTES),
+    }))
+}
+
+/// Marks a session as used.
+///
+/// # Errors
+/// Those of the database.
+pub fn touch(conn: &mut Conn, id: SessionId, now: DateTime<Utc>) -> Result<(), AppError> {
+    Ok(session::touch(conn, id, now, now + TimeDelta::days(IDLE_DAYS))?)
+}

@@ -1,0 +1,3 @@
+//! What the tracker holds, written out for other programs.
+
+pub mod plan;

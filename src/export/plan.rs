@@ -1,0 +1,98 @@
+//! The plan as it stands in the database, as JSON. Texts for people are objects of language and text; `null` is unknown.
+
+use domain::lang::Translated;
+use serde_json::{Value, json};
+
+use crate::db::{Conn, activity, plan};
+use crate::error::AppError;
+
+fn text(text: &Translated) -> Value {
+    Value::Object(text.iter().map(|(lang, words)| (lang.word().to_owned(), words.into())).collect())
+}
+
+fn texts(list: &[Translated]) -> Value {
+    list.iter().map(text).collect()
+}
+
+/// A whole number is written without a decimal point.
+fn number(n: f64) -> Value {
+    #[expect(clippy::cast_possible_truncation, reason = "checked to be whole and small")]
+    if n.fract() == 0.0 && n.abs() < 9e15 { json!(n as i64) } else { json!(n) }
+}
+
+/// The export.
+///
+/// # Errors
+/// Those of the database; no plan is loaded.
+pub fn json(conn: &mut Conn) -> Result<Value, AppError> {
+    let plan = plan::current(conn)?.ok_or_else(|| AppError::internal("the database holds no plan; run “migrate” first"))?;
+    let all = activity::all(conn, plan.id)?;
+    let activities = all.iter().map(|a| one(conn, &plan, a)).collect::<Result<Vec<_>, AppError>>()?;
+    Ok(json!({
+        "plan": {
+            "code": plan.code,
+            "title": text(&plan.title),
+            "short_title": text(&plan.short_title),
+            "summary": text(&plan.summary),
+            "start": plan.start_year,
+            "end": plan.end_year,
+            "decision": plan.decision_code,
+        },
+        "activities": activities,
+    }))
+}
+
+fn one(conn: &mut Conn, plan: &domain::plan::Plan, a: &domain::activity::Activity) -> Result<Value, AppError> {
+    let decisions: Vec<Value> =
+        activity::citations(conn, a.id)?.iter().map(|c| json!({ "code": c.code, "paragraphs": c.paragraphs })).collect();
+    let result = |r: &domain::result::ExpectedResult| {
+        json!({
+            "kind": r.kind.word(),
+            "kind_is_our_reading": true,
+            "text": text(&r.text),
+            "target": r.target.as_ref().map(|t| number(t.number)),
+            "comparator": r.target.as_ref().map(|t| t.comparator.as_str()),
+            "unit": r.target.as_ref().map(|t| t.unit.as_str()),
+            "languages": r.languages,
+            "components": texts(&r.components),
+        })
+    };
+    let indicator = |i: &domain::indicator::Indicator| {
+        json!({
+            "name": text(&i.name),
+            "unit": i.unit,
+            "unit_name": text(&i.unit_name),
+            "counts": text(&i.counts),
+            "kind": i.kind.word(),
+            "compound": i.is_compound,
+            "parts": texts(&i.parts),
+            "baseline": i.baseline.map(number),
+            "target": i.target.map(number),
+        })
+    };
+    let partner = |p: &domain::partner::Partner| json!({ "name": text(&p.name), "acronym": p.acronym, "role": p.role.word(), "standing": p.standing.word() });
+    Ok(json!({
+        "number": a.number,
+        "full_plan_number": a.full_plan_number,
+        "full_plan_number_inferred": a.full_plan_number_inferred,
+        "priority": a.is_priority,
+        "title": text(&a.title),
+        "short_title": text(&a.short_title),
+        "summary": text(&a.summary),
+        "topic": a.topic.slug,
+        "modality": texts(&a.modality),
+        "start": a.start_year,
+        "end": a.end_year,
+        "actual_start": a.actual_start,
+        "actual_end": a.actual_end,
+        "lead": a.lead.as_ref().map(|l| l.name.as_str()),
+        "decisions": decisions,
+        "results": activity::results(conn, a.id)?.iter().map(result).collect::<Vec<_>>(),
+        "indicators": activity::indicators(conn, a.id)?.iter().map(indicator).collect::<Vec<_>>(),
+        "partners": activity::partners_of(conn, plan.id, a.id)?.iter().map(partner).collect::<Vec<_>>(),
+        "partners_to_be_determined": a.partners_to_be_determined,
+        "depends_on": activity::dependencies(conn, a.id)?.iter().map(|d| d.number).collect::<Vec<_>>(),
+        "source": { "document": a.source_document, "place": text(&a.source_place) },
+        "notes": texts(&a.notes),
+    }))
+}

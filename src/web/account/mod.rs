@@ -1,0 +1,6 @@
+//! A person's own account.
+
+pub mod forgotten;
+pub mod password;
+pub mod sessions;
+pub mod show;

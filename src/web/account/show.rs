@@ -1,0 +1,77 @@
+//! `/account`.
+
+use actix_web::{HttpResponse, web};
+use chrono_tz::TZ_VARIANTS;
+use domain::form::{self, Errors};
+use domain::history::{Action, Changes, Entry, Field, SubjectKind};
+use domain::lang::Lang;
+use domain::person;
+use views::account::show::{Page, Session};
+
+use crate::app::App;
+use crate::db::{history, person as people, session};
+use crate::error::AppError;
+use crate::web::answer;
+use crate::web::extract::Posted;
+use crate::web::visitor::{LANG, Visit, cookie};
+
+async fn page(app: &App, visit: &Visit, typed: Option<(String, String)>, errors: Errors) -> Result<Page, AppError> {
+    let profile = visit.profile.clone().ok_or(AppError::SignInNeeded)?;
+    let (id, this, now) = (profile.id, visit.session, app.clock.now());
+    let sessions = app.db.read(move |conn| session::of(conn, id, now)).await?;
+    let own = |s: session::Session| Session {
+        id: s.id.0,
+        created_at: s.created_at,
+        last_seen_at: s.last_seen_at,
+        agent: s.agent,
+        address: s.address,
+        is_this: Some(s.id) == this,
+    };
+    let typed = typed.unwrap_or_else(|| (profile.person.lang.word().to_owned(), profile.time_zone.name().to_owned()));
+    let zones = TZ_VARIANTS.iter().map(|z| z.name()).filter(|n| *n == "UTC" || (n.contains('/') && !n.starts_with("Etc/"))).collect();
+    Ok(Page { profile, typed, errors, zones, sessions: sessions.into_iter().map(own).collect() })
+}
+
+/// The page.
+///
+/// # Errors
+/// Those of the database.
+pub async fn form(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, AppError> {
+    Ok(answer::page(page(&app, &visit, None, Errors::new()).await?.render(&visit.frame)))
+}
+
+/// Keeps language and time zone.
+///
+/// # Errors
+/// Those of the database.
+pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
+    let profile = visit.profile.as_ref().ok_or(AppError::SignInNeeded)?;
+    let mut errors = Errors::new();
+    let lang = errors.check("lang", form::choice::<Lang>(fields.get("lang")));
+    let zone = errors.check("time-zone", person::time_zone(fields.get("time-zone")));
+    let (Some(lang), Some(zone)) = (lang, zone) else {
+        let typed = (fields.string("lang"), fields.string("time-zone"));
+        return Ok(answer::invalid(page(&app, &visit, Some(typed), errors).await?.render(&visit.frame)));
+    };
+    let changes = Changes::new().value(Field::Language, Some(profile.person.lang.word()), Some(lang.word())).value(
+        Field::TimeZone,
+        Some(profile.time_zone.name()),
+        Some(zone.name()),
+    );
+    let (id, now) = (profile.id, app.clock.now());
+    if !changes.is_empty() {
+        app.db
+            .write(move |conn| {
+                people::set_preferences(conn, id, lang, zone)?;
+                let (subject, changes) = (SubjectKind::Person, changes.into_vec());
+                Ok(history::add(
+                    conn,
+                    &Entry { at: now, actor: Some(id), subject, subject_id: id.0, action: Action::Edited, changes, reason: None },
+                )?)
+            })
+            .await?;
+    }
+    let mut answer = answer::done(&app, "/account", "preferences-saved");
+    answer.add_cookie(&cookie(&app, LANG, lang.word(), Some(365))).map_err(AppError::internal)?;
+    Ok(answer)
+}

@@ -1,0 +1,5 @@
+//! What administrators alone do.
+
+pub mod account;
+pub mod people;
+pub mod settings;

@@ -1,0 +1,191 @@
+//! `/admin/people`, `/admin/people/new` and `/admin/people/{id}`: who has an account, inviting somebody, changing somebody.
+
+use actix_web::{HttpResponse, web};
+use chrono::{DateTime, Utc};
+use domain::access::Role;
+use domain::form::{Errors, Problem};
+use domain::history::{Action, Changes, Entry, Field, SubjectKind};
+use domain::ids::{OrganisationId, PersonId};
+use domain::lang::Lang;
+use domain::organisation::OrganisationRecord;
+use domain::person::{Account, Person, Profile, TypedPerson};
+use views::person::{edit::Page, list};
+
+use super::account::send_invitation;
+use crate::app::App;
+use crate::db::{Conn, history, organisation, person};
+use crate::error::AppError;
+use crate::web::answer;
+use crate::web::extract::{Fields, Posted};
+use crate::web::visitor::Visit;
+
+/// Everybody.
+///
+/// # Errors
+/// Those of the database.
+pub async fn list(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, AppError> {
+    let people = app.db.read(person::all).await?;
+    Ok(answer::page(list::Page { people }.render(&visit.frame)))
+}
+
+fn typed(fields: &Fields) -> TypedPerson {
+    let text = |name| fields.string(name);
+    TypedPerson { name: text("name"), email: text("email"), role: text("role"), organisation: text("organisation"), lang: text("lang") }
+}
+
+/// The organisations that may be chosen: the active ones and the one the person has.
+fn organisations(conn: &mut Conn, own: Option<OrganisationId>) -> Result<Vec<OrganisationRecord>, AppError> {
+    let mut all = organisation::all(conn)?;
+    all.retain(|o| o.is_active || Some(o.id) == own);
+    Ok(all)
+}
+
+fn page(conn: &mut Conn, lang: Lang, profile: Option<Profile>, typed: TypedPerson, errors: Errors) -> Result<Page, AppError> {
+    let own = profile.as_ref().and_then(|p| p.person.organisation);
+    let organisations = organisations(conn, own)?.iter().map(|o| (o.id.to_string(), o.organisation.name.get(lang).to_owned())).collect();
+    let history = match &profile {
+        Some(profile) => history::of(conn, SubjectKind::Person, profile.id.0)?,
+        None => Vec::new(),
+    };
+    let version = profile.as_ref().map_or(0, |p| p.version);
+    Ok(Page { profile, typed, version, errors, organisations, history, overtaken: false })
+}
+
+/// Reads the form, also against what others have.
+fn parse(conn: &mut Conn, typed: &TypedPerson, existing: Option<&Profile>) -> Result<Result<Person, Errors>, AppError> {
+    let own = existing.and_then(|p| p.person.organisation);
+    let keys: Vec<OrganisationId> = organisations(conn, own)?.iter().map(|o| o.id).collect();
+    let person = match typed.parse(&keys) {
+        Ok(person) => person,
+        Err(errors) => return Ok(Err(errors)),
+    };
+    let mut errors = Errors::new();
+    if person::email_taken(conn, &person.email, existing.map(|p| p.id))? {
+        errors.add("email", Problem::Taken);
+    }
+    if existing.is_some_and(|p| {
+        p.person.role == Role::Administrator && person.role != Role::Administrator && matches!(p.account, Account::Active { .. })
+    }) && person::active_administrators(conn)? <= 1
+    {
+        errors.add("role", Problem::LastAdministrator);
+    }
+    Ok(if errors.is_empty() { Ok(person) } else { Err(errors) })
+}
+
+fn changes(old: &Person, new: &Person, name: impl Fn(Option<OrganisationId>) -> Option<String>) -> Changes {
+    Changes::new()
+        .value(Field::Name, Some(&old.name), Some(&new.name))
+        .value(Field::Email, Some(&old.email), Some(&new.email))
+        .value(Field::Role, Some(old.role.word()), Some(new.role.word()))
+        .value(Field::Organisation, name(old.organisation).as_deref(), name(new.organisation).as_deref())
+        .value(Field::Language, Some(old.lang.word()), Some(new.lang.word()))
+}
+
+/// The form of an invitation.
+///
+/// # Errors
+/// Those of the database.
+pub async fn new_form(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, AppError> {
+    let lang = visit.frame.lang;
+    let typed = TypedPerson { lang: lang.word().to_owned(), ..TypedPerson::default() };
+    let page = app.db.read(move |conn| page(conn, lang, None, typed, Errors::new())).await?;
+    Ok(answer::page(page.render(&visit.frame)))
+}
+
+/// Makes the account and queues the invitation.
+///
+/// # Errors
+/// Those of the database.
+pub async fn new_submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
+    let (lang, sender, now) = (visit.frame.lang, visit.profile.clone().ok_or(AppError::SignInNeeded)?, app.clock.now());
+    let (typed, shared) = (typed(&fields), app.clone());
+    let back = app
+        .db
+        .write(move |conn| match parse(conn, &typed, None)? {
+            Err(errors) => page(conn, lang, None, typed, errors).map(Some),
+            Ok(new) => {
+                let id = person::insert(conn, &new, now)?;
+                add(conn, sender.id, id, Action::Created, Changes::new().value(Field::Role, None, Some(new.role.word())), now)?;
+                let profile = person::find(conn, id)?.ok_or(AppError::NotFound)?;
+                send_invitation(conn, &shared, &sender, &profile, now).map(|()| None)
+            }
+        })
+        .await?;
+    app.mail_waits.notify_one();
+    Ok(back.map_or_else(|| answer::done(&app, "/admin/people", "person-invited"), |page| answer::invalid(page.render(&visit.frame))))
+}
+
+/// Writes a change of an account into its history.
+pub(super) fn add(
+    conn: &mut Conn,
+    actor: PersonId,
+    id: PersonId,
+    action: Action,
+    changes: Changes,
+    at: DateTime<Utc>,
+) -> Result<(), AppError> {
+    let (subject, changes) = (SubjectKind::Person, changes.into_vec());
+    Ok(history::add(conn, &Entry { at, actor: Some(actor), subject, subject_id: id.0, action, changes, reason: None })?)
+}
+
+/// The form of a person.
+///
+/// # Errors
+/// [`AppError::NotFound`].
+pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
+    let lang = visit.frame.lang;
+    let page = app.db.read(move |conn| page_of(conn, lang, PersonId(*id))).await?;
+    Ok(answer::page(page.render(&visit.frame)))
+}
+
+/// The form of a person, as stored.
+pub(super) fn page_of(conn: &mut Conn, lang: Lang, id: PersonId) -> Result<Page, AppError> {
+    let profile = person::find(conn, id)?.ok_or(AppError::NotFound)?;
+    let p = &profile.person;
+    let typed = TypedPerson {
+        name: p.name.clone(),
+        email: p.email.clone(),
+        role: p.role.word().to_owned(),
+        organisation: p.organisation.map_or_else(String::new, |o| o.to_string()),
+        lang: p.lang.word().to_owned(),
+    };
+    page(conn, lang, Some(profile), typed, Errors::new())
+}
+
+/// Stores an edit, unless it is wrong or somebody else has stored one in between.
+///
+/// # Errors
+/// [`AppError::NotFound`].
+pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
+    let (lang, actor, now, id) = (visit.frame.lang, visit.member()?.id, app.clock.now(), PersonId(*id));
+    let (typed, version) = (typed(&fields), fields.number("version")?);
+    let back = app
+        .db
+        .write(move |conn| {
+            let profile = person::find(conn, id)?.ok_or(AppError::NotFound)?;
+            let new = match parse(conn, &typed, Some(&profile))? {
+                Ok(new) => new,
+                Err(errors) => return Ok(Some(Page { version, ..page(conn, lang, Some(profile), typed, errors)? })),
+            };
+            let names = organisation::all(conn)?;
+            let name =
+                |id: Option<OrganisationId>| names.iter().find(|o| Some(o.id) == id).map(|o| o.organisation.name.get(Lang::En).to_owned());
+            let changes = changes(&profile.person, &new, name);
+            if changes.is_empty() {
+                return Ok(None);
+            }
+            if profile.version != version {
+                return Ok(Some(Page { overtaken: true, ..page(conn, lang, Some(profile), typed, Errors::new())? }));
+            }
+            if !person::update(conn, id, version, &new)? {
+                return Err(AppError::Stale);
+            }
+            add(conn, actor, id, Action::Edited, changes, now).map(|()| None)
+        })
+        .await?;
+    Ok(match back {
+        None => answer::done(&app, &format!("/admin/people/{id}"), "person-saved"),
+        Some(page) if page.overtaken => answer::conflict(page.render(&visit.frame)),
+        Some(page) => answer::invalid(page.render(&visit.frame)),
+    })
+}

@@ -1,0 +1,156 @@
+//! Forms as they are sent: read within limits, proven to be ours, and parsed once.
+
+use std::pin::Pin;
+
+use actix_web::dev::Payload;
+use actix_web::error::PayloadError;
+use actix_web::http::header;
+use actix_web::web::{self, Bytes};
+use actix_web::{FromRequest, HttpRequest};
+
+use super::visitor::Visit;
+use crate::auth::form_token;
+use crate::error::AppError;
+
+/// Most bytes of a form. The longest texts of all fields fit several times.
+pub const BODY_MAX: usize = 256 * 1024;
+
+/// The fields of a form.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Fields(pub Vec<(String, String)>);
+
+impl Fields {
+    /// The first value of a field; empty if it was not sent.
+    #[must_use]
+    pub fn get(&self, name: &str) -> &str {
+        self.0.iter().find(|(n, _)| n == name).map_or("", |(_, v)| v)
+    }
+
+    /// A copy of the value.
+    #[must_use]
+    pub fn string(&self, name: &str) -> String {
+        self.get(name).to_owned()
+    }
+
+    /// A number that the page itself had put into the form.
+    ///
+    /// # Errors
+    /// [`AppError::Unreadable`] if it is none.
+    pub fn number(&self, name: &str) -> Result<i32, AppError> {
+        self.get(name).parse().map_err(|_| AppError::Unreadable("a hidden number of the form is missing"))
+    }
+
+    /// Whether a box was ticked.
+    #[must_use]
+    pub fn is_ticked(&self, name: &str) -> bool {
+        self.get(name) == "yes"
+    }
+
+    /// Reads an encoded form.
+    ///
+    /// # Errors
+    /// [`AppError::Unreadable`] for bytes that are no UTF-8 or a NUL, which no person types and PostgreSQL cannot store.
+    pub fn parse(body: &[u8]) -> Result<Self, AppError> {
+        let fields: Vec<(String, String)> = url::form_urlencoded::parse(body).into_owned().collect();
+        if std::str::from_utf8(body).is_err() || fields.iter().any(|(n, v)| n.contains(is_damage) || v.contains(is_damage)) {
+            return Err(AppError::Unreadable("the form is not UTF-8"));
+        }
+        Ok(Self(fields))
+    }
+
+    /// The fields as a form body again.
+    #[must_use]
+    pub fn encode(&self) -> String {
+        url::form_urlencoded::Serializer::new(String::new()).extend_pairs(&self.0).finish()
+    }
+
+    /// The fields that may be shown and sent once more: without tokens and passwords.
+    #[must_use]
+    pub fn without_secrets(self) -> Self {
+        let is_kept = |name: &str| !matches!(name, "token" | "password" | "again" | "present" | "username");
+        Self(self.0.into_iter().filter(|(name, _)| is_kept(name)).collect())
+    }
+}
+
+/// Broken UTF-8 is decoded to this mark.
+const fn is_damage(c: char) -> bool {
+    matches!(c, '\u{FFFD}' | '\0')
+}
+
+/// A form that was sent from a page of ours in the same session.
+#[derive(Debug, Clone)]
+pub struct Posted(pub Fields);
+
+/// Reads the body of a request within the limit.
+///
+/// # Errors
+/// [`AppError::TooLarge`], [`AppError::Unreadable`].
+pub async fn body(request: &HttpRequest, payload: &mut Payload) -> Result<Bytes, AppError> {
+    let is_form = request
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|v| v.to_str().ok())
+        .is_some_and(|t| t.starts_with("application/x-www-form-urlencoded"));
+    if !is_form {
+        return Err(AppError::Unreadable("the body is not a form"));
+    }
+    web::Bytes::from_request(request, payload).await.map_err(|e| match e.as_error::<PayloadError>() {
+        Some(PayloadError::Overflow) => AppError::TooLarge,
+        _ if e.as_response_error().status_code() == actix_web::http::StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge,
+        _ => AppError::Unreadable("the body did not arrive whole"),
+    })
+}
+
+/// Refuses what a browser says comes from another site.
+///
+/// # Errors
+/// [`AppError::Forged`].
+pub fn check_site(request: &HttpRequest) -> Result<(), AppError> {
+    match request.headers().get("sec-fetch-site").map(|v| v.as_bytes()) {
+        None | Some(b"same-origin" | b"none") => Ok(()),
+        Some(_) => Err(AppError::Forged("sent from another site")),
+    }
+}
+
+impl FromRequest for Posted {
+    type Error = AppError;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, AppError>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        let mut payload = payload.take();
+        Box::pin(async move {
+            check_site(&request)?;
+            let visit = Visit::from_request(&request, &mut payload).await?;
+            let fields = Fields::parse(&body(&request, &mut payload).await?)?;
+            if form_token::fits(fields.get("token"), &visit.secret) {
+                return Ok(Self(fields));
+            }
+            // The browser vouches that one of our own pages sent it: another session has ended, or begun in another tab.
+            let is_ours = request.headers().get("sec-fetch-site").is_some_and(|v| v.as_bytes() == b"same-origin");
+            if is_ours && visit.session.is_some() {
+                return Err(AppError::Outlived { action: request.path().to_owned(), fields: fields.without_secrets().0 });
+            }
+            Err(AppError::Forged("token of another session, or none"))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn damaged_text_is_refused() {
+        assert!(Fields::parse(b"a=%FF%FE").is_err());
+        assert!(Fields::parse(b"a=\xff").is_err());
+        assert!(Fields::parse(b"a=x%00y").is_err());
+        assert_eq!(Fields::parse("a=%E9%A3%8E&b=1+2".as_bytes()).unwrap().get("a"), "风");
+    }
+
+    #[test]
+    fn secrets_are_not_carried_along() {
+        let fields = Fields::parse(b"token=t&password=p&again=p&present=q&headline=h").unwrap().without_secrets();
+        assert_eq!(fields.encode(), "headline=h");
+    }
+}

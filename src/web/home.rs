@@ -1,0 +1,44 @@
+//! `/`: my work for those who carry out the plan, the plan for those who follow it.
+
+use actix_web::{HttpResponse, web};
+use domain::access::{Member, Role};
+use views::home::work::Page;
+
+use super::answer;
+use super::plan::lines;
+use super::visitor::Visit;
+use crate::app::App;
+use crate::db::{Conn, update};
+use crate::error::AppError;
+
+/// The page, or the way to the plan or to sign in.
+///
+/// # Errors
+/// Those of the database.
+pub async fn show(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, AppError> {
+    match visit.member().ok() {
+        None if visit.frame.public_open => Ok(answer::to("/plan")),
+        None => Ok(answer::to("/session/new")),
+        Some(Member { role: Role::Donor, .. }) => Ok(answer::to("/plan")),
+        Some(member) => {
+            let lang = visit.frame.lang;
+            let page = app.db.read(move |conn| page(conn, &member, lang)).await?;
+            Ok(answer::page(page.render(&visit.frame)))
+        }
+    }
+}
+
+fn page(conn: &mut Conn, member: &Member, lang: domain::lang::Lang) -> Result<Page, AppError> {
+    let all = lines(conn)?;
+    let drafts = update::drafts_of(conn, member.id)?;
+    let draft =
+        |(id, at)| all.iter().find(|l| l.activity.id == id).map(|l| (l.activity.number, l.activity.short_title.get(lang).to_owned(), at));
+    let drafts = drafts.into_iter().filter_map(draft).collect();
+    let is_officer = member.role.is_officer();
+    let leaderless = all.iter().filter(|l| is_officer && l.activity.lead.is_none()).cloned().collect();
+    let is_mine = |line: &views::plan::Line| match member.role {
+        Role::Partner => line.partners.iter().any(|p| Some(p.organisation) == member.organisation),
+        _ => line.activity.lead.as_ref().is_some_and(|l| l.id == member.id),
+    };
+    Ok(Page { lines: all.into_iter().filter(is_mine).collect(), drafts, leaderless })
+}

@@ -1,0 +1,30 @@
+//! The web pages: routes, what surrounds every request, and a handler for each address.
+//!
+//! A handler reads as a paragraph: load, ask the domain, store, redirect. What a member may not see is not loaded.
+
+pub mod account;
+pub mod activity;
+pub mod admin;
+pub mod answer;
+pub mod assets;
+pub mod extract;
+pub mod frame;
+pub mod health;
+pub mod home;
+pub mod link;
+pub mod log;
+pub mod organisation;
+pub mod plan;
+pub mod routes;
+pub mod session;
+pub mod visitor;
+
+use crate::error::AppError;
+
+/// What is answered to an address that is not in the table of routes.
+///
+/// # Errors
+/// Always [`AppError::NotFound`].
+pub async fn nothing_here() -> Result<actix_web::HttpResponse, AppError> {
+    Err(AppError::NotFound)
+}

@@ -1,0 +1,35 @@
+//! `/organisations/{slug}`.
+
+use actix_web::{HttpResponse, web};
+use domain::history::SubjectKind;
+use views::organisation::show::{Engagement, Page};
+
+use super::find;
+use crate::app::App;
+use crate::db::{Conn, country, history, organisation};
+use crate::error::AppError;
+use crate::web::answer;
+use crate::web::visitor::Visit;
+
+/// The page.
+///
+/// # Errors
+/// [`AppError::NotFound`].
+pub async fn show(app: web::Data<App>, visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, AppError> {
+    let is_member = visit.session.is_some();
+    let page = app.db.read(move |conn| page(conn, &slug, is_member)).await?;
+    Ok(answer::page(page.render(&visit.frame)))
+}
+
+fn page(conn: &mut Conn, slug: &str, is_member: bool) -> Result<Page, AppError> {
+    let record = find(conn, slug)?;
+    let country = match &record.organisation.country {
+        Some(code) => country::all(conn)?.into_iter().find(|(c, _)| c == code).map(|(_, name)| name),
+        None => None,
+    };
+    let engagement =
+        |e: organisation::Engagement| Engagement { number: e.number, short_title: e.short_title, role: e.role, standing: e.standing };
+    let engagements = organisation::engagements(conn, record.id)?.into_iter().map(engagement).collect();
+    let history = if is_member { history::of(conn, SubjectKind::Organisation, record.id.0)? } else { Vec::new() };
+    Ok(Page { record, country, engagements, history })
+}

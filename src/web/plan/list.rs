@@ -1,0 +1,99 @@
+//! `/plan`.
+
+use std::cmp::Ordering;
+
+use actix_web::{HttpRequest, HttpResponse, web};
+use domain::lang::Lang;
+use views::plan::Line;
+use views::plan::list::{Page, Query, SORTS};
+
+use crate::app::App;
+use crate::db::{Conn, plan};
+use crate::error::AppError;
+use crate::web::answer;
+use crate::web::extract::Fields;
+use crate::web::visitor::Visit;
+
+/// The page.
+///
+/// # Errors
+/// Those of the database.
+pub async fn show(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Result<HttpResponse, AppError> {
+    let query = query(&Fields::parse(request.query_string().as_bytes())?);
+    let lang = visit.frame.lang;
+    let page = app.db.read(move |conn| page(conn, query, lang)).await?;
+    Ok(answer::page(page.render(&visit.frame)))
+}
+
+fn query(fields: &Fields) -> Query {
+    let sort = fields.get("sort");
+    let is_known = SORTS.contains(&sort.strip_prefix('-').unwrap_or(sort));
+    // The first order needs no word in the address.
+    let sort = if is_known && sort != "number" { sort.to_owned() } else { String::new() };
+    Query {
+        status: slug(fields, "status"),
+        priority: slug(fields, "priority"),
+        topic: slug(fields, "topic"),
+        partner: slug(fields, "partner"),
+        sort,
+    }
+}
+
+/// A filter's value; what cannot be one is no filter.
+fn slug(fields: &Fields, name: &str) -> String {
+    let value = fields.get(name);
+    let is_slug = value.len() <= 80 && value.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    if is_slug { value.to_owned() } else { String::new() }
+}
+
+fn page(conn: &mut Conn, query: Query, lang: Lang) -> Result<Page, AppError> {
+    let plan = super::current(conn)?;
+    let mut lines = super::lines(conn)?;
+    let counts = (lines.len(), lines.iter().filter(|l| l.activity.is_priority).count());
+    let mut partners: Vec<(String, String)> =
+        lines.iter().flat_map(|l| l.partners.iter().map(|p| (p.slug.clone(), p.short_name(lang).to_owned()))).collect();
+    partners.sort_by_key(|(slug, name)| (name.to_lowercase(), slug.clone()));
+    partners.dedup();
+    lines.retain(|line| passes(line, &query));
+    sort(&mut lines, &query.sort);
+    Ok(Page { topics: plan::topics(conn, plan.id)?, plan, counts, lines, partners, query })
+}
+
+fn passes(line: &Line, query: &Query) -> bool {
+    let status = line.status().map_or("none", domain::activity::Status::word);
+    let partner = match query.partner.as_str() {
+        "" => true,
+        "to-be-determined" => line.activity.partners_to_be_determined,
+        slug => line.partners.iter().any(|p| p.slug == slug),
+    };
+    (query.status.is_empty() || query.status == status)
+        && (query.priority.is_empty() || (query.priority == "yes") == line.activity.is_priority)
+        && (query.topic.is_empty() || query.topic == line.activity.topic.slug)
+        && partner
+}
+
+/// Sorts by a column; lines without a value come last either way, and equal ones stay in the order of their numbers.
+fn sort(lines: &mut [Line], word: &str) {
+    let (column, is_down) = word.strip_prefix('-').map_or((word, false), |w| (w, true));
+    fn known_first<T: Ord>(a: Option<T>, b: Option<T>, is_down: bool) -> Ordering {
+        match (a, b) {
+            (Some(a), Some(b)) if is_down => b.cmp(&a),
+            (Some(a), Some(b)) => a.cmp(&b),
+            (a, b) => b.is_some().cmp(&a.is_some()),
+        }
+    }
+    lines.sort_by(|a, b| match column {
+        "timeframe" => {
+            known_first(Some((a.activity.start_year, a.activity.end_year)), Some((b.activity.start_year, b.activity.end_year)), is_down)
+        }
+        "lead" => known_first(
+            a.activity.lead.as_ref().map(|l| l.name.to_lowercase()),
+            b.activity.lead.as_ref().map(|l| l.name.to_lowercase()),
+            is_down,
+        ),
+        "status" => known_first(a.status(), b.status(), is_down),
+        "updated" => known_first(a.latest.as_ref().map(|u| u.published_at), b.latest.as_ref().map(|u| u.published_at), is_down),
+        "due" => known_first(a.next_update(), b.next_update(), is_down),
+        _ => known_first(Some(a.activity.number), Some(b.activity.number), is_down),
+    });
+}

@@ -1,0 +1,36 @@
+//! The plan.
+
+pub mod list;
+pub mod source;
+pub mod timeline;
+
+use domain::plan::Plan;
+use views::plan::Line;
+
+use crate::db::{Conn, activity, plan, update};
+use crate::error::AppError;
+
+/// The plan that is being carried out.
+///
+/// # Errors
+/// Those of the database; a prepared database always has a plan.
+pub fn current(conn: &mut Conn) -> Result<Plan, AppError> {
+    plan::current(conn)?.ok_or_else(|| AppError::internal("the database holds no plan"))
+}
+
+/// Its activities by number, each with partners and newest update.
+///
+/// # Errors
+/// Those of the database.
+pub fn lines(conn: &mut Conn) -> Result<Vec<Line>, AppError> {
+    let plan = current(conn)?;
+    let mut partners = activity::partners(conn, plan.id)?;
+    let mut newest = update::newest(conn)?;
+    let line = |activity: domain::activity::Activity| {
+        let id = activity.id;
+        let own = partners.extract_if(.., |(a, _)| *a == id).map(|(_, p)| p).collect();
+        let latest = newest.iter().position(|(a, _)| *a == id).map(|at| newest.swap_remove(at).1);
+        Line { activity, partners: own, latest }
+    };
+    Ok(activity::all(conn, plan.id)?.into_iter().map(line).collect())
+}

@@ -1,0 +1,104 @@
+//! Every address of the site, with who may use it: the one table that the tests walk.
+
+use actix_web::body::BoxBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::middleware::{Next, from_fn};
+use actix_web::{Error, HttpMessage, guard, web};
+use domain::access::Access;
+
+use super::visitor::Visit;
+use super::{account, activity, admin, assets, health, home, link, organisation, plan, session};
+
+/// One address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Route {
+    /// `GET` or `POST`.
+    pub method: &'static str,
+    /// Pattern of the path.
+    pub path: &'static str,
+    /// Who may use it.
+    pub access: Access,
+}
+
+macro_rules! routes {
+    ($($method:ident $path:literal $access:ident $handler:path;)+) => {
+        /// All addresses. Of two that fit a path, the first answers.
+        pub const TABLE: &[Route] = &[$(Route { method: stringify!($method), path: $path, access: Access::$access },)+];
+
+        /// Connects every address with its handler, behind its gate.
+        pub fn configure(config: &mut web::ServiceConfig) {
+            $(config.service(
+                web::resource($path)
+                    .guard(routes!(@guard $method))
+                    .wrap(from_fn(|request, next| gate(Access::$access, request, next)))
+                    .to($handler),
+            );)+
+        }
+    };
+    (@guard GET) => { guard::Any(guard::Get()).or(guard::Head()) };
+    (@guard POST) => { guard::Post() };
+}
+
+routes! {
+    GET  "/"                                       Anyone         home::show;
+    GET  "/healthz"                                Anyone         health::alive;
+    GET  "/readyz"                                 Anyone         health::ready;
+    GET  "/assets/mark.svg"                        Anyone         assets::mark;
+    GET  "/assets/{version}/{name}"                Anyone         assets::serve;
+    GET  "/session/new"                            Anyone         session::new::form;
+    POST "/session/new"                            Anyone         session::new::submit;
+    POST "/session/demo"                           Anyone         session::demo::submit;
+    POST "/session/end"                            Anyone         session::end::submit;
+    GET  "/links/first/{token}"                    Anyone         link::first::form;
+    POST "/links/first/{token}"                    Anyone         link::first::submit;
+    GET  "/links/join/{token}"                     Anyone         link::password::join_form;
+    POST "/links/join/{token}"                     Anyone         link::password::join_submit;
+    GET  "/links/reset/{token}"                    Anyone         link::password::reset_form;
+    POST "/links/reset/{token}"                    Anyone         link::password::reset_submit;
+    GET  "/password/forgotten"                     Anyone         account::forgotten::form;
+    POST "/password/forgotten"                     Anyone         account::forgotten::submit;
+    GET  "/account"                                Members        account::show::form;
+    POST "/account"                                Members        account::show::submit;
+    GET  "/account/password"                       Members        account::password::form;
+    POST "/account/password"                       Members        account::password::submit;
+    POST "/account/sessions/end"                   Members        account::sessions::submit;
+    GET  "/plan"                                   Published      plan::list::show;
+    GET  "/plan/timeline"                          Published      plan::timeline::show;
+    GET  "/plan/source"                            Published      plan::source::show;
+    GET  "/activities/{number}"                    Published      activity::show::show;
+    GET  "/activities/{number}/edit"               Officers       activity::edit::form;
+    POST "/activities/{number}/edit"               Officers       activity::edit::submit;
+    GET  "/activities/{number}/updates"            Published      activity::updates::show;
+    GET  "/activities/{number}/updates/new"        Officers       activity::update::form;
+    POST "/activities/{number}/updates/new"        Officers       activity::update::submit;
+    POST "/activities/{number}/confirmations/new"  Officers       activity::confirmation::submit;
+    GET  "/organisations"                          Published      organisation::list::show;
+    GET  "/organisations/new"                      Officers       organisation::edit::new_form;
+    POST "/organisations/new"                      Officers       organisation::edit::new_submit;
+    GET  "/organisations/{slug}"                   Published      organisation::show::show;
+    GET  "/organisations/{slug}/edit"              Officers       organisation::edit::form;
+    POST "/organisations/{slug}/edit"              Officers       organisation::edit::submit;
+    POST "/organisations/{slug}/standing/edit"     Officers       organisation::standing::submit;
+    GET  "/admin/people"                           Administrators admin::people::list;
+    GET  "/admin/people/new"                       Administrators admin::people::new_form;
+    POST "/admin/people/new"                       Administrators admin::people::new_submit;
+    GET  "/admin/people/{id}"                      Administrators admin::people::form;
+    POST "/admin/people/{id}"                      Administrators admin::people::submit;
+    POST "/admin/people/{id}/invitations/new"      Administrators admin::account::invite;
+    GET  "/admin/people/{id}/deactivation/new"     Administrators admin::account::ask_deactivation;
+    POST "/admin/people/{id}/deactivation/new"     Administrators admin::account::deactivate;
+    POST "/admin/people/{id}/reactivation/new"     Administrators admin::account::reactivate;
+    GET  "/admin/settings"                         Administrators admin::settings::form;
+    POST "/admin/settings"                         Administrators admin::settings::submit;
+}
+
+/// Lets through whom the table allows. Others who are signed in are told that nothing is there; the rest may sign in first.
+async fn gate(access: Access, request: ServiceRequest, next: Next<BoxBody>) -> Result<ServiceResponse<BoxBody>, Error> {
+    let visit = request.extensions().get::<Visit>().cloned();
+    let (role, public_open) = visit.map_or((None, false), |v| (v.frame.role(), v.frame.public_open));
+    if access.allows(role, public_open) {
+        return next.call(request).await;
+    }
+    let refusal = if role.is_some() { crate::error::AppError::NotFound } else { crate::error::AppError::SignInNeeded };
+    super::session::turn_away(request, refusal).await
+}

@@ -1,0 +1,26 @@
+//! `/session/end`.
+
+use actix_web::http::header;
+use actix_web::{HttpResponse, web};
+
+use crate::app::App;
+use crate::db::session;
+use crate::error::AppError;
+use crate::web::answer;
+use crate::web::extract::Posted;
+use crate::web::visitor::{SESSION, Visit, no_cookie};
+
+/// Signs out.
+///
+/// # Errors
+/// Those of the database.
+pub async fn submit(app: web::Data<App>, visit: Visit, Posted(_): Posted) -> Result<HttpResponse, AppError> {
+    if let (Some(id), Ok(member)) = (visit.session, visit.member()) {
+        app.db.write(move |conn| Ok(session::end(conn, member.id, id)?)).await?;
+    }
+    let mut answer = answer::done(&app, "/session/new", "signed-out");
+    answer.add_cookie(&no_cookie(&app, SESSION)).map_err(AppError::internal)?;
+    // Pages that the browser keeps for going back are no longer for whoever sits there next.
+    answer.headers_mut().insert(header::HeaderName::from_static("clear-site-data"), header::HeaderValue::from_static("\"cache\""));
+    Ok(answer)
+}

@@ -1,0 +1,198 @@
+//! Who makes a request: session, language, time zone; known before any handler runs.
+
+use std::future::{Ready, ready};
+use std::net::IpAddr;
+use std::ops::Deref;
+use std::rc::Rc;
+
+use actix_web::cookie::{Cookie, SameSite, time::Duration};
+use actix_web::dev::Payload;
+use actix_web::http::header;
+use actix_web::{FromRequest, HttpMessage, HttpRequest};
+use chrono_tz::Tz;
+use domain::access::Member;
+use domain::ids::SessionId;
+use domain::lang::Lang;
+use domain::person::Profile;
+use views::frame::{Frame, Reader};
+
+use crate::app::App;
+use crate::auth::session::{self, Origin};
+use crate::auth::{form_token, random_token, throttle};
+use crate::db::setting;
+use crate::error::AppError;
+
+/// Cookie of the session.
+pub const SESSION: &str = "session";
+/// Cookie of a visitor who is not signed in, for the tokens of forms.
+pub const VISIT: &str = "visit";
+/// Cookie of the language chosen in the footer.
+pub const LANG: &str = "lang";
+/// Cookie of the word for what has just happened.
+pub const NOTICE: &str = "notice";
+/// Cookie that marks a browser in which somebody has signed in.
+pub const DEVICE: &str = "device";
+
+/// Who makes a request.
+pub struct Visitor {
+    /// What surrounds the page they get.
+    pub frame: Frame,
+    /// Their session.
+    pub session: Option<SessionId>,
+    /// Who they are, if signed in.
+    pub profile: Option<Profile>,
+    /// The secret of session or visit, with which tokens of forms are made.
+    pub secret: String,
+    /// Whether that secret is new, and so must be set as a cookie.
+    pub is_new: bool,
+    /// Whether the language cookie is to be kept as it is.
+    pub origin: Origin,
+}
+
+/// A visitor as handlers get it.
+#[derive(Clone)]
+pub struct Visit(pub Rc<Visitor>);
+
+impl Deref for Visit {
+    type Target = Visitor;
+    fn deref(&self) -> &Visitor {
+        &self.0
+    }
+}
+
+impl FromRequest for Visit {
+    type Error = AppError;
+    type Future = Ready<Result<Self, AppError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(request.extensions().get::<Self>().cloned().ok_or_else(|| AppError::internal("a request without its frame")))
+    }
+}
+
+/// The name under which a cookie is set: bound to this host where TLS protects it.
+#[must_use]
+pub fn cookie_name(app: &App, name: &str) -> String {
+    if app.is_secure() { format!("__Host-{name}") } else { name.to_owned() }
+}
+
+/// A cookie that only this site reads; without `days` it goes with the browser.
+#[must_use]
+pub fn cookie(app: &App, name: &str, value: impl Into<String>, days: Option<i64>) -> Cookie<'static> {
+    let mut cookie =
+        Cookie::build(cookie_name(app, name), value.into()).path("/").http_only(true).same_site(SameSite::Lax).secure(app.is_secure());
+    if let Some(days) = days {
+        cookie = cookie.max_age(Duration::days(days));
+    }
+    cookie.finish()
+}
+
+/// The same cookie, gone.
+#[must_use]
+pub fn no_cookie(app: &App, name: &str) -> Cookie<'static> {
+    cookie(app, name, "", Some(0))
+}
+
+/// The value of one of our cookies.
+#[must_use]
+pub fn read_cookie(app: &App, request: &HttpRequest, name: &str) -> Option<String> {
+    request.cookie(&cookie_name(app, name)).map(|c| c.value().to_owned()).filter(|v| !v.is_empty() && v.len() < 4096)
+}
+
+/// A mark by which a browser is known as one in which this account has signed in.
+#[must_use]
+pub fn device_mark(app: &App, request: &HttpRequest, account: &str) -> Option<String> {
+    let mark = read_cookie(app, request, DEVICE)?;
+    let (nonce, proof) = mark.split_once('.')?;
+    form_token::fits(proof, &device_secret(app, account, nonce)).then(|| nonce.to_owned())
+}
+
+/// A new mark for this account.
+#[must_use]
+pub fn new_device_mark(app: &App, account: &str) -> Cookie<'static> {
+    let nonce = random_token();
+    let proof = form_token::make(&device_secret(app, account, &nonce));
+    cookie(app, DEVICE, format!("{nonce}.{proof}"), Some(365))
+}
+
+fn device_secret(app: &App, account: &str, nonce: &str) -> String {
+    let key = crate::auth::sha256_hex(&[app.keys.secret(), b"device"].concat());
+    format!("{key} {account} {nonce}")
+}
+
+/// Where a request comes from.
+#[must_use]
+pub fn origin(app: &App, request: &HttpRequest) -> Origin {
+    let header = |name| request.headers().get(name).and_then(|v| v.to_str().ok());
+    let forwarded = header(header::X_FORWARDED_FOR)
+        .filter(|_| app.trust_proxy)
+        .and_then(|v| v.rsplit(',').next())
+        .and_then(|a| a.trim().parse::<IpAddr>().ok());
+    let address = forwarded.or_else(|| request.peer_addr().map(|a| a.ip()));
+    Origin { agent: header(header::USER_AGENT).unwrap_or("").to_owned(), address: address.map(throttle::network).unwrap_or_default() }
+}
+
+/// Finds out who makes a request.
+///
+/// # Errors
+/// Those of the database; a session that has ended is no error.
+pub async fn recognise(app: &App, request: &HttpRequest) -> Result<Visitor, AppError> {
+    let now = app.clock.now();
+    let token = read_cookie(app, request, SESSION);
+    let lookup = token.clone();
+    let (public_open, current) = app
+        .db
+        .read(move |conn| {
+            let open = setting::public_pages(conn)?;
+            let current = lookup.map(|t| session::current(conn, &t, now)).transpose()?.flatten();
+            Ok::<_, AppError>((open, current))
+        })
+        .await?;
+    if let Some(id) = current.as_ref().filter(|c| c.is_due_for_touch).map(|c| c.id) {
+        app.db.write(move |conn| session::touch(conn, id, now)).await?;
+    }
+    let visit = read_cookie(app, request, VISIT);
+    let is_new = current.is_none() && visit.is_none();
+    let secret = match (&current, token, visit) {
+        (Some(_), Some(token), _) => token,
+        (_, _, Some(visit)) => visit,
+        _ => random_token(),
+    };
+    let session = current.as_ref().map(|c| c.id);
+    let profile = current.map(|c| c.profile);
+    let frame = frame(app, request, profile.as_ref(), public_open, &secret);
+    Ok(Visitor { frame, session, profile, secret, is_new, origin: origin(app, request) })
+}
+
+/// What surrounds the page of a request. Without a database it is that of a stranger.
+#[must_use]
+pub fn frame(app: &App, request: &HttpRequest, profile: Option<&Profile>, public_open: bool, secret: &str) -> Frame {
+    let zone = profile.map_or(Tz::UTC, |p| p.time_zone);
+    let chosen = read_cookie(app, request, LANG).and_then(|l| l.parse().ok());
+    let accepted = || Lang::negotiate(request.headers().get(header::ACCEPT_LANGUAGE)?.to_str().ok()?);
+    let lang = chosen.or_else(|| profile.map(|p| p.person.lang)).or_else(accepted).unwrap_or(Lang::En);
+    Frame {
+        lang,
+        zone,
+        today: app.clock.today(zone),
+        reader: profile.map(|p| Reader { member: p.member(), name: p.person.name.clone() }),
+        public_open,
+        here: request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
+        token: form_token::make(secret),
+        notice: read_cookie(app, request, NOTICE).filter(|word| {
+            word.chars().all(|c| c.is_ascii_lowercase() || c == '-') && views::text::exists(lang, &format!("notice-{word}"))
+        }),
+        demo: app.demo,
+        stylesheet: app.assets.stylesheet_address(),
+        icons: app.assets.icons_address(),
+    }
+}
+
+impl Visitor {
+    /// The member who makes the request.
+    ///
+    /// # Errors
+    /// [`AppError::SignInNeeded`] if nobody is signed in; the gate lets none such through to where members are needed.
+    pub fn member(&self) -> Result<Member, AppError> {
+        self.profile.as_ref().map(Profile::member).ok_or(AppError::SignInNeeded)
+    }
+}

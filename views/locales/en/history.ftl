@@ -1,0 +1,34 @@
+# What was changed, in words.
+
+history = History
+history-entries = { $count ->
+    [one] { $count } entry
+   *[other] { $count } entries
+}
+history-program = The program
+history-none = nothing
+history-reason = Reason: { $reason }
+history-confirmed-short = Nothing has changed.
+
+history-loaded-plan = { $actor } read the plan from its data.
+history-loaded-activity = { $actor } read the activity from the plan.
+history-loaded-organisation = { $actor } read the organisation from the plan.
+history-loaded-person = { $actor } made the account.
+history-loaded-settings = { $actor } set this up.
+history-created-plan = { $actor } made the plan.
+history-created-activity = { $actor } added the activity.
+history-created-organisation = { $actor } added the organisation.
+history-created-person = { $actor } made the account.
+history-created-settings = { $actor } set this up.
+history-edited-plan = { $actor } changed the plan.
+history-edited-activity = { $actor } changed the activity.
+history-edited-organisation = { $actor } changed the organisation.
+history-edited-person = { $actor } changed the account.
+history-edited-settings = { $actor } changed the settings.
+history-reported = { $actor } published an update.
+history-confirmed = { $actor } confirmed that nothing has changed.
+history-invited = { $actor } sent an invitation.
+history-joined = { $actor } followed the invitation and set a password.
+history-password-changed = { $actor } changed the password.
+history-deactivated = { $actor } deactivated it.
+history-reactivated = { $actor } made it active again.

@@ -1,0 +1,98 @@
+# Accounts: signing in, joining, people, settings.
+
+role-administrator = Administrator
+role-officer = Programme officer
+role-partner = Partner
+role-donor = Donor
+role-administrator-does = keeps the tracker running: people, organisations, settings
+role-officer-does = keeps activities current and posts updates
+role-partner-does = works for an organisation that carries out activities
+role-donor-does = follows what comes of the plan
+
+field-name = Name
+field-email = E-mail address
+field-password = Password
+field-again = The same password again
+field-present = Present password
+field-role = Role
+field-organisation = Organisation
+field-lang = Language
+field-language = Language
+field-time-zone = Time zone
+field-public-pages = Public pages
+hint-password = At least 12 characters. Several plain words are good; your name or a row of keys is not.
+hint-lang = For these pages and for mails to you
+hint-email = The invitation goes there, and they sign in with it
+hint-organisation = Needed for partners and donors
+hint-person-lang = In which mails reach them; they can change it
+
+sign-in-for-whom = For the secretariat, partners and donors of the action plan.
+forgotten-link = Forgotten your password?
+no-account = No account yet? People are invited by the secretariat. Look for a mail with the subject “Your invitation to Capacity Tracker”.
+refused-title = Address and password do not fit together.
+refused-text = Check both and try again, or ask for a link to set a new password.
+carried-title = Your session has ended. Nothing you typed is lost.
+carried-text = Sign in again; you can then send what you typed.
+demo-sign-in = Look around with one click
+demo-as = { $name }, { $role }
+resume-title = You are signed in again
+resume-text = What you typed is here. Send it now, or leave it.
+resume-go = Send what I typed
+resume-fields = What you typed
+
+forgotten-title = Set a new password
+forgotten-text = Give the address with which you sign in. You get a mail with a link.
+forgotten-send = Send the link
+forgotten-sent = If { $email } has an account here, a mail with a link is on its way. The link works for 2 hours.
+forgotten-wait = No mail after ten minutes? Look in the folder for unwanted mail, or ask the secretariat.
+
+joining-title = Welcome to Capacity Tracker
+joining-text = Set a password to open your account.
+joining-go = Set password and sign in
+resetting-title = Set a new password
+resetting-text = You will be signed out everywhere else.
+resetting-go = Set password and sign in
+first-title = Make the first administrator
+first-text = This tracker is new. The first administrator invites everybody else.
+first-go = Make the account and sign in
+
+account-ask = To change these, ask an administrator.
+account-preferences = Language and time zone
+change-password = Change password
+password-ends-sessions = You stay signed in here and are signed out everywhere else.
+sessions = Where you are signed in
+sessions-caption = End what you do not know, and change your password.
+column-browser = Browser
+column-address = Address
+column-since = Signed in
+column-last-seen = Last used
+this-session = (this one)
+end-session = End
+end-other-sessions = End all others
+
+people-title = People
+people-sentence = { $count ->
+    [one] { $count } person with an account
+   *[other] { $count } people with an account
+}
+invite = Invite somebody
+invite-title = Invite somebody
+invite-text = They get a mail with a link that works once, for 7 days.
+send-invitation = Send invitation
+no-organisation = None
+account-invited = Invited
+account-active = Active
+account-deactivated = Deactivated
+invite-again = Send a new invitation
+deactivate = Deactivate
+reactivate = Open the account again
+deactivate-title = Deactivate { $name }?
+deactivate-text = They are signed out at once and cannot sign in any more. What they did stays with their name. The account can be opened again.
+deactivate-leads = They lead these activities. Choose somebody else for each:
+overtaken-record = Somebody else has saved a change since you opened this form.
+overtaken-record-text = The form holds what you typed. Save again to replace what is stored now.
+
+public-open = Everybody can read the plan, its activities and published updates without an account.
+public-closed = Only people with an account can read the plan.
+public-close = Close to the public
+public-open-go = Open to the public

@@ -1,0 +1,22 @@
+# Progress updates.
+
+update-title = Post an update
+updates-title = All updates
+last-update = Last update
+field-status = Status
+field-reason = Why this status
+field-headline = In one line
+field-done = What was done
+field-next = What comes next
+field-risks = Risks
+hint-status = How the activity stands as a whole
+hint-reason = One sentence; needed when the status changes
+hint-headline = 140 characters at most. For example: Second regional workshop held in Pretoria
+hint-done = Since the last update
+publish-update = Publish
+keep-draft = Keep as draft
+discard-draft = Discard the draft
+draft-kept = This draft was kept on { $moment }. Only you can see it.
+update-who-reads = Partners, donors and, if pages are open, the public can read it. It cannot be changed afterwards; a later update replaces it.
+overtaken-title = { $name } has published an update since you opened this form.
+overtaken-text = It is shown beside. Your text is still in the form: change it where needed and publish again, or discard it.

@@ -1,0 +1,95 @@
+# Accounts: signing in, joining, people, settings.
+
+role-administrator = 管理员
+role-officer = 方案干事
+role-partner = 伙伴
+role-donor = 捐助方
+role-administrator-does = 维护系统：人员、组织、设置
+role-officer-does = 随时更新活动信息，发布进展更新
+role-partner-does = 在开展活动的组织工作
+role-donor-does = 了解计划的成效
+
+field-name = 名称
+field-email = 电子邮件地址
+field-password = 密码
+field-again = 再次输入同一密码
+field-present = 目前的密码
+field-role = 角色
+field-organisation = 组织
+field-lang = 语言
+field-language = 语言
+field-time-zone = 时区
+field-public-pages = 公开页面
+hint-password = 至少12个字符。可用几个普通的词；不要用您的姓名或键盘上相连的键。
+hint-lang = 用于这些页面和发给您的邮件
+hint-email = 邀请发往此地址，登录也用此地址
+hint-organisation = 伙伴和捐助方必填
+hint-person-lang = 发给对方的邮件所用的语言；对方可以更改
+
+sign-in-for-whom = 供行动计划的秘书处、伙伴和捐助方使用。
+forgotten-link = 忘记密码？
+no-account = 还没有账户？账户由秘书处邀请开通。请查找主题为“邀请您使用能力建设跟踪系统”的邮件。
+refused-title = 地址与密码不符。
+refused-text = 请检查后重试，或索取链接以设置新密码。
+carried-title = 您的登录已失效。您输入的内容没有丢失。
+carried-text = 请重新登录，然后即可提交您输入的内容。
+demo-sign-in = 一键登录浏览
+demo-as = { $name }，{ $role }
+resume-title = 您已重新登录
+resume-text = 您输入的内容在此。现在可以提交，也可以放弃。
+resume-go = 提交我输入的内容
+resume-fields = 您输入的内容
+
+forgotten-title = 设置新密码
+forgotten-text = 请填写您登录所用的地址。您将收到一封带链接的邮件。
+forgotten-send = 发送链接
+forgotten-sent = 如果{ $email }在此有账户，带链接的邮件已发出。链接2小时内有效。
+forgotten-wait = 十分钟后仍未收到邮件？请查看垃圾邮件文件夹，或询问秘书处。
+
+joining-title = 欢迎使用能力建设跟踪系统
+joining-text = 请设置密码，开通您的账户。
+joining-go = 设置密码并登录
+resetting-title = 设置新密码
+resetting-text = 您在其他设备上将退出登录。
+resetting-go = 设置密码并登录
+first-title = 设立第一位管理员
+first-text = 这是一个新系统。其他人员均由第一位管理员邀请。
+first-go = 建立账户并登录
+
+account-ask = 如需更改以上内容，请联系管理员。
+account-preferences = 语言和时区
+change-password = 更改密码
+password-ends-sessions = 您在此处保持登录，在其他设备上均退出登录。
+sessions = 您的登录位置
+sessions-caption = 如有您不认识的登录，请予结束，并更改密码。
+column-browser = 浏览器
+column-address = 地址
+column-since = 登录时间
+column-last-seen = 上次使用
+this-session = （当前）
+end-session = 结束
+end-other-sessions = 结束其他所有登录
+
+people-title = 人员
+people-sentence = 共{ $count }人有账户
+invite = 邀请人员
+invite-title = 邀请人员
+invite-text = 对方将收到一封带链接的邮件；链接只能使用一次，7天内有效。
+send-invitation = 发送邀请
+no-organisation = 无
+account-invited = 已邀请
+account-active = 已启用
+account-deactivated = 已停用
+invite-again = 重新发送邀请
+deactivate = 停用
+reactivate = 重新启用账户
+deactivate-title = 停用{ $name }的账户？
+deactivate-text = 对方将立即退出登录，并且不能再登录。其所做的工作仍保留姓名。账户可以重新启用。
+deactivate-leads = 对方负责以下活动。请为每项活动另选负责人：
+overtaken-record = 您打开此表单后，其他人保存了一项更改。
+overtaken-record-text = 表单保留了您的输入。再次保存即取代现已保存的内容。
+
+public-open = 任何人无需账户即可阅读计划、计划活动和已发布的进展更新。
+public-closed = 只有拥有账户的人可以阅读计划。
+public-close = 不对公众开放
+public-open-go = 对公众开放

@@ -1,0 +1,100 @@
+//! `/account`: who one is here, language and time zone, password, sessions.
+
+use chrono::{DateTime, Utc};
+use domain::form::Errors;
+use domain::lang::Lang;
+use domain::person::Profile;
+use maud::{Markup, html};
+
+use crate::form::{self, Field};
+use crate::frame::Frame;
+use crate::layout::{self, Head};
+use crate::text::{self, t};
+
+/// A session of one's own.
+#[derive(Debug, Clone)]
+pub struct Session {
+    /// Key.
+    pub id: i32,
+    /// Since when.
+    pub created_at: DateTime<Utc>,
+    /// When last used.
+    pub last_seen_at: DateTime<Utc>,
+    /// What the browser says of itself.
+    pub agent: String,
+    /// From which address.
+    pub address: String,
+    /// Whether it is the one in which this page is read.
+    pub is_this: bool,
+}
+
+/// The page.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// Who one is.
+    pub profile: Profile,
+    /// Word of the language and name of the time zone in the form.
+    pub typed: (String, String),
+    /// What is wrong.
+    pub errors: Errors,
+    /// Names of time zones.
+    pub zones: Vec<&'static str>,
+    /// One's sessions.
+    pub sessions: Vec<Session>,
+}
+
+impl Page {
+    /// The page as markup.
+    #[must_use]
+    pub fn render(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        let title = t!(lang, "your-account");
+        let p = &self.profile.person;
+        let langs: Vec<(String, String)> = Lang::ALL.iter().map(|l| (l.word().to_owned(), l.own_name().to_owned())).collect();
+        let zones: Vec<(String, String)> = self.zones.iter().map(|z| ((*z).to_owned(), z.replace('_', " "))).collect();
+        let body = html! {
+            h1 { (title) }
+            (form::summary(lang, &self.errors))
+            section { dl.facts {
+                dt { (t!(lang, "field-name")) } dd { (p.name) }
+                dt { (t!(lang, "field-email")) } dd { (p.email) }
+                dt { (t!(lang, "field-role")) } dd { (text::text(lang, &format!("role-{}", p.role), &[])) }
+                @if let Some(name) = &self.profile.organisation_name { dt { (t!(lang, "field-organisation")) } dd { (text::translated(lang, name)) } }
+            } p."small soft" { (t!(lang, "account-ask")) } }
+            section {
+                h2 { (t!(lang, "account-preferences")) }
+                form.form action="/account" method="post" {
+                    (form::token(frame))
+                    (form::select(lang, &self.errors, &Field { name: "lang", value: &self.typed.0, width: "w20", hint: Some("hint-lang"), ..Field::default() }, &langs))
+                    (form::select(lang, &self.errors, &Field { name: "time-zone", value: &self.typed.1, width: "w20", ..Field::default() }, &zones))
+                    (form::buttons(&t!(lang, "save-changes"), &Markup::default()))
+                }
+            }
+            section { h2 { (t!(lang, "field-password")) } p { a href="/account/password" { (t!(lang, "change-password")) } } }
+            section { h2 { (t!(lang, "sessions")) } (self.sessions(frame)) }
+        };
+        layout::page(frame, &Head { title: &title, place: "", crumbs: &[] }, &body)
+    }
+
+    fn sessions(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        html! {
+            table.fold {
+                caption { (t!(lang, "sessions-caption")) }
+                thead { tr { @for key in ["column-browser", "column-address", "column-since", "column-last-seen"] { th scope="col" { (t!(lang, key)) } } th scope="col" { span.vh { (t!(lang, "end-session")) } } } }
+                tbody { @for s in &self.sessions { tr {
+                    th scope="row" { (s.agent) @if s.is_this { " " span.soft { (t!(lang, "this-session")) } } }
+                    td data-l=(t!(lang, "column-address")) { (s.address) }
+                    td data-l=(t!(lang, "column-since")) { (text::moment_element(lang, frame.zone, s.created_at)) }
+                    td data-l=(t!(lang, "column-last-seen")) { (text::moment_element(lang, frame.zone, s.last_seen_at)) }
+                    td { @if !s.is_this {
+                        form action="/account/sessions/end" method="post" { (form::token(frame)) (form::hidden("session", &s.id.to_string())) button."btn sm" { (t!(lang, "end-session")) } }
+                    } }
+                } } }
+            }
+            @if self.sessions.len() > 1 {
+                form.gap action="/account/sessions/end" method="post" { (form::token(frame)) button.btn { (t!(lang, "end-other-sessions")) } }
+            }
+        }
+    }
+}

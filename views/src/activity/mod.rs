@@ -1,0 +1,4 @@
+//! One activity: its page, its form, and the page for two edits at once.
+
+pub mod edit;
+pub mod show;

@@ -1,0 +1,372 @@
+//! `/activities/{n}`: what it is, how it stands, what is due next, results, indicators, partners, decisions, history.
+
+use domain::activity::{Activity, Dependency};
+use domain::decision::{Body, Citation};
+use domain::history::{SubjectKind, Told};
+use domain::indicator::{Indicator, IndicatorKind};
+use domain::lang::Lang;
+use domain::partner::{Partner, Standing};
+use domain::quarter::time_gone;
+use domain::result::{ExpectedResult, ResultKind};
+use domain::schedule::Urgency;
+use domain::update::{Update, UpdateKind};
+use domain::{access, update};
+use maud::{Markup, html};
+
+use crate::frame::Frame;
+use crate::icon::icon;
+use crate::layout::{self, Head};
+use crate::text::{self, t};
+use crate::{form, history, status};
+
+/// The page.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// The activity.
+    pub activity: Activity,
+    /// How many activities the plan has.
+    pub count: usize,
+    /// Numbers before and after it.
+    pub neighbours: (Option<i32>, Option<i32>),
+    /// Its published updates, newest first.
+    pub updates: Vec<Update>,
+    /// Its partners.
+    pub partners: Vec<Partner>,
+    /// Decisions it cites.
+    pub citations: Vec<Citation>,
+    /// What it is expected to bring about.
+    pub results: Vec<ExpectedResult>,
+    /// How that is measured.
+    pub indicators: Vec<Indicator>,
+    /// Activities on which it builds.
+    pub depends_on: Vec<Dependency>,
+    /// Activities that build on it.
+    pub needed_by: Vec<Dependency>,
+    /// What was changed about it.
+    pub history: Vec<Told>,
+    /// Whether the reader keeps a draft of an update.
+    pub has_draft: bool,
+}
+
+impl Page {
+    fn latest(&self) -> Option<&Update> {
+        self.updates.first()
+    }
+
+    /// The newest update with words of its own.
+    fn words(&self) -> Option<&Update> {
+        self.updates.iter().find(|u| u.kind == UpdateKind::Report)
+    }
+
+    /// The page as markup.
+    #[must_use]
+    pub fn render(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        let a = &self.activity;
+        let body = html! {
+            (self.head(frame))
+            div.split {
+                aside aria-label=(t!(lang, "about-activity")) { (self.about(frame)) }
+                div {
+                    (self.standing(frame))
+                    (self.due_next(frame))
+                    (self.results(lang))
+                    (self.indicators(lang))
+                    (self.partners(frame))
+                    (self.decisions(lang))
+                    (self.notes(lang))
+                    @if access::may_see_history(frame.member()) { (history::fold(frame, SubjectKind::Activity, &self.history)) }
+                    (self.neighbours(frame))
+                }
+            }
+        };
+        layout::page(frame, &Head { title: a.short_title.get(lang), place: "/plan", crumbs: &[layout::plan_crumb(lang)] }, &body)
+    }
+
+    fn head(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        let a = &self.activity;
+        html! {
+            div.head {
+                div {
+                    p.soft {
+                        (t!(lang, "activity-of", number = a.number, count = self.count))
+                        @if a.is_priority { " · " (icon(frame, "star")) " " (t!(lang, "priority")) }
+                        @if let Some(n) = a.full_plan_number { " · " (t!(lang, "full-plan-number", number = n)) }
+                        @else if let Some(n) = a.full_plan_number_inferred { " · " (t!(lang, "full-plan-number-inferred", number = n)) }
+                    }
+                    h1 { (text::translated(lang, &a.title)) }
+                    p { (text::translated(lang, &a.summary)) }
+                }
+                @if access::may_report(frame.member()) {
+                    div.acts {
+                        a."btn go" href={ "/activities/" (a.number) "/updates/new" } { @if self.has_draft { (t!(lang, "continue-update")) } @else { (t!(lang, "post-update")) } }
+                        a.btn href={ "/activities/" (a.number) "/edit" } { (t!(lang, "edit-activity")) }
+                    }
+                }
+            }
+        }
+    }
+
+    fn about(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        let a = &self.activity;
+        let none = |key: &str| html! { span.soft { (t!(lang, key)) } };
+        html! {
+            div.panel {
+                h2 { (t!(lang, "about-activity")) }
+                dl."facts col" {
+                    dt { (t!(lang, "planned")) }
+                    dd { (a.start_year) "–" (a.end_year) br; small.soft { (t!(lang, "time-gone", number = time_gone(a.planned_start(), a.planned_end(), frame.today))) } }
+                    dt { (t!(lang, "actual")) }
+                    dd {
+                        @match (a.actual_start, a.actual_end) {
+                            (None, _) => (none("no-data-yet")),
+                            (Some(start), None) => (t!(lang, "since-day", day = text::day(lang, start))),
+                            (Some(start), Some(end)) => { (text::day_element(lang, start)) " – " (text::day_element(lang, end)) },
+                        }
+                    }
+                    dt { (t!(lang, "field-lead")) }
+                    dd { @if let Some(lead) = &a.lead { (lead.name) } @else { (none("no-lead")) } }
+                    dt { (t!(lang, "topic")) }
+                    dd { a href={ "/plan?topic=" (a.topic.slug) } { (text::translated(lang, &a.topic.name)) } }
+                    dt { (t!(lang, "modality")) }
+                    dd { @for (at, m) in a.modality.iter().enumerate() { @if at > 0 { (t!(lang, "list-comma")) } (text::translated(lang, m)) } }
+                    dt { (t!(lang, "source")) }
+                    dd { a href="/plan/source" { (a.source_document) } (t!(lang, "list-comma")) (text::translated(lang, &a.source_place)) }
+                }
+            }
+            nav.toc.wide aria-label=(t!(lang, "on-this-page")) {
+                h2 { (t!(lang, "on-this-page")) }
+                @for key in ["standing", "due-next", "results", "indicators", "partners", "decisions"] { a href={ "#" (key) } { (text::text(lang, key, &[])) } }
+            }
+        }
+    }
+
+    fn standing(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        html! {
+            section aria-labelledby="standing" {
+                h2 #standing { (t!(lang, "standing")) }
+                dl.duo {
+                    div {
+                        dt { (t!(lang, "declared")) }
+                        dd {
+                            (status::declared_big(frame, self.latest().map(|u| u.report.status)))
+                            @if let Some(words) = self.words() { (declared_by(frame, words)) } @else { p.small.soft { (t!(lang, "no-update-yet")) } }
+                        }
+                    }
+                    div {
+                        dt { (t!(lang, "from-figures")) }
+                        dd { span."st big s-no-target" { (icon(frame, "no-target")) (t!(lang, "no-data-yet")) } p.small.soft { (t!(lang, "from-figures-none")) } }
+                    }
+                }
+                @if let Some(words) = self.words() { (report(lang, words)) }
+                @if let Some(latest) = self.latest() && latest.kind == UpdateKind::Confirmation {
+                    p.small.soft { (t!(lang, "confirmed-by", name = latest.author_name.as_str(), moment = text::moment(lang, frame.zone, latest.published_at))) }
+                }
+                @if self.updates.len() > 1 { p.small { a href={ "/activities/" (self.activity.number) "/updates" } { (t!(lang, "all-updates", count = self.updates.len())) } } }
+            }
+        }
+    }
+
+    fn due_next(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        let a = &self.activity;
+        let latest = self.latest().map(Update::latest);
+        let due = a.next_update(latest.as_ref());
+        let may_report = access::may_report(frame.member());
+        html! {
+            section aria-labelledby="due-next" {
+                h2 #due-next { (t!(lang, "due-next")) }
+                @match due {
+                    None => p.soft { (t!(lang, "nothing-due-over")) },
+                    Some(due) => ul.todo { li {
+                        (icon(frame, "update"))
+                        div {
+                            @if may_report { a href={ "/activities/" (a.number) "/updates/new" } { (t!(lang, "progress-update")) } } @else { strong { (t!(lang, "progress-update")) } }
+                            small { (t!(lang, "every-days", days = domain::schedule::UPDATE_INTERVAL)) " · " @if let Some(lead) = &a.lead { (lead.name) } @else { (t!(lang, "no-lead")) } }
+                        }
+                        (status::urgency(frame, Urgency::of(due, frame.today)))
+                        time datetime=(due) { (text::day(lang, due)) }
+                    } },
+                }
+                @if may_report && let Ok(latest) = update::confirm(latest) { (confirm(frame, a.number, &latest)) }
+            }
+        }
+    }
+
+    fn results(&self, lang: Lang) -> Markup {
+        html! {
+            section aria-labelledby="results" {
+                h2 #results { (t!(lang, "results")) }
+                table.fold {
+                    caption { (t!(lang, "results-caption")) }
+                    thead { tr { th scope="col" { (t!(lang, "column-result")) } th scope="col" { (t!(lang, "column-kind")) } th scope="col" { (t!(lang, "column-target")) } } }
+                    tbody { @for r in &self.results { tr {
+                        th scope="row" {
+                            (text::translated(lang, &r.text))
+                            @if !r.languages.is_empty() { small { (t!(lang, "result-languages", languages = languages(lang, &r.languages))) } }
+                            @for component in &r.components { small { "– " (text::translated(lang, component)) } }
+                        }
+                        td.nw { (text::text(lang, match r.kind { ResultKind::Output => "result-output", ResultKind::Outcome => "result-outcome" }, &[])) }
+                        td data-l=(t!(lang, "column-target")) {
+                            @if let Some(target) = &r.target {
+                                (t!(lang, "at-least", number = text::number(target.number), unit = target.unit_name.get(lang)))
+                            } @else { span.soft { (t!(lang, "no-target-stated")) } }
+                        }
+                    } } }
+                }
+            }
+        }
+    }
+
+    fn indicators(&self, lang: Lang) -> Markup {
+        let value = |v: Option<f64>| v.map_or_else(|| html! { span.soft { (t!(lang, "not-set")) } }, |n| html! { (text::number(n)) });
+        html! {
+            section aria-labelledby="indicators" {
+                h2 #indicators { (t!(lang, "indicators")) }
+                table.fold {
+                    caption { (t!(lang, "indicators-caption")) }
+                    thead { tr {
+                        th scope="col" { (t!(lang, "column-indicator")) }
+                        th scope="col" { (t!(lang, "column-unit")) }
+                        th.n scope="col" { (t!(lang, "column-baseline")) }
+                        th.n scope="col" { (t!(lang, "column-target")) }
+                    } }
+                    tbody { @for i in &self.indicators { tr {
+                        th scope="row" {
+                            (text::translated(lang, &i.name))
+                            small {
+                                (text::text(lang, match i.kind { IndicatorKind::Count => "indicator-count", IndicatorKind::Trend => "indicator-trend" }, &[]))
+                                (t!(lang, "colon")) (text::translated(lang, &i.counts))
+                            }
+                            @if i.is_compound { small { (t!(lang, "indicator-parts")) @for (at, part) in i.parts.iter().enumerate() { @if at > 0 { (t!(lang, "list-comma")) } (text::translated(lang, part)) } } }
+                        }
+                        td data-l=(t!(lang, "column-unit")) { (text::translated(lang, &i.unit_name)) }
+                        td.n data-l=(t!(lang, "column-baseline")) { (value(i.baseline)) }
+                        td.n data-l=(t!(lang, "column-target")) { (value(i.target)) }
+                    } } }
+                }
+            }
+        }
+    }
+
+    fn partners(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        html! {
+            section aria-labelledby="partners" {
+                h2 #partners { (t!(lang, "partners")) }
+                @if !self.partners.is_empty() {
+                    table."rows fold" {
+                        caption.vh { (t!(lang, "partners")) }
+                        thead { tr { th scope="col" { (t!(lang, "column-organisation")) } th scope="col" { (t!(lang, "column-role")) } th scope="col" { (t!(lang, "column-state")) } } }
+                        tbody { @for p in &self.partners { tr {
+                            th scope="row" { a href={ "/organisations/" (p.slug) } { (text::translated(lang, &p.name)) } @if let Some(acronym) = &p.acronym { " (" (acronym) ")" } }
+                            td { (text::text(lang, &format!("partner-role-{}", p.role), &[])) }
+                            td { (status::standing(frame, p.standing == Standing::Confirmed, &text::text(lang, &format!("standing-{}", p.standing), &[]))) }
+                        } } }
+                    }
+                }
+                @if self.activity.partners_to_be_determined {
+                    p.note { (t!(lang, if self.partners.is_empty() { "partners-tbd-none" } else { "partners-tbd-more" })) }
+                } @else if self.partners.is_empty() { p.soft { (t!(lang, "partners-none")) } }
+            }
+        }
+    }
+
+    fn decisions(&self, lang: Lang) -> Markup {
+        let related = |key: &str, list: &[Dependency]| {
+            html! { @for d in list { li { (text::text(lang, &format!("{key}-{}", d.relation), &[])) " " a href={ "/activities/" (d.number) } { (d.number) ". " (text::translated(lang, &d.short_title)) }
+            " " span.soft { (t!(lang, "cited-as", number = d.cited_as.as_str())) } } } }
+        };
+        html! {
+            section aria-labelledby="decisions" {
+                h2 #decisions { (t!(lang, "decisions")) }
+                ul {
+                    @for c in &self.citations {
+                        li {
+                            strong { (c.code) }
+                            @match &c.paragraphs {
+                                Some(p) => { (t!(lang, "list-comma")) (t!(lang, "paragraphs", number = p.as_str())) },
+                                None => { (t!(lang, "list-comma")) span.soft { (t!(lang, "no-paragraph")) } },
+                            }
+                            @if c.body == Body::Cop { " " span.soft { (t!(lang, "decision-of-cop")) } }
+                            @if !c.topic.get(lang).is_empty() { br; span.small { (text::translated(lang, &c.topic)) " " span.soft { (text::translated(lang, &c.basis)) } } }
+                            @if !c.note.get(lang).is_empty() { br; span.small.soft { (text::translated(lang, &c.note)) } }
+                        }
+                    }
+                    (related("depends", &self.depends_on))
+                    (related("needed", &self.needed_by))
+                }
+            }
+        }
+    }
+
+    fn notes(&self, lang: Lang) -> Markup {
+        html! {
+            @if !self.activity.notes.is_empty() {
+                section aria-label=(t!(lang, "reading-notes")) { details.more {
+                    summary { (t!(lang, "reading-notes")) }
+                    div { ul { @for note in &self.activity.notes { li { (text::translated(lang, note)) } } } }
+                } }
+            }
+        }
+    }
+
+    fn neighbours(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        html! {
+            nav.around aria-label=(t!(lang, "neighbours")) {
+                @if let Some(n) = self.neighbours.0 { a href={ "/activities/" (n) } rel="prev" { (t!(lang, "previous-activity", number = n)) } } @else { span {} }
+                @if let Some(n) = self.neighbours.1 { a href={ "/activities/" (n) } rel="next" { (t!(lang, "next-activity", number = n)) } }
+            }
+        }
+    }
+}
+
+/// Names of languages by code, for the languages that the document asks for.
+fn languages(lang: Lang, codes: &[String]) -> String {
+    let names: Vec<String> = codes.iter().map(|code| text::text(lang, &format!("language-{code}"), &[])).collect();
+    names.join(&t!(lang, "list-comma"))
+}
+
+fn declared_by(frame: &Frame, update: &Update) -> Markup {
+    let lang = frame.lang;
+    html! {
+        p.small.soft {
+            @if frame.reader.is_some() { (update.author_name) (t!(lang, "list-comma")) }
+            (text::day_element(lang, update.published_at.with_timezone(&frame.zone).date_naive()))
+            @if let Some(reason) = &update.report.reason { (t!(lang, "colon")) span lang=[(update.lang != lang).then_some(update.lang)] { "“" (reason) "”" } }
+        }
+    }
+}
+
+/// The words of an update.
+#[must_use]
+pub fn report(lang: Lang, update: &Update) -> Markup {
+    let r = &update.report;
+    html! {
+        article.report lang=[(update.lang != lang).then_some(update.lang)] {
+            h3 { (r.headline) }
+            (text::prose(&r.done))
+            @for (key, words) in [("next-steps", &r.next), ("risks", &r.risks)] {
+                @if !words.is_empty() { p.small.soft { (text::text(lang, key, &[])) } (text::prose(words)) }
+            }
+        }
+    }
+}
+
+/// “Nothing changed since …”, in one click.
+#[must_use]
+pub fn confirm(frame: &Frame, number: i32, latest: &update::Latest) -> Markup {
+    let lang = frame.lang;
+    let day = text::day(lang, latest.published_at.with_timezone(&frame.zone).date_naive());
+    html! {
+        form.gap action={ "/activities/" (number) "/confirmations/new" } method="post" {
+            (form::token(frame))
+            (form::hidden("seen", &latest.id.to_string()))
+            button."btn sm" { (t!(lang, "nothing-changed", day = day)) }
+        }
+    }
+}

@@ -1,0 +1,259 @@
+//! Parts of forms: label, hint, message, control, in that order; an error summary on top; what was typed is kept.
+
+use domain::form::{Errors, Problem};
+use domain::lang::Lang;
+use maud::{Markup, html};
+
+use crate::frame::Frame;
+use crate::text::{self, t};
+
+/// The hidden field that proves that the form came from us.
+#[must_use]
+pub fn token(frame: &Frame) -> Markup {
+    hidden("token", &frame.token)
+}
+
+/// A hidden field.
+#[must_use]
+pub fn hidden(name: &str, value: &str) -> Markup {
+    html! { input type="hidden" name=(name) value=(value); }
+}
+
+/// What is wrong, in words.
+#[must_use]
+pub fn message(lang: Lang, problem: &Problem) -> String {
+    match problem {
+        Problem::Required => t!(lang, "problem-required"),
+        Problem::TooLong { max, by } => t!(lang, "problem-too-long", max = *max, by = *by),
+        Problem::TooShort { min } => t!(lang, "problem-too-short", min = *min),
+        Problem::Unprintable => t!(lang, "problem-unprintable"),
+        Problem::NotADate => t!(lang, "problem-not-a-date"),
+        Problem::DateOutOfRange { from, to } => t!(lang, "problem-date-out-of-range", from = from.to_string(), to = to.to_string()),
+        Problem::EndBeforeStart => t!(lang, "problem-end-before-start"),
+        Problem::InTheFuture => t!(lang, "problem-in-the-future"),
+        Problem::NotAChoice => t!(lang, "problem-not-a-choice"),
+        Problem::NotAnEmail => t!(lang, "problem-not-an-email"),
+        Problem::Taken => t!(lang, "problem-taken"),
+        Problem::Mismatch => t!(lang, "problem-mismatch"),
+        Problem::WrongPassword => t!(lang, "problem-wrong-password"),
+        Problem::GuessablePassword => t!(lang, "problem-guessable-password"),
+        Problem::ReasonForStatus => t!(lang, "problem-reason-for-status"),
+        Problem::OrganisationNeeded => t!(lang, "problem-organisation-needed"),
+        Problem::LastAdministrator => t!(lang, "problem-last-administrator"),
+    }
+}
+
+/// The label of a field: `title-zh` is “Title (中文)”, `partner-2` is “Partner 3”.
+#[must_use]
+pub fn label(lang: Lang, field: &str) -> String {
+    if let Some((base, last)) = field.rsplit_once('-') {
+        if let Ok(of) = last.parse::<Lang>() {
+            return t!(lang, "label-in-language", label = label(lang, base), language = of.own_name());
+        }
+        if let Ok(at) = last.parse::<usize>() {
+            return t!(lang, "label-numbered", label = label(lang, base), number = at + 1);
+        }
+    }
+    text::text(lang, &format!("field-{field}"), &[])
+}
+
+/// The summary on top of a form with errors: each leads to its field.
+#[must_use]
+pub fn summary(lang: Lang, errors: &Errors) -> Markup {
+    html! {
+        @if !errors.is_empty() {
+            div.sum role="alert" tabindex="-1" autofocus aria-labelledby="sum" {
+                h2 #sum { (t!(lang, "problem-summary")) }
+                ul { @for (field, problem) in errors.iter() { li { a href={ "#" (field) } { (label(lang, field)) ": " (message(lang, problem)) } } } }
+            }
+        }
+    }
+}
+
+/// One field of a form.
+#[derive(Debug, Clone, Default)]
+pub struct Field<'a> {
+    /// Name and id.
+    pub name: &'a str,
+    /// Key of a hint below the label.
+    pub hint: Option<&'a str>,
+    /// Whether it may stay empty.
+    pub optional: bool,
+    /// What was typed or is stored.
+    pub value: &'a str,
+    /// `type` of an `input`.
+    pub kind: &'a str,
+    /// What browsers may fill in.
+    pub autocomplete: Option<&'a str>,
+    /// Language of what is typed, where it is fixed.
+    pub lang: Option<Lang>,
+    /// Class for a width, else full.
+    pub width: &'a str,
+}
+
+fn described(field: &Field<'_>, problem: Option<&Problem>) -> Option<String> {
+    let ids: Vec<String> =
+        [field.hint.map(|_| format!("{}-h", field.name)), problem.map(|_| format!("{}-m", field.name))].into_iter().flatten().collect();
+    (!ids.is_empty()).then(|| ids.join(" "))
+}
+
+fn before_control(lang: Lang, field: &Field<'_>, problem: Option<&Problem>) -> Markup {
+    html! {
+        @if let Some(key) = field.hint { span.hint id={ (field.name) "-h" } { (text::text(lang, key, &[])) } }
+        (error(lang, field.name, problem))
+    }
+}
+
+/// The message at a field.
+#[must_use]
+pub fn error(lang: Lang, name: &str, problem: Option<&Problem>) -> Markup {
+    html! {
+        @if let Some(problem) = problem {
+            span.msg id={ (name) "-m" } { span.vh { (t!(lang, "problem-prefix")) " " } (message(lang, problem)) }
+        }
+    }
+}
+
+fn labelled(lang: Lang, field: &Field<'_>, errors: &Errors, control: &Markup) -> Markup {
+    let problem = errors.of(field.name);
+    html! {
+        div.f.wrong[problem.is_some()] {
+            label for=(field.name) { (label(lang, field.name)) @if field.optional { " " span.opt { (t!(lang, "optional")) } } }
+            (before_control(lang, field, problem))
+            (control)
+        }
+    }
+}
+
+/// A field of one line.
+#[must_use]
+pub fn input(lang: Lang, errors: &Errors, field: &Field<'_>) -> Markup {
+    let problem = errors.of(field.name);
+    let kind = if field.kind.is_empty() { "text" } else { field.kind };
+    // A password that was typed is never sent back.
+    let value = if kind == "password" { "" } else { field.value };
+    let control = html! {
+        input class={ "in " (field.width) } id=(field.name) name=(field.name) type=(kind) value=(value) autocomplete=[field.autocomplete]
+            lang=[field.lang] spellcheck=[matches!(kind, "email" | "password").then_some("false")]
+            aria-describedby=[described(field, problem)] aria-invalid=[problem.map(|_| "true")];
+    };
+    labelled(lang, field, errors, &control)
+}
+
+/// A field of several lines.
+#[must_use]
+pub fn textarea(lang: Lang, errors: &Errors, field: &Field<'_>, rows: u8) -> Markup {
+    let problem = errors.of(field.name);
+    // A line break right after the tag is dropped by browsers: one more keeps a first empty line.
+    let control = html! {
+        textarea.in id=(field.name) name=(field.name) rows=(rows) lang=[field.lang]
+            aria-describedby=[described(field, problem)] aria-invalid=[problem.map(|_| "true")] { "\n" (field.value) }
+    };
+    labelled(lang, field, errors, &control)
+}
+
+/// A list to choose one from: value and name of each choice. An empty value first means that none may be chosen.
+#[must_use]
+pub fn select(lang: Lang, errors: &Errors, field: &Field<'_>, choices: &[(String, String)]) -> Markup {
+    let problem = errors.of(field.name);
+    let control = html! {
+        select class={ "in " (field.width) } id=(field.name) name=(field.name) aria-describedby=[described(field, problem)] aria-invalid=[problem.map(|_| "true")] {
+            (options(choices, field.value))
+        }
+    };
+    labelled(lang, field, errors, &control)
+}
+
+/// The options of a list. What was chosen stays, even if it is none of the choices.
+#[must_use]
+pub fn options(choices: &[(String, String)], chosen: &str) -> Markup {
+    html! {
+        @for (value, name) in choices { option value=(value) selected[value == chosen] { (name) } }
+        @if !choices.iter().any(|(value, _)| value == chosen) && !chosen.is_empty() { option value=(chosen) selected { (chosen) } }
+    }
+}
+
+/// Radio buttons to choose one from: value and what stands beside each.
+#[must_use]
+pub fn radios(lang: Lang, errors: &Errors, field: &Field<'_>, choices: &[(String, Markup)]) -> Markup {
+    let problem = errors.of(field.name);
+    html! {
+        fieldset.f.wrong[problem.is_some()] aria-describedby=[described(field, problem)] {
+            legend { (label(lang, field.name)) }
+            (before_control(lang, field, problem))
+            div.pick {
+                @for (at, (value, beside)) in choices.iter().enumerate() {
+                    label { input type="radio" id=[(at == 0).then_some(field.name)] name=(field.name) value=(value) checked[value == field.value]; span { (beside) } }
+                }
+            }
+        }
+    }
+}
+
+/// A box to tick.
+#[must_use]
+pub fn checkbox(name: &str, checked: bool, beside: &Markup) -> Markup {
+    html! { div.pick { label { input type="checkbox" id=(name) name=(name) value="yes" checked[checked]; span { (beside) } } } }
+}
+
+/// A day as three fields.
+#[must_use]
+pub fn date(lang: Lang, errors: &Errors, field: &Field<'_>, typed: &[String; 3]) -> Markup {
+    let problem = errors.of(field.name);
+    let name = field.name;
+    let part = |suffix: &str, key: &str, class: &str, value: &str, id: String| {
+        html! {
+            div.f {
+                label for=(id) { (text::text(lang, key, &[])) }
+                input class={ "in " (class) } id=(id) name={ (name) "-" (suffix) } inputmode="numeric" value=(value) aria-invalid=[problem.map(|_| "true")];
+            }
+        }
+    };
+    html! {
+        fieldset.f.wrong[problem.is_some()] aria-describedby=[described(field, problem)] {
+            legend { (label(lang, name)) @if field.optional { " " span.opt { (t!(lang, "optional")) } } }
+            (before_control(lang, field, problem))
+            div.row {
+                (part("day", "date-day", "w2", &typed[0], name.to_owned()))
+                (part("month", "date-month", "w2", &typed[1], format!("{name}-month")))
+                (part("year", "date-year", "w4", &typed[2], format!("{name}-year")))
+            }
+        }
+    }
+}
+
+/// The row of buttons at the end: the first one does what the page is for.
+#[must_use]
+pub fn buttons(primary: &str, rest: &Markup) -> Markup {
+    html! { div.acts { button."btn go" { (primary) } (rest) } }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_speak_of_languages_and_lines() {
+        assert_eq!(label(Lang::En, "title-zh"), "Title (中文)");
+        assert_eq!(label(Lang::En, "partner-2"), "Partner 3");
+        assert_eq!(label(Lang::En, "actual-start"), "Actual start");
+    }
+
+    #[test]
+    fn an_error_stands_at_its_field_and_keeps_the_text() {
+        let mut errors = Errors::new();
+        errors.add("headline", Problem::TooLong { max: 140, by: 3 });
+        let field = Field { name: "headline", value: "<b>", ..Field::default() };
+        let html = input(Lang::En, &errors, &field).into_string();
+        assert!(html.contains("aria-describedby=\"headline-m\""));
+        assert!(html.contains("id=\"headline-m\""));
+        assert!(html.contains("value=\"&lt;b&gt;\""));
+        assert!(summary(Lang::En, &errors).into_string().contains("href=\"#headline\""));
+    }
+
+    #[test]
+    fn a_typed_password_is_not_sent_back() {
+        let field = Field { name: "password", value: "secret words", kind: "password", ..Field::default() };
+        assert!(!input(Lang::En, &Errors::new(), &field).into_string().contains("secret"));
+    }
+}

@@ -1,0 +1,77 @@
+//! What surrounds every page: who reads it, in which language, on which day.
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use domain::access::{Member, Role};
+use domain::lang::Lang;
+
+/// The signed-in reader, as far as pages show them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reader {
+    /// Key, role, organisation.
+    pub member: Member,
+    /// Name.
+    pub name: String,
+}
+
+/// What surrounds a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Frame {
+    /// Language of the page.
+    pub lang: Lang,
+    /// The reader's time zone.
+    pub zone: Tz,
+    /// Today, in that zone.
+    pub today: NaiveDate,
+    /// Who reads; `None`: nobody is signed in.
+    pub reader: Option<Reader>,
+    /// Whether published pages are open to the public.
+    pub public_open: bool,
+    /// Path and query of the page, to come back to.
+    pub here: String,
+    /// Token that proves that a form came from us.
+    pub token: String,
+    /// Word for what has just happened, if something has; its text is `notice-<word>`.
+    pub notice: Option<String>,
+    /// Whether the data is invented.
+    pub demo: bool,
+    /// Address of the stylesheet.
+    pub stylesheet: String,
+    /// Address of the icons.
+    pub icons: String,
+}
+
+impl Frame {
+    /// The reader, as far as rights depend on it.
+    #[must_use]
+    pub fn member(&self) -> Option<&Member> {
+        self.reader.as_ref().map(|r| &r.member)
+    }
+
+    /// The reader's role.
+    #[must_use]
+    pub fn role(&self) -> Option<Role> {
+        self.member().map(|m| m.role)
+    }
+
+    /// A frame for tests: an officer on 12 March 2019.
+    #[must_use]
+    pub fn sample(lang: Lang) -> Self {
+        Self {
+            lang,
+            zone: Tz::UTC,
+            today: NaiveDate::from_ymd_opt(2019, 3, 12).unwrap_or_default(),
+            reader: Some(Reader {
+                member: Member { id: domain::ids::PersonId(1), role: Role::Officer, organisation: None },
+                name: "Ines Duarte".into(),
+            }),
+            public_open: false,
+            here: "/plan?status=delayed".into(),
+            token: "token".into(),
+            notice: None,
+            demo: true,
+            stylesheet: "/assets/app.css".into(),
+            icons: "/assets/icons.svg".into(),
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! The history of a thing, in words, newest first.
+
+use chrono::NaiveDate;
+use domain::history::{Action, Change, Field, SubjectKind, Told};
+use domain::lang::Lang;
+use maud::{Markup, html};
+
+use crate::frame::Frame;
+use crate::text::{self, t};
+
+/// A fold with the entries of one thing.
+#[must_use]
+pub fn fold(frame: &Frame, subject: SubjectKind, entries: &[Told]) -> Markup {
+    let lang = frame.lang;
+    html! {
+        section #history aria-label=(t!(lang, "history")) {
+            details.more {
+                summary { (t!(lang, "history")) " " span.soft { (t!(lang, "history-entries", count = entries.len())) } }
+                div { (log(frame, subject, entries)) }
+            }
+        }
+    }
+}
+
+fn log(frame: &Frame, subject: SubjectKind, entries: &[Told]) -> Markup {
+    let lang = frame.lang;
+    html! {
+        ol.log {
+            @for entry in entries {
+                li {
+                    (text::moment_element(lang, frame.zone, entry.at))
+                    div {
+                        p { (sentence(lang, subject, entry)) }
+                        @if let Some(reason) = &entry.reason { p.soft { (t!(lang, "history-reason", reason = reason.as_str())) } }
+                        @if !entry.changes.is_empty() { ul.plain.small { @for change in &entry.changes { li { (difference(lang, change)) } } } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn sentence(lang: Lang, subject: SubjectKind, entry: &Told) -> String {
+    let actor = entry.actor.clone().unwrap_or_else(|| t!(lang, "history-program"));
+    let key = match entry.action {
+        Action::Loaded | Action::Created | Action::Edited => format!("history-{}-{subject}", entry.action),
+        other => format!("history-{other}"),
+    };
+    text::text(lang, &key, &[("actor", actor.into())])
+}
+
+fn difference(lang: Lang, change: &Change) -> Markup {
+    let name = text::text(lang, &format!("field-{}", change.field), &[]);
+    let name = match change.lang {
+        Some(of) => t!(lang, "label-in-language", label = name, language = of.own_name()),
+        None => name,
+    };
+    let none = || html! { span.soft { (t!(lang, "history-none")) } };
+    let value = |v: &Option<String>| v.as_ref().map_or_else(none, |v| html! { (value(lang, change.field, v)) });
+    html! { strong { (name) } (t!(lang, "colon")) (value(&change.before)) " → " (value(&change.after)) }
+}
+
+/// A stored value in the reader's language.
+fn value(lang: Lang, field: Field, stored: &str) -> String {
+    let word = |prefix: &str| text::text(lang, &format!("{prefix}-{stored}"), &[]);
+    match field {
+        Field::Status => word("status"),
+        Field::Role => word("role"),
+        Field::Kind => word("organisation-kind"),
+        Field::PartnersToBeDetermined | Field::PublicPages => word("answer"),
+        Field::ActualStart | Field::ActualEnd => stored.parse::<NaiveDate>().map_or_else(|_| stored.to_owned(), |d| text::day(lang, d)),
+        Field::Language => stored.parse::<Lang>().map_or_else(|_| stored.to_owned(), |l| l.own_name().to_owned()),
+        _ => stored.to_owned(),
+    }
+}
+
+/// Entries for samples of pages.
+#[must_use]
+pub fn sample() -> Vec<Told> {
+    let at = |h: i64| chrono::DateTime::UNIX_EPOCH + chrono::TimeDelta::hours(431_000 + h);
+    let change = |field, lang, before: Option<&str>, after: Option<&str>| Change {
+        field,
+        lang,
+        before: before.map(Into::into),
+        after: after.map(Into::into),
+    };
+    vec![
+        Told {
+            at: at(9),
+            actor: Some("Ines Duarte".into()),
+            action: Action::Edited,
+            changes: vec![
+                change(Field::Lead, None, None, Some("Ines Duarte")),
+                change(Field::ActualStart, None, None, Some("2017-02-01")),
+                change(Field::Title, Some(Lang::Zh), Some("甲"), Some("乙")),
+                change(Field::PartnersToBeDetermined, None, Some("yes"), Some("no")),
+            ],
+            reason: None,
+        },
+        Told {
+            at: at(5),
+            actor: Some("Ines Duarte".into()),
+            action: Action::Reported,
+            changes: vec![change(Field::Status, None, None, Some("on-track"))],
+            reason: Some("Two workshops are planned.".into()),
+        },
+        Told { at: at(0), actor: None, action: Action::Loaded, changes: Vec::new(), reason: None },
+    ]
+}

@@ -1,0 +1,3 @@
+//! `/`: what waits for those who work.
+
+pub mod work;

@@ -1,0 +1,143 @@
+//! My work: updates that are due, most urgent first; drafts; one's activities.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::access;
+use domain::schedule::Urgency;
+use maud::{Markup, html};
+
+use crate::frame::Frame;
+use crate::icon::icon;
+use crate::layout::{self, Head};
+use crate::plan::Line;
+use crate::status;
+use crate::text::{self, t};
+
+/// The page.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// The reader's activities: those they lead, or on which their organisation is a partner.
+    pub lines: Vec<Line>,
+    /// Number, short title and time of each draft the reader keeps.
+    pub drafts: Vec<(i32, String, DateTime<Utc>)>,
+    /// Activities that nobody leads, for officers.
+    pub leaderless: Vec<Line>,
+}
+
+impl Page {
+    fn due(&self, today: NaiveDate) -> Vec<(Urgency, NaiveDate, &Line)> {
+        let mut due: Vec<_> = self.lines.iter().filter_map(|l| l.next_update().map(|day| (Urgency::of(day, today), day, l))).collect();
+        due.sort_by_key(|(_, day, l)| (*day, l.activity.number));
+        due
+    }
+
+    /// The page as markup.
+    #[must_use]
+    pub fn render(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        let title = t!(lang, "place-work");
+        let may_report = access::may_report(frame.member());
+        let due = if may_report { self.due(frame.today) } else { Vec::new() };
+        let count = |is: fn(&Urgency) -> bool| due.iter().filter(|(u, _, _)| is(u)).count();
+        let (late, soon) = (count(|u| matches!(u, Urgency::Late(_))), count(|u| matches!(u, Urgency::Soon(_))));
+        let today = text::weekday(lang, frame.today);
+        let sentence = if may_report { t!(lang, "work-sentence", day = today, late = late, soon = soon) } else { today };
+        let body = html! {
+            (layout::title(&title, &html! { (sentence) }, &Markup::default()))
+            (self.drafts(frame))
+            (self.group(frame, &due, "work-late", |u| matches!(u, Urgency::Late(_))))
+            (self.group(frame, &due, "work-soon", |u| matches!(u, Urgency::Soon(_))))
+            (self.group(frame, &due, "work-later", |u| matches!(u, Urgency::Later(_))))
+            (self.activities(frame))
+            (self.leaderless(frame))
+        };
+        layout::page(frame, &Head { title: &title, place: "/", crumbs: &[] }, &body)
+    }
+
+    fn group(&self, frame: &Frame, due: &[(Urgency, NaiveDate, &Line)], key: &str, is: fn(&Urgency) -> bool) -> Markup {
+        let lang = frame.lang;
+        let items: Vec<_> = due.iter().filter(|(u, _, _)| is(u)).collect();
+        html! {
+            @if !items.is_empty() {
+                section aria-labelledby=(key) {
+                    h2 id=(key) { (t!(lang, key)) }
+                    ul.todo { @for (urgency, day, line) in items { (todo(frame, *urgency, *day, line)) } }
+                }
+            }
+        }
+    }
+
+    fn drafts(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        html! {
+            @if !self.drafts.is_empty() {
+                section aria-labelledby="drafts" {
+                    h2 #drafts { (t!(lang, "work-drafts")) }
+                    ul.todo { @for (number, name, at) in &self.drafts { li {
+                        (icon(frame, "draft"))
+                        div { a href={ "/activities/" (number) "/updates/new" } { (t!(lang, "continue-update")) } small { (number) ". " (name) } }
+                        span."st small" { (t!(lang, "draft")) }
+                        time datetime=(at.format("%Y-%m-%dT%H:%M:%SZ")) { (text::short_day(lang, at.with_timezone(&frame.zone).date_naive())) }
+                    } } }
+                }
+            }
+        }
+    }
+
+    fn activities(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        let empty = if access::may_report(frame.member()) { "work-none-led" } else { "work-none-partner" };
+        html! {
+            section aria-labelledby="mine" {
+                h2 #mine { (t!(lang, "your-activities")) }
+                @if self.lines.is_empty() { p.soft { (t!(lang, empty)) } p { a href="/plan" { (t!(lang, "work-see-plan")) } } } @else {
+                    table."rows fold" {
+                        caption.vh { (t!(lang, "your-activities")) }
+                        thead { tr { @for key in ["column-activity", "column-status", "column-updated"] { th scope="col" { (t!(lang, key)) } } } }
+                        tbody { @for line in &self.lines { tr {
+                            th scope="row" { a href={ "/activities/" (line.activity.number) } { (line.activity.number) ". " (text::translated(lang, &line.activity.short_title)) } }
+                            td { (status::declared(frame, line.status())) }
+                            td data-l=(t!(lang, "column-updated")) {
+                                @if let Some(latest) = &line.latest {
+                                    (t!(lang, "days-ago", days = (frame.today - latest.published_at.with_timezone(&frame.zone).date_naive()).num_days()))
+                                } @else { span.soft { (t!(lang, "never")) } }
+                            }
+                        } } }
+                    }
+                }
+            }
+        }
+    }
+
+    fn leaderless(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        html! {
+            @if !self.leaderless.is_empty() {
+                section aria-labelledby="leaderless" {
+                    h2 #leaderless { (t!(lang, "work-leaderless")) }
+                    p.soft { (t!(lang, "work-leaderless-text")) }
+                    ul.todo { @for line in &self.leaderless { li {
+                        (icon(frame, "person"))
+                        div { a href={ "/activities/" (line.activity.number) "/edit" } { (line.activity.number) ". " (text::translated(lang, &line.activity.short_title)) } }
+                    } } }
+                }
+            }
+        }
+    }
+}
+
+fn todo(frame: &Frame, urgency: Urgency, day: NaiveDate, line: &Line) -> Markup {
+    let lang = frame.lang;
+    let a = &line.activity;
+    let last = line.latest.as_ref().map(|u| text::day(lang, u.published_at.with_timezone(&frame.zone).date_naive()));
+    html! {
+        li {
+            (icon(frame, "update"))
+            div {
+                a href={ "/activities/" (a.number) "/updates/new" } { (t!(lang, "work-post", number = a.number, name = a.short_title.get(lang))) }
+                small { @match last { Some(day) => (t!(lang, "work-last-update", day = day)), None => (t!(lang, "no-update-yet")) } }
+            }
+            (status::urgency(frame, urgency))
+            time datetime=(day) { (text::short_day(lang, day)) }
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! The shell around every page: skip link, demonstration strip, header, breadcrumbs, notice, footer.
+
+use domain::access::Role;
+use domain::lang::Lang;
+use maud::{DOCTYPE, Markup, html};
+
+use crate::form;
+use crate::frame::Frame;
+use crate::icon::icon;
+use crate::text::{self, t};
+
+/// What a page says about itself.
+#[derive(Debug, Clone, Default)]
+pub struct Head<'a> {
+    /// Title of the page, for the tab and lists of results.
+    pub title: &'a str,
+    /// Which of the places in the header it belongs to, by address.
+    pub place: &'a str,
+    /// Address and name of each page above it.
+    pub crumbs: &'a [(String, String)],
+}
+
+/// A whole page.
+#[must_use]
+pub fn page(frame: &Frame, head: &Head<'_>, body: &Markup) -> Markup {
+    let lang = frame.lang;
+    html! {
+        (DOCTYPE)
+        html lang=(lang) dir=(lang.dir()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { (head.title) " – " (t!(lang, "product")) }
+                link rel="stylesheet" href=(frame.stylesheet);
+                link rel="icon" href="/assets/mark.svg" type="image/svg+xml";
+            }
+            body {
+                a.skip href="#main" { (t!(lang, "skip")) }
+                header {
+                    @if frame.demo { (demo_strip(frame)) }
+                    (top(frame, head.place))
+                    @if !head.crumbs.is_empty() { (crumbs(lang, head.crumbs)) }
+                }
+                main #main {
+                    div.wrap {
+                        @if let Some(word) = &frame.notice {
+                            div."note ok" role="status" { p { (text::text(lang, &format!("notice-{word}"), &[])) } }
+                        }
+                        (body)
+                    }
+                }
+                (foot(frame))
+            }
+        }
+    }
+}
+
+fn demo_strip(frame: &Frame) -> Markup {
+    let lang = frame.lang;
+    html! {
+        div.demo { div.wrap { p {
+            (icon(frame, "info")) " " strong { (t!(lang, "demo-title")) } " " (t!(lang, "demo-text", day = text::day(lang, frame.today)))
+        } } }
+    }
+}
+
+/// Address and name of the places that the reader may go to; five at most.
+fn places(frame: &Frame) -> Vec<(&'static str, String)> {
+    let lang = frame.lang;
+    let role = frame.role();
+    let mut places = Vec::new();
+    if matches!(role, Some(Role::Officer | Role::Administrator | Role::Partner)) {
+        places.push(("/", t!(lang, "place-work")));
+    }
+    if role.is_some() || frame.public_open {
+        places.push(("/plan", t!(lang, "place-plan")));
+        places.push(("/organisations", t!(lang, "place-organisations")));
+    }
+    if role == Some(Role::Administrator) {
+        places.push(("/admin/people", t!(lang, "place-people")));
+        places.push(("/admin/settings", t!(lang, "place-settings")));
+    }
+    places
+}
+
+fn top(frame: &Frame, place: &str) -> Markup {
+    let lang = frame.lang;
+    let places = places(frame);
+    let links = html! {
+        @for (address, name) in &places { a href=(address) aria-current=[(*address == place).then_some("page")] { (name) } }
+    };
+    html! {
+        div.top { div.wrap {
+            a.brand href="/" { (icon(frame, "mark")) (t!(lang, "product")) }
+            @if !places.is_empty() { nav."places wide" aria-label=(t!(lang, "nav-main")) { (links) } }
+            @if let Some(reader) = &frame.reader {
+                details."drop wide" {
+                    summary { (icon(frame, "person")) (reader.name) (icon(frame, "down")) }
+                    div { (person_menu(frame)) }
+                }
+                details."drop phone" {
+                    summary { (icon(frame, "menu")) (t!(lang, "menu")) }
+                    div {
+                        nav aria-label=(t!(lang, "nav-main")) { (links) }
+                        hr;
+                        (person_menu(frame))
+                    }
+                }
+            } @else {
+                div.start {
+                    @if !places.is_empty() { nav."places phone" aria-label=(t!(lang, "nav-main")) { (links) } }
+                    a href="/session/new" { (t!(lang, "sign-in")) }
+                }
+            }
+        } }
+    }
+}
+
+fn person_menu(frame: &Frame) -> Markup {
+    let lang = frame.lang;
+    html! {
+        a href="/account" { (t!(lang, "your-account")) }
+        hr;
+        form action="/session/end" method="post" { (form::token(frame)) button { (t!(lang, "sign-out")) } }
+    }
+}
+
+fn crumbs(lang: Lang, crumbs: &[(String, String)]) -> Markup {
+    html! {
+        nav.crumbs aria-label=(t!(lang, "breadcrumbs")) { div.wrap { ol {
+            @for (address, name) in crumbs { li { a href=(address) { (name) } } }
+        } } }
+    }
+}
+
+fn foot(frame: &Frame) -> Markup {
+    let lang = frame.lang;
+    let join = if frame.here.contains('?') { '&' } else { '?' };
+    html! {
+        footer.foot { div.wrap {
+            @if frame.reader.is_some() || frame.public_open {
+                nav aria-label=(t!(lang, "nav-about")) { ul { li { a href="/plan/source" { (t!(lang, "source-link")) } } } }
+            }
+            nav aria-label=(t!(lang, "language")) { ul {
+                @for other in Lang::ALL {
+                    li { a href={ (frame.here) (join) "lang=" (other) } lang=(other) hreflang=(other) aria-current=[(*other == lang).then_some("true")] { (other.own_name()) } }
+                }
+            } }
+            p { (t!(lang, "as-of", day = text::day(lang, frame.today), version = env!("CARGO_PKG_VERSION"))) }
+        } }
+    }
+}
+
+/// A page's title with a sentence below and its actions beside.
+#[must_use]
+pub fn title(title: &str, sentence: &Markup, actions: &Markup) -> Markup {
+    html! {
+        div.head {
+            div { h1 { (title) } @if !sentence.0.is_empty() { p.soft { (sentence) } } }
+            @if !actions.0.is_empty() { div.acts { (actions) } }
+        }
+    }
+}
+
+/// A crumb that leads to the plan.
+#[must_use]
+pub fn plan_crumb(lang: Lang) -> (String, String) {
+    ("/plan".to_owned(), t!(lang, "place-plan"))
+}

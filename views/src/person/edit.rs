@@ -1,0 +1,130 @@
+//! `/admin/people/new` and `/admin/people/{id}`: inviting somebody, and changing, inviting anew, shutting or opening an account.
+
+use domain::access::Role;
+use domain::form::Errors;
+use domain::history::{SubjectKind, Told};
+use domain::lang::Lang;
+use domain::person::{Account, Profile, TypedPerson};
+use maud::{Markup, html};
+
+use super::list::account;
+use crate::form::{self, Field};
+use crate::frame::Frame;
+use crate::history;
+use crate::layout::{self, Head};
+use crate::text::{self, t};
+
+/// The form.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// The person as stored; `None`: somebody new.
+    pub profile: Option<Profile>,
+    /// What stands in the form.
+    pub typed: TypedPerson,
+    /// The version on which it is based.
+    pub version: i32,
+    /// What is wrong.
+    pub errors: Errors,
+    /// Key and name of the organisations that may be chosen.
+    pub organisations: Vec<(String, String)>,
+    /// What was changed about the person.
+    pub history: Vec<Told>,
+    /// Whether somebody else has stored an edit in between.
+    pub overtaken: bool,
+}
+
+impl Page {
+    /// The page as markup.
+    #[must_use]
+    pub fn render(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        let title = self.profile.as_ref().map_or_else(|| t!(lang, "invite-title"), |p| p.person.name.clone());
+        let action = self.profile.as_ref().map_or_else(|| "/admin/people/new".to_owned(), |p| format!("/admin/people/{}", p.id));
+        let sentence = if self.profile.is_none() {
+            html! { (t!(lang, "invite-text")) }
+        } else {
+            Markup::default()
+        };
+        let body = html! {
+            (layout::title(&title, &sentence, &Markup::default()))
+            @if self.overtaken { div."note warn" role="alert" { p { strong { (t!(lang, "overtaken-record")) } } p { (t!(lang, "overtaken-record-text")) } } }
+            (form::summary(lang, &self.errors))
+            div.split {
+                @if let Some(profile) = &self.profile { aside aria-label=(t!(lang, "column-state")) { (self.state(frame, profile)) } }
+                div {
+                    form.form action=(action) method="post" { (self.fields(frame)) }
+                    @if self.profile.is_some() { (history::fold(frame, SubjectKind::Person, &self.history)) }
+                }
+            }
+        };
+        layout::page(
+            frame,
+            &Head { title: &title, place: "/admin/people", crumbs: &[("/admin/people".to_owned(), t!(lang, "people-title"))] },
+            &body,
+        )
+    }
+
+    fn fields(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        let t_ = &self.typed;
+        let roles: Vec<(String, Markup)> = [Role::Officer, Role::Partner, Role::Donor, Role::Administrator]
+            .iter()
+            .map(|r| (r.word().to_owned(), html! { (text::text(lang, &format!("role-{r}"), &[])) " " span.soft { (text::text(lang, &format!("role-{r}-does"), &[])) } }))
+            .collect();
+        let mut organisations = vec![(String::new(), t!(lang, "no-organisation"))];
+        organisations.extend(self.organisations.iter().cloned());
+        let langs: Vec<(String, String)> = Lang::ALL.iter().map(|l| (l.word().to_owned(), l.own_name().to_owned())).collect();
+        let go = t!(lang, if self.profile.is_some() { "save-changes" } else { "send-invitation" });
+        html! {
+            (form::token(frame))
+            (form::hidden("version", &self.version.to_string()))
+            (form::input(lang, &self.errors, &Field { name: "name", value: &t_.name, autocomplete: Some("off"), ..Field::default() }))
+            (form::input(lang, &self.errors, &Field { name: "email", value: &t_.email, kind: "email", autocomplete: Some("off"), hint: Some("hint-email"), ..Field::default() }))
+            (form::radios(lang, &self.errors, &Field { name: "role", value: &t_.role, ..Field::default() }, &roles))
+            (form::select(lang, &self.errors, &Field { name: "organisation", value: &t_.organisation, hint: Some("hint-organisation"), ..Field::default() }, &organisations))
+            (form::select(lang, &self.errors, &Field { name: "lang", value: &t_.lang, width: "w20", hint: Some("hint-person-lang"), ..Field::default() }, &langs))
+            (form::buttons(&go, &html! { a."btn link" href="/admin/people" { (t!(lang, "cancel")) } }))
+        }
+    }
+
+    fn state(&self, frame: &Frame, profile: &Profile) -> Markup {
+        let lang = frame.lang;
+        let button = |action: &str, key: &str| {
+            html! {
+                form.gap action={ "/admin/people/" (profile.id) "/" (action) } method="post" { (form::token(frame)) button."btn full" { (t!(lang, key)) } }
+            }
+        };
+        html! {
+            div.panel {
+                h2 { (t!(lang, "column-state")) }
+                p { (account(frame, &profile.account)) }
+                @match profile.account {
+                    Account::Invited { .. } => { (button("invitations/new", "invite-again")) a."btn full gap" href={ "/admin/people/" (profile.id) "/deactivation/new" } { (t!(lang, "deactivate")) } },
+                    Account::Active { .. } => a."btn full gap" href={ "/admin/people/" (profile.id) "/deactivation/new" } { (t!(lang, "deactivate")) },
+                    Account::Deactivated { .. } => (button("reactivation/new", "reactivate")),
+                }
+            }
+        }
+    }
+}
+
+/// The page that asks before an account is shut.
+#[must_use]
+pub fn deactivation(frame: &Frame, profile: &Profile, leads: &[(i32, String)]) -> Markup {
+    let lang = frame.lang;
+    let title = t!(lang, "deactivate-title", name = profile.person.name.as_str());
+    let address = format!("/admin/people/{}", profile.id);
+    let body = html! {
+        h1 { (title) }
+        p { (t!(lang, "deactivate-text")) }
+        @if !leads.is_empty() {
+            div."note warn" { p { (t!(lang, "deactivate-leads")) } ul { @for (number, name) in leads { li { a href={ "/activities/" (number) "/edit" } { (number) ". " (name) } } } } }
+        }
+        form action={ (address) "/deactivation/new" } method="post" {
+            (form::token(frame))
+            (form::buttons(&t!(lang, "deactivate"), &html! { a."btn link" href=(address) { (t!(lang, "cancel")) } }))
+        }
+    };
+    let crumbs = [("/admin/people".to_owned(), t!(lang, "people-title")), (address.clone(), profile.person.name.clone())];
+    layout::page(frame, &Head { title: &title, place: "/admin/people", crumbs: &crumbs }, &body)
+}

@@ -1,0 +1,4 @@
+//! People with accounts, as administrators see them.
+
+pub mod edit;
+pub mod list;

@@ -1,0 +1,196 @@
+//! `/plan`: the activities with their standing, filtered and sorted by the address.
+
+use domain::activity::Status;
+use domain::lang::Lang;
+use domain::plan::{Plan, Topic};
+use domain::schedule::Urgency;
+use maud::{Markup, html};
+
+use super::{Line, tabs};
+use crate::frame::Frame;
+use crate::icon::icon;
+use crate::layout::{self, Head};
+use crate::text::{self, t};
+use crate::{form, status};
+
+/// The filters and the order, as they stand in the address; empty means any.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Query {
+    /// Word of a status, or `none`.
+    pub status: String,
+    /// `yes` or `no`.
+    pub priority: String,
+    /// Slug of a topic.
+    pub topic: String,
+    /// Slug of an organisation, or `to-be-determined`.
+    pub partner: String,
+    /// Word of a [`Sort`]; with a leading `-` the other way round.
+    pub sort: String,
+}
+
+/// The columns by which the list can be sorted.
+pub const SORTS: [&str; 6] = ["number", "timeframe", "lead", "status", "updated", "due"];
+
+impl Query {
+    /// Whether anything is filtered.
+    #[must_use]
+    pub fn is_filtered(&self) -> bool {
+        [&self.status, &self.priority, &self.topic, &self.partner].iter().any(|f| !f.is_empty())
+    }
+
+    /// The address with these filters and another order.
+    fn address(&self, sort: &str) -> String {
+        let pairs = [
+            ("status", self.status.as_str()),
+            ("priority", &self.priority),
+            ("topic", &self.topic),
+            ("partner", &self.partner),
+            ("sort", sort),
+        ];
+        let query: Vec<String> = pairs.iter().filter(|(_, v)| !v.is_empty()).map(|(k, v)| format!("{k}={v}")).collect();
+        if query.is_empty() { "/plan".to_owned() } else { format!("/plan?{}", query.join("&")) }
+    }
+}
+
+/// The page.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// The plan.
+    pub plan: Plan,
+    /// How many activities it has, and how many of them are priorities.
+    pub counts: (usize, usize),
+    /// The activities that pass the filters, in order.
+    pub lines: Vec<Line>,
+    /// What can be filtered by.
+    pub topics: Vec<Topic>,
+    /// Slug and short name of each partner of the plan.
+    pub partners: Vec<(String, String)>,
+    /// Filters and order.
+    pub query: Query,
+}
+
+impl Page {
+    /// The page as markup.
+    #[must_use]
+    pub fn render(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        let title = self.plan.title.get(lang);
+        let sentence = html! { (t!(lang, "plan-sentence", activities = self.counts.0, priorities = self.counts.1, decision = self.plan.decision_code.as_str())) };
+        let body = html! {
+            (layout::title(title, &sentence, &Markup::default()))
+            (tabs(lang, "/plan"))
+            (self.filters(lang))
+            @if self.lines.is_empty() {
+                div.blank { p { (t!(lang, "plan-nothing")) } div.acts { a.btn href="/plan" { (t!(lang, "plan-show-all")) } } }
+            } @else {
+                (self.table(frame))
+            }
+        };
+        layout::page(frame, &Head { title, place: "/plan", crumbs: &[] }, &body)
+    }
+
+    fn filters(&self, lang: Lang) -> Markup {
+        let any = |key: &str| vec![(String::new(), t!(lang, key))];
+        let mut statuses = any("any-status");
+        statuses.extend(Status::ALL.iter().map(|s| (s.word().to_owned(), text::text(lang, &format!("status-{s}"), &[]))));
+        statuses.push(("none".to_owned(), t!(lang, "status-none")));
+        let mut priorities = any("any-priority");
+        priorities.extend(["yes", "no"].map(|w| (w.to_owned(), text::text(lang, &format!("priority-{w}"), &[]))));
+        let mut topics = any("any-topic");
+        topics.extend(self.topics.iter().map(|t| (t.slug.clone(), t.name.get(lang).to_owned())));
+        let mut partners = any("any-partner");
+        partners.extend(self.partners.iter().cloned());
+        partners.push(("to-be-determined".to_owned(), t!(lang, "to-be-determined")));
+        let q = &self.query;
+        let filter = |name: &str, choices: &[(String, String)], chosen: &str| {
+            html! { div { label for=(name) { (text::text(lang, &format!("filter-{name}"), &[])) } select.in id=(name) name=(name) { (form::options(choices, chosen)) } } }
+        };
+        html! {
+            form.filter action="/plan" {
+                (filter("status", &statuses, &q.status))
+                (filter("priority", &priorities, &q.priority))
+                (filter("topic", &topics, &q.topic))
+                (filter("partner", &partners, &q.partner))
+                @if !q.sort.is_empty() { (form::hidden("sort", &q.sort)) }
+                button.btn { (t!(lang, "filter-apply")) }
+                @if q.is_filtered() { a."btn link" href=(Query { sort: q.sort.clone(), ..Query::default() }.address(&q.sort)) { (t!(lang, "filter-clear")) } }
+            }
+        }
+    }
+
+    fn head(&self, lang: Lang, name: &str) -> Markup {
+        let current = self.query.sort.as_str();
+        let (is_up, is_down) = (current == name || (current.is_empty() && name == "number"), current.strip_prefix('-') == Some(name));
+        let next = if is_up {
+            format!("-{name}")
+        } else if name == "number" {
+            String::new()
+        } else {
+            name.to_owned()
+        };
+        let order = if is_up {
+            Some("ascending")
+        } else if is_down {
+            Some("descending")
+        } else {
+            None
+        };
+        html! {
+            th scope="col" aria-sort=[order] {
+                a href=(self.query.address(&next)) { (text::text(lang, &format!("column-{name}"), &[])) @if is_up { " ↑" } @else if is_down { " ↓" } }
+            }
+        }
+    }
+
+    fn table(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        html! {
+            table."rows fold plan" {
+                caption { (t!(lang, "plan-caption", shown = self.lines.len(), all = self.counts.0)) }
+                thead { tr { @for name in SORTS { (self.head(lang, name)) } } }
+                tbody { @for line in &self.lines { (row(frame, line)) } }
+            }
+        }
+    }
+}
+
+fn row(frame: &Frame, line: &Line) -> Markup {
+    let lang = frame.lang;
+    let a = &line.activity;
+    html! {
+        tr {
+            th scope="row" {
+                a href={ "/activities/" (a.number) } { (a.number) ". " (text::translated(lang, &a.short_title)) }
+                @if a.is_priority { span.star { (icon(frame, "star")) span.vh { (t!(lang, "priority")) } } }
+                small { (partners(lang, line)) }
+            }
+            td.nw data-l=(t!(lang, "column-timeframe")) { (a.start_year) "–" (a.end_year) }
+            td data-l=(t!(lang, "column-lead")) { @if let Some(lead) = &a.lead { (lead.name) } @else { span.soft { (t!(lang, "no-lead")) } } }
+            td { (status::declared(frame, line.status())) }
+            td.nw data-l=(t!(lang, "column-updated")) {
+                @if let Some(latest) = &line.latest { (text::day_element(lang, latest.published_at.with_timezone(&frame.zone).date_naive())) }
+                @else { span.soft { (t!(lang, "never")) } }
+            }
+            td.nw data-l=(t!(lang, "column-due")) { (due(frame, line)) }
+        }
+    }
+}
+
+fn partners(lang: Lang, line: &Line) -> String {
+    let mut names: Vec<String> = line.partners.iter().map(|p| p.short_name(lang).to_owned()).collect();
+    if line.activity.partners_to_be_determined {
+        names.push(t!(lang, "partners-to-be-determined"));
+    }
+    names.join(" · ")
+}
+
+fn due(frame: &Frame, line: &Line) -> Markup {
+    let lang = frame.lang;
+    match line.next_update() {
+        None => html! { span.soft { (t!(lang, "nothing-due")) } },
+        Some(due) => {
+            let urgency = Urgency::of(due, frame.today);
+            html! { (text::day_element(lang, due)) @if !matches!(urgency, Urgency::Later(_)) { small { (status::urgency(frame, urgency)) } } }
+        }
+    }
+}

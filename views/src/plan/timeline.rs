@@ -1,0 +1,164 @@
+//! `/plan/timeline`: planned and actual time of each activity by quarter, as a chart and as a table with the same facts.
+
+use chrono::{Datelike, NaiveDate};
+use domain::lang::Lang;
+use domain::plan::Plan;
+use domain::quarter::{Quarter, Span, time_gone};
+use maud::{Markup, html};
+
+use super::{Line, tabs};
+use crate::frame::Frame;
+use crate::layout::{self, Head};
+use crate::status;
+use crate::text::{self, t};
+
+/// The page.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// The plan.
+    pub plan: Plan,
+    /// Its activities, by number.
+    pub lines: Vec<Line>,
+}
+
+/// Height of one activity in the chart, in em.
+const ROW: f64 = 2.6;
+
+/// The actual time of an activity: from its start to its end, or to today while it goes on.
+fn actual(line: &Line, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
+    let start = line.activity.actual_start?;
+    let end = line.activity.actual_end.map_or(today, |end| end.succ_opt().unwrap_or(end));
+    (end >= start).then_some((start, end))
+}
+
+impl Page {
+    /// The page as markup.
+    #[must_use]
+    pub fn render(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        let title = self.plan.title.get(lang);
+        let body = html! {
+            (layout::title(title, &html! { (t!(lang, "timeline-sentence")) }, &Markup::default()))
+            (tabs(lang, "/plan/timeline"))
+            figure { figcaption { (t!(lang, "timeline-legend")) } (self.chart(frame)) }
+            section { h2 { (t!(lang, "timeline-table")) } (self.table(frame)) }
+        };
+        layout::page(frame, &Head { title: &t!(lang, "timeline-title"), place: "/plan", crumbs: &[layout::plan_crumb(lang)] }, &body)
+    }
+
+    /// The years shown: the plan's, and those of any work outside them.
+    fn span(&self, today: NaiveDate) -> Span {
+        let years =
+            self.lines.iter().filter_map(|l| actual(l, today)).flat_map(|(from, to)| [from.year(), to.pred_opt().unwrap_or(to).year()]);
+        let (first, last) = years.fold((self.plan.start_year, self.plan.end_year), |(a, b), y| (a.min(y), b.max(y)));
+        Span::years(first, last)
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "a plan has few activities")]
+    fn chart(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        let span = self.span(frame.today);
+        let height = 1.8 + ROW * self.lines.len() as f64;
+        let is_rtl = lang.dir() == "rtl";
+        let x = |place: f64| percent(if is_rtl { 1.0 - place } else { place });
+        html! {
+            svg.c height={ (em(height + 1.6)) } role="img" aria-labelledby="timeline-t timeline-d" {
+                title #timeline-t { (t!(lang, "timeline-title")) }
+                desc #timeline-d { (t!(lang, "timeline-description", activities = self.lines.len(), day = text::day(lang, frame.today))) }
+                @for day in span.new_years() {
+                    line.rule x1=(x(span.place(day))) x2=(x(span.place(day))) y1="1.4em" y2=(em(height)) {}
+                    text."t-soft" x=(x(span.place(day))) y="1em" { (day.year()) }
+                }
+                @for (at, line) in self.lines.iter().enumerate() { (bar(frame, line, span, 1.8 + ROW * at as f64)) }
+                @if span.contains(frame.today) {
+                    line.now x1=(x(span.place(frame.today))) x2=(x(span.place(frame.today))) y1="1.4em" y2=(em(height)) {}
+                    text."t-b halo" x=(x(span.place(frame.today))) y=(em(height + 1.2)) text-anchor=(anchor(span.place(frame.today))) { (text::day(lang, frame.today)) }
+                }
+            }
+        }
+    }
+
+    fn table(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        html! {
+            table."rows fold" {
+                caption { (t!(lang, "timeline-caption")) }
+                thead { tr {
+                    @for key in ["column-activity", "column-planned", "column-actual"] { th scope="col" { (t!(lang, key)) } }
+                    th.n scope="col" { (t!(lang, "column-gone")) }
+                    th scope="col" { (t!(lang, "column-status")) }
+                } }
+                tbody { @for line in &self.lines { (row(frame, line)) } }
+            }
+        }
+    }
+}
+
+fn bar(frame: &Frame, line: &Line, span: Span, y: f64) -> Markup {
+    let lang = frame.lang;
+    let a = &line.activity;
+    let after = a.planned_end().succ_opt().unwrap_or(NaiveDate::MAX);
+    let word = line.status().map_or("not-started", domain::activity::Status::word);
+    let rect = |class: &str, from: NaiveDate, to: NaiveDate, top: f64, height: f64| {
+        let (from, to) = (span.place(from), span.place(to));
+        let start = if lang.dir() == "rtl" { 1.0 - to } else { from };
+        html! { rect class=(class) x=(percent(start)) width=(percent(to - from)) y=(em(top)) height=(em(height)) {} }
+    };
+    html! {
+        (rect("track", a.planned_start(), after, y + 1.25, 0.8))
+        @if let Some((from, to)) = actual(line, frame.today) { (rect(&format!("f-{word}"), from, to, y + 1.45, 0.4)) }
+        text."t-b halo" x="0" y=(em(y + 1.0)) { (a.number) ". " (a.short_title.get(lang)) }
+        text class={ "halo f-" (word) } x="100%" y=(em(y + 1.0)) text-anchor="end" { (status_word(lang, line)) }
+    }
+}
+
+fn row(frame: &Frame, line: &Line) -> Markup {
+    let lang = frame.lang;
+    let a = &line.activity;
+    html! {
+        tr {
+            th scope="row" { a href={ "/activities/" (a.number) } { (a.number) ". " (text::translated(lang, &a.short_title)) } }
+            td.nw data-l=(t!(lang, "column-planned")) { (quarters(lang, a.planned_start(), Some(a.planned_end()))) }
+            td.nw data-l=(t!(lang, "column-actual")) {
+                @match a.actual_start {
+                    Some(start) => { (quarters(lang, start, a.actual_end)) }
+                    None => { span.soft { (t!(lang, "no-data-yet")) } }
+                }
+            }
+            td.n data-l=(t!(lang, "column-gone")) { (t!(lang, "percent", number = time_gone(a.planned_start(), a.planned_end(), frame.today))) }
+            td { (status::declared(frame, line.status())) }
+        }
+    }
+}
+
+fn quarters(lang: Lang, from: NaiveDate, to: Option<NaiveDate>) -> String {
+    let name = |day| {
+        let q = Quarter::of(day);
+        t!(lang, "quarter", number = q.number, year = q.year.to_string())
+    };
+    match to {
+        Some(to) => format!("{} – {}", name(from), name(to)),
+        None => t!(lang, "since-quarter", quarter = name(from)),
+    }
+}
+
+fn status_word(lang: Lang, line: &Line) -> String {
+    line.status().map_or_else(|| t!(lang, "status-none"), |s| text::text(lang, &format!("status-{s}"), &[]))
+}
+
+fn percent(share: f64) -> String {
+    format!("{:.2}%", share * 100.0)
+}
+
+fn em(number: f64) -> String {
+    format!("{number:.2}em")
+}
+
+/// Where a label stands to its point, so that it stays inside the chart.
+fn anchor(place: f64) -> &'static str {
+    match place {
+        p if p < 0.15 => "start",
+        p if p > 0.85 => "end",
+        _ => "middle",
+    }
+}

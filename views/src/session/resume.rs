@@ -1,0 +1,52 @@
+//! After signing in again: what was sent when the session had ended, ready to be sent once more.
+
+use maud::{Markup, html};
+
+use crate::form;
+use crate::frame::Frame;
+use crate::layout::{self, Head};
+use crate::text::t;
+
+/// The page.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// Where the form was sent.
+    pub action: String,
+    /// Its fields, without the token of the ended session.
+    pub fields: Vec<(String, String)>,
+}
+
+impl Page {
+    /// The page as markup.
+    #[must_use]
+    pub fn render(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        let title = t!(lang, "resume-title");
+        // Hidden fields and buttons are of no interest to the reader; what was typed is.
+        let typed: Vec<_> = self
+            .fields
+            .iter()
+            .filter(|(name, value)| !value.trim().is_empty() && !matches!(name.as_str(), "seen" | "version" | "intent"))
+            .collect();
+        let body = html! {
+            (layout::title(&title, &html! { (t!(lang, "resume-text")) }, &Markup::default()))
+            form action=(self.action) method="post" {
+                (form::token(frame))
+                @for (name, value) in &self.fields { (form::hidden(name, value)) }
+                (form::buttons(&t!(lang, "resume-go"), &html! { a."btn link" href="/" { (t!(lang, "cancel")) } }))
+            }
+            @if !typed.is_empty() {
+                section { h2 { (t!(lang, "resume-fields")) }
+                    dl.facts { @for (name, value) in typed { dt { (label(frame.lang, name)) } dd.kept { (value) } } }
+                }
+            }
+        };
+        layout::page(frame, &Head { title: &title, place: "", crumbs: &[] }, &body)
+    }
+}
+
+/// The label of a field, or its name where it has none of its own (parts of a day, lines of a list).
+fn label(lang: domain::lang::Lang, name: &str) -> String {
+    let label = form::label(lang, name);
+    if label.contains('⟨') { name.to_owned() } else { label }
+}

@@ -1,0 +1,181 @@
+//! Texts in the reader's language, and how days and numbers are written in it.
+
+use std::sync::LazyLock;
+
+use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
+use chrono_tz::Tz;
+use domain::lang::Lang;
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use maud::{Markup, html};
+
+/// The files of one language; every language has the same ones.
+pub(crate) const fn files(lang: Lang) -> [(&'static str, &'static str); 6] {
+    macro_rules! of {
+        ($lang:literal) => {
+            [
+                ("common.ftl", include_str!(concat!("../locales/", $lang, "/common.ftl"))),
+                ("plan.ftl", include_str!(concat!("../locales/", $lang, "/plan.ftl"))),
+                ("people.ftl", include_str!(concat!("../locales/", $lang, "/people.ftl"))),
+                ("update.ftl", include_str!(concat!("../locales/", $lang, "/update.ftl"))),
+                ("history.ftl", include_str!(concat!("../locales/", $lang, "/history.ftl"))),
+                ("mail.ftl", include_str!(concat!("../locales/", $lang, "/mail.ftl"))),
+            ]
+        };
+    }
+    match lang {
+        Lang::En => of!("en"),
+        Lang::Zh => of!("zh"),
+    }
+}
+
+type Bundle = FluentBundle<FluentResource>;
+
+static BUNDLES: LazyLock<Vec<(Lang, Bundle)>> = LazyLock::new(|| Lang::ALL.iter().map(|lang| (*lang, bundle(*lang))).collect());
+
+/// A file that does not parse loses only the entries that are wrong; the tests refuse it before that can happen.
+fn bundle(lang: Lang) -> Bundle {
+    let mut bundle = Bundle::new_concurrent(vec![lang.word().parse().unwrap_or_default()]);
+    // Our languages are written from left to right; the marks would only disturb subjects and copied text.
+    bundle.set_use_isolating(false);
+    for (_, source) in files(lang) {
+        let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(partial, _)| partial);
+        bundle.add_resource_overriding(resource);
+    }
+    bundle
+}
+
+/// The text of a key with its arguments. A key that does not exist shows itself, and fails the tests.
+#[must_use]
+pub fn text(lang: Lang, key: &str, args: &[(&str, FluentValue<'_>)]) -> String {
+    let bundle = BUNDLES.iter().find(|(l, _)| *l == lang).map(|(_, b)| b);
+    let pattern = bundle.and_then(|b| Some((b, b.get_message(key)?.value()?)));
+    let Some((bundle, pattern)) = pattern else { return format!("⟨{key}⟩") };
+    let mut values = FluentArgs::new();
+    for (name, value) in args {
+        values.set(*name, value.clone());
+    }
+    bundle.format_pattern(pattern, Some(&values), &mut Vec::new()).into_owned()
+}
+
+/// Whether a language has a text for a key.
+#[must_use]
+pub fn exists(lang: Lang, key: &str) -> bool {
+    BUNDLES.iter().any(|(l, b)| *l == lang && b.has_message(key))
+}
+
+/// `t!(lang, "key")` or `t!(lang, "key", name = value, …)`: the text in the reader's language.
+macro_rules! t {
+    ($lang:expr, $key:expr) => { $crate::text::text($lang, $key, &[]) };
+    ($lang:expr, $key:expr, $($name:ident = $value:expr),+ $(,)?) => {
+        $crate::text::text($lang, $key, &[$((stringify!($name), fluent_bundle::FluentValue::from($value))),+])
+    };
+}
+pub(crate) use t;
+
+/// A day in full: “12 March 2019”.
+#[must_use]
+pub fn day(lang: Lang, date: NaiveDate) -> String {
+    let month = text(lang, &format!("month-{}", date.month()), &[]);
+    t!(lang, "day", day = date.day().to_string(), month = month, year = date.year().to_string())
+}
+
+/// A day without its year: “12 Mar”.
+#[must_use]
+pub fn short_day(lang: Lang, date: NaiveDate) -> String {
+    let month = text(lang, &format!("month-short-{}", date.month()), &[]);
+    t!(lang, "day-short", day = date.day().to_string(), month = month)
+}
+
+/// A day with the name of the weekday.
+#[must_use]
+pub fn weekday(lang: Lang, date: NaiveDate) -> String {
+    let name = text(lang, &format!("weekday-{}", date.weekday().number_from_monday()), &[]);
+    t!(lang, "day-with-weekday", weekday = name, day = day(lang, date))
+}
+
+/// A moment in the reader's time zone: day, hour and minute.
+#[must_use]
+pub fn moment(lang: Lang, zone: Tz, at: DateTime<Utc>) -> String {
+    let local = at.with_timezone(&zone);
+    let clock = format!("{:02}:{:02}", local.hour(), local.minute());
+    t!(lang, "moment", day = day(lang, local.date_naive()), clock = clock)
+}
+
+/// A `time` element for a day.
+#[must_use]
+pub fn day_element(lang: Lang, date: NaiveDate) -> Markup {
+    html! { time datetime=(date) { (day(lang, date)) } }
+}
+
+/// A `time` element for a moment.
+#[must_use]
+pub fn moment_element(lang: Lang, zone: Tz, at: DateTime<Utc>) -> Markup {
+    html! { time datetime=(at.format("%Y-%m-%dT%H:%M:%SZ")) { (moment(lang, zone, at)) } }
+}
+
+/// A number with groups of three and, if it is not whole, its decimals.
+#[must_use]
+pub fn number(number: f64) -> String {
+    let plain = format!("{number}");
+    let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |d| ("−", d));
+    let (whole, decimals) = digits.split_once('.').map_or((digits, None), |(w, d)| (w, Some(d)));
+    let mut grouped = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    decimals.map_or_else(|| format!("{sign}{grouped}"), |d| format!("{sign}{grouped}.{d}"))
+}
+
+/// A text of several languages, in the reader's; says so in `lang` where it is in another.
+#[must_use]
+pub fn translated(lang: Lang, text: &domain::lang::Translated) -> Markup {
+    let (real, words) = text.best(lang);
+    html! { @if real == lang { (words) } @else { span lang=(real) { (words) } } }
+}
+
+/// Typed prose: paragraphs at empty lines, line breaks as typed.
+#[must_use]
+pub fn prose(words: &str) -> Markup {
+    html! {
+        @for paragraph in words.split("\n\n").map(str::trim).filter(|p| !p.is_empty()) {
+            p { @for (at, line) in paragraph.lines().enumerate() { @if at > 0 { br; } (line) } }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_and_moments_follow_language_and_time_zone() {
+        let date = NaiveDate::from_ymd_opt(2019, 3, 12).unwrap();
+        assert_eq!(day(Lang::En, date), "12 March 2019");
+        assert_eq!(day(Lang::Zh, date), "2019年3月12日");
+        assert_eq!(short_day(Lang::En, date), "12 Mar");
+        let at = date.and_hms_opt(23, 5, 0).unwrap().and_utc();
+        assert_eq!(moment(Lang::En, chrono_tz::Asia::Tokyo, at), "13 March 2019, 08:05");
+    }
+
+    #[test]
+    fn numbers_are_grouped() {
+        assert_eq!(number(20.0), "20");
+        assert_eq!(number(1_234_567.5), "1,234,567.5");
+        assert_eq!(number(-1000.0), "−1,000");
+    }
+
+    #[test]
+    fn plurals_follow_the_number() {
+        assert_eq!(t!(Lang::En, "days-late", days = 1), "1 day late");
+        assert_eq!(t!(Lang::En, "days-late", days = 12), "12 days late");
+    }
+
+    #[test]
+    fn prose_keeps_paragraphs_and_escapes() {
+        assert_eq!(prose("a\nb\n\n<c>").into_string(), "<p>a<br>b</p><p>&lt;c&gt;</p>");
+    }
+}

@@ -1,0 +1,51 @@
+//! `/activities/{n}/updates`: every update of an activity, newest first: who declared which status when and why.
+
+use domain::activity::Activity;
+use domain::update::{Update, UpdateKind};
+use maud::{Markup, html};
+
+use crate::activity::show;
+use crate::frame::Frame;
+use crate::layout::{self, Head};
+use crate::status;
+use crate::text::{self, t};
+
+/// The page.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// The activity.
+    pub activity: Activity,
+    /// Its updates, newest first.
+    pub updates: Vec<Update>,
+}
+
+impl Page {
+    /// The page as markup.
+    #[must_use]
+    pub fn render(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        let a = &self.activity;
+        let name = format!("{}. {}", a.number, a.short_title.get(lang));
+        let title = t!(lang, "updates-title");
+        let body = html! {
+            (layout::title(&title, &html! { (name) }, &Markup::default()))
+            @if self.updates.is_empty() { p.soft { (t!(lang, "no-update-yet")) } }
+            ol.log.updates { @for update in &self.updates { li {
+                (text::moment_element(lang, frame.zone, update.published_at))
+                div {
+                    p {
+                        (status::declared(frame, Some(update.report.status)))
+                        @if frame.reader.is_some() { " " span.soft { (update.author_name) } }
+                    }
+                    @if let Some(reason) = &update.report.reason { p { (t!(lang, "history-reason", reason = reason.as_str())) } }
+                    @match update.kind {
+                        UpdateKind::Confirmation => p.soft { (t!(lang, "history-confirmed-short")) },
+                        UpdateKind::Report => (show::report(lang, update)),
+                    }
+                }
+            } } }
+        };
+        let crumbs = [layout::plan_crumb(lang), (format!("/activities/{}", a.number), name.clone())];
+        layout::page(frame, &Head { title: &title, place: "/plan", crumbs: &crumbs }, &body)
+    }
+}
