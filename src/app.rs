@@ -106,7 +106,7 @@ pub fn build(mut args: ServeArgs) -> Result<Server, String> {
     let base_url = args.site.base_url(address);
     let first_link = if args.demo { None } else { first_link(&db, &keys, &base_url, clock).map_err(|e| e.to_string())? };
     if args.demo {
-        db.connection().and_then(|mut conn| demo::fill(&mut conn, clock)).map_err(|e| e.to_string())?;
+        db.connection().and_then(|mut conn| demo::fill(&mut conn)).map_err(|e| e.to_string())?;
     }
     let mail_folder = args.smtp_url.is_none().then(|| folder.join("mail"));
     let transport = match (&args.smtp_url, &mail_folder) {

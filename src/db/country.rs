@@ -2,10 +2,11 @@
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use domain::lang::Translated;
+use domain::lang::{Lang, Translated};
+use std::collections::BTreeMap;
 
 use super::schema::countries;
-use super::{Both, Conn, translated};
+use super::{Both, Conn, corrupt};
 
 /// A country as stored.
 #[derive(Debug, Clone, PartialEq, Eq, Insertable, AsChangeset)]
@@ -63,5 +64,11 @@ pub fn put(conn: &mut Conn, row: &CountryRow) -> QueryResult<()> {
 /// Those of the database.
 pub fn all(conn: &mut Conn) -> QueryResult<Vec<(String, Translated)>> {
     let rows: Vec<(String, String)> = countries::table.order(countries::iso2).select((countries::iso2, countries::name)).load(conn)?;
-    rows.into_iter().map(|(code, name)| Ok((code, translated(&name)?))).collect()
+    rows.into_iter().map(|(code, name)| Ok((code, known_languages(&name)?))).collect()
+}
+
+/// The names in those of the six UN languages in which the tracker can be read.
+fn known_languages(stored: &str) -> QueryResult<Translated> {
+    let names: BTreeMap<String, String> = serde_json::from_str(stored).map_err(corrupt)?;
+    Ok(Translated::new(names.into_iter().filter_map(|(lang, name)| Some((lang.parse::<Lang>().ok()?, name)))))
 }

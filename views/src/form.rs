@@ -64,7 +64,7 @@ pub fn summary(lang: Lang, errors: &Errors) -> Markup {
         @if !errors.is_empty() {
             div.sum role="alert" tabindex="-1" autofocus aria-labelledby="sum" {
                 h2 #sum { (t!(lang, "problem-summary")) }
-                ul { @for (field, problem) in errors.iter() { li { a href={ "#" (field) } { (label(lang, field)) ": " (message(lang, problem)) } } } }
+                ul { @for (field, problem) in errors.iter() { li { a href={ "#" (field) } { (label(lang, field)) (t!(lang, "colon")) (message(lang, problem)) } } } }
             }
         }
     }

@@ -188,7 +188,7 @@ impl Page {
                             small { (t!(lang, "every-days", days = domain::schedule::UPDATE_INTERVAL)) " · " @if let Some(lead) = &a.lead { (lead.name) } @else { (t!(lang, "no-lead")) } }
                         }
                         (status::urgency(frame, Urgency::of(due, frame.today)))
-                        time datetime=(due) { (text::day(lang, due)) }
+                        time datetime=(due) { (text::short_day(lang, due)) }
                     } },
                 }
                 @if may_report && let Ok(latest) = update::confirm(latest) { (confirm(frame, a.number, &latest)) }

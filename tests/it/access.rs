@@ -1,0 +1,126 @@
+//! Every address × everybody: one table, and a walk through it.
+//!
+//! A route that the table does not know fails the test, and so does a line of the table that is no route. For those who may not,
+//! the address does not exist: members get 404, strangers are sent to sign in.
+
+use capacity_tracker::web::routes::TABLE;
+
+use crate::support::Visitor;
+
+/// What is answered to an administrator, officer, partner, donor, and to nobody while published pages are closed and opened.
+/// `-`: not to be found (404); `in`: sent to sign in; a number: that status.
+type Row = (&'static str, &'static str, [&'static str; 6]);
+
+const EXPECTED: &[Row] = &[
+    // method and path, as it is asked                admin  officer partner donor  nobody public
+    ("GET", "/", ["200", "200", "200", "303", "303", "303"]),
+    ("GET", "/healthz", ["200"; 6]),
+    ("GET", "/readyz", ["200"; 6]),
+    ("GET", "/assets/mark.svg", ["200"; 6]),
+    ("GET", "/assets/{version}/{name}", ["404"; 6]),
+    ("GET", "/session/new", ["303", "303", "303", "303", "200", "200"]),
+    ("POST", "/session/new", ["403"; 6]),
+    ("POST", "/session/demo", ["403"; 6]),
+    ("POST", "/session/end", ["403"; 6]),
+    ("GET", "/links/first/{token}", ["410"; 6]),
+    ("POST", "/links/first/{token}", ["403"; 6]),
+    ("GET", "/links/join/{token}", ["410"; 6]),
+    ("POST", "/links/join/{token}", ["403"; 6]),
+    ("GET", "/links/reset/{token}", ["410"; 6]),
+    ("POST", "/links/reset/{token}", ["403"; 6]),
+    ("GET", "/password/forgotten", ["200"; 6]),
+    ("POST", "/password/forgotten", ["403"; 6]),
+    ("GET", "/account", ["200", "200", "200", "200", "in", "in"]),
+    ("POST", "/account", ["403", "403", "403", "403", "in", "in"]),
+    ("GET", "/account/password", ["200", "200", "200", "200", "in", "in"]),
+    ("POST", "/account/password", ["403", "403", "403", "403", "in", "in"]),
+    ("POST", "/account/sessions/end", ["403", "403", "403", "403", "in", "in"]),
+    ("GET", "/plan", ["200", "200", "200", "200", "in", "200"]),
+    ("GET", "/plan/timeline", ["200", "200", "200", "200", "in", "200"]),
+    ("GET", "/plan/source", ["200", "200", "200", "200", "in", "200"]),
+    ("GET", "/activities/{number}", ["200", "200", "200", "200", "in", "200"]),
+    ("GET", "/activities/{number}/edit", ["200", "200", "-", "-", "in", "in"]),
+    ("POST", "/activities/{number}/edit", ["403", "403", "-", "-", "in", "in"]),
+    ("GET", "/activities/{number}/updates", ["200", "200", "200", "200", "in", "200"]),
+    ("GET", "/activities/{number}/updates/new", ["200", "200", "-", "-", "in", "in"]),
+    ("POST", "/activities/{number}/updates/new", ["403", "403", "-", "-", "in", "in"]),
+    ("POST", "/activities/{number}/confirmations/new", ["403", "403", "-", "-", "in", "in"]),
+    ("GET", "/organisations", ["200", "200", "200", "200", "in", "200"]),
+    ("GET", "/organisations/new", ["200", "200", "-", "-", "in", "in"]),
+    ("POST", "/organisations/new", ["403", "403", "-", "-", "in", "in"]),
+    ("GET", "/organisations/{slug}", ["200", "200", "200", "200", "in", "200"]),
+    ("GET", "/organisations/{slug}/edit", ["200", "200", "-", "-", "in", "in"]),
+    ("POST", "/organisations/{slug}/edit", ["403", "403", "-", "-", "in", "in"]),
+    ("POST", "/organisations/{slug}/standing/edit", ["403", "403", "-", "-", "in", "in"]),
+    ("GET", "/admin/people", ["200", "-", "-", "-", "in", "in"]),
+    ("GET", "/admin/people/new", ["200", "-", "-", "-", "in", "in"]),
+    ("POST", "/admin/people/new", ["403", "-", "-", "-", "in", "in"]),
+    ("GET", "/admin/people/{id}", ["200", "-", "-", "-", "in", "in"]),
+    ("POST", "/admin/people/{id}", ["403", "-", "-", "-", "in", "in"]),
+    ("POST", "/admin/people/{id}/invitations/new", ["403", "-", "-", "-", "in", "in"]),
+    ("GET", "/admin/people/{id}/deactivation/new", ["200", "-", "-", "-", "in", "in"]),
+    ("POST", "/admin/people/{id}/deactivation/new", ["403", "-", "-", "-", "in", "in"]),
+    ("POST", "/admin/people/{id}/reactivation/new", ["403", "-", "-", "-", "in", "in"]),
+    ("GET", "/admin/settings", ["200", "-", "-", "-", "in", "in"]),
+    ("POST", "/admin/settings", ["403", "-", "-", "-", "in", "in"]),
+];
+
+#[test]
+fn the_table_knows_every_route_and_no_other() {
+    let known: Vec<(&str, &str)> = EXPECTED.iter().map(|(method, path, _)| (*method, *path)).collect();
+    let real: Vec<(&str, &str)> = TABLE.iter().map(|r| (r.method, r.path)).collect();
+    let unlisted: Vec<_> = real.iter().filter(|r| !known.contains(r)).collect();
+    let gone: Vec<_> = known.iter().filter(|r| !real.contains(r)).collect();
+    assert!(unlisted.is_empty() && gone.is_empty(), "not in this table: {unlisted:?}; no route any more: {gone:?}");
+}
+
+/// A path with something that exists in the place of each variable.
+fn concrete(path: &str) -> String {
+    path.replace("{number}", "7")
+        .replace("{slug}", "jrc")
+        .replace("{id}", "1")
+        .replace("{token}", "no.such.token")
+        .replace("{version}", "0")
+        .replace("{name}", "app.css")
+}
+
+/// What is answered to a form without the token that proves it is ours, or to a look at a page.
+fn asks(visitor: &Visitor, method: &str, path: &str) -> String {
+    let page = if method == "GET" { visitor.gets(path) } else { visitor.posts(path, &[("headline".to_owned(), "x".to_owned())], &[]) };
+    let is_sign_in =
+        page.location.as_deref().is_some_and(|l| l.starts_with("/session/new?next=")) || (page.status == 401 && page.title() == "Sign in");
+    match page.status {
+        _ if is_sign_in => "in".to_owned(),
+        404 if path.starts_with("/assets/") => "404".to_owned(),
+        404 => "-".to_owned(),
+        other => other.to_string(),
+    }
+}
+
+on_both! {
+    fn everybody_walks_every_route(app) {
+        let members = [app.administrator(), app.officer(), app.partner("jrc"), app.donor()];
+        let walk = |visitor: &Visitor, column: usize| {
+            for (method, path, expected) in EXPECTED {
+                assert_eq!(asks(visitor, method, &concrete(path)), expected[column], "{method} {path}, column {column}");
+            }
+        };
+        for (column, visitor) in members.iter().enumerate() {
+            walk(visitor, column);
+        }
+        walk(&app.visitor(), 4);
+        app.opens_to_the_public();
+        walk(&app.visitor(), 5);
+    }
+
+    fn what_is_no_route_is_not_found(app) {
+        let paths = ["/nothing", "/activities", "/activities/7/", "/activities/seven", "/activities/99", "/activities/7/delete", "/admin", "/plan/../etc/passwd", "/%FF"];
+        let (member, stranger) = (app.administrator(), app.visitor());
+        for path in paths {
+            member.gets(path).is(404);
+            let seen = stranger.gets(path);
+            assert!(seen.status == 404 || seen.location.is_some_and(|l| l.starts_with("/session/new")), "{path}");
+        }
+        member.posts("/plan", &[], &[]).is(404);
+    }
+}

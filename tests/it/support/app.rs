@@ -1,0 +1,144 @@
+//! The application under test, started as `serve` starts it.
+
+use std::sync::{Arc, mpsc};
+use std::thread::JoinHandle;
+
+use capacity_tracker::app::App;
+use capacity_tracker::auth::password;
+use capacity_tracker::config::{Cli, Command};
+use capacity_tracker::db::{Conn, organisation, person, setting};
+use clap::Parser;
+use domain::access::Role;
+use domain::ids::PersonId;
+use domain::lang::Lang;
+use domain::person::{Account, Person};
+
+use super::Visitor;
+use super::database::Database;
+use super::smtp::MailServer;
+
+/// The password of everybody whom a test makes.
+pub const PASSWORD: &str = "four plain little words";
+
+pub struct TestApp {
+    /// Where it answers, without a slash at the end.
+    pub base: String,
+    pub app: Arc<App>,
+    pub first_link: Option<String>,
+    pub mails: MailServer,
+    server: actix_web::dev::ServerHandle,
+    thread: Option<JoinHandle<()>>,
+    pub database: Database,
+}
+
+struct Started {
+    base: String,
+    app: Arc<App>,
+    first_link: Option<String>,
+    server: actix_web::dev::ServerHandle,
+}
+
+impl TestApp {
+    pub fn sqlite() -> Self {
+        Self::on(Database::sqlite(), &[])
+    }
+
+    pub fn postgres() -> Self {
+        Self::on(Database::postgres(), &[])
+    }
+
+    /// Starts a server on a database, with more settings than the usual ones.
+    pub fn on(database: Database, more: &[&str]) -> Self {
+        let mails = MailServer::start();
+        let (url, folder, smtp) = (database.url(), database.folder().to_str().unwrap().to_owned(), mails.url());
+        let usual =
+            ["capacity-tracker", "serve", "--listen", "127.0.0.1:0", "--data-dir", &folder, "--database-url", &url, "--smtp-url", &smtp];
+        let day = if more.contains(&"--clock") { [].as_slice() } else { ["--clock", "2019-03-12"].as_slice() };
+        let Command::Serve(args) = Cli::try_parse_from(usual.iter().chain(day).chain(more)).unwrap().command else { unreachable!() };
+        let (tell, told) = mpsc::channel();
+        let thread = std::thread::spawn(move || {
+            actix_web::rt::System::new().block_on(async move {
+                let server = capacity_tracker::app::build(args).expect("the server starts");
+                let base = server.app.base_url.as_str().trim_end_matches('/').to_owned();
+                let started =
+                    Started { base, app: Arc::clone(&server.app), first_link: server.first_link.clone(), server: server.handle() };
+                tell.send(started).unwrap();
+                server.run().await.unwrap();
+            });
+        });
+        let Started { base, app, first_link, server } = told.recv().expect("the server starts");
+        Self { base, app, first_link, mails, server, thread: Some(thread), database }
+    }
+
+    /// Somebody who has not signed in.
+    pub fn visitor(&self) -> Visitor {
+        Visitor::new(&self.base)
+    }
+
+    /// Does something in the database, as one write.
+    pub fn in_database<T>(&self, act: impl FnOnce(&mut Conn) -> T) -> T {
+        let mut done = None;
+        let result: Result<(), diesel::result::Error> = self.app.db.connection().unwrap().write(|conn| {
+            done = Some(act(conn));
+            Ok(())
+        });
+        result.unwrap();
+        done.unwrap()
+    }
+
+    /// Makes a person who can sign in with [`PASSWORD`]. Partners and donors work for the organisation of this slug.
+    pub fn has_person(&self, role: Role, name: &str, email: &str, organisation: Option<&str>) -> PersonId {
+        self.has_person_reading(Lang::En, role, name, email, organisation)
+    }
+
+    pub fn has_person_reading(&self, lang: Lang, role: Role, name: &str, email: &str, organisation: Option<&str>) -> PersonId {
+        let now = self.app.clock.now();
+        self.in_database(|conn| {
+            let organisation = organisation.map(|slug| organisation::by_slug(conn, slug).unwrap().expect("the organisation exists").id);
+            let person = Person { name: name.to_owned(), email: email.to_owned(), role, organisation, lang };
+            let id = person::insert(conn, &person, now).unwrap();
+            person::set_password(conn, id, &password::hash(PASSWORD).unwrap()).unwrap();
+            person::set_account(conn, id, Account::Active { since: now }).unwrap();
+            id
+        })
+    }
+
+    fn signed_in(&self, role: Role, name: &str, email: &str, organisation: Option<&str>) -> Visitor {
+        self.has_person(role, name, email, organisation);
+        self.visitor().signs_in(email)
+    }
+
+    pub fn administrator(&self) -> Visitor {
+        self.signed_in(Role::Administrator, "Amara Okello", "amara@example.org", None)
+    }
+
+    pub fn officer(&self) -> Visitor {
+        self.signed_in(Role::Officer, "Ines Duarte", "ines@example.org", None)
+    }
+
+    pub fn another_officer(&self) -> Visitor {
+        self.signed_in(Role::Officer, "Li Wen", "liwen@example.org", None)
+    }
+
+    pub fn partner(&self, organisation: &str) -> Visitor {
+        self.signed_in(Role::Partner, "Tomás Ferri", "tomas@example.org", Some(organisation))
+    }
+
+    pub fn donor(&self) -> Visitor {
+        self.signed_in(Role::Donor, "Astrid Holm", "astrid@example.org", Some("undp"))
+    }
+
+    /// Opens published pages to the public.
+    pub fn opens_to_the_public(&self) {
+        self.in_database(|conn| setting::set_public_pages(conn, true).unwrap());
+    }
+}
+
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        // The future of a stop is only a receipt: the command is sent at once.
+        drop(self.server.stop(false));
+        let ended = self.thread.take().map(JoinHandle::join);
+        assert!(std::thread::panicking() || ended.is_none_or(|e| e.is_ok()), "the server ended with a panic");
+    }
+}

@@ -1,0 +1,26 @@
+//! What tests speak with: an application, visitors, pages, a mail server.
+
+pub mod app;
+pub mod database;
+pub mod page;
+pub mod smtp;
+pub mod visitor;
+
+pub use app::TestApp;
+pub use page::Page;
+pub use visitor::Visitor;
+
+/// The same test on both databases: `on_both! { fn name(app) { … } }`.
+macro_rules! on_both {
+    ($(fn $name:ident($app:ident) $body:block)+) => { $(
+        mod $name {
+            #[allow(unused_imports, reason = "a test uses what it needs of the module around it")]
+            use super::*;
+            fn check($app: $crate::support::TestApp) $body
+            #[test]
+            fn sqlite() { check($crate::support::TestApp::sqlite()) }
+            #[test]
+            fn postgres() { check($crate::support::TestApp::postgres()) }
+        }
+    )+ };
+}
