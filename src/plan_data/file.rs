@@ -456,7 +456,10 @@ mod tests {
             error(0, "\"organisation\": \"unep\"", "\"organisation\": \"nobody\"").ends_with("activity 2: unknown organisation “nobody”")
         );
         assert!(error(0, "\"kind\": \"output\"", "\"kind\": \"wish\"").contains("“wish” is not a kind of result"));
-        assert!(error(0, "\"number\": 2,", "\"number\": 1,").contains("activity 1: the number is taken"));
+        assert!(
+            error(0, "\"number\": 2,\n      \"full_plan_number\"", "\"number\": 1,\n      \"full_plan_number\"")
+                .contains("activity 1: the number is taken")
+        );
         assert!(error(0, "\"activities\"", "\"actions\"").contains("unknown field `actions`"));
         assert!(error(1, "\"slug\": \"undp\"", "\"slug\": \"unep\"").contains("at unep: stands there twice"));
         assert!(error(2, "AD,AND,020", "ADX,AND,020").contains("data file countries.csv, at line 2"));

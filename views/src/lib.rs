@@ -28,4 +28,6 @@ pub const STYLESHEET: &str = include_str!("../assets/app.css");
 pub const ICONS: &str = include_str!("../assets/icons.svg");
 
 #[cfg(test)]
+mod sample;
+#[cfg(test)]
 mod tests;

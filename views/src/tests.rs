@@ -2,10 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::access::Role;
 use domain::lang::Lang;
 use fluent_bundle::FluentResource;
+use scraper::{Html, Selector};
 
-use crate::text;
+use crate::frame::Frame;
+use crate::{sample, text};
 
 /// Key of each message with the names of the variables it uses.
 fn messages(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
@@ -56,4 +59,103 @@ fn no_chinese_text_was_forgotten() {
         .map(|(key, _)| key)
         .collect();
     assert_eq!(untranslated, Vec::<&str>::new());
+}
+
+/// The frames in which every page is rendered: each language, each role and nobody.
+fn frames() -> Vec<Frame> {
+    let roles = Role::ALL.iter().copied().map(Some).chain([None]);
+    let frame = |lang: Lang, role: Option<Role>| {
+        let mut frame = Frame::sample(lang);
+        match role {
+            Some(role) => frame.reader.iter_mut().for_each(|r| r.member.role = role),
+            None => frame = Frame { reader: None, public_open: true, notice: Some("signed-out".into()), ..frame },
+        }
+        frame
+    };
+    roles.flat_map(|role| Lang::ALL.iter().map(move |lang| frame(*lang, role))).collect()
+}
+
+fn attributes(html: &Html, css: &str, name: &str) -> Vec<String> {
+    html.select(&Selector::parse(css).unwrap()).filter_map(|e| e.attr(name)).map(str::to_owned).collect()
+}
+
+#[test]
+fn every_page_is_whole_in_every_language_for_everybody() {
+    for frame in frames() {
+        for (name, markup) in sample::pages(&frame) {
+            let place = format!("{name} in {} for {:?}", frame.lang, frame.role());
+            let source = markup.into_string();
+            assert!(!source.contains('⟨'), "{place}: {}", source.split('⟨').nth(1).unwrap_or("").split('⟩').next().unwrap_or(""));
+            assert!(!source.contains("{$") && !source.contains("<train>"), "{place}: a text without its value, or unescaped");
+            assert!(!source.contains(" style=") && !source.contains("<script"), "{place}: what the content policy forbids");
+            let html = Html::parse_document(&source);
+            assert_eq!(attributes(&html, "html", "lang"), [frame.lang.word()], "{place}");
+            assert_eq!(html.select(&Selector::parse("h1").unwrap()).count(), 1, "{place}: one h1");
+            let ids = attributes(&html, "[id]", "id");
+            let unique: BTreeSet<_> = ids.iter().collect();
+            assert_eq!(ids.len(), unique.len(), "{place}: ids stand there twice: {ids:?}");
+            for described in attributes(&html, "[aria-describedby]", "aria-describedby") {
+                for id in described.split(' ') {
+                    assert!(unique.contains(&id.to_owned()), "{place}: nothing is called {id}");
+                }
+            }
+            for target in attributes(&html, "label[for]", "for") {
+                assert!(unique.contains(&target), "{place}: a label for {target}");
+            }
+            for link in attributes(&html, ".sum a", "href") {
+                assert!(unique.contains(&link.trim_start_matches('#').to_owned()), "{place}: the summary leads to {link}");
+            }
+            let posts = html.select(&Selector::parse("form[method=post]").unwrap()).count();
+            assert_eq!(attributes(&html, "form[method=post] input[name=token]", "value").len(), posts, "{place}: a form without its token");
+        }
+    }
+}
+
+#[test]
+fn no_text_is_left_over() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut source = String::new();
+    let mut folders = vec![folder.join("src"), folder.join("../src")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()) {
+            if entry.is_dir() {
+                folders.push(entry);
+            } else if entry.file_name().is_none_or(|n| n != "sample.rs" && n != "tests.rs") {
+                source += &std::fs::read_to_string(entry).unwrap();
+            }
+        }
+    }
+    // Keys that are put together, by what they begin with.
+    let composed = [
+        "month-",
+        "weekday-",
+        "language-",
+        "answer-",
+        "priority-",
+        "filter-",
+        "column-",
+        "status-",
+        "partner-role-",
+        "standing-",
+        "depends-",
+        "needed-",
+        "organisation-kind-",
+        "role-",
+        "field-",
+        "joining-",
+        "resetting-",
+        "first-",
+        "account-",
+        "history-",
+        "error-",
+        "mail-",
+        "source-",
+        "notice-",
+    ];
+    let left: Vec<String> = messages(Lang::En)
+        .into_keys()
+        .filter(|key| !source.contains(&format!("\"{key}\"")))
+        .filter(|key| !composed.iter().any(|c| key.starts_with(c)))
+        .collect();
+    assert_eq!(left, Vec::<String>::new());
 }

@@ -15,8 +15,12 @@ use crate::web::extract::Posted;
 use crate::web::visitor::{SESSION, Visit, cookie};
 
 /// The form.
-pub async fn form(visit: Visit) -> HttpResponse {
-    answer::page(Page::default().render(&visit.frame))
+///
+/// # Errors
+/// None; the gate lets members alone through.
+pub async fn form(visit: Visit) -> Result<HttpResponse, AppError> {
+    let email = visit.profile.as_ref().ok_or(AppError::SignInNeeded)?.person.email.clone();
+    Ok(answer::page(Page { email, errors: Errors::new() }.render(&visit.frame)))
 }
 
 /// Changes the password, ends all sessions and begins a new one here.
@@ -44,7 +48,7 @@ pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -
         errors.add("again", Problem::Mismatch);
     }
     if !errors.is_empty() {
-        return Ok(answer::invalid(Page { errors }.render(&visit.frame)));
+        return Ok(answer::invalid(Page { email: person.email.clone(), errors }.render(&visit.frame)));
     }
     let (now, origin) = (app.clock.now(), visit.origin.clone());
     let hash = web::block(move || password::hash(&new)).await.map_err(AppError::internal)??;

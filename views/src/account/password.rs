@@ -11,6 +11,8 @@ use crate::text::t;
 /// The form.
 #[derive(Debug, Clone, Default)]
 pub struct Page {
+    /// Mail address under which one signs in.
+    pub email: String,
     /// What is wrong.
     pub errors: Errors,
 }
@@ -26,6 +28,8 @@ impl Page {
             (form::summary(lang, &self.errors))
             form.form action="/account/password" method="post" {
                 (form::token(frame))
+                // Password managers need to see whose password it is.
+                input type="hidden" name="username" autocomplete="username" value=(self.email);
                 (form::input(lang, &self.errors, &Field { name: "present", kind: "password", width: "w20", autocomplete: Some("current-password"), ..Field::default() }))
                 (form::input(lang, &self.errors, &Field { name: "password", kind: "password", width: "w20", hint: Some("hint-password"), autocomplete: Some("new-password"), ..Field::default() }))
                 (form::input(lang, &self.errors, &Field { name: "again", kind: "password", width: "w20", autocomplete: Some("new-password"), ..Field::default() }))

@@ -83,7 +83,7 @@ impl Page {
                 caption { (t!(lang, "sessions-caption")) }
                 thead { tr { @for key in ["column-browser", "column-address", "column-since", "column-last-seen"] { th scope="col" { (t!(lang, key)) } } th scope="col" { span.vh { (t!(lang, "end-session")) } } } }
                 tbody { @for s in &self.sessions { tr {
-                    th scope="row" { (s.agent) @if s.is_this { " " span.soft { (t!(lang, "this-session")) } } }
+                    th scope="row" { (browser(&s.agent)) @if s.is_this { " " span.soft { (t!(lang, "this-session")) } } }
                     td data-l=(t!(lang, "column-address")) { (s.address) }
                     td data-l=(t!(lang, "column-since")) { (text::moment_element(lang, frame.zone, s.created_at)) }
                     td data-l=(t!(lang, "column-last-seen")) { (text::moment_element(lang, frame.zone, s.last_seen_at)) }
@@ -96,5 +96,41 @@ impl Page {
                 form.gap action="/account/sessions/end" method="post" { (form::token(frame)) button.btn { (t!(lang, "end-other-sessions")) } }
             }
         }
+    }
+}
+
+/// Browser and system in two words, as far as what a browser says of itself tells; else what it says.
+fn browser(agent: &str) -> String {
+    let find = |names: &[(&str, &'static str)]| names.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name);
+    // The order matters: most browsers also name those they want to be taken for.
+    let browser = find(&[("Edg", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari")]);
+    let system = find(&[
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS", "macOS"),
+        ("Linux", "Linux"),
+    ]);
+    match (browser, system) {
+        (Some(browser), Some(system)) => format!("{browser}, {system}"),
+        (Some(name), None) => name.to_owned(),
+        _ => agent.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::browser;
+
+    #[test]
+    fn browsers_are_named_shortly() {
+        assert_eq!(browser("Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:130.0) Gecko/20100101 Firefox/130.0"), "Firefox, Windows");
+        assert_eq!(
+            browser("Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/129.0 Mobile Safari/537.36"),
+            "Chrome, Android"
+        );
+        assert_eq!(browser("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/129.0 Safari/537.36 Edg/129.0"), "Edge, Linux");
+        assert_eq!(browser("curl/8"), "curl/8");
     }
 }

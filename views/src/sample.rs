@@ -1,0 +1,408 @@
+//! Made-up data for samples of pages. Used by tests alone.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::activity::{Activity, Dependency, Lead, Part, Status, TypedEdit};
+use domain::decision::{Body, Citation};
+use domain::form::{Errors, Problem};
+use domain::ids::{ActivityId, OrganisationId, PersonId, PlanId, UpdateId};
+use domain::indicator::{Indicator, IndicatorKind};
+use domain::lang::{Lang, Translated};
+use domain::organisation::{Organisation, OrganisationKind, OrganisationRecord, TypedOrganisation};
+use domain::partner::{Partner, PartnerRole, Standing};
+use domain::person::{Account, Person, Profile, TypedPerson};
+use domain::plan::{Plan, Topic};
+use domain::result::{ExpectedResult, ResultKind, ResultTarget};
+use domain::update::{Draft, Report, Update, UpdateKind};
+use maud::Markup;
+
+use crate::frame::Frame;
+use crate::plan::Line;
+use crate::{account, activity, error, history, home, organisation, person, plan, session, setting, update};
+
+pub fn text(en: &str, zh: &str) -> Translated {
+    Translated::new([(Lang::En, en.to_owned()), (Lang::Zh, zh.to_owned())])
+}
+
+fn day(y: i32, m: u32, d: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(y, m, d).unwrap()
+}
+
+fn at(y: i32, m: u32, d: u32) -> DateTime<Utc> {
+    day(y, m, d).and_hms_opt(9, 30, 0).unwrap().and_utc()
+}
+
+pub fn the_plan() -> Plan {
+    Plan {
+        id: PlanId(1),
+        code: "sample".into(),
+        title: text("Short-term action plan", "短期行动计划"),
+        short_title: text("Action plan", "行动计划"),
+        summary: text("Fourteen activities.", "十四项活动。"),
+        start_year: 2017,
+        end_year: 2020,
+        decision_code: "CP-VIII/3".into(),
+    }
+}
+
+pub fn an_activity() -> Activity {
+    Activity {
+        id: ActivityId(7),
+        number: 7,
+        full_plan_number: None,
+        full_plan_number_inferred: Some(103),
+        is_priority: true,
+        title: text("Workshops on detection", "检测讲习班"),
+        short_title: Translated::english("Detection workshops"),
+        summary: text("Workshops that <train>.", "培训。"),
+        topic: Topic { slug: "detection".into(), name: text("Detection", "检测") },
+        modality: vec![text("workshops", "讲习班"), text("courses", "课程")],
+        start_year: 2017,
+        end_year: 2020,
+        actual_start: Some(day(2017, 2, 14)),
+        actual_end: None,
+        lead: Some(Lead { id: PersonId(1), name: "Ines Duarte".into() }),
+        partners_to_be_determined: true,
+        source_document: "CP-VIII/3".into(),
+        source_place: text("annex", "附件"),
+        notes: vec![text("A note.", "说明。")],
+        version: 3,
+    }
+}
+
+fn an_update(kind: UpdateKind) -> Update {
+    let report = Report {
+        status: Status::AtRisk,
+        reason: Some("A host is missing".into()),
+        headline: "Second workshop held".into(),
+        done: "One.\n\nTwo.".into(),
+        next: "Three.".into(),
+        risks: "Four.".into(),
+    };
+    Update {
+        id: UpdateId(4),
+        kind,
+        confirms: None,
+        report,
+        lang: Lang::En,
+        author: PersonId(1),
+        author_name: "Ines Duarte".into(),
+        published_at: at(2018, 12, 20),
+    }
+}
+
+fn a_partner() -> Partner {
+    Partner {
+        organisation: OrganisationId(2),
+        slug: "jrc".into(),
+        name: text("Joint Research Centre", "联合研究中心"),
+        acronym: Some("JRC".into()),
+        role: PartnerRole::Implementing,
+        standing: Standing::Confirmed,
+    }
+}
+
+fn lines() -> Vec<Line> {
+    let over = Activity { number: 8, lead: None, actual_start: None, ..an_activity() };
+    vec![
+        Line { activity: an_activity(), partners: vec![a_partner()], latest: Some(an_update(UpdateKind::Confirmation)) },
+        Line { activity: over, partners: Vec::new(), latest: None },
+    ]
+}
+
+fn an_organisation() -> OrganisationRecord {
+    let organisation = Organisation {
+        name: text("Joint Research Centre", "联合研究中心"),
+        acronym: Some("JRC".into()),
+        kind: OrganisationKind::ResearchBody,
+        country: Some("IT".into()),
+    };
+    OrganisationRecord {
+        id: OrganisationId(2),
+        slug: "jrc".into(),
+        organisation,
+        note: text("A note.", "说明。"),
+        is_active: false,
+        version: 1,
+    }
+}
+
+fn a_profile(account: Account) -> Profile {
+    let person = Person {
+        name: "Ines Duarte".into(),
+        email: "ines@example.org".into(),
+        role: domain::access::Role::Officer,
+        organisation: None,
+        lang: Lang::En,
+    };
+    Profile {
+        id: PersonId(1),
+        person,
+        account,
+        time_zone: chrono_tz::Tz::UTC,
+        organisation_name: Some(text("Secretariat", "秘书处")),
+        version: 1,
+    }
+}
+
+fn errors(fields: &[&str]) -> Errors {
+    let mut errors = Errors::new();
+    for field in fields {
+        errors.add(*field, Problem::Required);
+    }
+    errors
+}
+
+fn result() -> ExpectedResult {
+    let target = ResultTarget { number: 20.0, comparator: ">=".into(), unit: "countries".into(), unit_name: text("countries", "国家") };
+    ExpectedResult {
+        kind: ResultKind::Outcome,
+        text: text("Countries act", "各国行动"),
+        target: Some(target),
+        languages: vec!["en".into(), "fr".into(), "es".into()],
+        components: vec![text("part", "部分")],
+    }
+}
+
+fn indicator(kind: IndicatorKind, target: Option<f64>) -> Indicator {
+    Indicator {
+        id: 1,
+        name: text("Workshops held", "讲习班次数"),
+        unit: "workshops".into(),
+        unit_name: text("workshops", "讲习班"),
+        counts: text("Workshops", "讲习班"),
+        kind,
+        is_compound: true,
+        parts: vec![text("one", "一"), text("two", "二")],
+        baseline: None,
+        target,
+    }
+}
+
+fn show_activity() -> activity::show::Page {
+    let citation = |body, paragraphs: Option<&str>| Citation {
+        code: "BS-VII/10".into(),
+        body,
+        topic: text("Detection", "检测"),
+        basis: text("inferred", "推断"),
+        paragraphs: paragraphs.map(Into::into),
+        note: text("odd", "存疑"),
+    };
+    let dependency =
+        Dependency { number: 1, short_title: text("Materials", "教材"), relation: "uses-materials-of".into(), cited_as: "97".into() };
+    activity::show::Page {
+        activity: an_activity(),
+        count: 14,
+        neighbours: (Some(6), Some(8)),
+        updates: vec![an_update(UpdateKind::Confirmation), an_update(UpdateKind::Report)],
+        partners: vec![a_partner()],
+        citations: vec![citation(Body::CopMop, Some("5(d)")), citation(Body::Cop, None)],
+        results: vec![result()],
+        indicators: vec![indicator(IndicatorKind::Count, Some(1000.0)), indicator(IndicatorKind::Trend, None)],
+        depends_on: vec![dependency.clone()],
+        needed_by: vec![dependency],
+        history: history::sample(),
+        has_draft: true,
+    }
+}
+
+fn edit_activity() -> activity::edit::Page {
+    let a = an_activity();
+    let part = Part { organisation: OrganisationId(2), role: PartnerRole::Possible, standing: Standing::Listed };
+    let edit = domain::activity::Edit {
+        lead: Some(PersonId(1)),
+        actual_start: a.actual_start,
+        actual_end: None,
+        title: a.title.clone(),
+        short_title: a.short_title.clone(),
+        summary: a.summary.clone(),
+        partners: vec![part],
+        partners_to_be_determined: true,
+    };
+    let typed = activity::edit::typed(&edit);
+    let theirs = TypedEdit { lead: String::new(), partners: Vec::new(), partners_to_be_determined: false, ..typed.clone() };
+    activity::edit::Page {
+        activity: a,
+        typed,
+        version: 3,
+        errors: errors(&["lead", "actual-start", "partner-0", "title-en", "short-title-zh", "summary-en"]),
+        officers: vec![("1".into(), "Ines Duarte".into())],
+        organisations: vec![("2".into(), "JRC".into())],
+        conflict: Some(activity::edit::Conflict { who: "Li Wen".into(), theirs }),
+    }
+}
+
+fn new_update(overtaken: bool) -> update::new::Page {
+    update::new::Page {
+        activity: an_activity(),
+        words: Some(an_update(UpdateKind::Report)),
+        latest: Some(an_update(UpdateKind::Confirmation)),
+        draft: Draft { status: "delayed".into(), headline: "x".into(), ..Draft::default() },
+        kept_at: Some(at(2019, 3, 1)),
+        errors: errors(&["status", "reason", "headline", "done", "next", "risks"]),
+        overtaken,
+    }
+}
+
+fn plan_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
+    let query = plan::list::Query { status: "at-risk".into(), sort: "-due".into(), ..plan::list::Query::default() };
+    let list = |lines: Vec<Line>| plan::list::Page {
+        plan: the_plan(),
+        counts: (2, 1),
+        lines,
+        topics: vec![an_activity().topic],
+        partners: vec![("jrc".into(), "JRC".into())],
+        query: query.clone(),
+    };
+    let paragraph =
+        |number: &str| plan::source::Paragraph { number: number.into(), text: text("Invites", "邀请"), note: text("odd", "存疑") };
+    let source = plan::source::Page {
+        plan: the_plan(),
+        facts: [
+            "body",
+            "meeting",
+            "held",
+            "place",
+            "agenda-item",
+            "annex",
+            "annex-section",
+            "full-plan-in",
+            "maintains",
+            "note",
+            "title-of-decision",
+        ]
+        .iter()
+        .map(|k| (format!("source-{k}"), text("fact", "事实")))
+        .collect(),
+        context: vec![paragraph("preamble 3"), paragraph("1")],
+        footnotes: vec![paragraph("2")],
+        reading: vec![text("note", "说明")],
+    };
+    vec![
+        ("plan", list(lines()).render(frame)),
+        ("plan, nothing", list(Vec::new()).render(frame)),
+        ("timeline", plan::timeline::Page { plan: the_plan(), lines: lines() }.render(frame)),
+        ("source", source.render(frame)),
+        ("work", home::work::Page { lines: lines(), drafts: vec![(7, "x".into(), at(2019, 3, 1))], leaderless: lines() }.render(frame)),
+        ("work, nothing", home::work::Page { lines: Vec::new(), drafts: Vec::new(), leaderless: Vec::new() }.render(frame)),
+        ("activity", show_activity().render(frame)),
+        (
+            "activity, bare",
+            activity::show::Page {
+                updates: Vec::new(),
+                partners: Vec::new(),
+                neighbours: (None, None),
+                history: Vec::new(),
+                ..show_activity()
+            }
+            .render(frame),
+        ),
+        ("activity edit", edit_activity().render(frame)),
+        ("update", new_update(false).render(frame)),
+        ("update, overtaken", new_update(true).render(frame)),
+        ("updates", update::list::Page { activity: an_activity(), updates: show_activity().updates }.render(frame)),
+    ]
+}
+
+fn organisation_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
+    let engagement =
+        organisation::show::Engagement { number: 7, short_title: text("x", "甲"), role: PartnerRole::Funding, standing: Standing::Listed };
+    let show = organisation::show::Page {
+        record: an_organisation(),
+        country: Some(text("Italy", "意大利")),
+        engagements: vec![engagement],
+        history: history::sample(),
+    };
+    let typed = TypedOrganisation { names: vec![(Lang::En, "x".into()), (Lang::Zh, String::new())], ..TypedOrganisation::default() };
+    let edit = |record| organisation::edit::Page {
+        record,
+        typed: typed.clone(),
+        version: 1,
+        errors: errors(&["name-en", "acronym", "kind", "country"]),
+        countries: vec![("IT".into(), "Italy".into())],
+        overtaken: true,
+    };
+    vec![
+        ("organisations", organisation::list::Page { organisations: vec![(an_organisation(), vec![7, 8])] }.render(frame)),
+        ("organisation", show.render(frame)),
+        ("organisation new", edit(None).render(frame)),
+        ("organisation edit", edit(Some(an_organisation())).render(frame)),
+    ]
+}
+
+fn people_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
+    let invited = Account::Invited { at: at(2019, 1, 1) };
+    let active = Account::Active { since: at(2019, 1, 1) };
+    let shut = Account::Deactivated { since: at(2019, 1, 1), joined: None };
+    let edit = |profile: Option<Profile>| person::edit::Page {
+        profile,
+        typed: TypedPerson { role: "partner".into(), ..TypedPerson::default() },
+        version: 1,
+        errors: errors(&["name", "email", "role", "organisation", "lang"]),
+        organisations: vec![("2".into(), "JRC".into())],
+        history: history::sample(),
+        overtaken: true,
+    };
+    vec![
+        ("people", person::list::Page { people: [invited, active, shut].map(a_profile).to_vec() }.render(frame)),
+        ("invite", edit(None).render(frame)),
+        ("person, invited", edit(Some(a_profile(invited))).render(frame)),
+        ("person, active", edit(Some(a_profile(active))).render(frame)),
+        ("person, shut", edit(Some(a_profile(shut))).render(frame)),
+        ("deactivation", person::edit::deactivation(frame, &a_profile(active), &[(7, "x".into())])),
+        ("settings, open", setting::Page { public_pages: true, history: history::sample() }.render(frame)),
+        ("settings, closed", setting::Page { public_pages: false, history: Vec::new() }.render(frame)),
+    ]
+}
+
+fn account_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
+    use account::set_password::{For, Page};
+    let own = |is_this| account::show::Session {
+        id: 1,
+        created_at: at(2019, 3, 1),
+        last_seen_at: at(2019, 3, 2),
+        agent: "Firefox".into(),
+        address: "10.0.0.1".into(),
+        is_this,
+    };
+    let show = account::show::Page {
+        profile: a_profile(Account::Active { since: at(2019, 1, 1) }),
+        typed: ("en".into(), "UTC".into()),
+        errors: errors(&["lang", "time-zone"]),
+        zones: vec!["UTC", "Asia/Shanghai"],
+        sessions: vec![own(true), own(false)],
+    };
+    let set = |link| Page { action: "/links/join/t".into(), link, errors: errors(&["password", "again"]) };
+    let (name, email) = ("Ines".to_owned(), "ines@example.org".to_owned());
+    let carried = Some(session::Carried { action: "/activities/7/updates/new".into(), body: "headline=x".into() });
+    let sign_in = session::new::Page {
+        email: email.clone(),
+        next: "/".into(),
+        carried,
+        refused: true,
+        demo: vec![(domain::access::Role::Donor, "Astrid".into(), "5".into())],
+    };
+    vec![
+        ("account", show.render(frame)),
+        ("password", account::password::Page { email: email.clone(), errors: errors(&["present", "password", "again"]) }.render(frame)),
+        ("forgotten", account::forgotten::Page { email: email.clone(), errors: errors(&["email"]), sent: false }.render(frame)),
+        ("forgotten, sent", account::forgotten::Page { email: email.clone(), errors: Errors::new(), sent: true }.render(frame)),
+        ("join", set(For::Joining { name: name.clone(), email: email.clone() }).render(frame)),
+        ("reset", set(For::Resetting { email: email.clone() }).render(frame)),
+        ("first", set(For::First { name, email }).render(frame)),
+        ("sign in", sign_in.render(frame)),
+        (
+            "resume",
+            session::resume::Page {
+                action: "/x".into(),
+                fields: vec![("headline".into(), "kept".into()), ("partner-0-role".into(), "x".into())],
+            }
+            .render(frame),
+        ),
+    ]
+}
+
+/// Every page, with its name.
+pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
+    let faults = error::WORDS.iter().map(|word| ("fault", error::page(frame, word, Some("id"))));
+    [plan_pages(frame), organisation_pages(frame), people_pages(frame), account_pages(frame)].into_iter().flatten().chain(faults).collect()
+}
