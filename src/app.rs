@@ -12,6 +12,7 @@ use url::Url;
 
 use crate::auth::keys::Keys;
 use crate::auth::link::{self, Purpose};
+use crate::auth::random_token;
 use crate::auth::throttle::Throttle;
 use crate::config::ServeArgs;
 use crate::db::migrations::{self, PrepareError};
@@ -146,9 +147,9 @@ fn listen(app: Arc<App>, listener: TcpListener) -> Result<ActixServer, String> {
 
 /// The demonstration's own folder and day.
 fn demo_folder(args: &mut ServeArgs) -> Result<Throwaway, String> {
-    let folder = std::env::temp_dir().join(format!("capacity-tracker-demo-{}", std::process::id()));
+    let folder = std::env::temp_dir().join(format!("capacity-tracker-demo-{}", random_token()));
     args.site.database.data_dir.clone_from(&folder);
-    args.clock = args.clock.or_else(|| Some(demo::DAY));
+    args.clock = args.clock.or(Some(demo::DAY));
     Ok(Throwaway(folder))
 }
 

@@ -156,7 +156,11 @@ impl DatabaseArgs {
     /// When it cannot be made.
     pub fn make_folder(&self) -> Result<&Path, String> {
         let folder = self.data_dir.as_path();
-        std::fs::create_dir_all(folder).map_err(|e| format!("cannot make the data folder {}: {e}", folder.display()))?;
+        let mut builder = std::fs::DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(folder).map_err(|e| format!("cannot make the data folder {}: {e}", folder.display()))?;
         Ok(folder)
     }
 }
