@@ -91,12 +91,12 @@ fn load_activities(conn: &mut Conn, plan_id: PlanId, data: &PlanData, now: DateT
     for entry in &data.plan.activities {
         let Some((topic_id, topic)) = topics.iter().find(|(_, t)| t.slug == entry.topic) else { continue };
         let is_new = activity::by_number(conn, plan_id, entry.number)?.is_none();
-        let key = activity::load(conn, plan_id, *topic_id, &record(entry, topic))?;
+        let key = activity::load::activity(conn, plan_id, *topic_id, &record(entry, topic))?;
         keys.push((entry.number, key));
         let Some(id) = key else { continue };
-        activity::load_citations(conn, id, &citations(entry))?;
-        activity::load_results(conn, id, &results(entry))?;
-        activity::load_indicators(conn, id, &indicators(entry))?;
+        activity::load::citations(conn, id, &citations(entry))?;
+        activity::load::results(conn, id, &results(entry))?;
+        activity::load::indicators(conn, id, &indicators(entry))?;
         let slug = |s: &str| organisations.iter().find(|o| o.slug == s).map(|o| o.id);
         activity::set_partners(conn, id, &parts(entry, slug))?;
         if is_new {
@@ -107,7 +107,7 @@ fn load_activities(conn: &mut Conn, plan_id: PlanId, data: &PlanData, now: DateT
         for d in &entry.depends_on {
             let key = |number| keys.iter().find(|(n, _)| *n == number).and_then(|(_, key)| *key);
             if let (Some(id), Some(on)) = (key(entry.number), key(d.activity)) {
-                activity::load_dependency(conn, id, on, &d.relation, &d.cited_as)?;
+                activity::load::dependency(conn, id, on, &d.relation, &d.cited_as)?;
             }
         }
     }

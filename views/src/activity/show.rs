@@ -1,18 +1,19 @@
 //! `/activities/{n}`: what it is, how it stands, what is due next, results, indicators, partners, decisions, history.
 
 use domain::activity::{Activity, Dependency};
-use domain::decision::{Body, Citation};
+use domain::decision::Citation;
 use domain::history::{SubjectKind, Told};
-use domain::indicator::{Indicator, IndicatorKind};
+use domain::indicator::Indicator;
 use domain::lang::Lang;
 use domain::partner::{Partner, Standing};
 use domain::quarter::time_gone;
-use domain::result::{ExpectedResult, ResultKind};
+use domain::result::ExpectedResult;
 use domain::schedule::Urgency;
 use domain::update::{Update, UpdateKind};
 use domain::{access, update};
 use maud::{Markup, html};
 
+use super::stated;
 use crate::frame::Frame;
 use crate::icon::icon;
 use crate::layout::{self, Head};
@@ -70,10 +71,10 @@ impl Page {
                 div {
                     (self.standing(frame))
                     (self.due_next(frame))
-                    (self.results(lang))
-                    (self.indicators(lang))
+                    (stated::results(lang, &self.results))
+                    (stated::indicators(lang, &self.indicators))
                     (self.partners(frame))
-                    (self.decisions(lang))
+                    (stated::decisions(lang, &self.citations, &self.depends_on, &self.needed_by))
                     (self.notes(lang))
                     @if access::may_see_history(frame.member()) { (history::fold(frame, SubjectKind::Activity, &self.history)) }
                     (self.neighbours(frame))
@@ -196,62 +197,6 @@ impl Page {
         }
     }
 
-    fn results(&self, lang: Lang) -> Markup {
-        html! {
-            section aria-labelledby="results" {
-                h2 #results { (t!(lang, "results")) }
-                table.fold {
-                    caption { (t!(lang, "results-caption")) }
-                    thead { tr { th scope="col" { (t!(lang, "column-result")) } th scope="col" { (t!(lang, "column-kind")) } th scope="col" { (t!(lang, "column-target")) } } }
-                    tbody { @for r in &self.results { tr {
-                        th scope="row" {
-                            (text::translated(lang, &r.text))
-                            @if !r.languages.is_empty() { small { (t!(lang, "result-languages", languages = languages(lang, &r.languages))) } }
-                            @for component in &r.components { small { "– " (text::translated(lang, component)) } }
-                        }
-                        td.nw { (text::text(lang, match r.kind { ResultKind::Output => "result-output", ResultKind::Outcome => "result-outcome" }, &[])) }
-                        td data-l=(t!(lang, "column-target")) {
-                            @if let Some(target) = &r.target {
-                                (t!(lang, "at-least", number = text::number(target.number), unit = target.unit_name.get(lang)))
-                            } @else { span.soft { (t!(lang, "no-target-stated")) } }
-                        }
-                    } } }
-                }
-            }
-        }
-    }
-
-    fn indicators(&self, lang: Lang) -> Markup {
-        let value = |v: Option<f64>| v.map_or_else(|| html! { span.soft { (t!(lang, "not-set")) } }, |n| html! { (text::number(n)) });
-        html! {
-            section aria-labelledby="indicators" {
-                h2 #indicators { (t!(lang, "indicators")) }
-                table.fold {
-                    caption { (t!(lang, "indicators-caption")) }
-                    thead { tr {
-                        th scope="col" { (t!(lang, "column-indicator")) }
-                        th scope="col" { (t!(lang, "column-unit")) }
-                        th.n scope="col" { (t!(lang, "column-baseline")) }
-                        th.n scope="col" { (t!(lang, "column-target")) }
-                    } }
-                    tbody { @for i in &self.indicators { tr {
-                        th scope="row" {
-                            (text::translated(lang, &i.name))
-                            small {
-                                (text::text(lang, match i.kind { IndicatorKind::Count => "indicator-count", IndicatorKind::Trend => "indicator-trend" }, &[]))
-                                (t!(lang, "colon")) (text::translated(lang, &i.counts))
-                            }
-                            @if i.is_compound { small { (t!(lang, "indicator-parts")) @for (at, part) in i.parts.iter().enumerate() { @if at > 0 { (t!(lang, "list-comma")) } (text::translated(lang, part)) } } }
-                        }
-                        td data-l=(t!(lang, "column-unit")) { (text::translated(lang, &i.unit_name)) }
-                        td.n data-l=(t!(lang, "column-baseline")) { (value(i.baseline)) }
-                        td.n data-l=(t!(lang, "column-target")) { (value(i.target)) }
-                    } } }
-                }
-            }
-        }
-    }
-
     fn partners(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
         html! {
@@ -271,34 +216,6 @@ impl Page {
                 @if self.activity.partners_to_be_determined {
                     p.note { (t!(lang, if self.partners.is_empty() { "partners-tbd-none" } else { "partners-tbd-more" })) }
                 } @else if self.partners.is_empty() { p.soft { (t!(lang, "partners-none")) } }
-            }
-        }
-    }
-
-    fn decisions(&self, lang: Lang) -> Markup {
-        let related = |key: &str, list: &[Dependency]| {
-            html! { @for d in list { li { (text::text(lang, &format!("{key}-{}", d.relation), &[])) " " a href={ "/activities/" (d.number) } { (d.number) ". " (text::translated(lang, &d.short_title)) }
-            " " span.soft { (t!(lang, "cited-as", number = d.cited_as.as_str())) } } } }
-        };
-        html! {
-            section aria-labelledby="decisions" {
-                h2 #decisions { (t!(lang, "decisions")) }
-                ul {
-                    @for c in &self.citations {
-                        li {
-                            strong { (c.code) }
-                            @match &c.paragraphs {
-                                Some(p) => { (t!(lang, "list-comma")) (t!(lang, "paragraphs", number = p.as_str())) },
-                                None => { (t!(lang, "list-comma")) span.soft { (t!(lang, "no-paragraph")) } },
-                            }
-                            @if c.body == Body::Cop { " " span.soft { (t!(lang, "decision-of-cop")) } }
-                            @if !c.topic.get(lang).is_empty() { br; span.small { (text::translated(lang, &c.topic)) " " span.soft { (text::translated(lang, &c.basis)) } } }
-                            @if !c.note.get(lang).is_empty() { br; span.small.soft { (text::translated(lang, &c.note)) } }
-                        }
-                    }
-                    (related("depends", &self.depends_on))
-                    (related("needed", &self.needed_by))
-                }
             }
         }
     }
@@ -323,12 +240,6 @@ impl Page {
             }
         }
     }
-}
-
-/// Names of languages by code, for the languages that the document asks for.
-fn languages(lang: Lang, codes: &[String]) -> String {
-    let names: Vec<String> = codes.iter().map(|code| text::text(lang, &format!("language-{code}"), &[])).collect();
-    names.join(&t!(lang, "list-comma"))
 }
 
 fn declared_by(frame: &Frame, update: &Update) -> Markup {

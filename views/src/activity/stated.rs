@@ -1,0 +1,106 @@
+//! What the documents state about an activity: expected results, indicators, decisions, dependencies.
+
+use domain::activity::Dependency;
+use domain::decision::{Body, Citation};
+use domain::indicator::{Indicator, IndicatorKind};
+use domain::lang::Lang;
+use domain::result::{ExpectedResult, ResultKind};
+use maud::{Markup, html};
+
+use crate::text::{self, t};
+
+/// What the activity is expected to bring about.
+#[must_use]
+pub fn results(lang: Lang, results: &[ExpectedResult]) -> Markup {
+    html! {
+        section aria-labelledby="results" {
+            h2 #results { (t!(lang, "results")) }
+            table.fold {
+                caption { (t!(lang, "results-caption")) }
+                thead { tr { th scope="col" { (t!(lang, "column-result")) } th scope="col" { (t!(lang, "column-kind")) } th scope="col" { (t!(lang, "column-target")) } } }
+                tbody { @for r in results { tr {
+                    th scope="row" {
+                        (text::translated(lang, &r.text))
+                        @if !r.languages.is_empty() { small { (t!(lang, "result-languages", languages = languages(lang, &r.languages))) } }
+                        @for component in &r.components { small { "– " (text::translated(lang, component)) } }
+                    }
+                    td.nw { (text::text(lang, match r.kind { ResultKind::Output => "result-output", ResultKind::Outcome => "result-outcome" }, &[])) }
+                    td data-l=(t!(lang, "column-target")) {
+                        @if let Some(target) = &r.target {
+                            (t!(lang, "at-least", number = text::number(target.number), unit = target.unit_name.get(lang)))
+                        } @else { span.soft { (t!(lang, "no-target-stated")) } }
+                    }
+                } } }
+            }
+        }
+    }
+}
+
+/// How that is measured.
+#[must_use]
+pub fn indicators(lang: Lang, indicators: &[Indicator]) -> Markup {
+    let value = |v: Option<f64>| v.map_or_else(|| html! { span.soft { (t!(lang, "not-set")) } }, |n| html! { (text::number(n)) });
+    html! {
+        section aria-labelledby="indicators" {
+            h2 #indicators { (t!(lang, "indicators")) }
+            table.fold {
+                caption { (t!(lang, "indicators-caption")) }
+                thead { tr {
+                    th scope="col" { (t!(lang, "column-indicator")) }
+                    th scope="col" { (t!(lang, "column-unit")) }
+                    th.n scope="col" { (t!(lang, "column-baseline")) }
+                    th.n scope="col" { (t!(lang, "column-target")) }
+                } }
+                tbody { @for i in indicators { tr {
+                    th scope="row" {
+                        (text::translated(lang, &i.name))
+                        small {
+                            (text::text(lang, match i.kind { IndicatorKind::Count => "indicator-count", IndicatorKind::Trend => "indicator-trend" }, &[]))
+                            (t!(lang, "colon")) (text::translated(lang, &i.counts))
+                        }
+                        @if i.is_compound { small { (t!(lang, "indicator-parts")) @for (at, part) in i.parts.iter().enumerate() { @if at > 0 { (t!(lang, "list-comma")) } (text::translated(lang, part)) } } }
+                    }
+                    td data-l=(t!(lang, "column-unit")) { (text::translated(lang, &i.unit_name)) }
+                    td.n data-l=(t!(lang, "column-baseline")) { (value(i.baseline)) }
+                    td.n data-l=(t!(lang, "column-target")) { (value(i.target)) }
+                } } }
+            }
+        }
+    }
+}
+
+/// The decisions it carries out and the activities it is linked with.
+#[must_use]
+pub fn decisions(lang: Lang, citations: &[Citation], depends_on: &[Dependency], needed_by: &[Dependency]) -> Markup {
+    let related = |key: &str, list: &[Dependency]| {
+        html! { @for d in list { li { (text::text(lang, &format!("{key}-{}", d.relation), &[])) " " a href={ "/activities/" (d.number) } { (d.number) ". " (text::translated(lang, &d.short_title)) }
+        " " span.soft { (t!(lang, "cited-as", number = d.cited_as.as_str())) } } } }
+    };
+    html! {
+        section aria-labelledby="decisions" {
+            h2 #decisions { (t!(lang, "decisions")) }
+            ul {
+                @for c in citations {
+                    li {
+                        strong { (c.code) }
+                        @match &c.paragraphs {
+                            Some(p) => { (t!(lang, "list-comma")) (t!(lang, "paragraphs", number = p.as_str())) },
+                            None => { (t!(lang, "list-comma")) span.soft { (t!(lang, "no-paragraph")) } },
+                        }
+                        @if c.body == Body::Cop { " " span.soft { (t!(lang, "decision-of-cop")) } }
+                        @if !c.topic.get(lang).is_empty() { br; span.small { (text::translated(lang, &c.topic)) " " span.soft { (text::translated(lang, &c.basis)) } } }
+                        @if !c.note.get(lang).is_empty() { br; span.small.soft { (text::translated(lang, &c.note)) } }
+                    }
+                }
+                (related("depends", depends_on))
+                (related("needed", needed_by))
+            }
+        }
+    }
+}
+
+/// Names of languages by code, for the languages that the document asks for.
+fn languages(lang: Lang, codes: &[String]) -> String {
+    let names: Vec<String> = codes.iter().map(|code| text::text(lang, &format!("language-{code}"), &[])).collect();
+    names.join(&t!(lang, "list-comma"))
+}
