@@ -55,6 +55,37 @@ pub enum Problem {
     OrganisationNeeded,
     /// Would take away the last administrator.
     LastAdministrator,
+    /// Not a whole number from 0 on.
+    NotACount,
+    /// A number too high to be true.
+    CountTooHigh {
+        /// Highest number that is accepted.
+        max: u32,
+    },
+    /// Parts that do not add up to their total.
+    SumDiffers {
+        /// What the parts add up to.
+        sum: u32,
+        /// The total.
+        total: u32,
+    },
+    /// Parts that are more than their total.
+    SumAbove {
+        /// What the parts add up to.
+        sum: u32,
+        /// The total.
+        total: u32,
+    },
+    /// A number without its country.
+    CountryNeeded,
+    /// A country without its number.
+    CountNeeded,
+    /// Not a number from 0 to 100.
+    NotAScore,
+    /// Not an address of a web page.
+    NotALink,
+    /// The event is not over, so nobody can have attended.
+    NotOverYet,
 }
 
 /// Fields with their problems, in the order of the form.
@@ -152,6 +183,27 @@ pub fn optional_date(day: &str, month: &str, year: &str) -> Result<Option<NaiveD
     if (1990..=2100).contains(&date.year()) { Ok(Some(date)) } else { Err(Problem::DateOutOfRange { from: 1990, to: 2100 }) }
 }
 
+/// The highest number of people at one event that is believed.
+pub const COUNT_MAX: u32 = 100_000;
+
+/// A whole number of people; `None` if left empty. A blank or comma between thousands is read over.
+///
+/// # Errors
+/// [`Problem::NotACount`], [`Problem::CountTooHigh`].
+pub fn optional_count(typed: &str) -> Result<Option<u32>, Problem> {
+    let digits: String = typed.chars().filter(|c| !c.is_whitespace() && !matches!(c, ',' | '，' | '\u{a0}' | '\u{202f}')).collect();
+    if digits.is_empty() {
+        return Ok(None);
+    }
+    if !digits.chars().all(|c| c.is_ascii_digit()) {
+        return Err(Problem::NotACount);
+    }
+    match digits.parse::<u32>() {
+        Ok(n) if n <= COUNT_MAX => Ok(Some(n)),
+        _ => Err(Problem::CountTooHigh { max: COUNT_MAX }),
+    }
+}
+
 /// One of a set of words; empty means none was chosen.
 ///
 /// # Errors
@@ -181,6 +233,16 @@ mod tests {
         assert_eq!(prose("one\r\ntwo\rthree ", 99), Ok("one\ntwo\nthree".into()));
         assert_eq!(prose("a\u{0}b", 99), Err(Problem::Unprintable));
         assert_eq!(prose("", 9), Ok(String::new()));
+    }
+
+    #[test]
+    fn counts_are_whole_and_believable() {
+        assert_eq!(optional_count(" 1,234 "), Ok(Some(1234)));
+        assert_eq!(optional_count(""), Ok(None));
+        for bad in ["-1", "1.5", "ten", "1e3", "１２"] {
+            assert_eq!(optional_count(bad), Err(Problem::NotACount), "{bad}");
+        }
+        assert_eq!(optional_count("99999999999999"), Err(Problem::CountTooHigh { max: COUNT_MAX }));
     }
 
     #[test]

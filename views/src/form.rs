@@ -40,6 +40,15 @@ pub fn message(lang: Lang, problem: &Problem) -> String {
         Problem::ReasonForStatus => t!(lang, "problem-reason-for-status"),
         Problem::OrganisationNeeded => t!(lang, "problem-organisation-needed"),
         Problem::LastAdministrator => t!(lang, "problem-last-administrator"),
+        Problem::NotACount => t!(lang, "problem-not-a-count"),
+        Problem::CountTooHigh { max } => t!(lang, "problem-count-too-high", max = text::number(f64::from(*max))),
+        Problem::SumDiffers { sum, total } => t!(lang, "problem-sum-differs", sum = *sum, total = *total),
+        Problem::SumAbove { sum, total } => t!(lang, "problem-sum-above", sum = *sum, total = *total),
+        Problem::CountryNeeded => t!(lang, "problem-country-needed"),
+        Problem::CountNeeded => t!(lang, "problem-count-needed"),
+        Problem::NotAScore => t!(lang, "problem-not-a-score"),
+        Problem::NotALink => t!(lang, "problem-not-a-link"),
+        Problem::NotOverYet => t!(lang, "problem-not-over-yet"),
     }
 }
 

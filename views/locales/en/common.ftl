@@ -120,6 +120,15 @@ problem-guessable-password = This password is too easy to guess; use several wor
 problem-reason-for-status = Say in a sentence why the status is this one
 problem-organisation-needed = Partners and donors act for an organisation; choose it
 problem-last-administrator = This is the last administrator; make another one first
+problem-not-a-count = Give a whole number, for example 32
+problem-count-too-high = This number is too high; give { $max } at most
+problem-sum-differs = Women, men and others add up to { $sum }, but { $total } attended; correct one of them
+problem-sum-above = These add up to { $sum }, which is more than the { $total } who attended
+problem-country-needed = Name the country of these people, or take the number out
+problem-count-needed = Give the number of people from this country, or take it out
+problem-not-a-score = Give a whole number from 0 to 100
+problem-not-a-link = Give at most 10 web addresses, one a line, each beginning with https:// or http://
+problem-not-over-yet = The event is not over. Keep it as a draft and send it when it is
 
 notice-signed-out = You are signed out.
 notice-update-published = The update is published. The next one is due in 90 days.

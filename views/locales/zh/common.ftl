@@ -113,6 +113,15 @@ problem-guessable-password = 此密码太容易猜到；请用几个互不相关
 problem-reason-for-status = 请用一句话说明为何是这一状态
 problem-organisation-needed = 伙伴和捐助方代表一个组织，请选择该组织
 problem-last-administrator = 这是最后一位管理员，请先另设一位
+problem-not-a-count = 请填写整数，例如 32
+problem-count-too-high = 该数字过大，请填写不超过 { $max } 的数字
+problem-sum-differs = 女性、男性和其他合计 { $sum } 人，但出席人数为 { $total } 人，请更正其中一项
+problem-sum-above = 合计 { $sum } 人，超过出席人数 { $total } 人
+problem-country-needed = 请填写这些人所属的国家，或删除该数字
+problem-count-needed = 请填写该国的人数，或删除该国
+problem-not-a-score = 请填写0至100之间的整数
+problem-not-a-link = 请填写最多10个网址，每行一个，以 https:// 或 http:// 开头
+problem-not-over-yet = 活动尚未结束。请先存为草稿，结束后再提交
 
 notice-signed-out = 您已退出登录。
 notice-update-published = 进展更新已发布。下次更新90天后到期。

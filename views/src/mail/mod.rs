@@ -100,8 +100,7 @@ mod tests {
                 let html = scraper::Html::parse_document(&mail.html);
                 let body: String =
                     html.select(&scraper::Selector::parse("body").unwrap()).flat_map(|b| b.text().collect::<Vec<_>>()).collect();
-                for line in mail.text.lines().map(|l| l.trim_end().trim_end_matches([':', '：'])).filter(|l| !l.is_empty() && *l != "-- ")
-                {
+                for line in mail.text.lines().map(|l| l.trim_end().trim_end_matches([':', '：'])).filter(|l| !l.is_empty() && *l != "--") {
                     assert!(body.contains(line.trim()), "“{line}” is not in the HTML part");
                 }
                 assert!(mail.html.contains(&format!("href=\"{link}\"")));

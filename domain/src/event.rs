@@ -1,0 +1,694 @@
+//! Events: workshops, training courses, webinars, online discussions, meetings; and the life of their records.
+//!
+//! draft → submitted → verified, or returned with a reason → submitted again; cancelled with a reason. Only verified events count.
+//! Nobody verifies a record of their own. A verified record is corrected by an officer, with a reason; its author never changes.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::access::{Member, Role};
+use crate::form::{self, Errors, Problem};
+use crate::ids::{ActivityId, OrganisationId, PersonId};
+use crate::participation::{Participation, TypedParticipation};
+use crate::words::words;
+
+words! {
+    /// What sort of event it is.
+    EventKind ("kind of event") {
+        /// Workshop.
+        Workshop = "workshop",
+        /// Training course.
+        TrainingCourse = "training-course",
+        /// Webinar.
+        Webinar = "webinar",
+        /// Discussion online over days or weeks.
+        OnlineDiscussion = "online-discussion",
+        /// Meeting.
+        Meeting = "meeting",
+    }
+}
+
+words! {
+    /// How it is held.
+    Mode ("mode") {
+        /// All in one place.
+        InPerson = "in-person",
+        /// All online.
+        Online = "online",
+        /// Some in one place, some online.
+        Hybrid = "hybrid",
+    }
+}
+
+words! {
+    /// A regional group of the United Nations.
+    RegionalGroup ("regional group") {
+        /// Africa.
+        Africa = "africa",
+        /// Asia and the Pacific.
+        AsiaPacific = "asia-pacific",
+        /// Central and Eastern Europe.
+        CentralEasternEurope = "central-eastern-europe",
+        /// Latin America and the Caribbean.
+        LatinAmericaCaribbean = "latin-america-caribbean",
+        /// Western Europe and Others.
+        WesternEuropeOthers = "western-europe-others",
+    }
+}
+
+impl RegionalGroup {
+    /// The group of this name, as data about countries has it.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "Africa" => Self::Africa,
+            "Asia and the Pacific" => Self::AsiaPacific,
+            "Central and Eastern Europe" => Self::CentralEasternEurope,
+            "Latin America and the Caribbean" => Self::LatinAmericaCaribbean,
+            "Western Europe and Others" => Self::WesternEuropeOthers,
+            _ => return None,
+        })
+    }
+}
+
+words! {
+    /// Where a record stands, without its circumstances.
+    Stage ("state of a record") {
+        /// Being written.
+        Draft = "draft",
+        /// Waits for review.
+        Submitted = "submitted",
+        /// Sent back to its author.
+        Returned = "returned",
+        /// Counts.
+        Verified = "verified",
+        /// Does not take place, or should not have been recorded.
+        Cancelled = "cancelled",
+    }
+}
+
+/// Where a record stands, since when and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum State {
+    /// Being written.
+    Draft,
+    /// Waits for review.
+    Submitted {
+        /// Since when.
+        at: DateTime<Utc>,
+    },
+    /// Sent back to its author.
+    Returned {
+        /// When.
+        at: DateTime<Utc>,
+        /// By whom.
+        by: PersonId,
+        /// Why.
+        reason: String,
+    },
+    /// Counts.
+    Verified {
+        /// Since when.
+        at: DateTime<Utc>,
+        /// By whom.
+        by: PersonId,
+    },
+    /// Does not take place, or should not have been recorded.
+    Cancelled {
+        /// When.
+        at: DateTime<Utc>,
+        /// By whom.
+        by: PersonId,
+        /// Why.
+        reason: String,
+    },
+}
+
+impl State {
+    /// The stage without its circumstances.
+    #[must_use]
+    pub const fn stage(&self) -> Stage {
+        match self {
+            Self::Draft => Stage::Draft,
+            Self::Submitted { .. } => Stage::Submitted,
+            Self::Returned { .. } => Stage::Returned,
+            Self::Verified { .. } => Stage::Verified,
+            Self::Cancelled { .. } => Stage::Cancelled,
+        }
+    }
+}
+
+/// Whose record it is and where it stands: what rights and transitions depend on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dossier {
+    /// Who began the record. Never changes.
+    pub author: PersonId,
+    /// For which organisation they did; none for the secretariat's own officers without one.
+    pub organisation: Option<OrganisationId>,
+    /// Where it stands.
+    pub state: State,
+}
+
+/// Why a transition is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The member may not do that to this record.
+    #[error("not allowed")]
+    NotAllowed,
+    /// One's own record is reviewed by somebody else.
+    #[error("one's own record")]
+    OwnRecord,
+    /// The record is not in a state for that, perhaps because somebody was faster.
+    #[error("the record is not in a state for that")]
+    WrongState,
+}
+
+impl Dossier {
+    /// Whether the member works on this record: its author, a colleague of the author's organisation, or an officer.
+    #[must_use]
+    pub fn is_own(&self, member: &Member) -> bool {
+        self.author == member.id
+            || (member.role == Role::Partner && member.organisation.is_some() && member.organisation == self.organisation)
+    }
+
+    /// Whether the record exists for this reader. Others than those who work on it and officers see verified records alone.
+    #[must_use]
+    pub fn is_visible_to(&self, member: Option<&Member>) -> bool {
+        matches!(self.state, State::Verified { .. })
+            || member.is_some_and(|m| m.role.is_officer() || (m.role == Role::Partner && self.is_own(m)))
+    }
+
+    /// Whether the member may change what the record says, before it is verified.
+    #[must_use]
+    pub fn may_edit(&self, member: &Member) -> bool {
+        let is_open = matches!(self.state, State::Draft | State::Returned { .. } | State::Submitted { .. });
+        is_open && (member.role.is_officer() || (member.role == Role::Partner && self.is_own(member)))
+    }
+
+    /// Whether the member may correct the verified record.
+    #[must_use]
+    pub const fn may_correct(&self, member: &Member) -> bool {
+        matches!(self.state, State::Verified { .. }) && member.role.is_officer()
+    }
+
+    /// Whether the member may verify or return the record now.
+    #[must_use]
+    pub fn may_review(&self, member: &Member) -> bool {
+        self.clone().check_review(member).is_ok()
+    }
+
+    /// Sent for review. A record that waits already can be sent again with changes.
+    ///
+    /// # Errors
+    /// [`Refusal`].
+    pub fn submit(self, by: &Member, now: DateTime<Utc>) -> Result<Self, Refusal> {
+        if !(by.role.is_officer() || (by.role == Role::Partner && self.is_own(by))) {
+            return Err(Refusal::NotAllowed);
+        }
+        match self.state {
+            State::Draft | State::Returned { .. } => Ok(Self { state: State::Submitted { at: now }, ..self }),
+            State::Submitted { at } => Ok(Self { state: State::Submitted { at }, ..self }),
+            State::Verified { .. } | State::Cancelled { .. } => Err(Refusal::WrongState),
+        }
+    }
+
+    fn check_review(self, by: &Member) -> Result<Self, Refusal> {
+        match self.state {
+            _ if !by.role.is_officer() => Err(Refusal::NotAllowed),
+            State::Submitted { .. } if self.author == by.id => Err(Refusal::OwnRecord),
+            State::Submitted { .. } => Ok(self),
+            _ => Err(Refusal::WrongState),
+        }
+    }
+
+    /// Found right: from now on it counts.
+    ///
+    /// # Errors
+    /// [`Refusal`].
+    pub fn verify(self, by: &Member, now: DateTime<Utc>) -> Result<Self, Refusal> {
+        let own = self.check_review(by)?;
+        Ok(Self { state: State::Verified { at: now, by: by.id }, ..own })
+    }
+
+    /// Sent back to its author, with a reason.
+    ///
+    /// # Errors
+    /// [`Refusal`].
+    pub fn send_back(self, by: &Member, reason: String, now: DateTime<Utc>) -> Result<Self, Refusal> {
+        let own = self.check_review(by)?;
+        Ok(Self { state: State::Returned { at: now, by: by.id, reason }, ..own })
+    }
+
+    /// Taken out, with a reason. A verified record is taken out by an officer alone.
+    ///
+    /// # Errors
+    /// [`Refusal`].
+    pub fn cancel(self, by: &Member, reason: String, now: DateTime<Utc>) -> Result<Self, Refusal> {
+        let may = self.may_edit(by) || self.may_correct(by);
+        match self.state {
+            State::Cancelled { .. } => Err(Refusal::WrongState),
+            _ if !may => Err(Refusal::NotAllowed),
+            _ => Ok(Self { state: State::Cancelled { at: now, by: by.id, reason }, ..self }),
+        }
+    }
+}
+
+/// Most characters of a title.
+pub const TITLE_MAX: usize = 200;
+/// Most characters of the longer texts.
+pub const PROSE_MAX: usize = 4000;
+/// Most links.
+pub const LINKS_MAX: usize = 10;
+
+/// What was typed about an event; everything as text, so that a half-empty draft is kept as it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TypedEvent {
+    /// Title.
+    pub title: String,
+    /// Word of the kind.
+    pub kind: String,
+    /// Word of the mode.
+    pub mode: String,
+    /// Day, month, year of the first day.
+    pub start: [String; 3],
+    /// Day, month, year of the last day; empty: the first day.
+    pub end: [String; 3],
+    /// City.
+    pub city: String,
+    /// Code of the country.
+    pub country: String,
+    /// Word of the regional group it is for; empty: all, or none in particular.
+    pub region: String,
+    /// Codes of the languages in which it was held.
+    pub languages: Vec<String>,
+    /// Key of the organiser.
+    pub organiser: String,
+    /// Keys of the co-organisers, with whom the credit is shared.
+    pub co_organisers: Vec<String>,
+    /// Keys of the activities it serves.
+    pub activities: Vec<String>,
+    /// Who took part.
+    pub participation: TypedParticipation,
+    /// Mean score before, in per cent.
+    pub score_before: String,
+    /// Mean score after, in per cent.
+    pub score_after: String,
+    /// What was learned.
+    pub learning: String,
+    /// Addresses of report and pages, one a line.
+    pub links: String,
+    /// Whom to ask: a mail address.
+    pub contact: String,
+}
+
+/// A complete event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// Title.
+    pub title: String,
+    /// What sort of event.
+    pub kind: EventKind,
+    /// How it was held.
+    pub mode: Mode,
+    /// First day.
+    pub start: NaiveDate,
+    /// Last day.
+    pub end: NaiveDate,
+    /// City, unless all online.
+    pub city: Option<String>,
+    /// Country, unless all online.
+    pub country: Option<String>,
+    /// Regional group it is for.
+    pub region: Option<RegionalGroup>,
+    /// Languages in which it was held (BCP 47).
+    pub languages: Vec<String>,
+    /// Organiser.
+    pub organiser: OrganisationId,
+    /// Co-organisers.
+    pub co_organisers: Vec<OrganisationId>,
+    /// Activities it serves; at least one.
+    pub activities: Vec<ActivityId>,
+    /// Who took part.
+    pub participation: Participation,
+    /// Mean scores before and after, in per cent.
+    pub scores: Option<(u32, u32)>,
+    /// What was learned.
+    pub learning: String,
+    /// Addresses of report and pages.
+    pub links: Vec<String>,
+    /// Whom to ask.
+    pub contact: String,
+}
+
+/// What may be chosen in the form.
+#[derive(Debug, Clone, Default)]
+pub struct Offer {
+    /// Codes of countries.
+    pub countries: Vec<String>,
+    /// Organisations.
+    pub organisations: Vec<OrganisationId>,
+    /// Activities: for partners only those on which their organisation is a partner.
+    pub activities: Vec<ActivityId>,
+}
+
+/// The languages that an event may be held in, as offered by the form: those of the United Nations, and Portuguese.
+pub const LANGUAGES: [&str; 7] = ["ar", "en", "es", "fr", "pt", "ru", "zh"];
+
+impl TypedEvent {
+    /// What keeps the record from being stored as a draft: only lengths and unprintable characters count, gaps do not.
+    ///
+    /// # Errors
+    /// The problems of each field.
+    pub fn check_storable(&self) -> Result<(), Errors> {
+        let mut errors = Errors::new();
+        errors.check("title", form::optional_line(&self.title, TITLE_MAX));
+        errors.check("city", form::optional_line(&self.city, 120));
+        errors.check("contact", form::optional_line(&self.contact, 254));
+        errors.check("learning", form::prose(&self.learning, PROSE_MAX));
+        errors.check("links", form::prose(&self.links, PROSE_MAX));
+        if errors.is_empty() { Ok(()) } else { Err(errors) }
+    }
+
+    /// Reads the record as complete. `today` bounds what can have happened.
+    ///
+    /// # Errors
+    /// The problems of each field, named as in the form.
+    pub fn parse(&self, offer: &Offer, today: NaiveDate) -> Result<Event, Errors> {
+        let mut e = Errors::new();
+        let title = e.check("title", form::line(&self.title, TITLE_MAX));
+        let kind = e.check("kind", form::choice(&self.kind));
+        let mode = e.check("mode", form::choice::<Mode>(&self.mode));
+        let days = self.days(today, &mut e);
+        let (city, country) = self.place(mode, offer, &mut e);
+        let region = e.check("region", optional_choice(&self.region));
+        let languages = self.languages(&mut e);
+        let organiser = e.check("organiser", key(&self.organiser, &offer.organisations, OrganisationId));
+        let co_organisers = self.co_organisers(offer, organiser, &mut e);
+        let activities = self.activities(offer, &mut e);
+        let mut counts = Errors::new();
+        let participation = self.participation.parse(&offer.countries, &mut counts);
+        counts.iter().for_each(|(field, problem)| e.add(field, problem.clone()));
+        let scores = self.scores(&mut e);
+        let learning = e.check("learning", form::prose(&self.learning, PROSE_MAX));
+        let links = self.links(&mut e);
+        let contact = e.check("contact", crate::person::email(&self.contact));
+        if !e.is_empty() {
+            return Err(e);
+        }
+        let whole = || {
+            let (start, end) = days?;
+            Some(Event {
+                title: title?,
+                kind: kind?,
+                mode: mode?,
+                start,
+                end,
+                city,
+                country,
+                region: region?,
+                languages,
+                organiser: organiser?,
+                co_organisers,
+                activities,
+                participation: participation?,
+                scores,
+                learning: learning?,
+                links,
+                contact: contact?,
+            })
+        };
+        whole().ok_or(e)
+    }
+
+    fn days(&self, today: NaiveDate, errors: &mut Errors) -> Option<(NaiveDate, NaiveDate)> {
+        let date = |typed: &[String; 3]| form::optional_date(&typed[0], &typed[1], &typed[2]);
+        let start = errors.check("start", date(&self.start).and_then(|d| d.ok_or(Problem::Required)));
+        let end = errors.check("end", date(&self.end))?;
+        let start = start?;
+        let end = end.unwrap_or(start);
+        if end < start {
+            errors.add("end", Problem::EndBeforeStart);
+        } else if end > today {
+            errors.add("end", Problem::NotOverYet);
+        }
+        Some((start, end))
+    }
+
+    fn place(&self, mode: Option<Mode>, offer: &Offer, errors: &mut Errors) -> (Option<String>, Option<String>) {
+        let is_needed = matches!(mode, Some(Mode::InPerson | Mode::Hybrid));
+        let needed = |given: Result<Option<String>, Problem>| match given {
+            Ok(None) if is_needed => Err(Problem::Required),
+            other => other,
+        };
+        let city = errors.check("city", needed(form::optional_line(&self.city, 120))).flatten();
+        let country = match self.country.as_str() {
+            "" => Ok(None),
+            code if offer.countries.iter().any(|c| c == code) => Ok(Some(code.to_owned())),
+            _ => Err(Problem::NotAChoice),
+        };
+        (city, errors.check("country", needed(country)).flatten())
+    }
+
+    fn languages(&self, errors: &mut Errors) -> Vec<String> {
+        if self.languages.is_empty() {
+            errors.add("languages", Problem::Required);
+        } else if self.languages.iter().any(|l| !LANGUAGES.contains(&l.as_str())) {
+            errors.add("languages", Problem::NotAChoice);
+        }
+        let mut languages = self.languages.clone();
+        languages.sort();
+        languages.dedup();
+        languages
+    }
+
+    fn co_organisers(&self, offer: &Offer, organiser: Option<OrganisationId>, errors: &mut Errors) -> Vec<OrganisationId> {
+        let mut found = Vec::new();
+        for typed in self.co_organisers.iter().filter(|t| !t.is_empty()) {
+            match key(typed, &offer.organisations, OrganisationId) {
+                Ok(id) if Some(id) == organiser || found.contains(&id) => {}
+                Ok(id) => found.push(id),
+                Err(problem) => {
+                    errors.add("co-organisers", problem);
+                    break;
+                }
+            }
+        }
+        found
+    }
+
+    fn activities(&self, offer: &Offer, errors: &mut Errors) -> Vec<ActivityId> {
+        let mut found = Vec::new();
+        for typed in &self.activities {
+            match key(typed, &offer.activities, ActivityId) {
+                Ok(id) if found.contains(&id) => {}
+                Ok(id) => found.push(id),
+                Err(problem) => {
+                    errors.add("activities", problem);
+                    return found;
+                }
+            }
+        }
+        if found.is_empty() {
+            errors.add("activities", Problem::Required);
+        }
+        found
+    }
+
+    fn scores(&self, errors: &mut Errors) -> Option<(u32, u32)> {
+        let score = |typed: &str| match form::optional_count(typed) {
+            Ok(Some(n)) if n > 100 => Err(Problem::NotAScore),
+            Err(_) => Err(Problem::NotAScore),
+            other => other,
+        };
+        let before = errors.check("score-before", score(&self.score_before))?;
+        let after = errors.check("score-after", score(&self.score_after))?;
+        match (before, after) {
+            (Some(before), Some(after)) => Some((before, after)),
+            (None, None) => None,
+            (Some(_), None) => {
+                errors.add("score-after", Problem::Required);
+                None
+            }
+            (None, Some(_)) => {
+                errors.add("score-before", Problem::Required);
+                None
+            }
+        }
+    }
+
+    fn links(&self, errors: &mut Errors) -> Vec<String> {
+        let links: Vec<String> = self.links.lines().map(str::trim).filter(|l| !l.is_empty()).map(str::to_owned).collect();
+        let is_web =
+            |l: &String| (l.starts_with("https://") || l.starts_with("http://")) && !l.contains(char::is_whitespace) && l.len() <= 500;
+        if links.len() > LINKS_MAX || !links.iter().all(is_web) {
+            errors.add("links", Problem::NotALink);
+        }
+        links
+    }
+}
+
+fn optional_choice<T: std::str::FromStr>(typed: &str) -> Result<Option<T>, Problem> {
+    if typed.is_empty() { Ok(None) } else { form::choice(typed).map(Some) }
+}
+
+fn key<T: PartialEq + Copy>(typed: &str, offered: &[T], make: fn(i32) -> T) -> Result<T, Problem> {
+    if typed.is_empty() {
+        return Err(Problem::Required);
+    }
+    typed.parse().map(make).ok().filter(|key| offered.contains(key)).ok_or(Problem::NotAChoice)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::TimeZone;
+    use proptest::prelude::*;
+
+    fn member(id: i32, role: Role, organisation: Option<i32>) -> Member {
+        Member { id: PersonId(id), role, organisation: organisation.map(OrganisationId) }
+    }
+
+    fn draft() -> Dossier {
+        Dossier { author: PersonId(1), organisation: Some(OrganisationId(7)), state: State::Draft }
+    }
+
+    fn now() -> DateTime<Utc> {
+        Utc.timestamp_opt(1_550_000_000, 0).unwrap()
+    }
+
+    pub fn typed() -> TypedEvent {
+        let day = |d: &str| [d.to_owned(), "2".to_owned(), "2019".to_owned()];
+        TypedEvent {
+            title: "Workshop on detection, Nairobi".into(),
+            kind: "workshop".into(),
+            mode: "in-person".into(),
+            start: day("25"),
+            end: day("28"),
+            city: "Nairobi".into(),
+            country: "KE".into(),
+            region: "africa".into(),
+            languages: vec!["en".into()],
+            organiser: "7".into(),
+            co_organisers: vec![String::new(), "8".into()],
+            activities: vec!["3".into()],
+            participation: TypedParticipation {
+                attended: "32".into(),
+                women: "17".into(),
+                men: "14".into(),
+                other: "1".into(),
+                basis: "counted".into(),
+                ..Default::default()
+            },
+            contact: "tomas@example.org".into(),
+            ..TypedEvent::default()
+        }
+    }
+
+    fn offer() -> Offer {
+        Offer { countries: vec!["KE".into()], organisations: vec![OrganisationId(7), OrganisationId(8)], activities: vec![ActivityId(3)] }
+    }
+
+    fn problems(typed: &TypedEvent) -> Vec<(String, Problem)> {
+        let errors = typed.parse(&offer(), NaiveDate::from_ymd_opt(2019, 3, 12).unwrap()).err().unwrap_or_default();
+        errors.iter().map(|(f, p)| (f.to_owned(), p.clone())).collect()
+    }
+
+    #[test]
+    fn a_whole_record_is_read() {
+        let event = typed().parse(&offer(), NaiveDate::from_ymd_opt(2019, 3, 12).unwrap()).unwrap();
+        assert_eq!(event.co_organisers, [OrganisationId(8)]);
+        assert_eq!((event.start.to_string(), event.end.to_string()), ("2019-02-25".into(), "2019-02-28".into()));
+    }
+
+    #[test]
+    fn an_online_event_needs_no_place() {
+        assert_eq!(problems(&TypedEvent { mode: "online".into(), city: String::new(), country: String::new(), ..typed() }), []);
+        let lost = problems(&TypedEvent { city: String::new(), country: String::new(), ..typed() });
+        assert_eq!(lost, [("city".to_owned(), Problem::Required), ("country".to_owned(), Problem::Required)]);
+    }
+
+    #[test]
+    fn what_cannot_be_is_named_at_its_field() {
+        let day = |d: &str, m: &str, y: &str| [d.to_owned(), m.to_owned(), y.to_owned()];
+        let one = |field: &str, problem| vec![(field.to_owned(), problem)];
+        assert_eq!(problems(&TypedEvent { end: day("1", "2", "2019"), ..typed() }), one("end", Problem::EndBeforeStart));
+        assert_eq!(problems(&TypedEvent { end: day("13", "3", "2019"), ..typed() }), one("end", Problem::NotOverYet));
+        assert_eq!(
+            problems(&TypedEvent { start: day("1", "1", "1017"), ..typed() }),
+            one("start", Problem::DateOutOfRange { from: 1990, to: 2100 })
+        );
+        assert_eq!(problems(&TypedEvent { activities: vec!["4".into()], ..typed() }), one("activities", Problem::NotAChoice));
+        assert_eq!(problems(&TypedEvent { activities: vec![], ..typed() }), one("activities", Problem::Required));
+        assert_eq!(problems(&TypedEvent { score_before: "40".into(), ..typed() }), one("score-after", Problem::Required));
+        assert_eq!(
+            problems(&TypedEvent { score_before: "40".into(), score_after: "140".into(), ..typed() }),
+            one("score-after", Problem::NotAScore)
+        );
+        assert_eq!(problems(&TypedEvent { links: "javascript:alert(1)".into(), ..typed() }), one("links", Problem::NotALink));
+        assert_eq!(problems(&TypedEvent { title: "a\u{202E}b".into(), ..typed() }), one("title", Problem::Unprintable));
+        assert_eq!(problems(&TypedEvent { title: "=1+1".into(), ..typed() }), [], "a formula is harmless until it is exported");
+    }
+
+    #[test]
+    fn an_empty_record_can_be_kept_but_not_sent() {
+        assert_eq!(TypedEvent::default().check_storable(), Ok(()));
+        assert!(problems(&TypedEvent::default()).len() >= 8);
+    }
+
+    #[test]
+    fn a_record_lives_as_the_rules_say() {
+        let (author, officer) = (member(1, Role::Partner, Some(7)), member(2, Role::Officer, None));
+        let sent = draft().submit(&author, now()).unwrap();
+        let back = sent.clone().send_back(&officer, "the total".into(), now()).unwrap();
+        assert_eq!(back.clone().verify(&officer, now()), Err(Refusal::WrongState));
+        let verified = back.submit(&author, now()).unwrap().verify(&officer, now()).unwrap();
+        assert_eq!(verified.clone().submit(&author, now()), Err(Refusal::WrongState));
+        assert!(!verified.may_edit(&author) && verified.may_correct(&officer) && !verified.may_correct(&author));
+        assert_eq!(verified.clone().cancel(&author, "x".into(), now()), Err(Refusal::NotAllowed));
+        assert!(verified.cancel(&officer, "counted twice".into(), now()).is_ok());
+    }
+
+    #[test]
+    fn others_do_not_see_what_is_not_verified() {
+        let sent = draft().submit(&member(1, Role::Partner, Some(7)), now()).unwrap();
+        assert!(sent.is_visible_to(Some(&member(3, Role::Partner, Some(7)))), "a colleague");
+        assert!(sent.is_visible_to(Some(&member(2, Role::Officer, None))));
+        for other in
+            [Some(member(4, Role::Partner, Some(8))), Some(member(5, Role::Donor, Some(7))), Some(member(6, Role::Partner, None)), None]
+        {
+            assert!(!sent.is_visible_to(other.as_ref()), "{other:?}");
+        }
+        let verified = sent.verify(&member(2, Role::Officer, None), now()).unwrap();
+        assert!(verified.is_visible_to(None));
+    }
+
+    fn anybody() -> impl Strategy<Value = Member> {
+        (1..5i32, 0..4usize, proptest::option::of(7..9i32)).prop_map(|(id, role, organisation)| member(id, Role::ALL[role], organisation))
+    }
+
+    proptest! {
+        /// Whoever does whatever in whatever order: a record counts only after somebody else than its author, an officer, has verified
+        /// it; its author and organisation never change; what is cancelled stays so.
+        #[test]
+        fn nothing_counts_without_another_officers_review(steps in proptest::collection::vec((anybody(), 0..4u8), 0..30)) {
+            let mut record = draft();
+            for (by, step) in steps {
+                let before = record.clone();
+                let next = match step {
+                    0 => record.clone().submit(&by, now()),
+                    1 => record.clone().verify(&by, now()),
+                    2 => record.clone().send_back(&by, "reason".into(), now()),
+                    _ => record.clone().cancel(&by, "reason".into(), now()),
+                };
+                let Ok(after) = next else { continue };
+                prop_assert_eq!((after.author, after.organisation), (before.author, before.organisation));
+                prop_assert!(before.state.stage() != Stage::Cancelled);
+                if let State::Verified { by: reviewer, .. } = after.state {
+                    prop_assert_eq!(before.state.stage(), Stage::Submitted);
+                    prop_assert!(reviewer != after.author && by.role.is_officer());
+                }
+                prop_assert!(by.role != Role::Donor, "donors change nothing");
+                record = after;
+            }
+        }
+    }
+}
