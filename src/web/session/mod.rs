@@ -25,16 +25,16 @@ use crate::error::AppError;
 /// None of its own.
 pub async fn turn_away(mut request: ServiceRequest, refusal: AppError) -> Result<ServiceResponse<BoxBody>, Error> {
     if !matches!(refusal, AppError::SignInNeeded) {
-        return Ok(request.into_response(HttpResponse::from_error(refusal)));
+        return Ok(answer::instead(request, HttpResponse::from_error(refusal)));
     }
     if request.method() != Method::POST {
         let here = request.uri().path_and_query().map_or("/", |p| p.as_str());
         let next: String = url::form_urlencoded::byte_serialize(here.as_bytes()).collect();
-        return Ok(request.into_response(answer::to(&format!("/session/new?next={next}"))));
+        return Ok(answer::instead(request, answer::to(&format!("/session/new?next={next}"))));
     }
     let mut payload = request.take_payload();
     let answered = carry(request.request(), &mut payload).await;
-    Ok(request.into_response(answered.unwrap_or_else(HttpResponse::from_error)))
+    Ok(answer::instead(request, answered.unwrap_or_else(HttpResponse::from_error)))
 }
 
 /// The sign-in page that carries along what was sent.
