@@ -59,12 +59,13 @@ async fn enter(
     notice: Option<&'static str>,
 ) -> Result<HttpResponse, AppError> {
     let (id, origin, now) = (profile.id, visit.origin.clone(), app.clock.now());
-    let old = visit.session;
+    // Whoever was signed in here before, perhaps somebody else: their token is replaced, so nobody could end that session any more.
+    let old = visit.session.zip(visit.profile.as_ref().map(|p| p.id));
     let token = app
         .db
         .write(move |conn: &mut Conn| {
-            if let Some(old) = old {
-                crate::db::session::end(conn, id, old)?;
+            if let Some((old, owner)) = old {
+                crate::db::session::end(conn, owner, old)?;
             }
             session::begin(conn, id, &origin, now)
         })
