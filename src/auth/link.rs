@@ -76,6 +76,17 @@ pub fn give_out(
     base.join(&format!("links/{}/{token}", purpose.word())).map(String::from).map_err(AppError::internal)
 }
 
+/// Withdraws all links given out to somebody: who had them, or to which address they went, may not count any more.
+///
+/// # Errors
+/// Those of the database.
+pub fn withdraw_all(conn: &mut Conn, person: PersonId, now: DateTime<Utc>) -> Result<(), AppError> {
+    for purpose in [Purpose::Join, Purpose::Reset] {
+        link::withdraw(conn, purpose.word(), Some(person), now)?;
+    }
+    Ok(())
+}
+
 /// An open link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenLink {

@@ -1,6 +1,8 @@
 //! Answers that handlers give: a page, a page with errors, a redirect.
 
 use actix_web::HttpResponse;
+use actix_web::body::BoxBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::{StatusCode, header};
 use maud::Markup;
 
@@ -41,6 +43,12 @@ pub fn to(address: &str) -> HttpResponse {
 #[must_use]
 pub fn done(app: &App, address: &str, notice: &'static str) -> HttpResponse {
     HttpResponse::SeeOther().insert_header((header::LOCATION, address)).cookie(cookie(app, NOTICE, notice, None)).finish()
+}
+
+/// Answers in the place of a handler. `ServiceRequest::into_response` would forget the error, and with it the words for it.
+#[must_use]
+pub fn instead(request: ServiceRequest, answer: HttpResponse) -> ServiceResponse<BoxBody> {
+    ServiceResponse::new(request.into_parts().0, answer)
 }
 
 /// An address of this site to go on to, or the start page.

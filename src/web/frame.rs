@@ -43,7 +43,7 @@ async fn with_visitor(app: &App, request: ServiceRequest, next: Next<BoxBody>) -
         Ok(visitor) => visitor,
         Err(error) => {
             let frame = visitor::frame(app, request.request(), None, false, "");
-            return Ok(fault(request.into_response(HttpResponse::from_error(error)), &frame));
+            return Ok(fault(super::answer::instead(request, HttpResponse::from_error(error)), &frame));
         }
     };
     let visit = Visit(Rc::new(visitor));

@@ -21,7 +21,7 @@ const EXPECTED: &[Row] = &[
     ("GET", "/session/new", ["303", "303", "303", "303", "200", "200"]),
     ("POST", "/session/new", ["403"; 6]),
     ("POST", "/session/demo", ["403"; 6]),
-    ("POST", "/session/end", ["403"; 6]),
+    ("POST", "/session/end", ["403", "403", "403", "403", "303", "303"]),
     ("GET", "/links/first/{token}", ["410"; 6]),
     ("POST", "/links/first/{token}", ["403"; 6]),
     ("GET", "/links/join/{token}", ["410"; 6]),

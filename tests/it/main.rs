@@ -8,4 +8,7 @@
 mod support;
 
 mod access;
+mod mail;
 mod parity;
+mod people;
+mod session;

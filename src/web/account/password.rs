@@ -6,8 +6,8 @@ use domain::history::{Action, Entry, SubjectKind};
 use views::account::password::Page;
 
 use crate::app::App;
-use crate::auth::password;
 use crate::auth::session as tokens;
+use crate::auth::{link, password};
 use crate::db::{history, person, session};
 use crate::error::AppError;
 use crate::web::answer;
@@ -57,6 +57,7 @@ pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -
         .write(move |conn| {
             person::set_password(conn, id, &hash)?;
             session::end_all(conn, id, None)?;
+            link::withdraw_all(conn, id, now)?;
             let (subject, action) = (SubjectKind::Person, Action::PasswordChanged);
             history::add(conn, &Entry { at: now, actor: Some(id), subject, subject_id: id.0, action, changes: Vec::new(), reason: None })?;
             tokens::begin(conn, id, &origin, now)

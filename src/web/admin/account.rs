@@ -87,6 +87,7 @@ pub async fn deactivate(app: web::Data<App>, visit: Visit, id: web::Path<i32>, P
             }
             person::set_account(conn, id, account)?;
             session::end_all(conn, id, None)?;
+            link::withdraw_all(conn, id, now)?;
             add(conn, actor, id, Action::Deactivated, Changes::new(), now).map(|()| false)
         })
         .await?;

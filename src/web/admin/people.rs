@@ -13,6 +13,7 @@ use views::person::{edit::Page, list};
 
 use super::account::send_invitation;
 use crate::app::App;
+use crate::auth::link;
 use crate::db::{Conn, history, organisation, person};
 use crate::error::AppError;
 use crate::web::answer;
@@ -157,8 +158,8 @@ pub(super) fn page_of(conn: &mut Conn, lang: Lang, id: PersonId) -> Result<Page,
 /// # Errors
 /// [`AppError::NotFound`].
 pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
-    let (lang, actor, now, id) = (visit.frame.lang, visit.member()?.id, app.clock.now(), PersonId(*id));
-    let (typed, version) = (typed(&fields), fields.number("version")?);
+    let (lang, actor, now, id) = (visit.frame.lang, visit.profile.clone().ok_or(AppError::SignInNeeded)?, app.clock.now(), PersonId(*id));
+    let (typed, version, shared) = (typed(&fields), fields.number("version")?, app.clone());
     let back = app
         .db
         .write(move |conn| {
@@ -180,12 +181,23 @@ pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Poste
             if !person::update(conn, id, version, &new)? {
                 return Err(AppError::Stale);
             }
-            add(conn, actor, id, Action::Edited, changes, now).map(|()| None)
+            add(conn, actor.id, id, Action::Edited, changes, now)?;
+            if new.email != profile.person.email {
+                move_links(conn, &shared, &actor, &Profile { person: new, ..profile }, now)?;
+            }
+            Ok(None)
         })
         .await?;
+    app.mail_waits.notify_one();
     Ok(match back {
         None => answer::done(&app, &format!("/admin/people/{id}"), "person-saved"),
         Some(page) if page.overtaken => answer::conflict(page.render(&visit.frame)),
         Some(page) => answer::invalid(page.render(&visit.frame)),
     })
+}
+
+/// The address has changed: links that went to the old one stop working, and whoever has not joined yet is invited at the new one.
+fn move_links(conn: &mut Conn, app: &App, actor: &Profile, profile: &Profile, now: DateTime<Utc>) -> Result<(), AppError> {
+    link::withdraw_all(conn, profile.id, now)?;
+    if matches!(profile.account, Account::Invited { .. }) { send_invitation(conn, app, actor, profile, now) } else { Ok(()) }
 }

@@ -42,6 +42,8 @@ fn open(conn: &mut Conn, app: &App, token: &str, now: DateTime<Utc>) -> Result<l
 /// # Errors
 /// [`AppError::DeadLink`].
 pub async fn submit(app: web::Data<App>, visit: Visit, token: web::Path<String>, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
+    let (shared, look, now) = (app.clone(), token.to_string(), app.clock.now());
+    app.db.read(move |conn| open(conn, &shared, &look, now)).await?;
     let mut errors = Errors::new();
     let name = errors.check("name", form::line(fields.get("name"), 120));
     let email = errors.check("email", rules::email(fields.get("email")));
@@ -52,7 +54,7 @@ pub async fn submit(app: web::Data<App>, visit: Visit, token: web::Path<String>,
         return Ok(answer::invalid(page.render(&visit.frame)));
     };
     let new = Person { name, email, role: Role::Administrator, organisation: None, lang: visit.frame.lang };
-    let (shared, now, typed) = (app.clone(), app.clock.now(), fields.string("password"));
+    let (shared, typed) = (app.clone(), fields.string("password"));
     let id = app
         .db
         .write(move |conn| {

@@ -14,10 +14,13 @@ use crate::web::visitor::{SESSION, Visit, no_cookie};
 ///
 /// # Errors
 /// Those of the database.
-pub async fn submit(app: web::Data<App>, visit: Visit, Posted(_): Posted) -> Result<HttpResponse, AppError> {
-    if let (Some(id), Ok(member)) = (visit.session, visit.member()) {
-        app.db.write(move |conn| Ok(session::end(conn, member.id, id)?)).await?;
-    }
+pub async fn submit(app: web::Data<App>, visit: Visit, posted: Result<Posted, AppError>) -> Result<HttpResponse, AppError> {
+    let (Some(id), Ok(member)) = (visit.session, visit.member()) else {
+        // Signed out already, perhaps in another tab. No cookie is touched: without a session, the form may come from anywhere.
+        return Ok(answer::to("/session/new"));
+    };
+    posted?;
+    app.db.write(move |conn| Ok(session::end(conn, member.id, id)?)).await?;
     let mut answer = answer::done(&app, "/session/new", "signed-out");
     answer.add_cookie(&no_cookie(&app, SESSION)).map_err(AppError::internal)?;
     // Pages that the browser keeps for going back are no longer for whoever sits there next.

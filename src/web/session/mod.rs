@@ -25,16 +25,16 @@ use crate::error::AppError;
 /// None of its own.
 pub async fn turn_away(mut request: ServiceRequest, refusal: AppError) -> Result<ServiceResponse<BoxBody>, Error> {
     if !matches!(refusal, AppError::SignInNeeded) {
-        return Ok(request.into_response(HttpResponse::from_error(refusal)));
+        return Ok(answer::instead(request, HttpResponse::from_error(refusal)));
     }
     if request.method() != Method::POST {
         let here = request.uri().path_and_query().map_or("/", |p| p.as_str());
         let next: String = url::form_urlencoded::byte_serialize(here.as_bytes()).collect();
-        return Ok(request.into_response(answer::to(&format!("/session/new?next={next}"))));
+        return Ok(answer::instead(request, answer::to(&format!("/session/new?next={next}"))));
     }
     let mut payload = request.take_payload();
     let answered = carry(request.request(), &mut payload).await;
-    Ok(request.into_response(answered.unwrap_or_else(HttpResponse::from_error)))
+    Ok(answer::instead(request, answered.unwrap_or_else(HttpResponse::from_error)))
 }
 
 /// The sign-in page that carries along what was sent.
@@ -59,12 +59,13 @@ async fn enter(
     notice: Option<&'static str>,
 ) -> Result<HttpResponse, AppError> {
     let (id, origin, now) = (profile.id, visit.origin.clone(), app.clock.now());
-    let old = visit.session;
+    // Whoever was signed in here before, perhaps somebody else: their token is replaced, so nobody could end that session any more.
+    let old = visit.session.zip(visit.profile.as_ref().map(|p| p.id));
     let token = app
         .db
         .write(move |conn: &mut Conn| {
-            if let Some(old) = old {
-                crate::db::session::end(conn, id, old)?;
+            if let Some((old, owner)) = old {
+                crate::db::session::end(conn, owner, old)?;
             }
             session::begin(conn, id, &origin, now)
         })

@@ -23,16 +23,19 @@ pub const PASSWORD: &str = "four plain little words";
 pub struct TestApp {
     /// Where it answers, without a slash at the end.
     pub base: String,
+    /// Where it listens, if people are led to another address.
+    pub listening: String,
     pub app: Arc<App>,
     pub first_link: Option<String>,
     pub mails: MailServer,
     server: actix_web::dev::ServerHandle,
     thread: Option<JoinHandle<()>>,
-    pub database: Database,
+    pub database: Arc<Database>,
 }
 
 struct Started {
     base: String,
+    listening: String,
     app: Arc<App>,
     first_link: Option<String>,
     server: actix_web::dev::ServerHandle,
@@ -48,11 +51,27 @@ impl TestApp {
     }
 
     /// Starts a server on a database, with more settings than the usual ones.
-    pub fn on(database: Database, more: &[&str]) -> Self {
+    pub fn on(database: impl Into<Arc<Database>>, more: &[&str]) -> Self {
         let mails = MailServer::start();
-        let (url, folder, smtp) = (database.url(), database.folder().to_str().unwrap().to_owned(), mails.url());
-        let usual =
-            ["capacity-tracker", "serve", "--listen", "127.0.0.1:0", "--data-dir", &folder, "--database-url", &url, "--smtp-url", &smtp];
+        let smtp = mails.url();
+        Self::start(database.into(), mails, &[&["--smtp-url", &smtp], more].concat())
+    }
+
+    /// Starts a server that knows no mail server.
+    pub fn without_mail_server(database: impl Into<Arc<Database>>) -> Self {
+        Self::start(database.into(), MailServer::start(), &[])
+    }
+
+    /// Stops, and starts again on the same database with more settings.
+    pub fn starts_again(self, more: &[&str]) -> Self {
+        let database = Arc::clone(&self.database);
+        drop(self);
+        Self::on(database, more)
+    }
+
+    fn start(database: Arc<Database>, mails: MailServer, more: &[&str]) -> Self {
+        let (url, folder) = (database.url(), database.folder().to_str().unwrap().to_owned());
+        let usual = ["capacity-tracker", "serve", "--listen", "127.0.0.1:0", "--data-dir", &folder, "--database-url", &url];
         let day = if more.contains(&"--clock") { [].as_slice() } else { ["--clock", "2019-03-12"].as_slice() };
         let Command::Serve(args) = Cli::try_parse_from(usual.iter().chain(day).chain(more)).unwrap().command else { unreachable!() };
         let (tell, told) = mpsc::channel();
@@ -60,14 +79,14 @@ impl TestApp {
             actix_web::rt::System::new().block_on(async move {
                 let server = capacity_tracker::app::build(args).expect("the server starts");
                 let base = server.app.base_url.as_str().trim_end_matches('/').to_owned();
-                let started =
-                    Started { base, app: Arc::clone(&server.app), first_link: server.first_link.clone(), server: server.handle() };
+                let (app, first_link, handle) = (Arc::clone(&server.app), server.first_link.clone(), server.handle());
+                let started = Started { base, listening: format!("http://{}", server.address), app, first_link, server: handle };
                 tell.send(started).unwrap();
                 server.run().await.unwrap();
             });
         });
-        let Started { base, app, first_link, server } = told.recv().expect("the server starts");
-        Self { base, app, first_link, mails, server, thread: Some(thread), database }
+        let Started { base, listening, app, first_link, server } = told.recv().expect("the server starts");
+        Self { base, listening, app, first_link, mails, server, thread: Some(thread), database }
     }
 
     /// Somebody who has not signed in.

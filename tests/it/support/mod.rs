@@ -10,6 +10,19 @@ pub use app::TestApp;
 pub use page::Page;
 pub use visitor::Visitor;
 
+/// Looks until there is something to see, for half a minute at most.
+#[track_caller]
+pub fn eventually<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
+    let deadline = std::time::Instant::now() + std::time::Duration::from_secs(30);
+    loop {
+        if let Some(seen) = look() {
+            return seen;
+        }
+        assert!(std::time::Instant::now() < deadline, "{what} did not happen");
+        std::thread::park_timeout(std::time::Duration::from_millis(10));
+    }
+}
+
 /// The same test on both databases: `on_both! { fn name(app) { … } }`.
 macro_rules! on_both {
     ($(fn $name:ident($app:ident) $body:block)+) => { $(

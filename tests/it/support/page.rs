@@ -45,6 +45,12 @@ impl Page {
         self.headers.iter().find(|(n, _)| n.eq_ignore_ascii_case(name)).map(|(_, v)| v.as_str())
     }
 
+    /// What a cookie is set to, with its attributes, if the answer sets it.
+    pub fn set_cookie(&self, name: &str) -> Option<&str> {
+        let sets = |v: &str| v.split_once('=').is_some_and(|(n, _)| n == name);
+        self.headers.iter().filter(|(n, _)| n == "set-cookie").map(|(_, v)| v.as_str()).rfind(|v| sets(v))
+    }
+
     /// The message at a field.
     pub fn error_at(&self, field: &str) -> Option<String> {
         self.all(&format!("[id='{field}-m']")).into_iter().next()
@@ -111,6 +117,11 @@ impl Form {
         self.fields.retain(|(n, _)| n != name);
         self.fields.push((name.to_owned(), value.to_owned()));
         self
+    }
+
+    /// Types into several fields.
+    pub fn typed(self, fields: &[(&str, &str)]) -> Self {
+        fields.iter().fold(self, |form, (name, value)| form.with(name, value))
     }
 
     /// Leaves a field out, as an unticked box or a forged request would.

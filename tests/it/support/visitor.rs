@@ -86,6 +86,13 @@ impl Visitor {
         self.agent.cookie_jar_lock().iter().find(|c| c.name() == name).map(|c| c.value().to_owned())
     }
 
+    /// Gets a cookie from elsewhere: another browser, an attacker.
+    pub fn takes_cookie(&self, name: &str, value: &str) {
+        let url = ureq::http::Uri::try_from(format!("{}/", self.base)).unwrap();
+        let cookie = ureq::Cookie::parse(format!("{name}={value}; Path=/"), &url).unwrap();
+        self.agent.cookie_jar_lock().insert(cookie, &url).unwrap();
+    }
+
     /// Loses all cookies, as when a session has ended.
     pub fn loses_cookies(&self) {
         self.agent.cookie_jar_lock().clear();
