@@ -8,4 +8,12 @@
 mod support;
 
 mod access;
+mod activity;
+mod bad_input;
+mod command_line;
+mod home;
+mod loading;
+mod organisation;
 mod parity;
+mod plan;
+mod update;
