@@ -43,6 +43,9 @@ impl<T: diesel::query_builder::Query> diesel::query_builder::Query for Both<T> {
 
 impl<T, C: diesel::Connection> diesel::RunQueryDsl<C> for Both<T> {}
 
+/// The number under which PostgreSQL knows the lock of writes: “a write” in ASCII.
+const WRITES: i64 = 0x0061_2077_7269_7465;
+
 /// Which database, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DatabaseUrl {
@@ -188,7 +191,8 @@ impl Conn {
     /// Runs a write as one transaction that takes the write lock at its beginning.
     ///
     /// SQLite: `BEGIN IMMEDIATE`, because a deferred transaction that reads first and writes later fails at once when another
-    /// writes in between, whatever the busy timeout. PostgreSQL: a plain transaction.
+    /// writes in between, whatever the busy timeout. PostgreSQL: a lock of ours that lets one write after the other, so that what
+    /// a write has read still holds when it stores (“is this the update that was seen?”, “is this name free?”).
     ///
     /// # Errors
     /// Those of `write`, after which nothing of it remains; and those of the database.
@@ -196,6 +200,12 @@ impl Conn {
         let idle = self.is_idle();
         match self {
             Self::Sqlite(conn) if idle => AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN IMMEDIATE")?,
+            Self::Pg(_) if idle => {
+                return self.transaction(|conn| {
+                    conn.batch_execute(&format!("SELECT pg_advisory_xact_lock({WRITES})"))?;
+                    write(conn)
+                });
+            }
             _ => return self.transaction(write),
         }
         match write(self) {
