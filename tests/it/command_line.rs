@@ -1,7 +1,7 @@
 //! The program as it is started: export, administrators, settings and their refusal, several starts at once, the end.
 
 use std::collections::BTreeSet;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
@@ -79,7 +79,8 @@ fn sets_password(printed: &str, base: &str, password: &str) -> Visitor {
 fn administrators_are_made_listed_and_reset(database: &Database) {
     let serving = Serving::start(&mut on(database, &["serve", "--listen", "127.0.0.1:0"]));
     let base = serving.base.as_str();
-    let create = |name: &str, email: &str| run(&mut on(database, &["admin", "create", "--name", name, "--email", email, "--base-url", base]));
+    let create =
+        |name: &str, email: &str| run(&mut on(database, &["admin", "create", "--name", name, "--email", email, "--base-url", base]));
     let amara = sets_password(&create("Amara Okello", "Amara@example.org").well(), base, PASSWORD);
     amara.gets("/admin/people").is(200).shows("Amara Okello");
 
@@ -88,7 +89,10 @@ fn administrators_are_made_listed_and_reset(database: &Database) {
     assert!(create(" ", "other@example.org").refused().contains("the name is empty or too long"));
     create("Second One", "second@example.org").well();
     let listed = run(&mut on(database, &["admin", "list"])).well();
-    assert_eq!(listed.lines().collect::<BTreeSet<_>>(), ["amara@example.org\tadministrator\tactive\tAmara Okello", "second@example.org\tadministrator\tinvited\tSecond One"].into());
+    assert_eq!(
+        listed.lines().collect::<BTreeSet<_>>(),
+        ["amara@example.org\tadministrator\tactive\tAmara Okello", "second@example.org\tadministrator\tinvited\tSecond One"].into()
+    );
 
     let reset = run(&mut on(database, &["admin", "reset", "--email", "AMARA@example.org", "--base-url", base])).well();
     assert!(amara.gets("/admin/people").location.is_some_and(|l| l.starts_with("/session/new")), "signed out at once");
@@ -115,7 +119,9 @@ fn the_first_start_gives_a_link_for_the_first_administrator() {
     let path = serving.first_link().unwrap()[serving.base.len()..].to_owned();
     assert!(serving.greeting.contains("No mail server is set (--smtp-url)."));
     let visitor = Visitor::new(&serving.base);
-    visitor.fills(&path, &[("name", "Amara Okello"), ("email", "amara@example.org"), ("password", PASSWORD), ("again", PASSWORD)]).leads_to("/");
+    visitor
+        .fills(&path, &[("name", "Amara Okello"), ("email", "amara@example.org"), ("password", PASSWORD), ("again", PASSWORD)])
+        .leads_to("/");
     visitor.gets("/admin/people").is(200);
     Visitor::new(&serving.base).gets(&path).is(410);
     serving.gets_signal("TERM");
@@ -200,7 +206,11 @@ fn settings_come_from_the_environment() {
     let database = Database::sqlite();
     let mut command = program(&["serve"]);
     command.env("DATA_DIR", database.folder()).env("DATABASE_URL", database.url()).env("LISTEN", "127.0.0.1:0");
-    command.env("BASE_URL", "https://tracker.example.org").env("LOG_FORMAT", "json").env("SMTP_URL", "smtp://127.0.0.1:1").env("CLOCK", "2019-03-12");
+    command
+        .env("BASE_URL", "https://tracker.example.org")
+        .env("LOG_FORMAT", "json")
+        .env("SMTP_URL", "smtp://127.0.0.1:1")
+        .env("CLOCK", "2019-03-12");
     let serving = Serving::start(&mut command);
     assert_eq!(serving.base, "https://tracker.example.org");
     assert!(serving.first_link().unwrap().starts_with("https://tracker.example.org/links/first/"));
@@ -242,7 +252,8 @@ fn help_lists_every_setting_with_its_variable() {
 }
 
 fn three_starts_at_once_make_one_schema(database: Database) {
-    let started: Vec<_> = (0..3).map(|_| on(&database, &["migrate"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()).collect();
+    let started: Vec<_> =
+        (0..3).map(|_| on(&database, &["migrate"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()).collect();
     let said: Vec<String> = started
         .into_iter()
         .map(|child| {
@@ -272,13 +283,18 @@ fn three_starts_at_once_make_one_schema_on_postgres() {
 fn three_servers_at_once_share_one_database_and_one_secret() {
     let database = Database::postgres();
     let serving: Vec<Serving> = std::thread::scope(|scope| {
-        let starts: Vec<_> = (0..3).map(|_| scope.spawn(|| Serving::start(&mut on(&database, &["serve", "--listen", "127.0.0.1:0"])))).collect();
+        let starts: Vec<_> =
+            (0..3).map(|_| scope.spawn(|| Serving::start(&mut on(&database, &["serve", "--listen", "127.0.0.1:0"])))).collect();
         starts.into_iter().map(|s| s.join().unwrap()).collect()
     });
     for server in &serving {
         Visitor::new(&server.base).gets("/readyz").is(200);
     }
-    let link = run(&mut on(&database, &["admin", "create", "--name", "Amara Okello", "--email", "amara@example.org", "--base-url", &serving[2].base])).well();
+    let link = run(&mut on(
+        &database,
+        &["admin", "create", "--name", "Amara Okello", "--email", "amara@example.org", "--base-url", &serving[2].base],
+    ))
+    .well();
     sets_password(&link, &serving[2].base, PASSWORD);
     Visitor::new(&serving[0].base).signs_in("amara@example.org").gets("/admin/people").is(200);
 }
@@ -291,28 +307,33 @@ fn the_server_answers_to_probes() {
 }
 
 #[test]
-fn a_signal_stops_the_server_which_finishes_what_it_has_begun() {
-    for signal in ["TERM", "INT"] {
-        let database = Database::sqlite();
-        let mut command = on(&database, &["serve", "--listen", "127.0.0.1:0"]);
-        let mut serving = Serving::start(command.env("RUST_LOG", "info"));
-        let mut stream = raw::connect(&serving.base);
-        let head = "POST /session/new HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 7\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n";
-        stream.write_all(head.as_bytes()).unwrap();
-        let mut answers = BufReader::new(stream.try_clone().unwrap());
-        let mut line = String::new();
-        answers.read_line(&mut line).unwrap();
-        assert!(line.contains("100"), "the server has begun to read: {line}");
-        answers.read_line(&mut line).unwrap();
-        let asked = Instant::now();
-        serving.gets_signal(signal);
-        serving.logs("shutdown");
-        stream.write_all(b"email=x").unwrap();
-        let answer = raw::read(stream);
-        assert_eq!(answer.status, 403, "a whole answer: {}", answer.head);
-        assert_eq!(serving.ends(), Some(0), "{signal}");
-        assert!(asked.elapsed() < Duration::from_secs(9), "{:?}", asked.elapsed());
-    }
+fn a_signal_to_end_lets_the_server_finish_what_it_has_begun() {
+    let database = Database::sqlite();
+    let mut command = on(&database, &["serve", "--listen", "127.0.0.1:0"]);
+    let mut serving = Serving::start(command.env("RUST_LOG", "info"));
+    let mut stream = raw::connect(&serving.base);
+    let head = "POST /session/new HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 7\r\n";
+    stream.write_all(format!("{head}Expect: 100-continue\r\nConnection: close\r\n\r\n").as_bytes()).unwrap();
+    let mut go_on = [0; 25];
+    stream.read_exact(&mut go_on).unwrap();
+    assert_eq!(&go_on, b"HTTP/1.1 100 Continue\r\n\r\n", "the server has begun to read");
+    let asked = Instant::now();
+    serving.gets_signal("TERM");
+    serving.logs("starting graceful shutdown");
+    stream.write_all(b"email=x").unwrap();
+    let answer = raw::read(stream);
+    assert_eq!(answer.status, 403, "a whole answer: {}", answer.head);
+    assert!(answer.body.ends_with(b"</html>"));
+    assert_eq!(serving.ends(), Some(0));
+    assert!(asked.elapsed() < Duration::from_secs(9), "{:?}", asked.elapsed());
+}
+
+#[test]
+fn ctrl_c_ends_the_server() {
+    let database = Database::sqlite();
+    let mut serving = Serving::start(&mut on(&database, &["serve", "--listen", "127.0.0.1:0"]));
+    serving.gets_signal("INT");
+    assert_eq!(serving.ends(), Some(0));
 }
 
 #[test]

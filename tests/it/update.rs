@@ -1,5 +1,11 @@
 //! Progress updates: publish, confirm, keep a draft; who declared what, when and why; who reads it.
 
+use capacity_tracker::db::Conn;
+use diesel::connection::SimpleConnection;
+use diesel::dsl::sql;
+use diesel::prelude::*;
+use diesel::sql_types::BigInt;
+
 use crate::support::{Page, TestApp, Visitor};
 
 const NEW: &str = "/activities/7/updates/new";
@@ -26,7 +32,7 @@ on_both! {
         let form = officer.writes_update(7, "at-risk", "Second workshop held").with("next", "A third one.").with("risks", "No venue yet.");
         officer.sends(&form).leads_to(HERE);
         officer.gets(HERE).shows("The update is published.").shows("At risk").shows("Ines Duarte, 12 March 2019: “The labs asked for more time”")
-            .shows("Second workshop held Forty people met in Pretoria.").shows("A third one.").shows("No venue yet.").shows("10 June 2019");
+            .shows("Second workshop held").shows("Forty people met in Pretoria.").shows("A third one.").shows("No venue yet.").shows("10 Jun");
         officer.gets(HERE).hides("The update is published.");
     }
 
@@ -144,7 +150,7 @@ on_both! {
         let kept = ines.gets(NEW);
         kept.shows("This draft was kept on 12 March 2019").shows("Only you can see it.");
         assert_eq!((kept.value("headline").as_deref(), kept.value("done").as_deref()), (Some("Half a headline"), Some("<b>So far")));
-        ines.gets("/").shows("Drafts Continue your draft 7. Sampling and detection workshops");
+        assert_eq!(ines.gets("/").parts("#drafts ~ ul li", "a, small"), ["Continue your draft | 7. Sampling and detection workshops"]);
         ines.gets(HERE).shows("Continue your draft");
 
         ines.sends(&ines.gets("/").form("/session/end"));
@@ -209,7 +215,7 @@ on_both! {
         for path in [HERE, "/activities/7/updates", "/plan", "/plan?sort=lead", "/plan/timeline", "/organisations", "/organisations/jrc"] {
             public.gets(path).is(200).hides("Ines").hides("Duarte").hides("ines@example.org");
         }
-        public.gets(HERE).shows("nothing has changed");
+        public.gets(HERE).shows("Confirmed on 12 March 2019").shows("nothing has changed.");
         assert_eq!(public.gets(HERE).all("#history").len(), 0);
     }
 
@@ -218,6 +224,32 @@ on_both! {
         officer.publishes(7, "completed", "Last workshop held");
         officer.gets(HERE).hides("due in 90 days").shows("Nothing is due: the activity is over.");
     }
+}
+
+/// Both presses have come as far as they can before either has stored anything.
+#[test]
+fn two_presses_that_overlap_count_once_on_postgres() {
+    let app = TestApp::postgres();
+    let officer = app.officer();
+    let form = officer.writes_update(7, "on-track", "First workshop held");
+    let waiting =
+        "SELECT count(*) FROM pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
+    let answers: Vec<Page> = std::thread::scope(|scope| {
+        let presses: Vec<_> = app.in_database(|conn| {
+            conn.batch_execute("LOCK TABLE progress_updates IN SHARE ROW EXCLUSIVE MODE").unwrap();
+            let presses = (0..2).map(|_| scope.spawn(|| officer.sends(&form))).collect();
+            let count = |conn: &mut Conn| diesel::select(sql::<BigInt>(&format!("({waiting})"))).get_result::<i64>(conn).unwrap();
+            while count(conn) < 2 {
+                std::thread::yield_now();
+            }
+            presses
+        });
+        presses.into_iter().map(|p| p.join().unwrap()).collect()
+    });
+    for answer in &answers {
+        answer.leads_to(HERE);
+    }
+    assert_eq!(updates(&officer).len(), 1);
 }
 
 fn lead_and_update(app: &TestApp) -> Visitor {

@@ -1,5 +1,7 @@
 //! What people do with the plan, in their words.
 
+use scraper::{ElementRef, Selector};
+
 use super::page::Form;
 use super::{Page, Visitor};
 
@@ -49,7 +51,14 @@ impl Page {
 
     /// The rows of a table that hold some words.
     pub fn rows(&self, words: &str) -> Vec<String> {
-        self.all("tbody tr").into_iter().filter(|row| row.contains(words)).collect()
+        self.parts("tbody tr", "th, td").into_iter().filter(|row| row.contains(words)).collect()
+    }
+
+    /// The texts of elements, part by part.
+    pub fn parts(&self, css: &str, part: &str) -> Vec<String> {
+        let (whole, part) = (Selector::parse(css).unwrap(), Selector::parse(part).unwrap());
+        let words = |e: ElementRef<'_>| e.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
+        self.html().select(&whole).map(|e| e.select(&part).map(words).collect::<Vec<_>>().join(" | ")).collect()
     }
 
     /// The numbers of the activities in the list of the plan, in its order.

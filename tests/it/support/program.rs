@@ -83,7 +83,8 @@ impl Serving {
             let _ = out.read_to_end(&mut Vec::new());
         });
         let greeting = told.recv_timeout(PATIENCE).expect("a greeting");
-        let base = greeting.lines().find_map(|l| l.strip_prefix("Capacity Tracker answers at ")).map(|b| b.trim_end_matches('/').to_owned());
+        let base =
+            greeting.lines().find_map(|l| l.strip_prefix("Capacity Tracker answers at ")).map(|b| b.trim_end_matches('/').to_owned());
         let Some(base) = base else { panic!("it did not start: {:?}", log.iter().collect::<Vec<_>>()) };
         Self { child, base, greeting, log, ended: None }
     }
