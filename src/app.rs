@@ -4,7 +4,7 @@ use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use actix_web::dev::Server as ActixServer;
+use actix_web::dev::{Server as ActixServer, ServerHandle};
 use actix_web::{App as ActixApp, HttpServer, web};
 use domain::clock::Clock;
 use tokio::sync::{Notify, watch};
@@ -63,6 +63,7 @@ pub struct Server {
     /// The folder into which mails are written, if there is no mail server.
     pub mail_folder: Option<PathBuf>,
     server: ActixServer,
+    signals: Signals,
     worker: (Transport, lettre::message::Mailbox),
     // The folder of a demonstration goes when the server does.
     _throwaway: Option<Throwaway>,
@@ -126,7 +127,9 @@ pub fn build(mut args: ServeArgs) -> Result<Server, String> {
         assets: site::assets::Assets::new(),
     });
     let server = listen(Arc::clone(&app), listener)?;
-    Ok(Server { address, app, first_link, mail_folder, server, worker: (transport, args.mail_from), _throwaway: throwaway })
+    // From here on a signal is heard, also before the first request is.
+    let signals = Signals::listen().map_err(|e| format!("cannot listen to signals: {e}"))?;
+    Ok(Server { address, app, first_link, mail_folder, server, signals, worker: (transport, args.mail_from), _throwaway: throwaway })
 }
 
 fn listen(app: Arc<App>, listener: TcpListener) -> Result<ActixServer, String> {
@@ -141,7 +144,7 @@ fn listen(app: Arc<App>, listener: TcpListener) -> Result<ActixServer, String> {
             .configure(site::routes::configure)
             .default_service(web::to(site::nothing_here))
     });
-    let server = server.workers(2).shutdown_timeout(10).listen(listener).map_err(|e| format!("cannot listen: {e}"))?;
+    let server = server.workers(2).shutdown_timeout(10).disable_signals().listen(listener).map_err(|e| format!("cannot listen: {e}"))?;
     Ok(server.run())
 }
 
@@ -160,6 +163,48 @@ fn first_link(db: &Db, keys: &Keys, base: &Url, clock: Clock) -> Result<Option<S
     })
 }
 
+/// What tells the server to end: a signal to end, as from whoever runs it, and Ctrl-C.
+#[cfg(unix)]
+struct Signals([tokio::signal::unix::Signal; 2]);
+
+#[cfg(unix)]
+impl Signals {
+    fn listen() -> std::io::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+        Ok(Self([signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?]))
+    }
+
+    async fn next(&mut self) {
+        let [end, interrupt] = &mut self.0;
+        tokio::select! { _ = end.recv() => {}, _ = interrupt.recv() => {} }
+    }
+}
+
+/// What tells the server to end: Ctrl-C.
+#[cfg(not(unix))]
+struct Signals;
+
+#[cfg(not(unix))]
+impl Signals {
+    fn listen() -> std::io::Result<Self> {
+        Ok(Self)
+    }
+
+    async fn next(&mut self) {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    }
+}
+
+/// At a signal no new requests are taken, and those that have begun are answered.
+async fn stop_when_told(server: ServerHandle, mut signals: Signals) {
+    signals.next().await;
+    tracing::info!("stopping: what has begun is finished");
+    // The future of a stop ends with the server: the command itself is sent at once.
+    drop(server.stop(true));
+}
+
 impl Server {
     /// Answers until it is told to stop by a signal, then finishes what it has begun.
     ///
@@ -169,7 +214,10 @@ impl Server {
         let (stop, stopped) = watch::channel(false);
         let (transport, from) = self.worker;
         let worker = actix_web::rt::spawn(worker::run(Arc::clone(&self.app), transport, from, stopped));
+        let (handle, signals) = (self.server.handle(), self.signals);
+        let stopper = actix_web::rt::spawn(stop_when_told(handle, signals));
         let served = self.server.await;
+        stopper.abort();
         stop.send_replace(true);
         if let Err(error) = worker.await {
             tracing::warn!(%error, "the mail worker ended early");

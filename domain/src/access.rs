@@ -83,6 +83,12 @@ pub const fn may_see_people(member: Option<&Member>) -> bool {
     matches!(member, Some(Member { role: Role::Administrator, .. }))
 }
 
+/// Whether the reader may know who leads an activity, publishes or confirms: members may, the public reads no names of people.
+#[must_use]
+pub const fn may_see_names(member: Option<&Member>) -> bool {
+    member.is_some()
+}
+
 /// Whether the member may read the record of changes with the names of those who made them.
 #[must_use]
 pub const fn may_see_history(member: Option<&Member>) -> bool {

@@ -2,7 +2,8 @@
 //!
 //! Where the two differ, a function here or beside the query hides it, with a branch for each.
 
-use std::path::PathBuf;
+use std::fs::File;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use diesel::connection::SimpleConnection;
@@ -42,6 +43,9 @@ impl<T: diesel::query_builder::Query> diesel::query_builder::Query for Both<T> {
 }
 
 impl<T, C: diesel::Connection> diesel::RunQueryDsl<C> for Both<T> {}
+
+/// The number under which PostgreSQL knows the lock of writes: “a write” in ASCII.
+const WRITES: i64 = 0x0061_2077_7269_7465;
 
 /// Which database, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,6 +95,9 @@ pub enum ConnectError {
     /// A query on it failed.
     #[error("the database does not answer: {0}")]
     Query(#[from] diesel::result::Error),
+    /// The lock of its preparation cannot be had.
+    #[error("cannot lock the database: {0}")]
+    Lock(#[from] std::io::Error),
     /// A SQLite library with a known defect that loses writes.
     #[error("SQLite {0} can corrupt a database in WAL mode; use 3.51.3 or later, 3.50.7 or 3.44.6")]
     DefectiveLibrary(String),
@@ -123,7 +130,7 @@ impl ManageConnection for Manager {
             }
             DatabaseUrl::Sqlite(path) => {
                 let mut conn = SqliteConnection::establish(&path.to_string_lossy())?;
-                make_safe(&mut conn)?;
+                make_safe(&mut conn, path)?;
                 Conn::Sqlite(conn)
             }
         })
@@ -141,16 +148,26 @@ impl ManageConnection for Manager {
     }
 }
 
+/// Waits until no other process prepares this SQLite database, and keeps others waiting as long as the file is held.
+pub(super) fn lock(path: &Path) -> std::io::Result<File> {
+    let file = File::create(path.with_extension("lock"))?;
+    file.lock()?;
+    Ok(file)
+}
+
 /// Puts a SQLite connection into the state in which a confirmed write survives a crash, and checks that it is.
-fn make_safe(conn: &mut SqliteConnection) -> Result<(), ConnectError> {
+fn make_safe(conn: &mut SqliteConnection, path: &Path) -> Result<(), ConnectError> {
     let version: String = diesel::select(diesel::dsl::sql::<diesel::sql_types::Text>("sqlite_version()")).get_result(conn)?;
     if has_wal_reset_defect(&version) {
         return Err(ConnectError::DefectiveLibrary(version));
     }
-    conn.batch_execute(
-        "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
-         PRAGMA cache_size = -2000; PRAGMA temp_store = MEMORY;",
-    )?;
+    conn.batch_execute("PRAGMA busy_timeout = 5000")?;
+    if pragma(conn, "journal_mode")? != "wal" {
+        // Of several processes that change it at once, SQLite tells all but one that the file is locked, without waiting.
+        let _lock = lock(path)?;
+        conn.batch_execute("PRAGMA journal_mode = WAL")?;
+    }
+    conn.batch_execute("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -2000; PRAGMA temp_store = MEMORY")?;
     for (name, wanted) in [("journal_mode", "wal"), ("synchronous", "2"), ("foreign_keys", "1"), ("busy_timeout", "5000")] {
         let found = pragma(conn, name)?;
         if found != wanted {
@@ -188,7 +205,8 @@ impl Conn {
     /// Runs a write as one transaction that takes the write lock at its beginning.
     ///
     /// SQLite: `BEGIN IMMEDIATE`, because a deferred transaction that reads first and writes later fails at once when another
-    /// writes in between, whatever the busy timeout. PostgreSQL: a plain transaction.
+    /// writes in between, whatever the busy timeout. PostgreSQL: a lock of ours that lets one write after the other, so that what
+    /// a write has read still holds when it stores (“is this the update that was seen?”, “is this name free?”).
     ///
     /// # Errors
     /// Those of `write`, after which nothing of it remains; and those of the database.
@@ -196,6 +214,12 @@ impl Conn {
         let idle = self.is_idle();
         match self {
             Self::Sqlite(conn) if idle => AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN IMMEDIATE")?,
+            Self::Pg(_) if idle => {
+                return self.transaction(|conn| {
+                    conn.batch_execute(&format!("SELECT pg_advisory_xact_lock({WRITES})"))?;
+                    write(conn)
+                });
+            }
             _ => return self.transaction(write),
         }
         match write(self) {

@@ -1,7 +1,5 @@
 //! Brings the tables up to date. Several processes may start at once: one migrates, the others wait.
 
-use std::fs::File;
-
 use diesel::connection::SimpleConnection;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
@@ -37,11 +35,7 @@ pub fn prepare<T, E>(db: &Db, then: impl FnOnce(&mut Conn) -> Result<T, E>) -> R
     let lock = |e: String| PrepareError::Lock(e);
     let mut conn = db.connection().map_err(|e| lock(e.to_string()))?;
     let _file = match db.url() {
-        DatabaseUrl::Sqlite(path) => {
-            let file = File::create(path.with_extension("lock")).map_err(|e| lock(e.to_string()))?;
-            file.lock().map_err(|e| lock(e.to_string()))?;
-            Some(file)
-        }
+        DatabaseUrl::Sqlite(path) => Some(super::connection::lock(path).map_err(|e| lock(e.to_string()))?),
         DatabaseUrl::Postgres(_) => {
             conn.batch_execute(&format!("SELECT pg_advisory_lock({LOCK})")).map_err(|e| lock(e.to_string()))?;
             None

@@ -94,6 +94,10 @@ routes! {
 
 /// Lets through whom the table allows. Others who are signed in are told that nothing is there; the rest may sign in first.
 async fn gate(access: Access, request: ServiceRequest, next: Next<BoxBody>) -> Result<ServiceResponse<BoxBody>, Error> {
+    // No name in an address holds a NUL, and PostgreSQL cannot be asked for one.
+    if request.path().contains('\0') || request.path().contains("%00") {
+        return super::session::turn_away(request, crate::error::AppError::NotFound).await;
+    }
     let visit = request.extensions().get::<Visit>().cloned();
     let (role, public_open) = visit.map_or((None, false), |v| (v.frame.role(), v.frame.public_open));
     if access.allows(role, public_open) {

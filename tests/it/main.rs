@@ -8,7 +8,15 @@
 mod support;
 
 mod access;
+mod activity;
+mod bad_input;
+mod command_line;
+mod home;
+mod loading;
 mod mail;
+mod organisation;
 mod parity;
 mod people;
+mod plan;
 mod session;
+mod update;

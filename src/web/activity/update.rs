@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, web};
 use chrono::{DateTime, Utc};
-use domain::activity::Activity;
+use domain::activity::{Activity, Status};
 use domain::form::Errors;
 use domain::history::{Action, Changes, Entry, Field, SubjectKind};
 use domain::ids::PersonId;
@@ -62,7 +62,7 @@ fn draft(fields: &Fields) -> Draft {
 
 /// What became of a form that was sent.
 enum Outcome {
-    Published,
+    Published(Status),
     Kept,
     Discarded,
     Back(Box<Page>),
@@ -87,7 +87,8 @@ pub async fn submit(app: web::Data<App>, visit: Visit, number: web::Path<i32>, P
         .await?;
     let activity = format!("/activities/{number}");
     Ok(match outcome {
-        Outcome::Published => answer::done(&app, &activity, "update-published"),
+        Outcome::Published(status) if status.is_open() => answer::done(&app, &activity, "update-published"),
+        Outcome::Published(_) => answer::done(&app, &activity, "update-published-last"),
         Outcome::Kept => answer::done(&app, &format!("{activity}/updates/new"), "draft-kept"),
         Outcome::Discarded => answer::done(&app, &activity, "draft-discarded"),
         Outcome::Back(page) if page.overtaken => answer::conflict(page.render(&visit.frame)),
@@ -121,7 +122,7 @@ fn publish(conn: &mut Conn, activity: Activity, by: &Publication, draft: Draft) 
     if latest.as_ref().map_or(0, |l| l.id.0) != by.seen {
         if latest.as_ref().is_some_and(|l| is_same(l, by.author, &report)) {
             // The button was pressed twice: it is published already.
-            return Ok(Outcome::Published);
+            return Ok(Outcome::Published(report.status));
         }
         let page = Page { overtaken: true, ..page(conn, activity, draft, Errors::new())? };
         return Ok(Outcome::Back(Box::new(page)));
@@ -129,7 +130,8 @@ fn publish(conn: &mut Conn, activity: Activity, by: &Publication, draft: Draft) 
     let new = NewUpdate { activity: activity.id, author: by.author, kind: UpdateKind::Report, confirms: None, lang: by.lang, now: by.now };
     update::insert(conn, &new, &report)?;
     update::drop_draft(conn, activity.id, by.author)?;
-    let changes = Changes::new().value(Field::Status, declared.map(domain::activity::Status::word), Some(report.status.word())).value(
+    let status = report.status;
+    let changes = Changes::new().value(Field::Status, declared.map(Status::word), Some(status.word())).value(
         Field::Headline,
         None,
         Some(&report.headline),
@@ -144,7 +146,7 @@ fn publish(conn: &mut Conn, activity: Activity, by: &Publication, draft: Draft) 
         reason: report.reason,
     };
     history::add(conn, &entry)?;
-    Ok(Outcome::Published)
+    Ok(Outcome::Published(status))
 }
 
 fn is_same(latest: &Update, author: PersonId, report: &Report) -> bool {

@@ -3,6 +3,9 @@
 pub mod app;
 pub mod database;
 pub mod page;
+pub mod plan;
+pub mod program;
+pub mod raw;
 pub mod smtp;
 pub mod visitor;
 

@@ -132,6 +132,7 @@ problem-not-over-yet = The event is not over. Keep it as a draft and send it whe
 
 notice-signed-out = You are signed out.
 notice-update-published = The update is published. The next one is due in 90 days.
+notice-update-published-last = The update is published. The activity is over: no further one is due.
 notice-update-confirmed = It is noted that nothing has changed. The next update is due in 90 days.
 notice-draft-kept = The draft is kept. Only you can see it.
 notice-draft-discarded = The draft is gone.

@@ -88,6 +88,7 @@ no-update-yet = No progress update has been published yet.
 next-steps = What comes next
 risks = Risks
 confirmed-by = { $name } confirmed on { $moment } that nothing has changed.
+confirmed-on = Confirmed on { $moment }: nothing has changed.
 all-updates = All { $count } updates
 due-next = Due next
 nothing-due-over = Nothing is due: the activity is over.

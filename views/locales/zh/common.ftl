@@ -125,6 +125,7 @@ problem-not-over-yet = 活动尚未结束。请先存为草稿，结束后再提
 
 notice-signed-out = 您已退出登录。
 notice-update-published = 进展更新已发布。下次更新90天后到期。
+notice-update-published-last = 进展更新已发布。活动已结束，不再需要更新。
 notice-update-confirmed = 已记录：情况没有变化。下次更新90天后到期。
 notice-draft-kept = 草稿已保存，只有您能看到。
 notice-draft-discarded = 草稿已删除。

@@ -85,6 +85,7 @@ no-update-yet = 尚未发布进展更新。
 next-steps = 下一步
 risks = 风险
 confirmed-by = { $name }于{ $moment }确认情况没有变化。
+confirmed-on = { $moment }已确认情况没有变化。
 all-updates = 全部{ $count }份进展更新
 due-next = 待办事项
 nothing-due-over = 没有待办事项：活动已结束。

@@ -127,8 +127,10 @@ impl Page {
                             (Some(start), Some(end)) => { (text::day_element(lang, start)) " – " (text::day_element(lang, end)) },
                         }
                     }
-                    dt { (t!(lang, "field-lead")) }
-                    dd { @if let Some(lead) = &a.lead { (lead.name) } @else { (none("no-lead")) } }
+                    @if access::may_see_names(frame.member()) {
+                        dt { (t!(lang, "field-lead")) }
+                        dd { @if let Some(lead) = &a.lead { (lead.name) } @else { (none("no-lead")) } }
+                    }
                     dt { (t!(lang, "topic")) }
                     dd { a href={ "/plan?topic=" (a.topic.slug) } { (text::translated(lang, &a.topic.name)) } }
                     dt { (t!(lang, "modality")) }
@@ -164,7 +166,7 @@ impl Page {
                 }
                 @if let Some(words) = self.words() { (report(lang, words)) }
                 @if let Some(latest) = self.latest() && latest.kind == UpdateKind::Confirmation {
-                    p.small.soft { (t!(lang, "confirmed-by", name = latest.author_name.as_str(), moment = text::moment(lang, frame.zone, latest.published_at))) }
+                    p.small.soft { (confirmed(frame, latest)) }
                 }
                 @if self.updates.len() > 1 { p.small { a href={ "/activities/" (self.activity.number) "/updates" } { (t!(lang, "all-updates", count = self.updates.len())) } } }
             }
@@ -186,7 +188,7 @@ impl Page {
                         (icon(frame, "update"))
                         div {
                             @if may_report { a href={ "/activities/" (a.number) "/updates/new" } { (t!(lang, "progress-update")) } } @else { strong { (t!(lang, "progress-update")) } }
-                            small { (t!(lang, "every-days", days = domain::schedule::UPDATE_INTERVAL)) " · " @if let Some(lead) = &a.lead { (lead.name) } @else { (t!(lang, "no-lead")) } }
+                            small { (t!(lang, "every-days", days = domain::schedule::UPDATE_INTERVAL)) @if access::may_see_names(frame.member()) { " · " @if let Some(lead) = &a.lead { (lead.name) } @else { (t!(lang, "no-lead")) } } }
                         }
                         (status::urgency(frame, Urgency::of(due, frame.today)))
                         time datetime=(due) { (text::short_day(lang, due)) }
@@ -242,11 +244,20 @@ impl Page {
     }
 }
 
+fn confirmed(frame: &Frame, update: &Update) -> String {
+    let (lang, moment) = (frame.lang, text::moment(frame.lang, frame.zone, update.published_at));
+    if access::may_see_names(frame.member()) {
+        t!(lang, "confirmed-by", name = update.author_name.as_str(), moment = moment)
+    } else {
+        t!(lang, "confirmed-on", moment = moment)
+    }
+}
+
 fn declared_by(frame: &Frame, update: &Update) -> Markup {
     let lang = frame.lang;
     html! {
         p.small.soft {
-            @if frame.reader.is_some() { (update.author_name) (t!(lang, "list-comma")) }
+            @if access::may_see_names(frame.member()) { (update.author_name) (t!(lang, "list-comma")) }
             (text::day_element(lang, update.published_at.with_timezone(&frame.zone).date_naive()))
             @if let Some(reason) = &update.report.reason { (t!(lang, "colon")) span lang=[(update.lang != lang).then_some(update.lang)] { "“" (reason) "”" } }
         }

@@ -1,5 +1,6 @@
 //! `/plan`: the activities with their standing, filtered and sorted by the address.
 
+use domain::access;
 use domain::activity::Status;
 use domain::lang::Lang;
 use domain::plan::{Plan, Topic};
@@ -147,7 +148,7 @@ impl Page {
         html! {
             table."rows fold plan" {
                 caption { (t!(lang, "plan-caption", shown = self.lines.len(), all = self.counts.0)) }
-                thead { tr { @for name in SORTS { (self.head(lang, name)) } } }
+                thead { tr { @for name in SORTS { @if name != "lead" || access::may_see_names(frame.member()) { (self.head(lang, name)) } } } }
                 tbody { @for line in &self.lines { (row(frame, line)) } }
             }
         }
@@ -165,7 +166,9 @@ fn row(frame: &Frame, line: &Line) -> Markup {
                 small { (partners(lang, line)) }
             }
             td.nw data-l=(t!(lang, "column-timeframe")) { (a.start_year) "–" (a.end_year) }
-            td data-l=(t!(lang, "column-lead")) { @if let Some(lead) = &a.lead { (lead.name) } @else { span.soft { (t!(lang, "no-lead")) } } }
+            @if access::may_see_names(frame.member()) {
+                td data-l=(t!(lang, "column-lead")) { @if let Some(lead) = &a.lead { (lead.name) } @else { span.soft { (t!(lang, "no-lead")) } } }
+            }
             td { (status::declared(frame, line.status())) }
             td.nw data-l=(t!(lang, "column-updated")) {
                 @if let Some(latest) = &line.latest { (text::day_element(lang, latest.published_at.with_timezone(&frame.zone).date_naive())) }

@@ -1,5 +1,6 @@
 //! `/activities/{n}/updates`: every update of an activity, newest first: who declared which status when and why.
 
+use domain::access;
 use domain::activity::Activity;
 use domain::update::{Update, UpdateKind};
 use maud::{Markup, html};
@@ -35,7 +36,7 @@ impl Page {
                 div {
                     p {
                         (status::declared(frame, Some(update.report.status)))
-                        @if frame.reader.is_some() { " " span.soft { (update.author_name) } }
+                        @if access::may_see_names(frame.member()) { " " span.soft { (update.author_name) } }
                     }
                     @if let Some(reason) = &update.report.reason { p { (t!(lang, "history-reason", reason = reason.as_str())) } }
                     @match update.kind {

@@ -1,0 +1,153 @@
+//! `/activities/{n}` and `/activities/{n}/edit`: what is shown, what officers change, two edits at once.
+
+use domain::lang::Lang;
+
+use crate::support::Page;
+
+/// The parts of the history that a page shows.
+fn history(page: &Page) -> Vec<String> {
+    page.all("#history li p:first-child")
+}
+
+on_both! {
+    fn an_activity_shows_what_the_documents_say(app) {
+        let donor = app.donor();
+        donor.gets("/activities/2").is(200)
+            .shows("Activity 2 of 14 · priority").shows("no. 98 in the full plan (inferred)")
+            .shows("BS-VII/5, paragraph 10").shows("BS-VII/1, paragraph 5")
+            .shows("Uses the materials of 1. Mainstreaming materials (cited as activity 97 of the full plan)")
+            .shows("(UNEP)").shows("(UNDP)").shows("(FAO)").shows("Listed in the plan only")
+            .shows("No progress update has been published yet.");
+        let first = donor.gets("/activities/1");
+        first.shows("no. 97 in the full plan").hides("(inferred)").shows("Its materials are used by 2. Mainstreaming training");
+        assert_eq!(first.attributes("a[rel=prev]", "href"), [""; 0]);
+        assert_eq!(first.attributes("a[rel=next]", "href"), ["/activities/2"]);
+        let last = donor.gets("/activities/14");
+        last.shows("The plan names no partner: to be determined.").hides("· priority");
+        assert_eq!((last.attributes("a[rel=prev]", "href"), last.attributes("a[rel=next]", "href").len()), (vec!["/activities/13".to_owned()], 0));
+        donor.gets("/activities/6").shows("BS-III/10, no paragraph cited");
+        let third = donor.gets("/activities/3");
+        assert_eq!(third.all("#results ~ table td[data-l=Target]").iter().filter(|t| t.contains("at least 20")).count(), 1, "{}", third.text());
+        let seven = donor.gets("/activities/7");
+        assert_eq!(seven.all("#results ~ table tbody tr").len(), 2);
+        assert_eq!(seven.all("#results ~ table td[data-l=Target]"), ["None stated", "None stated"]);
+        assert_eq!(seven.all("#indicators ~ table td[data-l=Baseline]"), ["Not set", "Not set"]);
+        assert_eq!(seven.all("#indicators ~ table td[data-l=Target]"), ["Not set", "Not set"]);
+        assert_eq!(history(&seven), ["The program read the activity from the plan."]);
+    }
+
+    fn an_activity_is_read_in_chinese(app) {
+        app.has_person_reading(Lang::Zh, domain::access::Role::Donor, "Astrid Holm", "astrid@example.org", Some("undp"));
+        let page = app.visitor().signs_in("astrid@example.org").gets("/activities/7");
+        assert_eq!(page.title(), "举办改性活生物体取样、检测和识别讲习班");
+    }
+
+    fn an_officer_changes_lead_dates_texts_and_partners(app) {
+        let officer = app.officer();
+        let form = officer.gets("/activities/7/edit");
+        let (ines, unep) = (form.choice("lead", "Ines Duarte"), form.choice("partner-2-organisation", "United Nations Environment Programme (UNEP)"));
+        officer.edits(7, &[
+            ("lead", &ines),
+            ("actual-start-day", "27"), ("actual-start-month", "2"), ("actual-start-year", "2018"),
+            ("title-en", "Workshops on sampling"), ("title-zh", "取样讲习班"),
+            ("partner-1-remove", "yes"),
+            ("partner-2-organisation", &unep), ("partner-2-role", "implementing"), ("partner-2-standing", "confirmed"),
+            ("partners-to-be-determined", "yes"),
+        ]).leads_to("/activities/7");
+        let page = officer.gets("/activities/7");
+        assert_eq!(page.title(), "Workshops on sampling");
+        page.shows("The activity is changed.").shows("since 27 February 2018").shows("More partners are to be determined.");
+        assert_eq!(page.rows("(UNEP)")[0], "United Nations Environment Programme (UNEP) | Implementing | Confirmed");
+        assert_eq!(page.rows("(JRC)").len(), 1, "who was not removed stays");
+        assert_eq!(page.all("#partners ~ table tbody tr").len(), 2);
+        assert_eq!(history(&page), ["Ines Duarte changed the activity.", "The program read the activity from the plan."]);
+        let changes = page.all("#history li li");
+        for words in ["Lead officer: nothing → Ines Duarte", "Actual start: nothing → 27 February 2018", "Title (中文): 举办改性活生物体取样、检测和识别讲习班 → 取样讲习班", "Partners to be determined: no → yes"] {
+            assert!(changes.iter().any(|c| c == words), "{words}: {changes:#?}");
+        }
+        assert!(changes.iter().any(|c| c.starts_with("Partners: JRC (possible, listed)") && c.contains("UNEP (implementing, confirmed)")), "{changes:#?}");
+        assert_eq!(officer.gets("/organisations/unep").rows("7. "), ["7. Sampling and detection workshops | Implementing | Confirmed"]);
+    }
+
+    fn saving_what_is_there_changes_nothing(app) {
+        let officer = app.officer();
+        officer.edits(7, &[]).leads_to("/activities/7");
+        let page = officer.gets("/activities/7");
+        page.shows("Nothing was different, so nothing was changed.");
+        assert_eq!(history(&page).len(), 1);
+    }
+
+    fn of_two_edits_at_once_neither_is_lost(app) {
+        let (ines, li) = (app.officer(), app.another_officer());
+        let (hers, his) = (ines.gets("/activities/7/edit"), li.gets("/activities/7/edit"));
+        ines.sends(&hers.form("/activities/7/edit").with("title-en", "Workshops, as Ines sees them")).leads_to("/activities/7");
+        let conflict = li.sends(&his.form("/activities/7/edit").with("title-en", "Workshops, as Li sees them").with("actual-start-day", "1").with("actual-start-month", "3").with("actual-start-year", "2018"));
+        conflict.is(409).shows("Ines Duarte has saved a change since you opened this form.");
+        assert_eq!(conflict.value("title-en").as_deref(), Some("Workshops, as Li sees them"));
+        assert_eq!(conflict.value("actual-start-year").as_deref(), Some("2018"));
+        assert_eq!(conflict.rows("Title (English)"), ["Title (English) | Workshops, as Li sees them | Workshops, as Ines sees them"]);
+        assert_eq!(conflict.all("tbody tr").len(), 2, "only what differs is compared");
+        assert_eq!(ines.gets("/activities/7").title(), "Workshops, as Ines sees them");
+        li.sends(&conflict.form("/activities/7/edit")).leads_to("/activities/7");
+        let page = li.gets("/activities/7");
+        assert_eq!(page.title(), "Workshops, as Li sees them");
+        assert_eq!(history(&page)[..2], ["Li Wen changed the activity.", "Ines Duarte changed the activity."]);
+    }
+
+    fn an_error_in_an_overtaken_form_does_not_hide_the_conflict(app) {
+        let (ines, li) = (app.officer(), app.another_officer());
+        let form = li.gets("/activities/7/edit").form("/activities/7/edit");
+        ines.edits(7, &[("title-en", "Workshops, as Ines sees them")]).leads_to("/activities/7");
+        let wrong = li.sends(&form.with("title-en", "Mine").with("lead", "4711"));
+        assert!(wrong.is(422).error_at("lead").is_some());
+        li.sends(&wrong.form("/activities/7/edit").with("lead", "")).is(409).shows("Ines Duarte has saved a change");
+    }
+
+    fn saving_pressed_twice_is_one_change(app) {
+        let officer = app.officer();
+        let form = officer.gets("/activities/7/edit").form("/activities/7/edit").with("title-en", "Workshops");
+        officer.sends(&form).leads_to("/activities/7");
+        officer.sends(&form).leads_to("/activities/7");
+        assert_eq!(history(&officer.gets("/activities/7")).len(), 2);
+    }
+
+    fn of_many_edits_in_the_same_moment_one_is_stored_and_none_is_lost(app) {
+        let officer = app.officer();
+        let form = officer.gets("/activities/7/edit").form("/activities/7/edit");
+        let titles: Vec<String> = (0..6).map(|n| format!("Workshops, version {n}")).collect();
+        let answers: Vec<Page> = std::thread::scope(|scope| {
+            let senders: Vec<_> = titles.iter().map(|t| { let (officer, form) = (&officer, form.clone().with("title-en", t)); scope.spawn(move || officer.sends(&form)) }).collect();
+            senders.into_iter().map(|s| s.join().unwrap()).collect()
+        });
+        assert_eq!(answers.iter().filter(|a| a.status == 303).count(), 1, "{:?}", answers.iter().map(|a| a.status).collect::<Vec<_>>());
+        for (answer, title) in answers.iter().zip(&titles).filter(|(a, _)| a.status != 303) {
+            assert_eq!(answer.is(409).value("title-en").as_ref(), Some(title));
+        }
+        assert_eq!(history(&officer.gets("/activities/7")).len(), 2);
+    }
+
+    fn a_partner_line_says_what_is_wrong_with_it(app) {
+        let officer = app.officer();
+        let form = officer.gets("/activities/7/edit");
+        let jrc = form.value("partner-0-organisation").unwrap();
+        let twice = officer.edits(7, &[("partner-2-organisation", &jrc)]);
+        assert_eq!(twice.is(422).error_at("partner-2").as_deref(), Some("Error: This is there already; give another"));
+        let unknown = officer.edits(7, &[("partner-0-organisation", "4711")]);
+        assert_eq!(unknown.is(422).error_at("partner-0").as_deref(), Some("Error: Choose one from the list"));
+        let role = officer.edits(7, &[("partner-0-role", "boss")]);
+        assert!(role.is(422).error_at("partner-0").is_some());
+        assert_eq!(history(&officer.gets("/activities/7")).len(), 1);
+    }
+
+    fn an_inactive_organisation_stays_where_it_is_and_is_not_offered(app) {
+        let officer = app.officer();
+        officer.sends(&officer.gets("/organisations/jrc").form("/organisations/jrc/standing/edit")).leads_to("/organisations/jrc");
+        let elsewhere = officer.gets("/activities/1/edit");
+        assert!(!elsewhere.all("select[name='partner-0-organisation'] option").iter().any(|o| o.contains("(JRC)")));
+        let here = officer.gets("/activities/7/edit");
+        let jrc = here.value("partner-0-organisation").unwrap();
+        officer.edits(7, &[("partners-to-be-determined", "yes")]).leads_to("/activities/7");
+        assert_eq!(officer.gets("/activities/7").rows("(JRC)").len(), 1);
+        assert!(officer.edits(1, &[("partner-1-organisation", &jrc)]).is(422).error_at("partner-1").is_some());
+    }
+}
