@@ -146,7 +146,7 @@ fn listen(app: Arc<App>, listener: TcpListener) -> Result<ActixServer, String> {
 
 /// The demonstration's own folder and day.
 fn demo_folder(args: &mut ServeArgs) -> Result<Throwaway, String> {
-    let folder = std::env::temp_dir().join(format!("capacity-tracker-demo-{}", std::process::id()));
+    let folder = std::env::temp_dir().join(format!("capacity-tracker-demo-{}", crate::auth::random_token()));
     args.site.database.data_dir.clone_from(&folder);
     args.clock = args.clock.or_else(|| Some(demo::DAY));
     Ok(Throwaway(folder))
