@@ -8,4 +8,7 @@
 mod support;
 
 mod access;
+#[path = "../browser/mod.rs"]
+mod browser;
 mod parity;
+mod structure;

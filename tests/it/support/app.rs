@@ -49,12 +49,23 @@ impl TestApp {
 
     /// Starts a server on a database, with more settings than the usual ones.
     pub fn on(database: Database, more: &[&str]) -> Self {
-        let mails = MailServer::start();
-        let (url, folder, smtp) = (database.url(), database.folder().to_str().unwrap().to_owned(), mails.url());
-        let usual =
-            ["capacity-tracker", "serve", "--listen", "127.0.0.1:0", "--data-dir", &folder, "--database-url", &url, "--smtp-url", &smtp];
+        let (url, folder) = (database.url(), database.folder().to_str().unwrap().to_owned());
+        let place = ["--data-dir", &folder, "--database-url", &url];
         let day = if more.contains(&"--clock") { [].as_slice() } else { ["--clock", "2019-03-12"].as_slice() };
-        let Command::Serve(args) = Cli::try_parse_from(usual.iter().chain(day).chain(more)).unwrap().command else { unreachable!() };
+        let settings: Vec<&str> = place.iter().chain(day).chain(more).copied().collect();
+        Self::start(database, &settings)
+    }
+
+    /// The demonstration, which has a database of its own and people who sign in with one click.
+    pub fn demo() -> Self {
+        Self::start(Database::sqlite(), &["--demo"])
+    }
+
+    fn start(database: Database, settings: &[&str]) -> Self {
+        let mails = MailServer::start();
+        let smtp = mails.url();
+        let usual = ["capacity-tracker", "serve", "--listen", "127.0.0.1:0", "--smtp-url", &smtp];
+        let Command::Serve(args) = Cli::try_parse_from(usual.iter().chain(settings)).unwrap().command else { unreachable!() };
         let (tell, told) = mpsc::channel();
         let thread = std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async move {
