@@ -2,10 +2,12 @@
 //! journeys in a real browser.
 
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops at the first surprise")]
-#![expect(missing_docs, reason = "the names of tests say what they show")]
 
 #[macro_use]
 mod support;
+
+#[path = "../browser/mod.rs"]
+mod browser;
 
 mod access;
 mod activity;
@@ -19,4 +21,5 @@ mod parity;
 mod people;
 mod plan;
 mod session;
+mod structure;
 mod update;

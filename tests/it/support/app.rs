@@ -54,12 +54,12 @@ impl TestApp {
     pub fn on(database: impl Into<Arc<Database>>, more: &[&str]) -> Self {
         let mails = MailServer::start();
         let smtp = mails.url();
-        Self::start(database.into(), mails, &[&["--smtp-url", &smtp], more].concat())
+        Self::with_database(database.into(), mails, &[&["--smtp-url", &smtp], more].concat())
     }
 
     /// Starts a server that knows no mail server.
     pub fn without_mail_server(database: impl Into<Arc<Database>>) -> Self {
-        Self::start(database.into(), MailServer::start(), &[])
+        Self::with_database(database.into(), MailServer::start(), &[])
     }
 
     /// Stops, and starts again on the same database with more settings.
@@ -69,11 +69,23 @@ impl TestApp {
         Self::on(database, more)
     }
 
-    fn start(database: Arc<Database>, mails: MailServer, more: &[&str]) -> Self {
+    /// The demonstration, which has a database of its own and people who sign in with one click.
+    pub fn demo() -> Self {
+        Self::start(Arc::new(Database::sqlite()), MailServer::start(), &["--demo"])
+    }
+
+    fn with_database(database: Arc<Database>, mails: MailServer, more: &[&str]) -> Self {
         let (url, folder) = (database.url(), database.folder().to_str().unwrap().to_owned());
-        let usual = ["capacity-tracker", "serve", "--listen", "127.0.0.1:0", "--data-dir", &folder, "--database-url", &url];
+        let place = ["--data-dir", &folder, "--database-url", &url];
         let day = if more.contains(&"--clock") { [].as_slice() } else { ["--clock", "2019-03-12"].as_slice() };
-        let Command::Serve(args) = Cli::try_parse_from(usual.iter().chain(day).chain(more)).unwrap().command else { unreachable!() };
+        let settings: Vec<&str> = place.iter().chain(day).chain(more).copied().collect();
+        Self::start(database, mails, &settings)
+    }
+
+    fn start(database: Arc<Database>, mails: MailServer, settings: &[&str]) -> Self {
+        let usual = ["capacity-tracker", "serve", "--listen", "127.0.0.1:0"];
+        let settings = usual.iter().chain(settings);
+        let Command::Serve(args) = Cli::try_parse_from(settings).unwrap().command else { unreachable!() };
         let (tell, told) = mpsc::channel();
         let thread = std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async move {

@@ -52,12 +52,6 @@ impl Visitor {
         self.posts(&form.action, &form.fields, &[])
     }
 
-    /// Sends a form and follows where it leads.
-    pub fn sends_and_follows(&self, form: &Form) -> Page {
-        let page = self.sends(form);
-        page.location.clone().map_or(page, |next| self.opens(&next))
-    }
-
     pub fn posts(&self, path: &str, fields: &[(String, String)], headers: &[(&str, &str)]) -> Page {
         let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         self.posts_bytes(path, body.as_bytes(), "application/x-www-form-urlencoded", headers)

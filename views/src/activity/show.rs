@@ -259,24 +259,34 @@ fn declared_by(frame: &Frame, update: &Update) -> Markup {
         p.small.soft {
             @if access::may_see_names(frame.member()) { (update.author_name) (t!(lang, "list-comma")) }
             (text::day_element(lang, update.published_at.with_timezone(&frame.zone).date_naive()))
-            @if let Some(reason) = &update.report.reason { (t!(lang, "colon")) span lang=[(update.lang != lang).then_some(update.lang)] { "“" (reason) "”" } }
+            @if let Some(reason) = &update.report.reason { (t!(lang, "colon")) span lang=[foreign(lang, update)] { "“" (reason) "”" } }
         }
     }
 }
 
-/// The words of an update.
+/// The language of an update's words, where it is not the reader's.
 #[must_use]
-pub fn report(lang: Lang, update: &Update) -> Markup {
+pub fn foreign(lang: Lang, update: &Update) -> Option<Lang> {
+    (update.lang != lang).then_some(update.lang)
+}
+
+/// The words of an update below its headline. Those that its author wrote say in which language; our own beside them are in the reader's.
+#[must_use]
+pub fn words(lang: Lang, update: &Update) -> Markup {
     let r = &update.report;
+    let of = foreign(lang, update);
     html! {
-        article.report lang=[(update.lang != lang).then_some(update.lang)] {
-            h3 { (r.headline) }
-            (text::prose(&r.done))
-            @for (key, words) in [("next-steps", &r.next), ("risks", &r.risks)] {
-                @if !words.is_empty() { p.small.soft { (text::text(lang, key, &[])) } (text::prose(words)) }
-            }
+        div lang=[of] { (text::prose(&r.done)) }
+        @for (key, words) in [("next-steps", &r.next), ("risks", &r.risks)] {
+            @if !words.is_empty() { p.small.soft { (text::text(lang, key, &[])) } div lang=[of] { (text::prose(words)) } }
         }
     }
+}
+
+/// An update as part of a section of a page.
+#[must_use]
+pub fn report(lang: Lang, update: &Update) -> Markup {
+    html! { article.report { h3 lang=[foreign(lang, update)] { (update.report.headline) } (words(lang, update)) } }
 }
 
 /// “Nothing changed since …”, in one click.

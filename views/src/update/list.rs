@@ -38,10 +38,13 @@ impl Page {
                         (status::declared(frame, Some(update.report.status)))
                         @if access::may_see_names(frame.member()) { " " span.soft { (update.author_name) } }
                     }
-                    @if let Some(reason) = &update.report.reason { p { (t!(lang, "history-reason", reason = reason.as_str())) } }
+                    @if let Some(reason) = &update.report.reason { p { "“" span lang=[show::foreign(lang, update)] { (reason) } "”" } }
                     @match update.kind {
                         UpdateKind::Confirmation => p.soft { (t!(lang, "history-confirmed-short")) },
-                        UpdateKind::Report => (show::report(lang, update)),
+                        UpdateKind::Report => article.report {
+                            h2 lang=[show::foreign(lang, update)] { (update.report.headline) }
+                            (show::words(lang, update))
+                        },
                     }
                 }
             } } }

@@ -1,0 +1,9 @@
+//! Journeys in a real browser, on the real server with a real mail server: what people do, from their first page to their last.
+//!
+//! `SCREENSHOTS=<folder> cargo test --test it browser` keeps a picture of every step in that folder.
+
+mod browser;
+mod demo;
+mod driver;
+mod keyboard;
+mod plan;
