@@ -4,6 +4,7 @@
 
 use std::path::PathBuf;
 use std::str::FromStr;
+use std::time::{Duration, Instant};
 
 use diesel::connection::SimpleConnection;
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
@@ -106,6 +107,9 @@ pub enum ConnectError {
     },
 }
 
+/// For how long a file that is locked is tried to be opened.
+const OPEN_WITHIN: Duration = Duration::from_secs(5);
+
 /// Opens connections for the pool.
 #[derive(Debug, Clone)]
 pub struct Manager(pub DatabaseUrl);
@@ -123,7 +127,7 @@ impl ManageConnection for Manager {
             }
             DatabaseUrl::Sqlite(path) => {
                 let mut conn = SqliteConnection::establish(&path.to_string_lossy())?;
-                make_safe(&mut conn)?;
+                unless_locked(|| make_safe(&mut conn))?;
                 Conn::Sqlite(conn)
             }
         })
@@ -138,6 +142,22 @@ impl ManageConnection for Manager {
 
     fn has_broken(&self, conn: &mut Conn) -> bool {
         std::thread::panicking() || conn.is_broken()
+    }
+}
+
+/// Tries again while the file is locked. The last connection of another process locks it for a moment when it closes, and
+/// whoever opens it then is told so at once, whatever the busy timeout.
+fn unless_locked(mut open: impl FnMut() -> Result<(), ConnectError>) -> Result<(), ConnectError> {
+    let deadline = Instant::now() + OPEN_WITHIN;
+    loop {
+        match open() {
+            Err(ConnectError::Query(diesel::result::Error::DatabaseError(_, info)))
+                if info.message().contains("locked") && Instant::now() < deadline =>
+            {
+                std::thread::sleep(Duration::from_millis(20));
+            }
+            opened => return opened,
+        }
     }
 }
 
@@ -247,6 +267,18 @@ mod tests {
         assert!("sqlite::memory:".parse::<DatabaseUrl>().is_err());
         let pg: DatabaseUrl = "postgres://me:secret@db/tracker".parse().unwrap();
         assert_eq!(pg.to_string(), "PostgreSQL at db/tracker");
+    }
+
+    #[test]
+    fn a_file_that_is_locked_for_a_moment_is_opened_after_it() {
+        let failure = |words: &str| {
+            let info = Box::new(words.to_owned());
+            ConnectError::Query(diesel::result::Error::DatabaseError(diesel::result::DatabaseErrorKind::Unknown, info))
+        };
+        let mut answers = vec![Ok(()), Err(failure("database is locked")), Err(failure("database is locked"))];
+        assert!(unless_locked(|| answers.pop().unwrap()).is_ok() && answers.is_empty());
+        let mut answers = vec![Ok(()), Err(failure("disk I/O error"))];
+        assert!(unless_locked(|| answers.pop().unwrap()).is_err() && answers.len() == 1, "anything else is told at once");
     }
 
     #[test]
