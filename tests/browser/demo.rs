@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use super::browser::{Browser, Setup};
+use super::chromium::{Browser, Setup};
 use super::driver::Driver;
 use crate::support::TestApp;
 

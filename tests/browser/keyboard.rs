@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use domain::access::Role;
 
-use super::browser::{Browser, Setup};
+use super::chromium::{Browser, Setup};
 use super::driver::Driver;
 use crate::support::TestApp;
 use crate::support::app::PASSWORD;

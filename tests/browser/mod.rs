@@ -2,7 +2,7 @@
 //!
 //! `SCREENSHOTS=<folder> cargo test --test it browser` keeps a picture of every step in that folder.
 
-mod browser;
+mod chromium;
 mod demo;
 mod driver;
 mod keyboard;

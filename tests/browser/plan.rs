@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::browser::{Browser, Setup};
+use super::chromium::{Browser, Setup};
 use super::driver::Driver;
 use crate::support::TestApp;
 use crate::support::app::PASSWORD;

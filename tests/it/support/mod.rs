@@ -29,14 +29,12 @@ pub fn eventually<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
 /// The same test on both databases: `on_both! { fn name(app) { … } }`.
 macro_rules! on_both {
     ($(fn $name:ident($app:ident) $body:block)+) => { $(
+        fn $name($app: $crate::support::TestApp) $body
         mod $name {
-            #[allow(unused_imports, reason = "a test uses what it needs of the module around it")]
-            use super::*;
-            fn check($app: $crate::support::TestApp) $body
             #[test]
-            fn sqlite() { check($crate::support::TestApp::sqlite()) }
+            fn sqlite() { super::$name($crate::support::TestApp::sqlite()) }
             #[test]
-            fn postgres() { check($crate::support::TestApp::postgres()) }
+            fn postgres() { super::$name($crate::support::TestApp::postgres()) }
         }
     )+ };
 }
