@@ -5,6 +5,7 @@
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
+use std::time::{Duration, Instant};
 
 use diesel::connection::SimpleConnection;
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
@@ -130,7 +131,7 @@ impl ManageConnection for Manager {
             }
             DatabaseUrl::Sqlite(path) => {
                 let mut conn = SqliteConnection::establish(&path.to_string_lossy())?;
-                make_safe(&mut conn, path)?;
+                make_safe_in_time(&mut conn, path)?;
                 Conn::Sqlite(conn)
             }
         })
@@ -153,6 +154,19 @@ pub(super) fn lock(path: &Path) -> std::io::Result<File> {
     let file = File::create(path.with_extension("lock"))?;
     file.lock()?;
     Ok(file)
+}
+
+/// Tries for a few seconds: while another process opens or leaves the file, SQLite may answer “locked” without waiting.
+fn make_safe_in_time(conn: &mut SqliteConnection, path: &Path) -> Result<(), ConnectError> {
+    let deadline = Instant::now() + Duration::from_secs(5);
+    loop {
+        match make_safe(conn, path) {
+            Err(ConnectError::Query(error)) if error.to_string().contains("locked") && Instant::now() < deadline => {
+                std::thread::sleep(Duration::from_millis(50));
+            }
+            other => return other,
+        }
+    }
 }
 
 /// Puts a SQLite connection into the state in which a confirmed write survives a crash, and checks that it is.
