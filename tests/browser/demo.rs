@@ -5,8 +5,8 @@
 
 use std::rc::Rc;
 
-use super::chromium::{Browser, Setup};
 use super::driver::Driver;
+use super::window::{Browser, Setup};
 use crate::support::TestApp;
 
 /// Who can be chosen, and the title of the page on which they begin.

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use domain::access::Role;
 
-use super::chromium::{Browser, Setup};
 use super::driver::Driver;
+use super::window::{Browser, Setup};
 use crate::support::TestApp;
 use crate::support::app::PASSWORD;
 

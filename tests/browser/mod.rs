@@ -2,8 +2,8 @@
 //!
 //! `SCREENSHOTS=<folder> cargo test --test it browser` keeps a picture of every step in that folder.
 
-mod chromium;
 mod demo;
 mod driver;
 mod keyboard;
 mod plan;
+mod window;

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use super::chromium::{Browser, Setup};
 use super::driver::Driver;
+use super::window::{Browser, Setup};
 use crate::support::TestApp;
 use crate::support::app::PASSWORD;
 

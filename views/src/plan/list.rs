@@ -167,7 +167,7 @@ fn row(frame: &Frame, line: &Line) -> Markup {
             }
             td.nw data-l=(t!(lang, "column-timeframe")) { (a.start_year) "–" (a.end_year) }
             @if access::may_see_names(frame.member()) {
-                td data-l=(t!(lang, "column-lead")) { @if let Some(lead) = &a.lead { (lead.name) } @else { span.soft { (t!(lang, "no-lead")) } } }
+                td.who data-l=(t!(lang, "column-lead")) { @if let Some(lead) = &a.lead { (lead.name) } @else { span.soft { (t!(lang, "no-lead")) } } }
             }
             td { (status::declared(frame, line.status())) }
             td.nw data-l=(t!(lang, "column-updated")) {

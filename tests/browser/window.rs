@@ -92,6 +92,7 @@ impl Browser {
             "--disable-background-networking".to_owned(),
             "--disable-component-update".to_owned(),
             "--disable-sync".to_owned(),
+            "--hide-scrollbars".to_owned(),
             // A click must not wait for the end of a smooth scroll.
             "--force-prefers-reduced-motion".to_owned(),
             format!("--window-size={},{}", setup.width, setup.height()),
