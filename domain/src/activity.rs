@@ -104,9 +104,13 @@ impl Activity {
         NaiveDate::from_ymd_opt(self.end_year, 12, 31).unwrap_or(NaiveDate::MAX)
     }
 
-    /// The day on which the next progress update is due, given the newest one.
+    /// The day on which the next progress update is due from the lead officer, given the newest one.
+    /// As long as nobody leads the activity and nobody has reported on it, nothing is due from anybody.
     #[must_use]
     pub fn next_update(&self, latest: Option<&Latest>) -> Option<NaiveDate> {
+        if self.lead.is_none() && latest.is_none() {
+            return None;
+        }
         let start = self.actual_start.unwrap_or_else(|| self.planned_start());
         Course { start, status: latest.map(|l| l.status), last_update: latest.map(|l| l.published_at.date_naive()) }.next_update()
     }

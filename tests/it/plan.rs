@@ -27,7 +27,7 @@ on_both! {
         assert_eq!(fresh.rows("partners to be determined").len(), 4);
         fresh.shows("14 activities, 10 of them priorities, adopted by decision CP-VIII/3");
         let untouched = row(&fresh, 7);
-        for words in ["Sampling and detection workshops", "JRC", "2017–2020", "No lead officer yet", "No status yet", "Never", "1 April 2017", "710 days late"] {
+        for words in ["Sampling and detection workshops", "JRC", "2017–2020", "No lead officer yet", "No status yet", "Never", "Nothing due"] {
             assert!(untouched.contains(words), "{words}: {untouched}");
         }
         assert!(row(&fresh, 1).contains("2017–2018"));
@@ -92,8 +92,8 @@ on_both! {
         assert_eq!(order("-status")[..3], [9, 7, 1]);
         assert_eq!(order("updated")[..3], [9, 7, 1]);
         assert_eq!(order("-updated")[..3], [7, 9, 1]);
-        assert_eq!(order("due")[12..], [7, 9]);
-        assert_eq!(order("-due")[..2], [7, 9]);
+        assert_eq!(order("due")[..3], [7, 9, 1]);
+        assert_eq!(order("-due")[..3], [7, 9, 1]);
         assert_eq!(order("nonsense"), order("number"));
     }
 

@@ -91,6 +91,7 @@ confirmed-by = { $name } confirmed on { $moment } that nothing has changed.
 confirmed-on = Confirmed on { $moment }: nothing has changed.
 all-updates = All { $count } updates
 due-next = Due next
+nothing-due-lead = Nothing is due: nobody leads this activity yet.
 nothing-due-over = Nothing is due: the activity is over.
 progress-update = Progress update
 every-days = Every { $days } days

@@ -88,6 +88,7 @@ confirmed-by = { $name }于{ $moment }确认情况没有变化。
 confirmed-on = { $moment }已确认情况没有变化。
 all-updates = 全部{ $count }份进展更新
 due-next = 待办事项
+nothing-due-lead = 无待办事项：本活动尚无负责干事。
 nothing-due-over = 没有待办事项：活动已结束。
 progress-update = 进展更新
 every-days = 每{ $days }天

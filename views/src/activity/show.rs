@@ -183,6 +183,7 @@ impl Page {
             section aria-labelledby="due-next" {
                 h2 #due-next { (t!(lang, "due-next")) }
                 @match due {
+                    None if latest.is_none() => p.soft { (t!(lang, "nothing-due-lead")) },
                     None => p.soft { (t!(lang, "nothing-due-over")) },
                     Some(due) => ul.todo { li {
                         (icon(frame, "update"))
