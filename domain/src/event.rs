@@ -1,13 +1,9 @@
-//! Events: workshops, training courses, webinars, online discussions, meetings; and the life of their records.
-//!
-//! draft → submitted → verified, or returned with a reason → submitted again; cancelled with a reason. Only verified events count.
-//! Nobody verifies a record of their own. A verified record is corrected by an officer, with a reason; its author never changes.
+//! Events: workshops, training courses, webinars, online discussions, meetings; what is typed about them and what they are.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 
-use crate::access::{Member, Role};
 use crate::form::{self, Errors, Problem};
-use crate::ids::{ActivityId, OrganisationId, PersonId};
+use crate::ids::{ActivityId, OrganisationId};
 use crate::participation::{Participation, TypedParticipation};
 use crate::words::words;
 
@@ -67,188 +63,6 @@ impl RegionalGroup {
             "Western Europe and Others" => Self::WesternEuropeOthers,
             _ => return None,
         })
-    }
-}
-
-words! {
-    /// Where a record stands, without its circumstances.
-    Stage ("state of a record") {
-        /// Being written.
-        Draft = "draft",
-        /// Waits for review.
-        Submitted = "submitted",
-        /// Sent back to its author.
-        Returned = "returned",
-        /// Counts.
-        Verified = "verified",
-        /// Does not take place, or should not have been recorded.
-        Cancelled = "cancelled",
-    }
-}
-
-/// Where a record stands, since when and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum State {
-    /// Being written.
-    Draft,
-    /// Waits for review.
-    Submitted {
-        /// Since when.
-        at: DateTime<Utc>,
-    },
-    /// Sent back to its author.
-    Returned {
-        /// When.
-        at: DateTime<Utc>,
-        /// By whom.
-        by: PersonId,
-        /// Why.
-        reason: String,
-    },
-    /// Counts.
-    Verified {
-        /// Since when.
-        at: DateTime<Utc>,
-        /// By whom.
-        by: PersonId,
-    },
-    /// Does not take place, or should not have been recorded.
-    Cancelled {
-        /// When.
-        at: DateTime<Utc>,
-        /// By whom.
-        by: PersonId,
-        /// Why.
-        reason: String,
-    },
-}
-
-impl State {
-    /// The stage without its circumstances.
-    #[must_use]
-    pub const fn stage(&self) -> Stage {
-        match self {
-            Self::Draft => Stage::Draft,
-            Self::Submitted { .. } => Stage::Submitted,
-            Self::Returned { .. } => Stage::Returned,
-            Self::Verified { .. } => Stage::Verified,
-            Self::Cancelled { .. } => Stage::Cancelled,
-        }
-    }
-}
-
-/// Whose record it is and where it stands: what rights and transitions depend on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Dossier {
-    /// Who began the record. Never changes.
-    pub author: PersonId,
-    /// For which organisation they did; none for the secretariat's own officers without one.
-    pub organisation: Option<OrganisationId>,
-    /// Where it stands.
-    pub state: State,
-}
-
-/// Why a transition is refused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
-    /// The member may not do that to this record.
-    #[error("not allowed")]
-    NotAllowed,
-    /// One's own record is reviewed by somebody else.
-    #[error("one's own record")]
-    OwnRecord,
-    /// The record is not in a state for that, perhaps because somebody was faster.
-    #[error("the record is not in a state for that")]
-    WrongState,
-}
-
-impl Dossier {
-    /// Whether the member works on this record: its author, a colleague of the author's organisation, or an officer.
-    #[must_use]
-    pub fn is_own(&self, member: &Member) -> bool {
-        self.author == member.id
-            || (member.role == Role::Partner && member.organisation.is_some() && member.organisation == self.organisation)
-    }
-
-    /// Whether the record exists for this reader. Others than those who work on it and officers see verified records alone.
-    #[must_use]
-    pub fn is_visible_to(&self, member: Option<&Member>) -> bool {
-        matches!(self.state, State::Verified { .. })
-            || member.is_some_and(|m| m.role.is_officer() || (m.role == Role::Partner && self.is_own(m)))
-    }
-
-    /// Whether the member may change what the record says, before it is verified.
-    #[must_use]
-    pub fn may_edit(&self, member: &Member) -> bool {
-        let is_open = matches!(self.state, State::Draft | State::Returned { .. } | State::Submitted { .. });
-        is_open && (member.role.is_officer() || (member.role == Role::Partner && self.is_own(member)))
-    }
-
-    /// Whether the member may correct the verified record.
-    #[must_use]
-    pub const fn may_correct(&self, member: &Member) -> bool {
-        matches!(self.state, State::Verified { .. }) && member.role.is_officer()
-    }
-
-    /// Whether the member may verify or return the record now.
-    #[must_use]
-    pub fn may_review(&self, member: &Member) -> bool {
-        self.clone().check_review(member).is_ok()
-    }
-
-    /// Sent for review. A record that waits already can be sent again with changes.
-    ///
-    /// # Errors
-    /// [`Refusal`].
-    pub fn submit(self, by: &Member, now: DateTime<Utc>) -> Result<Self, Refusal> {
-        if !(by.role.is_officer() || (by.role == Role::Partner && self.is_own(by))) {
-            return Err(Refusal::NotAllowed);
-        }
-        match self.state {
-            State::Draft | State::Returned { .. } => Ok(Self { state: State::Submitted { at: now }, ..self }),
-            State::Submitted { at } => Ok(Self { state: State::Submitted { at }, ..self }),
-            State::Verified { .. } | State::Cancelled { .. } => Err(Refusal::WrongState),
-        }
-    }
-
-    fn check_review(self, by: &Member) -> Result<Self, Refusal> {
-        match self.state {
-            _ if !by.role.is_officer() => Err(Refusal::NotAllowed),
-            State::Submitted { .. } if self.author == by.id => Err(Refusal::OwnRecord),
-            State::Submitted { .. } => Ok(self),
-            _ => Err(Refusal::WrongState),
-        }
-    }
-
-    /// Found right: from now on it counts.
-    ///
-    /// # Errors
-    /// [`Refusal`].
-    pub fn verify(self, by: &Member, now: DateTime<Utc>) -> Result<Self, Refusal> {
-        let own = self.check_review(by)?;
-        Ok(Self { state: State::Verified { at: now, by: by.id }, ..own })
-    }
-
-    /// Sent back to its author, with a reason.
-    ///
-    /// # Errors
-    /// [`Refusal`].
-    pub fn send_back(self, by: &Member, reason: String, now: DateTime<Utc>) -> Result<Self, Refusal> {
-        let own = self.check_review(by)?;
-        Ok(Self { state: State::Returned { at: now, by: by.id, reason }, ..own })
-    }
-
-    /// Taken out, with a reason. A verified record is taken out by an officer alone.
-    ///
-    /// # Errors
-    /// [`Refusal`].
-    pub fn cancel(self, by: &Member, reason: String, now: DateTime<Utc>) -> Result<Self, Refusal> {
-        let may = self.may_edit(by) || self.may_correct(by);
-        match self.state {
-            State::Cancelled { .. } => Err(Refusal::WrongState),
-            _ if !may => Err(Refusal::NotAllowed),
-            _ => Ok(Self { state: State::Cancelled { at: now, by: by.id, reason }, ..self }),
-        }
     }
 }
 
@@ -540,20 +354,6 @@ fn key<T: PartialEq + Copy>(typed: &str, offered: &[T], make: fn(i32) -> T) -> R
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chrono::TimeZone;
-    use proptest::prelude::*;
-
-    fn member(id: i32, role: Role, organisation: Option<i32>) -> Member {
-        Member { id: PersonId(id), role, organisation: organisation.map(OrganisationId) }
-    }
-
-    fn draft() -> Dossier {
-        Dossier { author: PersonId(1), organisation: Some(OrganisationId(7)), state: State::Draft }
-    }
-
-    fn now() -> DateTime<Utc> {
-        Utc.timestamp_opt(1_550_000_000, 0).unwrap()
-    }
 
     pub fn typed() -> TypedEvent {
         let day = |d: &str| [d.to_owned(), "2".to_owned(), "2019".to_owned()];
@@ -632,63 +432,5 @@ mod tests {
     fn an_empty_record_can_be_kept_but_not_sent() {
         assert_eq!(TypedEvent::default().check_storable(), Ok(()));
         assert!(problems(&TypedEvent::default()).len() >= 8);
-    }
-
-    #[test]
-    fn a_record_lives_as_the_rules_say() {
-        let (author, officer) = (member(1, Role::Partner, Some(7)), member(2, Role::Officer, None));
-        let sent = draft().submit(&author, now()).unwrap();
-        let back = sent.clone().send_back(&officer, "the total".into(), now()).unwrap();
-        assert_eq!(back.clone().verify(&officer, now()), Err(Refusal::WrongState));
-        let verified = back.submit(&author, now()).unwrap().verify(&officer, now()).unwrap();
-        assert_eq!(verified.clone().submit(&author, now()), Err(Refusal::WrongState));
-        assert!(!verified.may_edit(&author) && verified.may_correct(&officer) && !verified.may_correct(&author));
-        assert_eq!(verified.clone().cancel(&author, "x".into(), now()), Err(Refusal::NotAllowed));
-        assert!(verified.cancel(&officer, "counted twice".into(), now()).is_ok());
-    }
-
-    #[test]
-    fn others_do_not_see_what_is_not_verified() {
-        let sent = draft().submit(&member(1, Role::Partner, Some(7)), now()).unwrap();
-        assert!(sent.is_visible_to(Some(&member(3, Role::Partner, Some(7)))), "a colleague");
-        assert!(sent.is_visible_to(Some(&member(2, Role::Officer, None))));
-        for other in
-            [Some(member(4, Role::Partner, Some(8))), Some(member(5, Role::Donor, Some(7))), Some(member(6, Role::Partner, None)), None]
-        {
-            assert!(!sent.is_visible_to(other.as_ref()), "{other:?}");
-        }
-        let verified = sent.verify(&member(2, Role::Officer, None), now()).unwrap();
-        assert!(verified.is_visible_to(None));
-    }
-
-    fn anybody() -> impl Strategy<Value = Member> {
-        (1..5i32, 0..4usize, proptest::option::of(7..9i32)).prop_map(|(id, role, organisation)| member(id, Role::ALL[role], organisation))
-    }
-
-    proptest! {
-        /// Whoever does whatever in whatever order: a record counts only after somebody else than its author, an officer, has verified
-        /// it; its author and organisation never change; what is cancelled stays so.
-        #[test]
-        fn nothing_counts_without_another_officers_review(steps in proptest::collection::vec((anybody(), 0..4u8), 0..30)) {
-            let mut record = draft();
-            for (by, step) in steps {
-                let before = record.clone();
-                let next = match step {
-                    0 => record.clone().submit(&by, now()),
-                    1 => record.clone().verify(&by, now()),
-                    2 => record.clone().send_back(&by, "reason".into(), now()),
-                    _ => record.clone().cancel(&by, "reason".into(), now()),
-                };
-                let Ok(after) = next else { continue };
-                prop_assert_eq!((after.author, after.organisation), (before.author, before.organisation));
-                prop_assert!(before.state.stage() != Stage::Cancelled);
-                if let State::Verified { by: reviewer, .. } = after.state {
-                    prop_assert_eq!(before.state.stage(), Stage::Submitted);
-                    prop_assert!(reviewer != after.author && by.role.is_officer());
-                }
-                prop_assert!(by.role != Role::Donor, "donors change nothing");
-                record = after;
-            }
-        }
     }
 }

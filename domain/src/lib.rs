@@ -8,6 +8,7 @@ pub mod access;
 pub mod activity;
 pub mod clock;
 pub mod decision;
+pub mod dossier;
 pub mod event;
 pub mod form;
 pub mod history;
