@@ -9,3 +9,4 @@ mod support;
 
 mod access;
 mod parity;
+mod precedents;
