@@ -21,6 +21,7 @@ pub mod partner;
 pub mod password;
 pub mod person;
 pub mod plan;
+pub mod precedent;
 pub mod quarter;
 pub mod result;
 pub mod schedule;

@@ -68,7 +68,7 @@ pub fn all(conn: &mut Conn) -> QueryResult<Vec<(String, Translated)>> {
 }
 
 /// The names in those of the six UN languages in which the tracker can be read.
-fn known_languages(stored: &str) -> QueryResult<Translated> {
+pub(super) fn known_languages(stored: &str) -> QueryResult<Translated> {
     let names: BTreeMap<String, String> = serde_json::from_str(stored).map_err(corrupt)?;
     Ok(Translated::new(names.into_iter().filter_map(|(lang, name)| Some((lang.parse::<Lang>().ok()?, name)))))
 }

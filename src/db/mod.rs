@@ -15,6 +15,7 @@ pub mod organisation;
 pub mod outbox;
 pub mod person;
 pub mod plan;
+pub mod precedent;
 pub mod session;
 pub mod setting;
 pub mod update;

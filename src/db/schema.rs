@@ -279,6 +279,24 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    precedents (key) {
+        key -> Text,
+        kind -> Text,
+        title -> Text,
+        first_day -> Date,
+        last_day -> Date,
+        precision -> Text,
+        place -> Text,
+        country -> Nullable<Text>,
+        organisers -> Text,
+        role -> Text,
+        status -> Text,
+        sources -> Text,
+        note -> Text,
+    }
+}
+
 diesel::joinable!(activities -> topics (topic_id));
 diesel::joinable!(activities -> people (lead_id));
 diesel::joinable!(activity_decisions -> decisions (decision_code));
@@ -287,6 +305,7 @@ diesel::joinable!(activity_partners -> activities (activity_id));
 diesel::joinable!(history -> people (actor_id));
 diesel::joinable!(indicators -> units (unit));
 diesel::joinable!(people -> organisations (organisation_id));
+diesel::joinable!(precedents -> countries (country));
 diesel::joinable!(progress_updates -> people (author_id));
 diesel::joinable!(sessions -> people (person_id));
 diesel::joinable!(update_drafts -> activities (activity_id));
@@ -306,6 +325,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     outbox,
     people,
     plans,
+    precedents,
     progress_updates,
     sessions,
     settings,

@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, HashSet};
 
 use domain::UnknownWord;
 use domain::lang::{Lang, Translated};
+use domain::precedent::Precedent;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::countries;
+use super::{countries, precedents};
 use crate::db::country::CountryRow;
 
 /// What is wrong with a data file.
@@ -31,6 +32,7 @@ pub struct PlanData {
     pub(super) plan: PlanFile,
     pub(super) organisations: Vec<OrganisationEntry>,
     pub(super) countries: Vec<CountryRow>,
+    pub(super) precedents: Vec<Precedent>,
     /// Changes whenever a file does.
     pub(super) hash: String,
 }
@@ -197,7 +199,7 @@ pub(super) struct OrganisationEntry {
     pub note: Translated,
 }
 
-fn word<'de, D: Deserializer<'de>, T: std::str::FromStr<Err = UnknownWord>>(from: D) -> Result<T, D::Error> {
+pub(super) fn word<'de, D: Deserializer<'de>, T: std::str::FromStr<Err = UnknownWord>>(from: D) -> Result<T, D::Error> {
     String::deserialize(from)?.parse().map_err(serde::de::Error::custom)
 }
 
@@ -211,11 +213,11 @@ fn whole(map: BTreeMap<String, String>) -> Result<Translated, String> {
     }
 }
 
-fn text<'de, D: Deserializer<'de>>(from: D) -> Result<Translated, D::Error> {
+pub(super) fn text<'de, D: Deserializer<'de>>(from: D) -> Result<Translated, D::Error> {
     whole(BTreeMap::deserialize(from)?).map_err(serde::de::Error::custom)
 }
 
-fn optional_text<'de, D: Deserializer<'de>>(from: D) -> Result<Translated, D::Error> {
+pub(super) fn optional_text<'de, D: Deserializer<'de>>(from: D) -> Result<Translated, D::Error> {
     Option::<BTreeMap<String, String>>::deserialize(from)?
         .map_or_else(|| Ok(Translated::default()), |m| whole(m).map_err(serde::de::Error::custom))
 }
@@ -229,21 +231,23 @@ const PLAN: &str = "plan.json";
 const ORGANISATIONS: &str = "organisations.json";
 
 impl PlanData {
-    /// Reads the three files and checks that every reference leads somewhere.
+    /// Reads the four files and checks that every reference leads somewhere.
     ///
     /// # Errors
     /// The first thing that is wrong, with file, entry and reason.
-    pub fn read(plan: &str, organisations: &str, countries: &str) -> Result<Self, DataError> {
+    pub fn read(plan: &str, organisations: &str, countries: &str, precedents: &str) -> Result<Self, DataError> {
         let mut hash = Sha256::new();
-        for file in [plan, organisations, countries] {
+        for file in [plan, organisations, countries, precedents] {
             hash.update(file.len().to_le_bytes());
             hash.update(file);
         }
         let hash = hash.finalize().iter().map(|b| format!("{b:02x}")).collect();
+        let countries = countries::read(countries)?;
         let data = Self {
             plan: json(PLAN, plan)?,
             organisations: json(ORGANISATIONS, organisations)?,
-            countries: countries::read(countries)?,
+            precedents: precedents::read(precedents, &countries)?,
+            countries,
             hash,
         };
         data.check()?;
@@ -295,7 +299,7 @@ impl PlanData {
     }
 }
 
-fn json<T: serde::de::DeserializeOwned>(file: &'static str, content: &str) -> Result<T, DataError> {
+pub(super) fn json<T: serde::de::DeserializeOwned>(file: &'static str, content: &str) -> Result<T, DataError> {
     let mut from = serde_json::Deserializer::from_str(content);
     serde_path_to_error::deserialize(&mut from).map_err(|e| DataError::new(file, e.path().to_string(), e.inner().to_string()))
 }
@@ -310,7 +314,7 @@ pub(super) fn unique<'a>(file: &'static str, keys: impl Iterator<Item = &'a str>
     Ok(seen)
 }
 
-fn known(file: &'static str, entry: impl Fn() -> String, what: &str, key: &str, keys: &HashSet<&str>) -> Result<(), DataError> {
+pub(super) fn known(file: &'static str, entry: impl Fn() -> String, what: &str, key: &str, keys: &HashSet<&str>) -> Result<(), DataError> {
     if keys.contains(key) { Ok(()) } else { Err(DataError::new(file, entry(), format!("unknown {what} “{key}”"))) }
 }
 
@@ -318,14 +322,18 @@ fn known(file: &'static str, entry: impl Fn() -> String, what: &str, key: &str, 
 mod tests {
     use super::*;
 
-    const FILES: [&str; 3] =
-        [include_str!("../../data/plan.json"), include_str!("../../data/organisations.json"), include_str!("../../data/countries.csv")];
+    const FILES: [&str; 4] = [
+        include_str!("../../data/plan.json"),
+        include_str!("../../data/organisations.json"),
+        include_str!("../../data/countries.csv"),
+        include_str!("../../data/precedents.json"),
+    ];
 
     fn error(file: usize, from: &str, to: &str) -> String {
         let mut files = FILES.map(str::to_owned);
         assert!(files[file].contains(from), "“{from}” is not in the file");
         files[file] = files[file].replacen(from, to, 1);
-        PlanData::read(&files[0], &files[1], &files[2]).map(|_| ()).expect_err("a malformed file is refused").to_string()
+        PlanData::read(&files[0], &files[1], &files[2], &files[3]).map(|_| ()).expect_err("a malformed file is refused").to_string()
     }
 
     #[test]

@@ -15,7 +15,7 @@ use domain::result::{ExpectedResult, ResultTarget};
 use serde_json::json;
 
 use super::file::{ActivityEntry, PlanData};
-use crate::db::{Conn, activity, country, history, organisation, plan};
+use crate::db::{Conn, activity, country, history, organisation, plan, precedent};
 
 /// Loads the data in one transaction. Says whether there was anything to do: the same data twice is loaded once.
 ///
@@ -30,6 +30,7 @@ pub fn load(conn: &mut Conn, data: &PlanData, now: DateTime<Utc>) -> QueryResult
         for row in &data.countries {
             country::put(conn, row)?;
         }
+        precedent::replace(conn, &data.precedents)?;
         load_organisations(conn, data, now)?;
         for unit in &data.plan.units {
             plan::put_unit(conn, &unit.id, &unit.name)?;

@@ -5,11 +5,12 @@
 mod countries;
 mod file;
 mod load;
+mod precedents;
 
 pub use file::{DataError, PlanData};
 pub use load::load;
 
-/// The plan that is built in, with its organisations and the countries.
+/// The plan that is built in, with its organisations, the countries and what came before it.
 ///
 /// # Errors
 /// When a file is malformed, with file, entry and reason.
@@ -18,5 +19,6 @@ pub fn built_in() -> Result<PlanData, DataError> {
         include_str!("../../data/plan.json"),
         include_str!("../../data/organisations.json"),
         include_str!("../../data/countries.csv"),
+        include_str!("../../data/precedents.json"),
     )
 }

@@ -7,7 +7,7 @@ use actix_web::{Error, HttpMessage, guard, web};
 use domain::access::Access;
 
 use super::visitor::Visit;
-use super::{account, activity, admin, assets, health, home, link, organisation, plan, session};
+use super::{account, activity, admin, assets, event, health, home, link, organisation, plan, session};
 
 /// One address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,6 +72,7 @@ routes! {
     GET  "/activities/{number}/updates/new"        Officers       activity::update::form;
     POST "/activities/{number}/updates/new"        Officers       activity::update::submit;
     POST "/activities/{number}/confirmations/new"  Officers       activity::confirmation::submit;
+    GET  "/events/precedents"                      Published      event::precedents::show;
     GET  "/organisations"                          Published      organisation::list::show;
     GET  "/organisations/new"                      Officers       organisation::edit::new_form;
     POST "/organisations/new"                      Officers       organisation::edit::new_submit;

@@ -45,6 +45,7 @@ const EXPECTED: &[Row] = &[
     ("GET", "/activities/{number}/updates/new", ["200", "200", "-", "-", "in", "in"]),
     ("POST", "/activities/{number}/updates/new", ["403", "403", "-", "-", "in", "in"]),
     ("POST", "/activities/{number}/confirmations/new", ["403", "403", "-", "-", "in", "in"]),
+    ("GET", "/events/precedents", ["200", "200", "200", "200", "in", "200"]),
     ("GET", "/organisations", ["200", "200", "200", "200", "in", "200"]),
     ("GET", "/organisations/new", ["200", "200", "-", "-", "in", "in"]),
     ("POST", "/organisations/new", ["403", "403", "-", "-", "in", "in"]),

@@ -20,6 +20,7 @@ mod organisation;
 mod parity;
 mod people;
 mod plan;
+mod precedents;
 mod session;
 mod structure;
 mod update;

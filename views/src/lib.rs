@@ -6,6 +6,7 @@
 pub mod account;
 pub mod activity;
 pub mod error;
+pub mod event;
 pub mod form;
 pub mod frame;
 pub mod history;

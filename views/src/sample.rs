@@ -11,13 +11,14 @@ use domain::organisation::{Organisation, OrganisationKind, OrganisationRecord, T
 use domain::partner::{Partner, PartnerRole, Standing};
 use domain::person::{Account, Person, Profile, TypedPerson};
 use domain::plan::{Plan, Topic};
+use domain::precedent::{Organiser, Precedent, PrecedentKind, PrecedentStatus, Precision, Source, Span};
 use domain::result::{ExpectedResult, ResultKind, ResultTarget};
 use domain::update::{Draft, Report, Update, UpdateKind};
 use maud::Markup;
 
 use crate::frame::Frame;
 use crate::plan::Line;
-use crate::{account, activity, error, history, home, organisation, person, plan, session, setting, update};
+use crate::{account, activity, error, event, history, home, organisation, person, plan, session, setting, update};
 
 pub fn text(en: &str, zh: &str) -> Translated {
     Translated::new([(Lang::En, en.to_owned()), (Lang::Zh, zh.to_owned())])
@@ -401,8 +402,52 @@ fn account_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
     ]
 }
 
+fn precedent_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
+    let organiser = |acronym: Option<&str>| Organiser { name: text("Green Customs", "绿色海关"), acronym: acronym.map(Into::into) };
+    let source = |symbol: Option<&str>, footnotes: &[&str]| Source {
+        symbol: symbol.map(Into::into),
+        title: text("Cooperation", "合作"),
+        meeting: text("COP-MOP 4", "第四次会议"),
+        paragraphs: vec!["7".into(), "8".into()],
+        footnotes: footnotes.iter().map(ToString::to_string).collect(),
+    };
+    let precedent = |kind, status, (start, end, precision), place: Translated| Precedent {
+        key: "sample".into(),
+        kind,
+        title: text("Workshops that <train>", "培训"),
+        span: Span::parse(start, end, precision).unwrap(),
+        place,
+        country: None,
+        organisers: vec![organiser(Some("GCI")), organiser(None)],
+        role: text("Took part", "参加"),
+        status,
+        sources: vec![source(Some("COP-MOP/8/6"), &["3"]), source(None, &[])],
+        note: text("odd", "存疑"),
+    };
+    let dates = [("2012", "2012", Precision::Year), ("2012-03", "2012-03", Precision::Month), ("2012-03-30", "2012-04-01", Precision::Day)];
+    let countries = [Some(text("China", "中国")), None];
+    let places = [text("Shanghai", "上海"), Translated::default()];
+    let lines = (0..12).map(|at| event::precedents::Line {
+        precedent: precedent(
+            PrecedentKind::ALL[at % PrecedentKind::ALL.len()],
+            PrecedentStatus::ALL[at % PrecedentStatus::ALL.len()],
+            dates[at % dates.len()],
+            places[at % 2].clone(),
+        ),
+        country: countries[at / 2 % 2].clone(),
+    });
+    vec![
+        ("precedents", event::precedents::Page { lines: lines.collect() }.render(frame)),
+        ("precedents, nothing", event::precedents::Page { lines: Vec::new() }.render(frame)),
+    ]
+}
+
 /// Every page, with its name.
 pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
     let faults = error::WORDS.iter().map(|word| ("fault", error::page(frame, word, Some("id"))));
-    [plan_pages(frame), organisation_pages(frame), people_pages(frame), account_pages(frame)].into_iter().flatten().chain(faults).collect()
+    [plan_pages(frame), precedent_pages(frame), organisation_pages(frame), people_pages(frame), account_pages(frame)]
+        .into_iter()
+        .flatten()
+        .chain(faults)
+        .collect()
 }

@@ -151,6 +151,8 @@ fn no_text_is_left_over() {
         "mail-",
         "source-",
         "notice-",
+        "precedent-kind-",
+        "precedent-status-",
     ];
     let left: Vec<String> = messages(Lang::En)
         .into_keys()

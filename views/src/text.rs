@@ -5,12 +5,13 @@ use std::sync::LazyLock;
 use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
 use chrono_tz::Tz;
 use domain::lang::Lang;
+use domain::precedent::{Precision, Span};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use maud::{Markup, html};
 
 /// The files of one language; every language has the same ones.
-pub(crate) const fn files(lang: Lang) -> [(&'static str, &'static str); 6] {
+pub(crate) const fn files(lang: Lang) -> [(&'static str, &'static str); 7] {
     macro_rules! of {
         ($lang:literal) => {
             [
@@ -18,6 +19,7 @@ pub(crate) const fn files(lang: Lang) -> [(&'static str, &'static str); 6] {
                 ("plan.ftl", include_str!(concat!("../locales/", $lang, "/plan.ftl"))),
                 ("people.ftl", include_str!(concat!("../locales/", $lang, "/people.ftl"))),
                 ("update.ftl", include_str!(concat!("../locales/", $lang, "/update.ftl"))),
+                ("event.ftl", include_str!(concat!("../locales/", $lang, "/event.ftl"))),
                 ("history.ftl", include_str!(concat!("../locales/", $lang, "/history.ftl"))),
                 ("mail.ftl", include_str!(concat!("../locales/", $lang, "/mail.ftl"))),
             ]
@@ -94,6 +96,27 @@ pub fn weekday(lang: Lang, date: NaiveDate) -> String {
     t!(lang, "day-with-weekday", weekday = name, day = day(lang, date))
 }
 
+/// Days as exactly as they are known: “2012”, “March 2012”, “24–25 November 2014”, “28 April 2008 – 2 May 2008”.
+#[must_use]
+pub fn span(lang: Lang, span: Span) -> String {
+    let Span { first, last, precision } = span;
+    let month = |date: NaiveDate| text(lang, &format!("month-{}", date.month()), &[]);
+    let stated = |date: NaiveDate| match precision {
+        Precision::Day => day(lang, date),
+        Precision::Month => t!(lang, "precedent-date-month", month = month(date), year = date.year().to_string()),
+        Precision::Year => t!(lang, "precedent-date-year", year = date.year().to_string()),
+    };
+    let (from, to) = (stated(first), stated(last));
+    if from == to {
+        return from;
+    }
+    if precision == Precision::Day && (first.year(), first.month()) == (last.year(), last.month()) {
+        let (from, to, year) = (first.day().to_string(), last.day().to_string(), first.year().to_string());
+        return t!(lang, "precedent-date-same-month", from = from, to = to, month = month(first), year = year);
+    }
+    t!(lang, "precedent-date-from-to", from = from, to = to)
+}
+
 /// A moment in the reader's time zone: day, hour and minute.
 #[must_use]
 pub fn moment(lang: Lang, zone: Tz, at: DateTime<Utc>) -> String {
@@ -159,6 +182,21 @@ mod tests {
         assert_eq!(short_day(Lang::En, date), "12 Mar");
         let at = date.and_hms_opt(23, 5, 0).unwrap().and_utc();
         assert_eq!(moment(Lang::En, chrono_tz::Asia::Tokyo, at), "13 March 2019, 08:05");
+    }
+
+    #[test]
+    fn dates_are_written_as_exactly_as_they_are_known() {
+        let both = |start: &str, end: &str, precision: Precision| {
+            let known = Span::parse(start, end, precision).unwrap();
+            [span(Lang::En, known), span(Lang::Zh, known)]
+        };
+        assert_eq!(both("2012", "2012", Precision::Year), ["2012", "2012年"]);
+        assert_eq!(both("2012", "2013", Precision::Year), ["2012 – 2013", "2012年至2013年"]);
+        assert_eq!(both("2012-03", "2012-03", Precision::Month), ["March 2012", "2012年3月"]);
+        assert_eq!(both("2017-01", "2017-02", Precision::Month), ["January 2017 – February 2017", "2017年1月至2017年2月"]);
+        assert_eq!(both("2012-03-05", "2012-03-05", Precision::Day), ["5 March 2012", "2012年3月5日"]);
+        assert_eq!(both("2014-11-24", "2014-11-25", Precision::Day), ["24–25 November 2014", "2014年11月24日至25日"]);
+        assert_eq!(both("2008-04-28", "2008-05-02", Precision::Day), ["28 April 2008 – 2 May 2008", "2008年4月28日至2008年5月2日"]);
     }
 
     #[test]

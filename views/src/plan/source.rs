@@ -48,6 +48,7 @@ impl Page {
             section { h2 { (t!(lang, "source-reading")) } ul { @for note in &self.reading { li { (text::translated(lang, note)) } } } }
             section { h2 { (t!(lang, "source-context")) } p.soft { (t!(lang, "source-own-words")) } (paragraphs(frame, "source-paragraph", &self.context)) }
             section { h2 { (t!(lang, "source-footnotes")) } (paragraphs(frame, "source-footnote", &self.footnotes)) }
+            p { a href="/events/precedents" { (t!(lang, "precedent-link")) } }
         };
         layout::page(frame, &Head { title: &title, place: "/plan", crumbs: &[layout::plan_crumb(lang)] }, &body)
     }

@@ -1,0 +1,3 @@
+//! Events and what came before them.
+
+pub mod precedents;

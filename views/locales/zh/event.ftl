@@ -1,0 +1,34 @@
+# Events and what came before them.
+
+precedent-title = 计划之前的合作
+precedent-sentence = 文件所载计划之前的合作活动。这些活动从不计入计划的成果。
+precedent-link = 计划之前的合作活动
+precedent-caption = 与《卡塔赫纳议定书》有关、载有日期的记录共{ $count }项，最近的在前
+precedent-none = 尚未载入以往的合作活动。
+precedent-when = 日期
+precedent-what = 内容
+precedent-where = 地点
+precedent-who = 组织者和伙伴
+precedent-source = 出处
+precedent-role = 秘书处：{ $role }
+precedent-organiser = { $name }（{ $acronym }）
+precedent-place = { $country }{ $city }
+precedent-place-unknown = 未列明
+precedent-day-unknown = 未列明日期
+precedent-month-unknown = 未列明月份和日期
+precedent-paragraph = 第{ $number }段
+precedent-footnote = 脚注{ $number }
+precedent-kind-meeting = 会议
+precedent-kind-workshop = 讲习班
+precedent-kind-webinar = 网络研讨会
+precedent-kind-online-forum = 在线论坛
+precedent-kind-publication = 出版物
+precedent-kind-agreement = 协议
+precedent-status-held = 已举行
+precedent-status-planned = 文件编写时计划举行；文件未说明是否举行
+precedent-status-published = 已出版
+precedent-status-signed = 已签署
+precedent-date-month = { $year }年{ $month }月
+precedent-date-year = { $year }年
+precedent-date-from-to = { $from }至{ $to }
+precedent-date-same-month = { $year }年{ $month }月{ $from }日至{ $to }日
