@@ -14,7 +14,8 @@ use domain::plan::{Plan, Topic};
 use domain::result::{ExpectedResult, ResultTarget};
 use serde_json::json;
 
-use super::file::{ActivityEntry, PlanData};
+use super::entries::{self, ActivityEntry};
+use super::file::PlanData;
 use crate::db::{Conn, activity, country, history, organisation, plan, precedent};
 
 /// Loads the data in one transaction. Says whether there was anything to do: the same data twice is loaded once.
@@ -141,7 +142,7 @@ fn record(entry: &ActivityEntry, topic: &Topic) -> Activity {
 }
 
 fn citations(entry: &ActivityEntry) -> Vec<Citation> {
-    let citation = |c: &super::file::CitationEntry| Citation {
+    let citation = |c: &entries::CitationEntry| Citation {
         code: c.code.clone(),
         body: domain::decision::Body::CopMop,
         topic: Translated::default(),
@@ -153,13 +154,13 @@ fn citations(entry: &ActivityEntry) -> Vec<Citation> {
 }
 
 fn results(entry: &ActivityEntry) -> Vec<ExpectedResult> {
-    let target = |t: &super::file::TargetEntry| ResultTarget {
+    let target = |t: &entries::TargetEntry| ResultTarget {
         number: t.number,
         comparator: t.comparator.clone(),
         unit: t.unit.clone(),
         unit_name: Translated::default(),
     };
-    let result = |r: &super::file::ResultEntry| ExpectedResult {
+    let result = |r: &entries::ResultEntry| ExpectedResult {
         kind: r.kind,
         text: r.text.clone(),
         target: r.target.as_ref().map(target),
@@ -170,7 +171,7 @@ fn results(entry: &ActivityEntry) -> Vec<ExpectedResult> {
 }
 
 fn indicators(entry: &ActivityEntry) -> Vec<Indicator> {
-    let indicator = |i: &super::file::IndicatorEntry| Indicator {
+    let indicator = |i: &entries::IndicatorEntry| Indicator {
         id: 0,
         name: i.name.clone(),
         unit: i.unit.clone(),
@@ -186,8 +187,7 @@ fn indicators(entry: &ActivityEntry) -> Vec<Indicator> {
 }
 
 fn parts(entry: &ActivityEntry, organisation: impl Fn(&str) -> Option<OrganisationId>) -> Vec<Part> {
-    let part = |p: &super::file::PartnerEntry| {
-        Some(Part { organisation: organisation(&p.organisation)?, role: p.role, standing: Standing::Listed })
-    };
+    let part =
+        |p: &entries::PartnerEntry| Some(Part { organisation: organisation(&p.organisation)?, role: p.role, standing: Standing::Listed });
     entry.partners.iter().filter_map(part).collect()
 }

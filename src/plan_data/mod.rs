@@ -3,9 +3,11 @@
 //! Nothing in the program depends on how many activities there are or in which years: a successor plan is another file.
 
 mod countries;
+mod entries;
 mod file;
 mod load;
 mod precedents;
+mod words;
 
 pub use file::{DataError, PlanData};
 pub use load::load;

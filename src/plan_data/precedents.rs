@@ -6,7 +6,8 @@ use domain::lang::Translated;
 use domain::precedent::{Organiser, Precedent, PrecedentKind, PrecedentStatus, Precision, Source, Span};
 use serde::Deserialize;
 
-use super::file::{DataError, json, known, optional_text, text, unique, word};
+use super::file::{DataError, json, known, unique};
+use super::words::{optional_text, text, word};
 use crate::db::country::CountryRow;
 
 const PRECEDENTS: &str = "precedents.json";
