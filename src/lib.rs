@@ -9,5 +9,6 @@ pub mod demo;
 pub mod error;
 pub mod export;
 pub mod mail;
+pub mod participant_list;
 pub mod plan_data;
 pub mod web;
