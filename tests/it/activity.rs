@@ -65,7 +65,7 @@ on_both! {
         for words in ["Lead officer: nothing → Ines Duarte", "Actual start: nothing → 27 February 2018", "Title (中文): 举办改性活生物体取样、检测和识别讲习班 → 取样讲习班", "Partners to be determined: no → yes"] {
             assert!(changes.iter().any(|c| c == words), "{words}: {changes:#?}");
         }
-        assert!(changes.iter().any(|c| c.starts_with("Partners: JRC (possible, listed)") && c.contains("UNEP (implementing, confirmed)")), "{changes:#?}");
+        assert!(changes.iter().any(|c| c.starts_with("Partners: JRC (Possible, Listed in the plan only)") && c.contains("UNEP (Implementing, Confirmed)")), "{changes:#?}");
         assert_eq!(officer.gets("/organisations/unep").rows("7. "), ["7. Sampling and detection workshops | Implementing | Confirmed"]);
     }
 

@@ -68,10 +68,25 @@ fn value(lang: Lang, field: Field, stored: &str) -> String {
         Field::Role => word("role"),
         Field::Kind => word("organisation-kind"),
         Field::PartnersToBeDetermined | Field::PublicPages => word("answer"),
+        Field::Partners => partners(lang, stored),
         Field::ActualStart | Field::ActualEnd => stored.parse::<NaiveDate>().map_or_else(|_| stored.to_owned(), |d| text::day(lang, d)),
         Field::Language => stored.parse::<Lang>().map_or_else(|_| stored.to_owned(), |l| l.own_name().to_owned()),
         _ => stored.to_owned(),
     }
+}
+
+/// Partners are stored as `JRC (implementing, confirmed), UNEP (possible, listed)`: the words in brackets are ours.
+fn partners(lang: Lang, stored: &str) -> String {
+    let known = |prefix: &str, word: &str| {
+        let key = format!("{prefix}-{word}");
+        if text::exists(lang, &key) { text::text(lang, &key, &[]) } else { word.to_owned() }
+    };
+    let one =
+        |part: &str| match part.trim_end_matches(')').rsplit_once(" (").and_then(|(name, words)| Some((name, words.split_once(", ")?))) {
+            Some((name, (role, standing))) => format!("{name} ({}, {})", known("partner-role", role), known("standing", standing)),
+            None => part.to_owned(),
+        };
+    stored.split("), ").map(one).collect::<Vec<_>>().join("; ")
 }
 
 /// Entries for samples of pages.
@@ -106,4 +121,17 @@ pub fn sample() -> Vec<Told> {
         },
         Told { at: at(0), actor: None, action: Action::Loaded, changes: Vec::new(), reason: None },
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn partners_are_told_in_the_readers_words() {
+        let stored = "JRC (implementing, confirmed), reference-laboratories (possible, listed)";
+        assert_eq!(partners(Lang::En, stored), "JRC (Implementing, Confirmed); reference-laboratories (Possible, Listed in the plan only)");
+        assert!(!partners(Lang::Zh, stored).contains("confirmed"));
+        assert_eq!(partners(Lang::En, "something else"), "something else");
+    }
 }
