@@ -37,6 +37,8 @@ pub enum Access {
     Published,
     /// Everybody who is signed in.
     Members,
+    /// Those who log what was done: officers, administrators and partners.
+    Contributors,
     /// Those who carry out the plan: officers and administrators.
     Officers,
     /// Administrators alone.
@@ -50,6 +52,7 @@ impl Access {
         match (self, role) {
             (Self::Anyone, _) | (Self::Published | Self::Members, Some(_)) => true,
             (Self::Published, None) => public_open,
+            (Self::Contributors, Some(role)) => !matches!(role, Role::Donor),
             (Self::Officers, Some(role)) => role.is_officer(),
             (Self::Administrators, Some(role)) => matches!(role, Role::Administrator),
             (_, None) => false,
@@ -75,6 +78,34 @@ impl Role {
 #[must_use]
 pub const fn may_report(member: Option<&Member>) -> bool {
     matches!(member, Some(m) if m.role.is_officer())
+}
+
+/// Whether the member may log events at all; for which activities, [`may_log_for`] says.
+#[must_use]
+pub const fn may_log_events(member: Option<&Member>) -> bool {
+    matches!(member, Some(m) if !matches!(m.role, Role::Donor))
+}
+
+/// Whether the member may log an event for an activity on which these organisations are partners.
+#[must_use]
+pub fn may_log_for(member: &Member, partners: &[OrganisationId]) -> bool {
+    match member.role {
+        Role::Administrator | Role::Officer => true,
+        Role::Partner => member.organisation.is_some_and(|own| partners.contains(&own)),
+        Role::Donor => false,
+    }
+}
+
+/// Whether the member reviews what others have logged.
+#[must_use]
+pub const fn may_review(member: Option<&Member>) -> bool {
+    matches!(member, Some(m) if m.role.is_officer())
+}
+
+/// Whether the reader may ask a contact and open attached files, in which people may be named: members may, the public may not.
+#[must_use]
+pub const fn may_see_files(member: Option<&Member>) -> bool {
+    member.is_some()
 }
 
 /// Whether the member may read the mail addresses of other people.
@@ -103,20 +134,31 @@ mod tests {
     fn the_public_sees_published_pages_only_when_opened() {
         assert!(!Access::Published.allows(None, false));
         assert!(Access::Published.allows(None, true));
-        for access in [Access::Members, Access::Officers, Access::Administrators] {
+        for access in [Access::Members, Access::Contributors, Access::Officers, Access::Administrators] {
             assert!(!access.allows(None, true));
         }
     }
 
     #[test]
+    fn a_partner_logs_only_where_the_own_organisation_takes_part() {
+        let member = |role, organisation: Option<i32>| Member { id: PersonId(1), role, organisation: organisation.map(OrganisationId) };
+        let partners = [OrganisationId(7)];
+        assert!(may_log_for(&member(Role::Partner, Some(7)), &partners));
+        assert!(!may_log_for(&member(Role::Partner, Some(8)), &partners));
+        assert!(!may_log_for(&member(Role::Partner, None), &partners));
+        assert!(!may_log_for(&member(Role::Donor, Some(7)), &partners));
+        assert!(may_log_for(&member(Role::Officer, None), &[]));
+    }
+
+    #[test]
     fn rights_grow_from_donor_to_administrator() {
         let allowed = |role| {
-            [Access::Anyone, Access::Published, Access::Members, Access::Officers, Access::Administrators]
+            [Access::Anyone, Access::Published, Access::Members, Access::Contributors, Access::Officers, Access::Administrators]
                 .map(|a| a.allows(Some(role), false))
         };
-        assert_eq!(allowed(Role::Donor), [true, true, true, false, false]);
-        assert_eq!(allowed(Role::Partner), [true, true, true, false, false]);
-        assert_eq!(allowed(Role::Officer), [true, true, true, true, false]);
-        assert_eq!(allowed(Role::Administrator), [true; 5]);
+        assert_eq!(allowed(Role::Donor), [true, true, true, false, false, false]);
+        assert_eq!(allowed(Role::Partner), [true, true, true, true, false, false]);
+        assert_eq!(allowed(Role::Officer), [true, true, true, true, true, false]);
+        assert_eq!(allowed(Role::Administrator), [true; 6]);
     }
 }

@@ -123,10 +123,10 @@ impl Dossier {
         is_open && (member.role.is_officer() || (member.role == Role::Partner && self.is_own(member)))
     }
 
-    /// Whether the member may correct the verified record.
+    /// Whether the member may correct the verified record: officers may, but not one of their own, as that would be without review.
     #[must_use]
-    pub const fn may_correct(&self, member: &Member) -> bool {
-        matches!(self.state, State::Verified { .. }) && member.role.is_officer()
+    pub fn may_correct(&self, member: &Member) -> bool {
+        matches!(self.state, State::Verified { .. }) && member.role.is_officer() && self.author != member.id
     }
 
     /// Whether the member may verify or return the record now.

@@ -76,6 +76,8 @@ pub enum Problem {
         /// The total.
         total: u32,
     },
+    /// Not the name or code of a country that is known.
+    NotACountry,
     /// A number without its country.
     CountryNeeded,
     /// A country without its number.

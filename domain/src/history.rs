@@ -19,6 +19,8 @@ words! {
         Person = "person",
         /// The settings of the tracker.
         Settings = "settings",
+        /// An event.
+        Event = "event",
     }
 }
 
@@ -45,6 +47,24 @@ words! {
         Deactivated = "deactivated",
         /// Opened again.
         Reactivated = "reactivated",
+        /// Sent for review.
+        Submitted = "submitted",
+        /// Found right by a reviewer.
+        Verified = "verified",
+        /// Sent back to its author.
+        Returned = "returned",
+        /// Taken out, but kept.
+        Cancelled = "cancelled",
+        /// Changed after it was verified.
+        Corrected = "corrected",
+        /// Recorded twice: this one is credited with another from now on.
+        Merged = "merged",
+        /// The merging was undone.
+        Separated = "separated",
+        /// A file was added.
+        Attached = "attached",
+        /// A file was taken out.
+        Detached = "detached",
     }
 }
 
@@ -91,6 +111,54 @@ words! {
         Country = "country",
         /// Whether the public may read published pages.
         PublicPages = "public-pages",
+        /// Kind of an event.
+        EventKind = "event-kind",
+        /// How an event is held.
+        Mode = "mode",
+        /// First day of an event.
+        Start = "start",
+        /// Last day of an event.
+        End = "end",
+        /// City of an event.
+        City = "city",
+        /// Regional group that an event is for.
+        Region = "region",
+        /// Languages of an event.
+        Languages = "languages",
+        /// Organiser of an event.
+        Organiser = "organiser",
+        /// Co-organisers of an event.
+        CoOrganisers = "co-organisers",
+        /// Activities that an event serves.
+        Activities = "activities",
+        /// People registered.
+        Registered = "registered",
+        /// People who attended.
+        Attended = "attended",
+        /// Women who attended.
+        Women = "women",
+        /// Men who attended.
+        Men = "men",
+        /// Others who attended, or not stated.
+        Other = "other",
+        /// People by country.
+        Countries = "countries",
+        /// People by stakeholder group.
+        Groups = "groups",
+        /// Counted or estimated.
+        Basis = "basis",
+        /// Scores before and after.
+        Scores = "scores",
+        /// What was learned.
+        Learning = "learning",
+        /// Addresses of report and pages.
+        Links = "links",
+        /// Whom to ask.
+        Contact = "contact",
+        /// A file of an event.
+        File = "file",
+        /// The event with which one is merged.
+        MergedInto = "merged-into",
     }
 }
 
@@ -130,6 +198,12 @@ impl Changes {
     #[must_use]
     pub fn value(self, field: Field, before: Option<&str>, after: Option<&str>) -> Self {
         self.push(field, None, before.map(str::to_owned), after.map(str::to_owned))
+    }
+
+    /// Compares two numbers.
+    #[must_use]
+    pub fn count(self, field: Field, before: Option<u32>, after: Option<u32>) -> Self {
+        self.push(field, None, before.map(|n| n.to_string()), after.map(|n| n.to_string()))
     }
 
     /// Compares two days.

@@ -15,8 +15,12 @@ macro_rules! ids {
 }
 
 ids! {
+    /// Key of a file that belongs to an event.
+    AttachmentId;
     /// Key of an activity; its number within its plan is another thing.
     ActivityId;
+    /// Key of an event.
+    EventId;
     /// Key of an organisation.
     OrganisationId;
     /// Key of a person with an account.

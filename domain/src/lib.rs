@@ -7,6 +7,7 @@
 pub mod access;
 pub mod activity;
 pub mod clock;
+pub mod country;
 pub mod decision;
 pub mod dossier;
 pub mod event;

@@ -3,6 +3,9 @@
 //! Women, men and others (or not stated) add up to the people who attended. Countries and stakeholder groups are counted as far as
 //! they are known; what is missing to the total is “not stated”, and never more than the total.
 
+use serde::{Deserialize, Serialize};
+
+use crate::country::Countries;
 use crate::form::{Errors, Problem, optional_count};
 use crate::words::words;
 
@@ -38,7 +41,8 @@ words! {
 pub const COUNTRIES_MAX: usize = 200;
 
 /// What was typed about participation.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct TypedParticipation {
     /// People registered.
     pub registered: String,
@@ -50,7 +54,7 @@ pub struct TypedParticipation {
     pub men: String,
     /// Others, or not stated.
     pub other: String,
-    /// Code and people of each country.
+    /// Name or code, and people, of each country.
     pub countries: Vec<(String, String)>,
     /// People of each stakeholder group, in the order of [`StakeholderGroup::ALL`].
     pub groups: Vec<String>,
@@ -96,7 +100,7 @@ impl Participation {
 impl TypedParticipation {
     /// Reads what was typed; `known` are the codes of countries that may be named. Problems are noted at `attended`, `women`,
     /// `country-3`, `group-government`, `basis` and so on. `None` if there is any.
-    pub fn parse(&self, known: &[String], errors: &mut Errors) -> Option<Participation> {
+    pub fn parse(&self, known: &Countries, errors: &mut Errors) -> Option<Participation> {
         let registered = errors.check("registered", optional_count(&self.registered));
         let attended = errors.check("attended", optional_count(&self.attended).and_then(|n| n.ok_or(Problem::Required)));
         let [women, men, other] = [("women", &self.women), ("men", &self.men), ("other", &self.other)]
@@ -124,22 +128,22 @@ impl TypedParticipation {
         Some(Participation { registered, attended, women: women?, men: men?, other: other?, countries: countries?, groups: groups?, basis })
     }
 
-    fn countries(&self, known: &[String], errors: &mut Errors) -> Option<Vec<(String, u32)>> {
+    fn countries(&self, known: &Countries, errors: &mut Errors) -> Option<Vec<(String, u32)>> {
         let mut counted: Vec<(String, u32)> = Vec::new();
         let mut is_whole = true;
-        for (at, (code, typed)) in self.countries.iter().enumerate() {
+        for (at, (name, typed)) in self.countries.iter().enumerate() {
             let field = format!("country-{at}");
-            if code.is_empty() && typed.trim().is_empty() {
+            if name.trim().is_empty() && typed.trim().is_empty() {
                 continue;
             }
-            let problem = match optional_count(typed) {
-                Err(problem) => Some(problem),
-                _ if code.is_empty() => Some(Problem::CountryNeeded),
-                _ if !known.contains(code) => Some(Problem::NotAChoice),
-                _ if counted.iter().any(|(c, _)| c == code) => Some(Problem::Taken),
-                Ok(None) => Some(Problem::CountNeeded),
-                Ok(Some(n)) => {
-                    counted.push((code.clone(), n));
+            let problem = match (optional_count(typed), known.code(name)) {
+                (Err(problem), _) => Some(problem),
+                _ if name.trim().is_empty() => Some(Problem::CountryNeeded),
+                (_, None) => Some(Problem::NotACountry),
+                (_, Some(code)) if counted.iter().any(|(c, _)| c == code) => Some(Problem::Taken),
+                (Ok(None), _) => Some(Problem::CountNeeded),
+                (Ok(Some(n)), Some(code)) => {
+                    counted.push((code.to_owned(), n));
                     None
                 }
             };
@@ -185,7 +189,7 @@ mod tests {
 
     fn parse(typed: &TypedParticipation) -> Result<Participation, Errors> {
         let mut errors = Errors::new();
-        typed.parse(&["DE".into(), "KE".into()], &mut errors).ok_or(errors)
+        typed.parse(&Countries::new(["DE", "KE"].map(|c| (c.to_owned(), Vec::new()))), &mut errors).ok_or(errors)
     }
 
     #[test]
@@ -205,7 +209,7 @@ mod tests {
         assert_eq!(counted.without_country(), 3);
         assert_eq!(with(&[("KE", "11")]).unwrap_err().of("country-0"), Some(&Problem::SumAbove { sum: 11, total: 10 }));
         assert_eq!(with(&[("KE", "1"), ("KE", "1")]).unwrap_err().of("country-1"), Some(&Problem::Taken));
-        assert_eq!(with(&[("XX", "1")]).unwrap_err().of("country-0"), Some(&Problem::NotAChoice));
+        assert_eq!(with(&[("XX", "1")]).unwrap_err().of("country-0"), Some(&Problem::NotACountry));
         assert_eq!(with(&[("", "1")]).unwrap_err().of("country-0"), Some(&Problem::CountryNeeded));
         assert_eq!(with(&[("KE", "")]).unwrap_err().of("country-0"), Some(&Problem::CountNeeded));
         assert_eq!(with(&[("KE", "-1")]).unwrap_err().of("country-0"), Some(&Problem::NotACount));

@@ -1,70 +1,13 @@
-//! Events: workshops, training courses, webinars, online discussions, meetings; what is typed about them and what they are.
+//! What is typed about an event, and how it is read.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
+use super::{Event, Mode};
+use crate::country::Countries;
 use crate::form::{self, Errors, Problem};
 use crate::ids::{ActivityId, OrganisationId};
-use crate::participation::{Participation, TypedParticipation};
-use crate::words::words;
-
-words! {
-    /// What sort of event it is.
-    EventKind ("kind of event") {
-        /// Workshop.
-        Workshop = "workshop",
-        /// Training course.
-        TrainingCourse = "training-course",
-        /// Webinar.
-        Webinar = "webinar",
-        /// Discussion online over days or weeks.
-        OnlineDiscussion = "online-discussion",
-        /// Meeting.
-        Meeting = "meeting",
-    }
-}
-
-words! {
-    /// How it is held.
-    Mode ("mode") {
-        /// All in one place.
-        InPerson = "in-person",
-        /// All online.
-        Online = "online",
-        /// Some in one place, some online.
-        Hybrid = "hybrid",
-    }
-}
-
-words! {
-    /// A regional group of the United Nations.
-    RegionalGroup ("regional group") {
-        /// Africa.
-        Africa = "africa",
-        /// Asia and the Pacific.
-        AsiaPacific = "asia-pacific",
-        /// Central and Eastern Europe.
-        CentralEasternEurope = "central-eastern-europe",
-        /// Latin America and the Caribbean.
-        LatinAmericaCaribbean = "latin-america-caribbean",
-        /// Western Europe and Others.
-        WesternEuropeOthers = "western-europe-others",
-    }
-}
-
-impl RegionalGroup {
-    /// The group of this name, as data about countries has it.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "Africa" => Self::Africa,
-            "Asia and the Pacific" => Self::AsiaPacific,
-            "Central and Eastern Europe" => Self::CentralEasternEurope,
-            "Latin America and the Caribbean" => Self::LatinAmericaCaribbean,
-            "Western Europe and Others" => Self::WesternEuropeOthers,
-            _ => return None,
-        })
-    }
-}
+use crate::participation::TypedParticipation;
 
 /// Most characters of a title.
 pub const TITLE_MAX: usize = 200;
@@ -74,7 +17,8 @@ pub const PROSE_MAX: usize = 4000;
 pub const LINKS_MAX: usize = 10;
 
 /// What was typed about an event; everything as text, so that a half-empty draft is kept as it is.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct TypedEvent {
     /// Title.
     pub title: String,
@@ -88,7 +32,7 @@ pub struct TypedEvent {
     pub end: [String; 3],
     /// City.
     pub city: String,
-    /// Code of the country.
+    /// Name or code of the country.
     pub country: String,
     /// Word of the regional group it is for; empty: all, or none in particular.
     pub region: String,
@@ -114,50 +58,11 @@ pub struct TypedEvent {
     pub contact: String,
 }
 
-/// A complete event.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Event {
-    /// Title.
-    pub title: String,
-    /// What sort of event.
-    pub kind: EventKind,
-    /// How it was held.
-    pub mode: Mode,
-    /// First day.
-    pub start: NaiveDate,
-    /// Last day.
-    pub end: NaiveDate,
-    /// City, unless all online.
-    pub city: Option<String>,
-    /// Country, unless all online.
-    pub country: Option<String>,
-    /// Regional group it is for.
-    pub region: Option<RegionalGroup>,
-    /// Languages in which it was held (BCP 47).
-    pub languages: Vec<String>,
-    /// Organiser.
-    pub organiser: OrganisationId,
-    /// Co-organisers.
-    pub co_organisers: Vec<OrganisationId>,
-    /// Activities it serves; at least one.
-    pub activities: Vec<ActivityId>,
-    /// Who took part.
-    pub participation: Participation,
-    /// Mean scores before and after, in per cent.
-    pub scores: Option<(u32, u32)>,
-    /// What was learned.
-    pub learning: String,
-    /// Addresses of report and pages.
-    pub links: Vec<String>,
-    /// Whom to ask.
-    pub contact: String,
-}
-
 /// What may be chosen in the form.
 #[derive(Debug, Clone, Default)]
 pub struct Offer {
-    /// Codes of countries.
-    pub countries: Vec<String>,
+    /// Countries.
+    pub countries: Countries,
     /// Organisations.
     pub organisations: Vec<OrganisationId>,
     /// Activities: for partners only those on which their organisation is a partner.
@@ -182,55 +87,56 @@ impl TypedEvent {
         if errors.is_empty() { Ok(()) } else { Err(errors) }
     }
 
-    /// Reads the record as complete. `today` bounds what can have happened.
-    ///
-    /// # Errors
-    /// The problems of each field, named as in the form.
-    pub fn parse(&self, offer: &Offer, today: NaiveDate) -> Result<Event, Errors> {
+    /// What can be understood of the record, and what is wrong with or missing in the rest, named as in the form. What happened after
+    /// `today` cannot have happened; stored records are read with [`NaiveDate::MAX`].
+    #[must_use]
+    pub fn read(&self, offer: &Offer, today: NaiveDate) -> (Event, Errors) {
         let mut e = Errors::new();
         let title = e.check("title", form::line(&self.title, TITLE_MAX));
+        let activities = self.activities(offer, &mut e);
         let kind = e.check("kind", form::choice(&self.kind));
         let mode = e.check("mode", form::choice::<Mode>(&self.mode));
         let days = self.days(today, &mut e);
         let (city, country) = self.place(mode, offer, &mut e);
-        let region = e.check("region", optional_choice(&self.region));
+        let region = e.check("region", optional_choice(&self.region)).flatten();
         let languages = self.languages(&mut e);
         let organiser = e.check("organiser", key(&self.organiser, &offer.organisations, OrganisationId));
         let co_organisers = self.co_organisers(offer, organiser, &mut e);
-        let activities = self.activities(offer, &mut e);
         let mut counts = Errors::new();
         let participation = self.participation.parse(&offer.countries, &mut counts);
         counts.iter().for_each(|(field, problem)| e.add(field, problem.clone()));
         let scores = self.scores(&mut e);
-        let learning = e.check("learning", form::prose(&self.learning, PROSE_MAX));
+        let learning = e.check("learning", form::prose(&self.learning, PROSE_MAX)).unwrap_or_default();
         let links = self.links(&mut e);
         let contact = e.check("contact", crate::person::email(&self.contact));
-        if !e.is_empty() {
-            return Err(e);
-        }
-        let whole = || {
-            let (start, end) = days?;
-            Some(Event {
-                title: title?,
-                kind: kind?,
-                mode: mode?,
-                start,
-                end,
-                city,
-                country,
-                region: region?,
-                languages,
-                organiser: organiser?,
-                co_organisers,
-                activities,
-                participation: participation?,
-                scores,
-                learning: learning?,
-                links,
-                contact: contact?,
-            })
+        let event = Event {
+            title,
+            kind,
+            mode,
+            days,
+            city,
+            country,
+            region,
+            languages,
+            organiser,
+            co_organisers,
+            activities,
+            participation,
+            scores,
+            learning,
+            links,
+            contact,
         };
-        whole().ok_or(e)
+        (event, e)
+    }
+
+    /// Reads the record as complete.
+    ///
+    /// # Errors
+    /// The problems of each field, in the order of the form.
+    pub fn parse(&self, offer: &Offer, today: NaiveDate) -> Result<Event, Errors> {
+        let (event, errors) = self.read(offer, today);
+        if errors.is_empty() { Ok(event) } else { Err(errors) }
     }
 
     fn days(&self, today: NaiveDate, errors: &mut Errors) -> Option<(NaiveDate, NaiveDate)> {
@@ -241,7 +147,9 @@ impl TypedEvent {
         let end = end.unwrap_or(start);
         if end < start {
             errors.add("end", Problem::EndBeforeStart);
-        } else if end > today {
+            return None;
+        }
+        if end > today {
             errors.add("end", Problem::NotOverYet);
         }
         Some((start, end))
@@ -254,10 +162,10 @@ impl TypedEvent {
             other => other,
         };
         let city = errors.check("city", needed(form::optional_line(&self.city, 120))).flatten();
-        let country = match self.country.as_str() {
-            "" => Ok(None),
-            code if offer.countries.iter().any(|c| c == code) => Ok(Some(code.to_owned())),
-            _ => Err(Problem::NotAChoice),
+        let country = match offer.countries.code(&self.country) {
+            None if self.country.trim().is_empty() => Ok(None),
+            None => Err(Problem::NotACountry),
+            Some(code) => Ok(Some(code.to_owned())),
         };
         (city, errors.check("country", needed(country)).flatten())
     }
@@ -268,7 +176,7 @@ impl TypedEvent {
         } else if self.languages.iter().any(|l| !LANGUAGES.contains(&l.as_str())) {
             errors.add("languages", Problem::NotAChoice);
         }
-        let mut languages = self.languages.clone();
+        let mut languages: Vec<String> = self.languages.iter().filter(|l| LANGUAGES.contains(&l.as_str())).cloned().collect();
         languages.sort();
         languages.dedup();
         languages
@@ -301,6 +209,7 @@ impl TypedEvent {
                 }
             }
         }
+        found.sort();
         if found.is_empty() {
             errors.add("activities", Problem::Required);
         }
@@ -364,7 +273,7 @@ mod tests {
             start: day("25"),
             end: day("28"),
             city: "Nairobi".into(),
-            country: "KE".into(),
+            country: "Kenya".into(),
             region: "africa".into(),
             languages: vec!["en".into()],
             organiser: "7".into(),
@@ -384,7 +293,7 @@ mod tests {
     }
 
     fn offer() -> Offer {
-        Offer { countries: vec!["KE".into()], organisations: vec![OrganisationId(7), OrganisationId(8)], activities: vec![ActivityId(3)] }
+        Offer { countries: Countries::new([("KE".into(), vec!["Kenya".into()])]), organisations: vec![OrganisationId(7), OrganisationId(8)], activities: vec![ActivityId(3)] }
     }
 
     fn problems(typed: &TypedEvent) -> Vec<(String, Problem)> {
@@ -396,7 +305,8 @@ mod tests {
     fn a_whole_record_is_read() {
         let event = typed().parse(&offer(), NaiveDate::from_ymd_opt(2019, 3, 12).unwrap()).unwrap();
         assert_eq!(event.co_organisers, [OrganisationId(8)]);
-        assert_eq!((event.start.to_string(), event.end.to_string()), ("2019-02-25".into(), "2019-02-28".into()));
+        assert_eq!(event.days.map(|(s, e)| (s.to_string(), e.to_string())), Some(("2019-02-25".into(), "2019-02-28".into())));
+        assert_eq!(event.country.as_deref(), Some("KE"), "by its name");
     }
 
     #[test]
@@ -432,5 +342,13 @@ mod tests {
     fn an_empty_record_can_be_kept_but_not_sent() {
         assert_eq!(TypedEvent::default().check_storable(), Ok(()));
         assert!(problems(&TypedEvent::default()).len() >= 8);
+    }
+
+    #[test]
+    fn what_is_wrong_does_not_hide_the_rest() {
+        let torn = TypedEvent { country: "Kenia".into(), activities: vec!["3".into(), "x".into()], ..typed() };
+        let (event, errors) = torn.read(&offer(), NaiveDate::MAX);
+        assert_eq!(errors.of("country"), Some(&Problem::NotACountry));
+        assert_eq!((event.kind, event.activities), (Some(crate::event::EventKind::Workshop), vec![ActivityId(3)]));
     }
 }

@@ -1,0 +1,40 @@
+//! Countries as they may be named in a form: by code or by name.
+
+/// The countries that may be named, each with what it is called.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Countries(Vec<(String, Vec<String>)>);
+
+impl Countries {
+    /// Code (ISO 3166-1 alpha-2) and names of each country.
+    #[must_use]
+    pub fn new(all: impl IntoIterator<Item = (String, Vec<String>)>) -> Self {
+        Self(all.into_iter().map(|(code, names)| (code, names.iter().map(|n| plain(n)).collect())).collect())
+    }
+
+    /// The code of the country that somebody means, if it is one of these. Case and doubled blanks do not matter.
+    #[must_use]
+    pub fn code(&self, typed: &str) -> Option<&str> {
+        let typed = plain(typed);
+        let is_meant = |(code, names): &&(String, Vec<String>)| code.to_lowercase() == typed || names.contains(&typed);
+        self.0.iter().find(is_meant).map(|(code, _)| code.as_str())
+    }
+}
+
+fn plain(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_country_is_known_by_code_and_by_each_name() {
+        let known = Countries::new([("CI".to_owned(), vec!["Côte d’Ivoire".to_owned(), "科特迪瓦".to_owned()])]);
+        for typed in ["CI", "ci", " côte  d’ivoire ", "科特迪瓦"] {
+            assert_eq!(known.code(typed), Some("CI"), "{typed}");
+        }
+        assert_eq!(known.code(""), None);
+        assert_eq!(known.code("Ivory"), None);
+    }
+}

@@ -1,0 +1,239 @@
+//! The record of an event: whose it is, where it stands, with which other record it was merged.
+
+use chrono::{DateTime, Utc};
+
+use super::{Event, TypedEvent};
+use crate::access::Member;
+use crate::dossier::{Dossier, Stage};
+use crate::history::{Changes, Field};
+use crate::ids::{ActivityId, EventId, OrganisationId};
+use crate::words::words;
+
+/// An event as recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EventRecord {
+    /// Key.
+    pub id: EventId,
+    /// Whose record it is and where it stands.
+    pub dossier: Dossier,
+    /// Name of who began it.
+    pub author_name: String,
+    /// What was typed.
+    pub typed: TypedEvent,
+    /// What can be understood of it.
+    pub event: Event,
+    /// When it was begun.
+    pub created_at: DateTime<Utc>,
+    /// The record with which it was merged: that one counts, this one does not.
+    pub merged_into: Option<EventId>,
+    /// Raised by every change, to notice two at once.
+    pub version: i32,
+}
+
+words! {
+    /// Why two records cannot be merged.
+    NotMergeable ("reason against merging") {
+        /// The member is no officer, or one of the records is their own.
+        NotAllowed = "not-allowed",
+        /// One of them is merged already, or another is merged with the one that would go.
+        MergedAlready = "merged-already",
+        /// The one that stays must count if the other does, and none may be a draft, returned or cancelled.
+        WrongState = "wrong-state",
+    }
+}
+
+impl EventRecord {
+    /// Where the record stands.
+    #[must_use]
+    pub const fn stage(&self) -> Stage {
+        self.dossier.state.stage()
+    }
+
+    /// Whether it counts in published figures.
+    #[must_use]
+    pub const fn counts(&self) -> bool {
+        matches!(self.stage(), Stage::Verified) && self.merged_into.is_none()
+    }
+
+    /// Whether the record exists for this reader. Once merged, only for those who worked on it and for officers.
+    #[must_use]
+    pub fn is_visible_to(&self, member: Option<&Member>) -> bool {
+        let sees_merged = || member.is_some_and(|m| m.role.is_officer() || self.dossier.is_own(m));
+        self.dossier.is_visible_to(member) && (self.merged_into.is_none() || sees_merged())
+    }
+
+    /// Whether the member may change what the record says, before it is verified.
+    #[must_use]
+    pub fn may_edit(&self, member: &Member) -> bool {
+        self.merged_into.is_none() && self.dossier.may_edit(member)
+    }
+
+    /// Whether the member may correct what the verified record says.
+    #[must_use]
+    pub fn may_correct(&self, member: &Member) -> bool {
+        self.merged_into.is_none() && self.dossier.may_correct(member)
+    }
+
+    /// Whether the member may verify or return the record now.
+    #[must_use]
+    pub fn may_review(&self, member: &Member) -> bool {
+        self.merged_into.is_none() && self.dossier.may_review(member)
+    }
+
+    /// Whether the member may take the record out, with a reason.
+    #[must_use]
+    pub fn may_cancel(&self, member: &Member) -> bool {
+        self.may_edit(member) || self.may_correct(member)
+    }
+
+    /// Whether the member may throw the record away: a draft that nobody else has seen.
+    #[must_use]
+    pub fn may_discard(&self, member: &Member) -> bool {
+        matches!(self.stage(), Stage::Draft) && self.may_edit(member)
+    }
+
+    /// Whether this record may go up in another, which then stands for both. `has_merged`: whether others went up in this one.
+    ///
+    /// # Errors
+    /// [`NotMergeable`].
+    pub fn check_merge(&self, into: &Self, has_merged: bool, by: &Member) -> Result<(), NotMergeable> {
+        let is_foreign = |r: &Self| r.dossier.author != by.id;
+        if !by.role.is_officer() || !is_foreign(self) || !is_foreign(into) {
+            return Err(NotMergeable::NotAllowed);
+        }
+        if self.id == into.id || self.merged_into.is_some() || into.merged_into.is_some() || has_merged {
+            return Err(NotMergeable::MergedAlready);
+        }
+        match (self.stage(), into.stage()) {
+            (Stage::Submitted | Stage::Verified, Stage::Verified) | (Stage::Submitted, Stage::Submitted) => Ok(()),
+            _ => Err(NotMergeable::WrongState),
+        }
+    }
+}
+
+impl Event {
+    /// What differs in `after`. Organisations and activities are told by what the functions call them.
+    #[must_use]
+    pub fn changes(
+        &self,
+        after: &Self,
+        organisation: impl Fn(OrganisationId) -> String,
+        activity: impl Fn(ActivityId) -> String,
+    ) -> Changes {
+        let (a, b) = (self, after);
+        let (p, q) = (a.participation.as_ref(), b.participation.as_ref());
+        let organisations = |ids: &[OrganisationId]| list(ids.iter().map(|id| organisation(*id)));
+        let activities = |ids: &[ActivityId]| list(ids.iter().map(|id| activity(*id)));
+        let scores = |s: Option<(u32, u32)>| s.map(|(before, after)| format!("{before} % → {after} %"));
+        Changes::new()
+            .value(Field::Title, a.title.as_deref(), b.title.as_deref())
+            .value(Field::Activities, Some(&activities(&a.activities)), Some(&activities(&b.activities)))
+            .value(Field::EventKind, a.kind.map(super::EventKind::word), b.kind.map(super::EventKind::word))
+            .value(Field::Mode, a.mode.map(super::Mode::word), b.mode.map(super::Mode::word))
+            .day(Field::Start, a.days.map(|d| d.0), b.days.map(|d| d.0))
+            .day(Field::End, a.days.map(|d| d.1), b.days.map(|d| d.1))
+            .value(Field::City, a.city.as_deref(), b.city.as_deref())
+            .value(Field::Country, a.country.as_deref(), b.country.as_deref())
+            .value(Field::Region, a.region.map(super::RegionalGroup::word), b.region.map(super::RegionalGroup::word))
+            .value(Field::Languages, Some(&list(a.languages.iter().cloned())), Some(&list(b.languages.iter().cloned())))
+            .value(Field::Organiser, a.organiser.map(&organisation).as_deref(), b.organiser.map(&organisation).as_deref())
+            .value(Field::CoOrganisers, Some(&organisations(&a.co_organisers)), Some(&organisations(&b.co_organisers)))
+            .count(Field::Registered, p.and_then(|p| p.registered), q.and_then(|q| q.registered))
+            .count(Field::Attended, p.map(|p| p.attended), q.map(|q| q.attended))
+            .count(Field::Women, p.map(|p| p.women), q.map(|q| q.women))
+            .count(Field::Men, p.map(|p| p.men), q.map(|q| q.men))
+            .count(Field::Other, p.map(|p| p.other), q.map(|q| q.other))
+            .value(Field::Countries, p.map(|p| counted(&p.countries)).as_deref(), q.map(|q| counted(&q.countries)).as_deref())
+            .value(Field::Groups, p.map(|p| counted(&p.groups)).as_deref(), q.map(|q| counted(&q.groups)).as_deref())
+            .value(Field::Basis, p.map(|p| p.basis.word()), q.map(|q| q.basis.word()))
+            .value(Field::Scores, scores(a.scores).as_deref(), scores(b.scores).as_deref())
+            .value(Field::Learning, Some(&a.learning), Some(&b.learning))
+            .value(Field::Links, Some(&list(a.links.iter().cloned())), Some(&list(b.links.iter().cloned())))
+            .value(Field::Contact, a.contact.as_deref(), b.contact.as_deref())
+    }
+}
+
+fn list(names: impl Iterator<Item = String>) -> String {
+    names.collect::<Vec<_>>().join(", ")
+}
+
+/// Counts as they are kept in the history: `KE 12, UG 11`.
+fn counted<T: std::fmt::Display>(counts: &[(T, u32)]) -> String {
+    list(counts.iter().map(|(of, n)| format!("{of} {n}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::access::Role;
+    use crate::dossier::State;
+    use crate::event::EventKind;
+    use crate::ids::PersonId;
+    use proptest::prelude::*;
+
+    fn record(id: i32, author: i32, state: State) -> EventRecord {
+        EventRecord {
+            id: EventId(id),
+            dossier: Dossier { author: PersonId(author), organisation: Some(OrganisationId(7)), state },
+            author_name: String::new(),
+            typed: TypedEvent::default(),
+            event: Event::default(),
+            created_at: DateTime::UNIX_EPOCH,
+            merged_into: None,
+            version: 0,
+        }
+    }
+
+    fn state(n: u8) -> State {
+        let (at, by, reason) = (DateTime::UNIX_EPOCH, PersonId(9), String::new());
+        match n {
+            0 => State::Draft,
+            1 => State::Submitted { at },
+            2 => State::Returned { at, by, reason },
+            3 => State::Verified { at, by },
+            _ => State::Cancelled { at, by, reason },
+        }
+    }
+
+    fn member(id: i32, role: Role) -> Member {
+        Member { id: PersonId(id), role, organisation: (role == Role::Partner).then_some(OrganisationId(8)) }
+    }
+
+    proptest! {
+        /// Merging never takes a figure away, is done by officers on others' records, and never makes a chain.
+        #[test]
+        fn what_counted_still_counts_after_merging(this in 0u8..5, into in 0u8..5, merged in 0u8..4, author in 1i32..4, role in 0usize..4) {
+            let (mut a, mut b) = (record(1, author, state(this)), record(2, 2, state(into)));
+            if merged == 1 { a.merged_into = Some(EventId(5)) }
+            if merged == 2 { b.merged_into = Some(EventId(5)) }
+            let by = member(1, Role::ALL[role]);
+            if a.check_merge(&b, merged == 3, &by).is_ok() {
+                prop_assert!(merged == 0 && by.role.is_officer() && author != 1);
+                prop_assert!(!a.counts() || b.counts());
+                prop_assert!(matches!(b.stage(), Stage::Submitted | Stage::Verified));
+            }
+        }
+
+        /// Whatever is merged or not verified does not exist for strangers, and never counts.
+        #[test]
+        fn only_what_counts_is_seen_by_others(n in 0u8..5, is_merged: bool, role in 0usize..5) {
+            let mut r = record(1, 1, state(n));
+            r.merged_into = is_merged.then_some(EventId(2));
+            let reader = Role::ALL.get(role).map(|role| member(3, *role));
+            let is_officer = reader.is_some_and(|m| m.role.is_officer());
+            prop_assert_eq!(r.is_visible_to(reader.as_ref()), is_officer || r.counts());
+            if let Some(m) = reader && is_merged {
+                prop_assert!(!r.may_edit(&m) && !r.may_correct(&m) && !r.may_review(&m) && !r.may_cancel(&m));
+            }
+        }
+    }
+
+    #[test]
+    fn changes_tell_what_differs() {
+        let before = Event { kind: Some(EventKind::Workshop), activities: vec![ActivityId(3)], ..Event::default() };
+        let after = Event { kind: Some(EventKind::Meeting), activities: vec![ActivityId(3), ActivityId(5)], ..Event::default() };
+        let changes = before.changes(&after, |o| o.to_string(), |a| a.to_string()).into_vec();
+        let told: Vec<_> = changes.iter().map(|c| (c.field, c.before.as_deref(), c.after.as_deref())).collect();
+        assert_eq!(told, [(Field::Activities, Some("3"), Some("3, 5")), (Field::EventKind, Some("workshop"), Some("meeting"))]);
+    }
+}
