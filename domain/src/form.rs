@@ -130,7 +130,7 @@ impl Errors {
 }
 
 /// Marks that control direction or hide text: harmless in prose, a trap in names and titles.
-const fn is_trick(c: char) -> bool {
+pub(crate) const fn is_trick(c: char) -> bool {
     matches!(c, '\u{200B}' | '\u{200E}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
 }
 

@@ -6,9 +6,11 @@
 
 pub mod access;
 pub mod activity;
+pub mod attachment;
 pub mod clock;
 pub mod country;
 pub mod decision;
+pub mod directory;
 pub mod dossier;
 pub mod event;
 pub mod form;

@@ -69,6 +69,10 @@ pub fn all(conn: &mut Conn) -> QueryResult<Vec<(String, Translated)>> {
 
 /// The names in those of the six UN languages in which the tracker can be read.
 pub(super) fn known_languages(stored: &str) -> QueryResult<Translated> {
-    let names: BTreeMap<String, String> = serde_json::from_str(stored).map_err(corrupt)?;
-    Ok(Translated::new(names.into_iter().filter_map(|(lang, name)| Some((lang.parse::<Lang>().ok()?, name)))))
+    Ok(Translated::new(names(stored)?.into_iter().filter_map(|(lang, name)| Some((lang.parse::<Lang>().ok()?, name)))))
+}
+
+/// The names by language, in all that are stored.
+pub(super) fn names(stored: &str) -> QueryResult<BTreeMap<String, String>> {
+    serde_json::from_str(stored).map_err(corrupt)
 }

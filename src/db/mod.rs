@@ -8,7 +8,10 @@ pub mod migrations;
 pub mod schema;
 
 pub mod activity;
+pub mod attachment;
 pub mod country;
+pub mod directory;
+pub mod event;
 pub mod history;
 pub mod link;
 pub mod organisation;

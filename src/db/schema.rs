@@ -297,11 +297,90 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    events (id) {
+        id -> Integer,
+        once_key -> Text,
+        author_id -> Integer,
+        organisation_id -> Nullable<Integer>,
+        stage -> Text,
+        stage_at -> Nullable<Timestamp>,
+        stage_by -> Nullable<Integer>,
+        stage_reason -> Nullable<Text>,
+        typed -> Text,
+        title -> Nullable<Text>,
+        kind -> Nullable<Text>,
+        mode -> Nullable<Text>,
+        starts_on -> Nullable<Date>,
+        ends_on -> Nullable<Date>,
+        city -> Nullable<Text>,
+        country -> Nullable<Text>,
+        region -> Nullable<Text>,
+        organiser_id -> Nullable<Integer>,
+        registered -> Nullable<Integer>,
+        attended -> Nullable<Integer>,
+        women -> Nullable<Integer>,
+        men -> Nullable<Integer>,
+        other_people -> Nullable<Integer>,
+        basis -> Nullable<Text>,
+        words -> Text,
+        created_at -> Timestamp,
+        merged_into_id -> Nullable<Integer>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    event_activities (event_id, activity_id) {
+        event_id -> Integer,
+        activity_id -> Integer,
+    }
+}
+
+diesel::table! {
+    event_co_organisers (event_id, organisation_id) {
+        event_id -> Integer,
+        organisation_id -> Integer,
+    }
+}
+
+diesel::table! {
+    event_countries (event_id, country) {
+        event_id -> Integer,
+        country -> Text,
+        people -> Integer,
+    }
+}
+
+diesel::table! {
+    event_groups (event_id, stakeholder_group) {
+        event_id -> Integer,
+        stakeholder_group -> Text,
+        people -> Integer,
+    }
+}
+
+diesel::table! {
+    attachments (id) {
+        id -> Integer,
+        event_id -> Integer,
+        stored_as -> Text,
+        name -> Text,
+        kind -> Text,
+        size -> Integer,
+        sha256 -> Text,
+        added_by -> Integer,
+        added_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(activities -> topics (topic_id));
 diesel::joinable!(activities -> people (lead_id));
 diesel::joinable!(activity_decisions -> decisions (decision_code));
 diesel::joinable!(activity_partners -> organisations (organisation_id));
 diesel::joinable!(activity_partners -> activities (activity_id));
+diesel::joinable!(attachments -> people (added_by));
+diesel::joinable!(events -> people (author_id));
 diesel::joinable!(history -> people (actor_id));
 diesel::joinable!(indicators -> units (unit));
 diesel::joinable!(people -> organisations (organisation_id));
@@ -315,8 +394,14 @@ diesel::allow_tables_to_appear_in_same_query!(
     activity_decisions,
     activity_dependencies,
     activity_partners,
+    attachments,
     countries,
     decisions,
+    event_activities,
+    event_co_organisers,
+    event_countries,
+    event_groups,
+    events,
     expected_results,
     history,
     indicators,

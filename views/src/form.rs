@@ -44,6 +44,7 @@ pub fn message(lang: Lang, problem: &Problem) -> String {
         Problem::CountTooHigh { max } => t!(lang, "problem-count-too-high", max = text::number(f64::from(*max))),
         Problem::SumDiffers { sum, total } => t!(lang, "problem-sum-differs", sum = *sum, total = *total),
         Problem::SumAbove { sum, total } => t!(lang, "problem-sum-above", sum = *sum, total = *total),
+        Problem::NotACountry => t!(lang, "problem-not-a-country"),
         Problem::CountryNeeded => t!(lang, "problem-country-needed"),
         Problem::CountNeeded => t!(lang, "problem-count-needed"),
         Problem::NotAScore => t!(lang, "problem-not-a-score"),

@@ -3,6 +3,7 @@
 //! What is typed about one stands in [`TypedEvent`], what can be understood of it in [`Event`], and whose it is and where it stands in
 //! [`EventRecord`].
 
+mod list;
 mod record;
 mod typed;
 
@@ -12,6 +13,7 @@ use crate::ids::{ActivityId, OrganisationId};
 use crate::participation::Participation;
 use crate::words::words;
 
+pub use list::{Group, Line, Totals};
 pub use record::{EventRecord, NotMergeable};
 pub use typed::{LANGUAGES, LINKS_MAX, Offer, PROSE_MAX, TITLE_MAX, TypedEvent};
 
@@ -60,17 +62,22 @@ words! {
 }
 
 impl RegionalGroup {
-    /// The group of this name, as data about countries has it.
+    /// The name of the group in data about countries.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Africa => "Africa",
+            Self::AsiaPacific => "Asia and the Pacific",
+            Self::CentralEasternEurope => "Central and Eastern Europe",
+            Self::LatinAmericaCaribbean => "Latin America and the Caribbean",
+            Self::WesternEuropeOthers => "Western Europe and Others",
+        }
+    }
+
+    /// The group of this name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "Africa" => Self::Africa,
-            "Asia and the Pacific" => Self::AsiaPacific,
-            "Central and Eastern Europe" => Self::CentralEasternEurope,
-            "Latin America and the Caribbean" => Self::LatinAmericaCaribbean,
-            "Western Europe and Others" => Self::WesternEuropeOthers,
-            _ => return None,
-        })
+        Self::ALL.iter().copied().find(|group| group.name() == name)
     }
 }
 

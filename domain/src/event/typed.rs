@@ -293,7 +293,11 @@ mod tests {
     }
 
     fn offer() -> Offer {
-        Offer { countries: Countries::new([("KE".into(), vec!["Kenya".into()])]), organisations: vec![OrganisationId(7), OrganisationId(8)], activities: vec![ActivityId(3)] }
+        Offer {
+            countries: Countries::new([("KE".into(), vec!["Kenya".into()])]),
+            organisations: vec![OrganisationId(7), OrganisationId(8)],
+            activities: vec![ActivityId(3)],
+        }
     }
 
     fn problems(typed: &TypedEvent) -> Vec<(String, Problem)> {

@@ -1,0 +1,166 @@
+//! What the keys in records stand for: the organisations, countries and activities that can be named, with what they are called.
+
+use chrono::NaiveDate;
+
+use crate::access::{Member, may_log_for};
+use crate::country::Countries;
+use crate::event::{Offer, RegionalGroup};
+use crate::ids::{ActivityId, OrganisationId};
+use crate::lang::{Lang, Translated};
+
+/// An organisation by name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrganisationEntry {
+    /// Key.
+    pub id: OrganisationId,
+    /// Its name in addresses.
+    pub slug: String,
+    /// Its official name.
+    pub name: Translated,
+    /// Its acronym.
+    pub acronym: Option<String>,
+    /// Whether it can be chosen for something new.
+    pub is_active: bool,
+}
+
+/// A country by name, with the groups to which it belongs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CountryEntry {
+    /// ISO 3166-1 alpha-2, or the code used for an entity that has none.
+    pub code: String,
+    /// Its name.
+    pub name: Translated,
+    /// Everything it may be called in a form or list: names in all languages and the three-letter code.
+    pub names: Vec<String>,
+    /// Its regional group, if it has one.
+    pub group: Option<RegionalGroup>,
+    /// Whether it is a least developed country today.
+    pub is_ldc: bool,
+    /// First day on which it was no least developed country any more.
+    pub ldc_until: Option<NaiveDate>,
+    /// Whether it is a small island developing State.
+    pub is_sids: bool,
+}
+
+impl CountryEntry {
+    /// Whether it was a least developed country on a day.
+    #[must_use]
+    pub fn was_ldc(&self, day: NaiveDate) -> bool {
+        self.is_ldc || self.ldc_until.is_some_and(|until| day < until)
+    }
+}
+
+/// An activity by number and name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActivityEntry {
+    /// Key.
+    pub id: ActivityId,
+    /// Its number in the plan.
+    pub number: i32,
+    /// Its short title.
+    pub short_title: Translated,
+    /// The organisations that are partners on it.
+    pub partners: Vec<OrganisationId>,
+}
+
+/// Everything that can be named.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Directory {
+    /// Organisations, in the order of their names in addresses.
+    pub organisations: Vec<OrganisationEntry>,
+    /// Countries, in the order of their codes.
+    pub countries: Vec<CountryEntry>,
+    /// Activities of the plan, by number.
+    pub activities: Vec<ActivityEntry>,
+}
+
+impl Directory {
+    /// The organisation of this key.
+    #[must_use]
+    pub fn organisation(&self, id: OrganisationId) -> Option<&OrganisationEntry> {
+        self.organisations.iter().find(|o| o.id == id)
+    }
+
+    /// The country of this code.
+    #[must_use]
+    pub fn country(&self, code: &str) -> Option<&CountryEntry> {
+        self.countries.iter().find(|c| c.code == code)
+    }
+
+    /// The activity of this key.
+    #[must_use]
+    pub fn activity(&self, id: ActivityId) -> Option<&ActivityEntry> {
+        self.activities.iter().find(|a| a.id == id)
+    }
+
+    /// The acronym of an organisation, or its name where there is none.
+    #[must_use]
+    pub fn organisation_name(&self, lang: Lang, id: OrganisationId) -> String {
+        self.organisation(id).map_or_else(String::new, |o| o.acronym.clone().unwrap_or_else(|| o.name.get(lang).to_owned()))
+    }
+
+    /// The name of a country; the code itself if nothing else is known.
+    #[must_use]
+    pub fn country_name(&self, lang: Lang, code: &str) -> String {
+        self.country(code).map_or_else(|| code.to_owned(), |c| c.name.get(lang).to_owned())
+    }
+
+    /// Number and short title of an activity.
+    #[must_use]
+    pub fn activity_name(&self, lang: Lang, id: ActivityId) -> String {
+        self.activity(id).map_or_else(String::new, |a| format!("{}. {}", a.number, a.short_title.get(lang)))
+    }
+
+    /// The countries as they may be typed.
+    #[must_use]
+    pub fn spelled_countries(&self) -> Countries {
+        Countries::new(self.countries.iter().map(|c| (c.code.clone(), c.names.clone())))
+    }
+
+    /// Everything, as records already stored may name it.
+    #[must_use]
+    pub fn whole(&self) -> Offer {
+        Offer {
+            countries: self.spelled_countries(),
+            organisations: self.organisations.iter().map(|o| o.id).collect(),
+            activities: self.activities.iter().map(|a| a.id).collect(),
+        }
+    }
+
+    /// What the member may choose for an event that names `organisations` and `activities` already.
+    #[must_use]
+    pub fn offer(&self, member: &Member, organisations: &[OrganisationId], activities: &[ActivityId]) -> Offer {
+        Offer {
+            countries: self.spelled_countries(),
+            organisations: self.organisations.iter().filter(|o| o.is_active || organisations.contains(&o.id)).map(|o| o.id).collect(),
+            activities: self
+                .activities
+                .iter()
+                .filter(|a| may_log_for(member, &a.partners) || activities.contains(&a.id))
+                .map(|a| a.id)
+                .collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_country_leaves_the_least_developed_on_a_day() {
+        let day = |y| NaiveDate::from_ymd_opt(y, 12, 13).unwrap();
+        let entry = |is_ldc, ldc_until| CountryEntry {
+            code: "BT".into(),
+            name: Translated::english("Bhutan"),
+            names: Vec::new(),
+            group: None,
+            is_ldc,
+            ldc_until,
+            is_sids: false,
+        };
+        let left = entry(false, Some(day(2023)));
+        assert!(left.was_ldc(day(2019)) && !left.was_ldc(day(2023)) && !left.was_ldc(day(2024)));
+        assert!(entry(true, None).was_ldc(day(2019)) && !entry(false, None).was_ldc(day(2019)));
+    }
+}

@@ -1,0 +1,179 @@
+//! Events in lists, and totals of them.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::{EventKind, Mode, RegionalGroup};
+use crate::UnknownWord;
+use crate::dossier::Stage;
+use crate::ids::{ActivityId, EventId, OrganisationId, PersonId};
+use crate::participation::{Basis, StakeholderGroup};
+
+/// A group of countries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Group {
+    /// A regional group of the United Nations.
+    Region(RegionalGroup),
+    /// Least developed countries.
+    Ldc,
+    /// Small island developing States.
+    Sids,
+}
+
+impl Group {
+    /// Every group, regions first.
+    pub fn all() -> impl Iterator<Item = Self> {
+        RegionalGroup::ALL.iter().map(|r| Self::Region(*r)).chain([Self::Ldc, Self::Sids])
+    }
+
+    /// The word in addresses and for texts.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Region(region) => region.word(),
+            Self::Ldc => "ldc",
+            Self::Sids => "sids",
+        }
+    }
+}
+
+impl std::str::FromStr for Group {
+    type Err = UnknownWord;
+
+    fn from_str(word: &str) -> Result<Self, UnknownWord> {
+        match word {
+            "ldc" => Ok(Self::Ldc),
+            "sids" => Ok(Self::Sids),
+            _ => word.parse().map(Self::Region),
+        }
+    }
+}
+
+/// An event in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Key.
+    pub id: EventId,
+    /// Title.
+    pub title: Option<String>,
+    /// What sort of event.
+    pub kind: Option<EventKind>,
+    /// How it was held.
+    pub mode: Option<Mode>,
+    /// First and last day.
+    pub days: Option<(NaiveDate, NaiveDate)>,
+    /// City.
+    pub city: Option<String>,
+    /// Code of the country.
+    pub country: Option<String>,
+    /// Regional group it is for, or that of its country.
+    pub region: Option<RegionalGroup>,
+    /// Where the record stands.
+    pub stage: Stage,
+    /// Since when; a draft has no such time.
+    pub stage_at: Option<DateTime<Utc>>,
+    /// Who began it.
+    pub author: PersonId,
+    /// Their name.
+    pub author_name: String,
+    /// Organiser.
+    pub organiser: Option<OrganisationId>,
+    /// Co-organisers.
+    pub co_organisers: Vec<OrganisationId>,
+    /// Activities it serves.
+    pub activities: Vec<ActivityId>,
+    /// People registered.
+    pub registered: Option<u32>,
+    /// People who attended.
+    pub attended: Option<u32>,
+    /// Women among them.
+    pub women: Option<u32>,
+    /// Men among them.
+    pub men: Option<u32>,
+    /// Others, or not stated.
+    pub other: Option<u32>,
+    /// Counted or estimated.
+    pub basis: Option<Basis>,
+    /// Code and people of each country.
+    pub countries: Vec<(String, u32)>,
+    /// People of each stakeholder group.
+    pub groups: Vec<(StakeholderGroup, u32)>,
+    /// Version of the record.
+    pub version: i32,
+}
+
+impl Line {
+    /// For how many days the record has waited where it stands.
+    #[must_use]
+    pub fn waited(&self, today: NaiveDate) -> Option<i64> {
+        self.stage_at.map(|at| (today - at.date_naive()).num_days().max(0))
+    }
+}
+
+/// Figures of the verified events of a selection. Attendances are added up over the events: whoever attended two of them counts twice.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Events.
+    pub events: u64,
+    /// Attendances.
+    pub attendances: u64,
+    /// Of women.
+    pub women: u64,
+    /// Of men.
+    pub men: u64,
+    /// Of others, or not stated.
+    pub other: u64,
+    /// Attendances that are estimated.
+    pub estimated: u64,
+    /// Attendances with a stated country.
+    pub with_country: u64,
+    /// Different countries from which people came.
+    pub countries: u64,
+    /// Attendances and countries by regional group.
+    pub regions: Vec<(RegionalGroup, u64, u64)>,
+    /// Attendances from, and number of, least developed countries, each as of the first day of the event.
+    pub ldc: (u64, u64),
+    /// Attendances from, and number of, small island developing States.
+    pub sids: (u64, u64),
+    /// Attendances by stakeholder group.
+    pub groups: Vec<(StakeholderGroup, u64)>,
+}
+
+impl Totals {
+    /// How many different people attended, where that is known: at a single event.
+    #[must_use]
+    pub const fn people(&self) -> Option<u64> {
+        if self.events == 1 { Some(self.attendances) } else { None }
+    }
+
+    /// Attendances without a stated country.
+    #[must_use]
+    pub const fn without_country(&self) -> u64 {
+        self.attendances.saturating_sub(self.with_country)
+    }
+
+    /// Attendances without a stated stakeholder group.
+    #[must_use]
+    pub fn without_group(&self) -> u64 {
+        self.attendances.saturating_sub(self.groups.iter().map(|(_, n)| n).sum())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_are_found_by_their_words() {
+        for group in Group::all() {
+            assert_eq!(group.word().parse(), Ok(group));
+        }
+        assert!("moon".parse::<Group>().is_err());
+    }
+
+    #[test]
+    fn people_are_known_at_one_event_only() {
+        let totals = |events, attendances| Totals { events, attendances, ..Totals::default() };
+        assert_eq!(totals(1, 32).people(), Some(32));
+        assert_eq!(totals(2, 64).people(), None);
+    }
+}

@@ -1,0 +1,248 @@
+//! Events: the record as it was typed, and beside it what can be understood of it, in columns that lists and totals are made from.
+
+pub mod list;
+mod parts;
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use diesel::prelude::*;
+use domain::directory::Directory;
+use domain::dossier::{Dossier, Stage, State};
+use domain::event::{Event, EventRecord, TypedEvent};
+use domain::ids::{EventId, OrganisationId, PersonId};
+
+use super::schema::{event_activities, events as table, people};
+use super::{Conn, corrupt, word};
+
+/// What a record needs besides what it says.
+#[derive(Debug, Clone)]
+pub struct NewEvent<'a> {
+    /// Key of the form that was sent: the same form makes one record, however often it is sent.
+    pub once_key: &'a str,
+    /// Who begins it.
+    pub author: PersonId,
+    /// For which organisation.
+    pub organisation: Option<OrganisationId>,
+    /// When.
+    pub now: DateTime<Utc>,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = table)]
+struct Row {
+    id: i32,
+    author_id: i32,
+    organisation_id: Option<i32>,
+    stage: String,
+    stage_at: Option<NaiveDateTime>,
+    stage_by: Option<i32>,
+    stage_reason: Option<String>,
+    typed: String,
+    created_at: NaiveDateTime,
+    merged_into_id: Option<i32>,
+    version: i32,
+}
+
+/// A stored state without what belongs to it.
+#[derive(Debug, thiserror::Error)]
+#[error("a record is {0} without saying since when, by whom or why")]
+struct HalfState(Stage);
+
+fn state(row: &Row) -> QueryResult<State> {
+    let stage: Stage = word(&row.stage)?;
+    let (at, by) = (row.stage_at.map(|t| t.and_utc()), row.stage_by.map(PersonId));
+    Ok(match (stage, at, by, row.stage_reason.clone()) {
+        (Stage::Draft, ..) => State::Draft,
+        (Stage::Submitted, Some(at), ..) => State::Submitted { at },
+        (Stage::Returned, Some(at), Some(by), Some(reason)) => State::Returned { at, by, reason },
+        (Stage::Verified, Some(at), Some(by), _) => State::Verified { at, by },
+        (Stage::Cancelled, Some(at), Some(by), Some(reason)) => State::Cancelled { at, by, reason },
+        _ => return Err(corrupt(HalfState(stage))),
+    })
+}
+
+fn record(directory: &Directory, row: Row, author_name: String) -> QueryResult<EventRecord> {
+    let dossier = Dossier { author: PersonId(row.author_id), organisation: row.organisation_id.map(OrganisationId), state: state(&row)? };
+    let typed: TypedEvent = serde_json::from_str(&row.typed).map_err(corrupt)?;
+    let (event, _gaps) = typed.read(&directory.whole(), NaiveDate::MAX);
+    Ok(EventRecord {
+        id: EventId(row.id),
+        dossier,
+        author_name,
+        typed,
+        event,
+        created_at: row.created_at.and_utc(),
+        merged_into: row.merged_into_id.map(EventId),
+        version: row.version,
+    })
+}
+
+fn records(directory: &Directory, rows: Vec<(Row, String)>) -> QueryResult<Vec<EventRecord>> {
+    rows.into_iter().map(|(row, author)| record(directory, row, author)).collect()
+}
+
+/// The record of this key.
+///
+/// # Errors
+/// Those of the database.
+pub fn find(conn: &mut Conn, directory: &Directory, id: EventId) -> QueryResult<Option<EventRecord>> {
+    let row: Option<(Row, String)> = table::table
+        .inner_join(people::table)
+        .filter(table::id.eq(id.0))
+        .select((Row::as_select(), people::name))
+        .first(conn)
+        .optional()?;
+    row.map(|(row, author)| record(directory, row, author)).transpose()
+}
+
+/// The record that this form of this author has made before.
+///
+/// # Errors
+/// Those of the database.
+pub fn by_once_key(conn: &mut Conn, once_key: &str, author: PersonId) -> QueryResult<Option<EventId>> {
+    let found: Option<i32> =
+        table::table.filter(table::once_key.eq(once_key)).filter(table::author_id.eq(author.0)).select(table::id).first(conn).optional()?;
+    Ok(found.map(EventId))
+}
+
+/// Begins a record: an empty draft, to be filled by [`store`].
+///
+/// # Errors
+/// Those of the database; a unique violation if the form belongs to another author.
+pub fn insert(conn: &mut Conn, new: &NewEvent<'_>) -> QueryResult<EventId> {
+    diesel::insert_into(table::table)
+        .values((
+            table::once_key.eq(new.once_key),
+            table::author_id.eq(new.author.0),
+            table::organisation_id.eq(new.organisation.map(|o| o.0)),
+            table::stage.eq(Stage::Draft.word()),
+            table::typed.eq("{}"),
+            table::words.eq(""),
+            table::created_at.eq(new.now.naive_utc()),
+        ))
+        .returning(table::id)
+        .get_result(conn)
+        .map(EventId)
+}
+
+fn whole(n: u32) -> Option<i32> {
+    i32::try_from(n).ok()
+}
+
+/// What is searched when somebody looks for words.
+fn searched(event: &Event, typed: &TypedEvent) -> String {
+    let title = event.title.as_deref().unwrap_or(&typed.title);
+    format!("{title} {}", event.city.as_deref().unwrap_or_default()).to_lowercase()
+}
+
+/// Stores what a record says, in place of what it said before.
+///
+/// # Errors
+/// Those of the database.
+pub fn store(conn: &mut Conn, directory: &Directory, id: EventId, typed: &TypedEvent, event: &Event) -> QueryResult<()> {
+    let host = event.country.as_deref().and_then(|code| directory.country(code));
+    let region = event.region.or_else(|| host.and_then(|c| c.group));
+    let people = event.participation.as_ref();
+    let title = event.title.clone().or_else(|| Some(typed.title.trim().to_owned()).filter(|t| !t.is_empty()));
+    diesel::update(table::table.find(id.0))
+        .set((
+            table::typed.eq(serde_json::to_string(typed).map_err(corrupt)?),
+            table::title.eq(title),
+            table::kind.eq(event.kind.map(domain::event::EventKind::word)),
+            table::mode.eq(event.mode.map(domain::event::Mode::word)),
+            table::starts_on.eq(event.days.map(|d| d.0)),
+            table::ends_on.eq(event.days.map(|d| d.1)),
+            table::city.eq(&event.city),
+            table::country.eq(&event.country),
+            table::region.eq(region.map(domain::event::RegionalGroup::word)),
+            table::organiser_id.eq(event.organiser.map(|o| o.0)),
+            table::registered.eq(people.and_then(|p| p.registered).and_then(whole)),
+            table::attended.eq(people.and_then(|p| whole(p.attended))),
+            table::women.eq(people.and_then(|p| whole(p.women))),
+            table::men.eq(people.and_then(|p| whole(p.men))),
+            table::other_people.eq(people.and_then(|p| whole(p.other))),
+            table::basis.eq(people.map(|p| p.basis.word())),
+            table::words.eq(searched(event, typed)),
+            table::version.eq(table::version + 1),
+        ))
+        .execute(conn)?;
+    parts::replace(conn, id, event)
+}
+
+/// Stores where a record stands.
+///
+/// # Errors
+/// Those of the database.
+pub fn set_state(conn: &mut Conn, id: EventId, state: &State) -> QueryResult<()> {
+    let (at, by, reason) = match state {
+        State::Draft => (None, None, None),
+        State::Submitted { at } => (Some(at), None, None),
+        State::Verified { at, by } => (Some(at), Some(by.0), None),
+        State::Returned { at, by, reason } | State::Cancelled { at, by, reason } => (Some(at), Some(by.0), Some(reason)),
+    };
+    diesel::update(table::table.find(id.0))
+        .set((
+            table::stage.eq(state.stage().word()),
+            table::stage_at.eq(at.map(DateTime::naive_utc)),
+            table::stage_by.eq(by),
+            table::stage_reason.eq(reason),
+            table::version.eq(table::version + 1),
+        ))
+        .execute(conn)
+        .map(drop)
+}
+
+/// Stores with which record one is merged, or that it stands by itself again.
+///
+/// # Errors
+/// Those of the database.
+pub fn set_merged(conn: &mut Conn, id: EventId, into: Option<EventId>) -> QueryResult<()> {
+    diesel::update(table::table.find(id.0))
+        .set((table::merged_into_id.eq(into.map(|i| i.0)), table::version.eq(table::version + 1)))
+        .execute(conn)
+        .map(drop)
+}
+
+/// The records that are merged into this one, oldest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn merged_with(conn: &mut Conn, directory: &Directory, id: EventId) -> QueryResult<Vec<EventRecord>> {
+    let rows: Vec<(Row, String)> = table::table
+        .inner_join(people::table)
+        .filter(table::merged_into_id.eq(id.0))
+        .order(table::id)
+        .select((Row::as_select(), people::name))
+        .load(conn)?;
+    records(directory, rows)
+}
+
+/// Other records that may be the same event, recorded twice: neither merged nor cancelled.
+///
+/// # Errors
+/// Those of the database.
+pub fn look_alikes(conn: &mut Conn, directory: &Directory, event: &Event, except: Option<EventId>) -> QueryResult<Vec<EventRecord>> {
+    let Some((start, end)) = event.days else { return Ok(Vec::new()) };
+    let activities: Vec<i32> = event.activities.iter().map(|a| a.0).collect();
+    let ids: Vec<i32> =
+        event_activities::table.filter(event_activities::activity_id.eq_any(activities)).select(event_activities::event_id).load(conn)?;
+    let rows: Vec<(Row, String)> = table::table
+        .inner_join(people::table)
+        .filter(table::starts_on.le(end))
+        .filter(table::ends_on.ge(start))
+        .filter(table::merged_into_id.is_null())
+        .filter(table::stage.ne(Stage::Cancelled.word()))
+        .filter(table::id.ne(except.map_or(0, |e| e.0)))
+        .order((table::starts_on, table::id))
+        .select((Row::as_select(), people::name))
+        .load(conn)?;
+    let rows = rows.into_iter().filter(|(row, _)| ids.contains(&row.id)).collect();
+    Ok(records(directory, rows)?.into_iter().filter(|other| event.looks_like(&other.event)).collect())
+}
+
+/// Throws a record away, with everything that belongs to it.
+///
+/// # Errors
+/// Those of the database.
+pub fn discard(conn: &mut Conn, id: EventId) -> QueryResult<()> {
+    diesel::delete(table::table.find(id.0)).execute(conn).map(drop)
+}
