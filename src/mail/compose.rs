@@ -1,9 +1,11 @@
 //! The mails that the program sends, queued in the transaction of what causes them.
 
 use chrono::{DateTime, Utc};
+use domain::event::EventRecord;
 use domain::lang::Lang;
+use domain::person::Profile;
 use url::Url;
-use views::mail::LinkMail;
+use views::mail::{EventMail, LinkMail, Mail};
 
 use crate::auth::link::Purpose;
 use crate::auth::random_token;
@@ -24,9 +26,39 @@ pub struct Recipient<'a> {
 pub fn link(purpose: Purpose, to: &Recipient<'_>, sender: &str, link: &str, base: &Url, now: DateTime<Utc>) -> NewMail {
     let word = if purpose == Purpose::Reset { "password-reset" } else { "invitation" };
     let mail = LinkMail { word, lang: to.lang, name: to.name, sender, link, hours: purpose.hours() }.render();
+    ready(mail, word, to, base, now)
+}
+
+/// What has happened to the record of an event.
+#[derive(Debug, Clone, Copy)]
+pub enum EventNews<'a> {
+    /// It waits for review.
+    Submitted,
+    /// It was sent back, for this reason.
+    Returned(&'a str),
+    /// It counts from now on.
+    Verified,
+}
+
+/// The mail that tells what has happened to the record of an event; its link opens what is to be done.
+#[must_use]
+pub fn event(news: EventNews<'_>, to: &Profile, sender: &str, record: &EventRecord, base: &Url, now: DateTime<Utc>) -> NewMail {
+    let (word, reason, page) = match news {
+        EventNews::Submitted => ("event-submitted", None, "/review"),
+        EventNews::Returned(reason) => ("event-returned", Some(reason), "/edit"),
+        EventNews::Verified => ("event-verified", None, ""),
+    };
+    let person = &to.person;
+    let link = format!("{}events/{}{page}", base, record.id);
+    let title = record.event.title.as_deref().unwrap_or_default();
+    let mail = EventMail { word, lang: person.lang, name: &person.name, sender, title, reason, link: &link }.render();
+    ready(mail, word, &Recipient { name: &person.name, email: &person.email, lang: person.lang }, base, now)
+}
+
+fn ready(mail: Mail, kind: &'static str, to: &Recipient<'_>, base: &Url, now: DateTime<Utc>) -> NewMail {
     NewMail {
         message_id: format!("{}.{}@{}", now.timestamp(), random_token(), base.host_str().unwrap_or("localhost")),
-        kind: word,
+        kind,
         recipient_name: to.name.to_owned(),
         recipient: to.email.to_owned(),
         subject: mail.subject,

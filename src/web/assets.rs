@@ -1,4 +1,4 @@
-//! Stylesheet and icons: compressed once, addressed by their content, kept by browsers for a year.
+//! Stylesheet, icons and script: compressed once, addressed by their content, kept by browsers for a year.
 
 use std::io::Write;
 use std::sync::OnceLock;
@@ -17,6 +17,7 @@ const MARK: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 1
 pub struct Assets {
     stylesheet: Asset,
     icons: Asset,
+    script: Asset,
 }
 
 struct Asset {
@@ -97,6 +98,7 @@ impl Assets {
         Self {
             stylesheet: Asset::new("app.css", "text/css; charset=utf-8", compact(views::STYLESHEET)),
             icons: Asset::new("icons.svg", "image/svg+xml", views::ICONS.to_owned()),
+            script: Asset::new("form.js", "text/javascript; charset=utf-8", views::SCRIPT.to_owned()),
         }
     }
 
@@ -111,6 +113,12 @@ impl Assets {
     pub fn icons_address(&self) -> String {
         self.icons.address()
     }
+
+    /// Address of the script.
+    #[must_use]
+    pub fn script_address(&self) -> String {
+        self.script.address()
+    }
 }
 
 /// `/assets/{version}/{name}`.
@@ -119,7 +127,7 @@ impl Assets {
 /// [`AppError::NotFound`] for another version or name.
 pub async fn serve(app: web::Data<App>, path: web::Path<(String, String)>, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let (version, name) = path.into_inner();
-    let asset = [&app.assets.stylesheet, &app.assets.icons]
+    let asset = [&app.assets.stylesheet, &app.assets.icons, &app.assets.script]
         .into_iter()
         .find(|a| a.name == name && a.version == version)
         .ok_or(AppError::NotFound)?;

@@ -32,6 +32,12 @@ impl Fields {
         self.get(name).to_owned()
     }
 
+    /// Every value of a field that can be sent several times, in their order.
+    #[must_use]
+    pub fn all(&self, name: &str) -> Vec<String> {
+        self.0.iter().filter(|(n, _)| n == name).map(|(_, v)| v.clone()).collect()
+    }
+
     /// A number that the page itself had put into the form.
     ///
     /// # Errors

@@ -184,6 +184,7 @@ pub fn frame(app: &App, request: &HttpRequest, profile: Option<&Profile>, public
         demo: app.demo,
         stylesheet: app.assets.stylesheet_address(),
         icons: app.assets.icons_address(),
+        script: app.assets.script_address(),
     }
 }
 

@@ -20,7 +20,7 @@ pub fn page(frame: &Frame, word: &str, request: Option<&str>) -> Markup {
             div.acts { a.btn href="/" { (t!(lang, "error-home")) } }
         }
     };
-    layout::page(frame, &Head { title: &title, place: "", crumbs: &[] }, &body)
+    layout::page(frame, &Head { title: &title, place: "", crumbs: &[], script: false }, &body)
 }
 
 /// The words of all faults.

@@ -99,6 +99,8 @@ pub struct Field<'a> {
     pub lang: Option<Lang>,
     /// Class for a width, else full.
     pub width: &'a str,
+    /// The list of suggestions for an `input`.
+    pub list: Option<&'a str>,
 }
 
 fn described(field: &Field<'_>, problem: Option<&Problem>) -> Option<String> {
@@ -143,7 +145,7 @@ pub fn input(lang: Lang, errors: &Errors, field: &Field<'_>) -> Markup {
     // A password that was typed is never sent back.
     let value = if kind == "password" { "" } else { field.value };
     let control = html! {
-        input class={ "in " (field.width) } id=(field.name) name=(field.name) type=(kind) value=(value) autocomplete=[field.autocomplete]
+        input class={ "in " (field.width) } id=(field.name) name=(field.name) type=(kind) value=(value) autocomplete=[field.autocomplete] list=[field.list]
             lang=[field.lang] spellcheck=[matches!(kind, "email" | "password").then_some("false")]
             aria-describedby=[described(field, problem)] aria-invalid=[problem.map(|_| "true")];
     };
@@ -194,6 +196,23 @@ pub fn radios(lang: Lang, errors: &Errors, field: &Field<'_>, choices: &[(String
             div.pick {
                 @for (at, (value, beside)) in choices.iter().enumerate() {
                     label { input type="radio" id=[(at == 0).then_some(field.name)] name=(field.name) value=(value) checked[value == field.value]; span { (beside) } }
+                }
+            }
+        }
+    }
+}
+
+/// Boxes of which any number may be ticked: value and what stands beside each. They are sent under one name.
+#[must_use]
+pub fn boxes(lang: Lang, errors: &Errors, field: &Field<'_>, choices: &[(String, String)], ticked: &[String]) -> Markup {
+    let problem = errors.of(field.name);
+    html! {
+        fieldset.f.wrong[problem.is_some()] aria-describedby=[described(field, problem)] {
+            legend { (label(lang, field.name)) @if field.optional { " " span.opt { (t!(lang, "optional")) } } }
+            (before_control(lang, field, problem))
+            div."pick many" {
+                @for (at, (value, beside)) in choices.iter().enumerate() {
+                    label { input type="checkbox" id=[(at == 0).then_some(field.name)] name=(field.name) value=(value) checked[ticked.contains(value)]; span { (beside) } }
                 }
             }
         }

@@ -39,6 +39,8 @@ pub struct Frame {
     pub stylesheet: String,
     /// Address of the icons.
     pub icons: String,
+    /// Address of the script.
+    pub script: String,
 }
 
 impl Frame {
@@ -72,6 +74,7 @@ impl Frame {
             demo: true,
             stylesheet: "/assets/app.css".into(),
             icons: "/assets/icons.svg".into(),
+            script: "/assets/form.js".into(),
         }
     }
 }

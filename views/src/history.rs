@@ -49,7 +49,8 @@ fn sentence(lang: Lang, subject: SubjectKind, entry: &Told) -> String {
     text::text(lang, &key, &[("actor", actor.into())])
 }
 
-fn difference(lang: Lang, change: &Change) -> Markup {
+/// What differs, in words.
+pub(crate) fn difference(lang: Lang, change: &Change) -> Markup {
     let name = text::text(lang, &format!("field-{}", change.field), &[]);
     let name = match change.lang {
         Some(of) => t!(lang, "label-in-language", label = name, language = of.own_name()),
@@ -70,20 +71,39 @@ fn value(lang: Lang, field: Field, stored: &str) -> String {
         Field::PartnersToBeDetermined | Field::PublicPages => word("answer"),
         Field::Partners => partners(lang, stored),
         Field::ActualStart | Field::ActualEnd => stored.parse::<NaiveDate>().map_or_else(|_| stored.to_owned(), |d| text::day(lang, d)),
+        Field::EventKind => word("event-kind"),
+        Field::Mode => word("event-mode"),
+        Field::Region => word("region"),
+        Field::Basis => word("basis"),
+        Field::Start | Field::End => stored.parse::<NaiveDate>().map_or_else(|_| stored.to_owned(), |d| text::day(lang, d)),
+        Field::Languages => each(stored, |code| known(lang, "language", code)),
+        Field::Groups => each(stored, |part| match part.rsplit_once(' ') {
+            Some((group, n)) => format!("{} {n}", known(lang, "stakeholders", group)),
+            None => part.to_owned(),
+        }),
         Field::Language => stored.parse::<Lang>().map_or_else(|_| stored.to_owned(), |l| l.own_name().to_owned()),
         _ => stored.to_owned(),
     }
 }
 
+/// A list that is stored with commas, each part in the reader's words.
+fn each(stored: &str, words: impl Fn(&str) -> String) -> String {
+    stored.split(", ").map(words).collect::<Vec<_>>().join("; ")
+}
+
+/// The text for a stored word, or the word itself where there is none.
+fn known(lang: Lang, prefix: &str, word: &str) -> String {
+    let key = format!("{prefix}-{word}");
+    if text::exists(lang, &key) { text::text(lang, &key, &[]) } else { word.to_owned() }
+}
+
 /// Partners are stored as `JRC (implementing, confirmed), UNEP (possible, listed)`: the words in brackets are ours.
 fn partners(lang: Lang, stored: &str) -> String {
-    let known = |prefix: &str, word: &str| {
-        let key = format!("{prefix}-{word}");
-        if text::exists(lang, &key) { text::text(lang, &key, &[]) } else { word.to_owned() }
-    };
     let one =
         |part: &str| match part.trim_end_matches(')').rsplit_once(" (").and_then(|(name, words)| Some((name, words.split_once(", ")?))) {
-            Some((name, (role, standing))) => format!("{name} ({}, {})", known("partner-role", role), known("standing", standing)),
+            Some((name, (role, standing))) => {
+                format!("{name} ({}, {})", known(lang, "partner-role", role), known(lang, "standing", standing))
+            }
             None => part.to_owned(),
         };
     stored.split("), ").map(one).collect::<Vec<_>>().join("; ")

@@ -18,6 +18,8 @@ pub struct Head<'a> {
     pub place: &'a str,
     /// Address and name of each page above it.
     pub crumbs: &'a [(String, String)],
+    /// Whether it has a form that the script makes pleasanter; it works without.
+    pub script: bool,
 }
 
 /// A whole page.
@@ -34,6 +36,7 @@ pub fn page(frame: &Frame, head: &Head<'_>, body: &Markup) -> Markup {
                 title { (head.title) " – " (t!(lang, "product")) }
                 link rel="stylesheet" href=(frame.stylesheet);
                 link rel="icon" href="/assets/mark.svg" type="image/svg+xml";
+                @if head.script { script src=(frame.script) defer {} }
             }
             body {
                 a.skip href="#main" { (t!(lang, "skip")) }
@@ -75,11 +78,13 @@ fn places(frame: &Frame) -> Vec<(&'static str, String)> {
     }
     if role.is_some() || frame.public_open {
         places.push(("/plan", t!(lang, "place-plan")));
-        places.push(("/organisations", t!(lang, "place-organisations")));
+        places.push(("/events", t!(lang, "place-events")));
     }
-    if role == Some(Role::Administrator) {
-        places.push(("/admin/people", t!(lang, "place-people")));
-        places.push(("/admin/settings", t!(lang, "place-settings")));
+    if domain::access::may_review(frame.member()) {
+        places.push(("/reviews", t!(lang, "place-reviews")));
+    }
+    if role.is_some() || frame.public_open {
+        places.push(("/organisations", t!(lang, "place-organisations")));
     }
     places
 }
@@ -120,6 +125,11 @@ fn top(frame: &Frame, place: &str) -> Markup {
 fn person_menu(frame: &Frame) -> Markup {
     let lang = frame.lang;
     html! {
+        @if frame.role() == Some(Role::Administrator) {
+            a href="/admin/people" { (t!(lang, "place-people")) }
+            a href="/admin/settings" { (t!(lang, "place-settings")) }
+            hr;
+        }
         a href="/account" { (t!(lang, "your-account")) }
         hr;
         form action="/session/end" method="post" { (form::token(frame)) button { (t!(lang, "sign-out")) } }

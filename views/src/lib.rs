@@ -28,6 +28,9 @@ pub const STYLESHEET: &str = include_str!("../assets/app.css");
 /// The icons, one symbol each.
 pub const ICONS: &str = include_str!("../assets/icons.svg");
 
+/// The one script: it makes the form of an event pleasanter. Everything works without it.
+pub const SCRIPT: &str = include_str!("../assets/form.js");
+
 #[cfg(test)]
 mod sample;
 #[cfg(test)]

@@ -36,6 +36,6 @@ impl Page {
             }
             (history::fold(frame, SubjectKind::Settings, &self.history))
         };
-        layout::page(frame, &Head { title: &title, place: "/admin/settings", crumbs: &[] }, &body)
+        layout::page(frame, &Head { title: &title, place: "/admin/settings", crumbs: &[], script: false }, &body)
     }
 }

@@ -1,6 +1,7 @@
 //! States as icon, word and colour, always all three.
 
 use domain::activity::Status;
+use domain::dossier::Stage;
 use domain::schedule::Urgency;
 use maud::{Markup, html};
 
@@ -44,4 +45,14 @@ pub fn urgency(frame: &Frame, urgency: Urgency) -> Markup {
 pub fn standing(frame: &Frame, confirmed: bool, words: &str) -> Markup {
     let (class, name) = if confirmed { ("st s-verified", "verified") } else { ("st", "not-started") };
     html! { span class=(class) { (icon(frame, name)) (words) } }
+}
+
+/// Where a record stands; one that went up in another says so instead.
+#[must_use]
+pub fn stage(frame: &Frame, stage: Stage, is_merged: bool) -> Markup {
+    let lang = frame.lang;
+    if is_merged {
+        return html! { span.st { (icon(frame, "cancelled")) (t!(lang, "stage-merged")) } };
+    }
+    html! { span class={ "st s-" (stage) } { (icon(frame, stage.word())) (crate::text::text(lang, &format!("stage-{stage}"), &[])) } }
 }

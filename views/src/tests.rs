@@ -153,6 +153,14 @@ fn no_text_is_left_over() {
         "notice-",
         "precedent-kind-",
         "precedent-status-",
+        "event-kind-",
+        "event-mode-",
+        "region-",
+        "stakeholders-",
+        "basis-",
+        "stage-",
+        "people-by-gender-",
+        "merge-refused-",
     ];
     let left: Vec<String> = messages(Lang::En)
         .into_keys()

@@ -117,6 +117,29 @@ pub fn span(lang: Lang, span: Span) -> String {
     t!(lang, "precedent-date-from-to", from = from, to = to)
 }
 
+/// The days of an event: “25–28 February 2019”.
+#[must_use]
+pub fn days(lang: Lang, (first, last): (NaiveDate, NaiveDate)) -> String {
+    span(lang, Span { first, last, precision: Precision::Day })
+}
+
+/// A whole number with groups of three.
+#[must_use]
+pub fn count(n: u64) -> String {
+    grouped(&n.to_string())
+}
+
+fn grouped(digits: &str) -> String {
+    let mut grouped = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
 /// A moment in the reader's time zone: day, hour and minute.
 #[must_use]
 pub fn moment(lang: Lang, zone: Tz, at: DateTime<Utc>) -> String {
@@ -143,13 +166,7 @@ pub fn number(number: f64) -> String {
     let plain = format!("{number}");
     let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |d| ("−", d));
     let (whole, decimals) = digits.split_once('.').map_or((digits, None), |(w, d)| (w, Some(d)));
-    let mut grouped = String::new();
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
+    let grouped = grouped(whole);
     decimals.map_or_else(|| format!("{sign}{grouped}"), |d| format!("{sign}{grouped}.{d}"))
 }
 

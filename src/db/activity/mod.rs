@@ -168,6 +168,14 @@ pub fn update(conn: &mut Conn, id: ActivityId, version: i32, edit: &Edit) -> Que
     Ok(stored == 1)
 }
 
+/// Raises the version: whoever edits the activity at the same time is told.
+///
+/// # Errors
+/// Those of the database.
+pub fn touch(conn: &mut Conn, id: ActivityId) -> QueryResult<()> {
+    diesel::update(activities::table.find(id.0)).set(activities::version.eq(activities::version + 1)).execute(conn).map(drop)
+}
+
 /// Stores the partners of an activity in place of those before.
 ///
 /// # Errors

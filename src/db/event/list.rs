@@ -3,7 +3,7 @@
 //! The conditions are written as text: as nested boxed queries over two databases they cost the compiler minutes. Only values of our own
 //! types are put into the text; what people type is bound.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Date, Integer, Nullable, Text, Timestamp};
 use domain::access::{Member, Role};
@@ -346,6 +346,17 @@ pub fn count(conn: &mut Conn, scope: Scope, filter: &Filter) -> QueryResult<i64>
         .bind::<Text, _>(d)
         .get_result::<Count>(conn)
         .map(|count| count.n)
+}
+
+/// The first and the last year in which events are recorded.
+///
+/// # Errors
+/// Those of the database.
+pub fn years(conn: &mut Conn) -> QueryResult<Option<(i32, i32)>> {
+    use crate::db::schema::events;
+    let (first, last): (Option<NaiveDate>, Option<NaiveDate>) =
+        events::table.select((diesel::dsl::min(events::starts_on), diesel::dsl::max(events::ends_on))).first(conn)?;
+    Ok(first.zip(last).map(|(first, last)| (first.year(), last.year())))
 }
 
 #[derive(QueryableByName)]

@@ -1,5 +1,276 @@
 # Events and what came before them.
 
+place-events = Events
+place-reviews = Reviews
+any = Any
+filter-words = Words in title or city
+filter-activity = Activity
+filter-year = Year
+filter-state = State
+filter-more = More filters
+filter-kind = Kind
+filter-mode = Held
+filter-country = Country, of the place or of people
+filter-group = Group of countries
+filter-stakeholders = Stakeholder group
+filter-organiser = Organiser
+event-log = Log an event
+event-log-first = Log the first event
+event-untitled = Event without a title
+event-new-title = Log an event
+event-edit-title = Edit the event
+event-correct-title = Correct a verified record
+event-form-sentence = Give numbers of people only, never names. You can keep a draft at any time and go on later.
+event-correct-sentence = The record stays verified. What it said before is kept in its history, and its author stays its author.
+event-correct-hint = Everybody who can read the history reads this
+event-correct-go = Save the correction
+event-correct = Correct
+event-part-event = The event
+event-part-organisers = Organisers
+event-part-people = Who took part
+event-part-outcome = What came of it
+event-no-activities = Your organisation is not a partner on any activity yet. Ask the programme officer who leads the activity to add it; then you can log events here.
+event-hint-title = Short, with the place. For example: Workshop on LMO detection, Lima
+event-hint-activities = Those of the plan that the event serves; one or more
+event-hint-activities-partner = Those that the event serves. You see the activities on which your organisation is a partner
+event-hint-day = For example 27 2 2019
+event-hint-end = Leave it empty if the event took one day
+event-hint-place = Not needed for events that are all online
+event-hint-country = Start to type and choose from the list; its two-letter code works too
+event-hint-region = If it was meant for one regional group in particular
+event-region-none = No group in particular
+event-hint-co-organisers = They share the credit with the organiser
+event-co-organiser = Co-organiser
+event-more-organisers = More co-organisers
+event-list-text = You have a list of participants? It is counted and then forgotten.
+event-list-go = Count from a list
+event-hint-scores = Mean result of a test before and after, from 0 to 100 per cent
+event-hint-learning = What participants can do now that they could not do before
+event-hint-links = Report, programme, web page; one address a line. Files can be attached after the draft is kept
+event-hint-contact = Whom a reviewer can ask. Not shown to the public
+event-submit = Submit for review
+event-submit-anyway = It is another event: submit
+event-submit-text = The officer who leads the activity is told by mail. You get a mail when the record is verified or returned.
+event-conflict-title = { $name } has changed this record since you opened it
+event-conflict-text = Your text is still in the form. Below is what differs: what is stored now → what you typed. If you send the form again, yours is stored.
+event-returned-because = Returned. What has to change:
+event-cancelled-because = Cancelled:
+event-waits-own = The record waits for review. You get a mail when it is verified or returned; until then you can still change it.
+event-waits = The record waits for review and does not count yet.
+event-merged-into = This record does not count by itself. It is credited together with
+event-record = The record
+event-dates = Dates
+event-place = Place
+event-organisers = Organisers
+event-scores = { $before } % before, { $after } % after
+event-files = Files
+event-continue = Continue
+event-cancel = Cancel the record
+event-logged-by = logged by { $name }
+event-draft-seen = Only you, your organisation and the secretariat see this draft.
+not-given = not given
+name-with-acronym = { $name } ({ $acronym })
+events-sentence = Workshops, training courses, webinars, discussions and meetings held for the plan. Figures count what was verified.
+events-none = No event is recorded yet.
+events-none-found = No event fits these filters.
+events-show-all = Show all events
+events-csv = Download this list as CSV
+events-caption = { $first } to { $last } of { $all }
+events-serves = { $count ->
+    [one] activity { $numbers }
+   *[other] activities { $numbers }
+}
+pages = Pages
+page-before = Previous page
+page-after = Next page
+page-of = Page { $page } of { $pages }
+event-kind-workshop = Workshop
+event-kind-training-course = Training course
+event-kind-webinar = Webinar
+event-kind-online-discussion = Online discussion
+event-kind-meeting = Meeting
+event-mode-in-person = In person
+event-mode-online = Online
+event-mode-hybrid = In person and online
+region-africa = Africa
+region-asia-pacific = Asia and the Pacific
+region-central-eastern-europe = Central and Eastern Europe
+region-latin-america-caribbean = Latin America and the Caribbean
+region-western-europe-others = Western Europe and Others
+group-ldc = Least developed countries (LDC)
+group-sids = Small island developing States (SIDS)
+group-short-ldc = LDC
+group-short-sids = SIDS
+stakeholders-government = Government
+field-group-government = Government
+stakeholders-academia = Academia
+field-group-academia = Academia
+stakeholders-civil-society = Civil society
+field-group-civil-society = Civil society
+stakeholders-indigenous-peoples = Indigenous peoples and local communities
+field-group-indigenous-peoples = Indigenous peoples and local communities
+stakeholders-private-sector = Private sector
+field-group-private-sector = Private sector
+stakeholders-international-organisation = International organisation
+field-group-international-organisation = International organisation
+basis-counted = Counted, for example from the list of participants
+basis-estimated = Estimated
+stage-draft = Draft
+stage-submitted = Awaiting review
+stage-returned = Returned
+stage-verified = Verified
+stage-cancelled = Cancelled
+stage-merged = Merged with another
+language-pt = Portuguese
+field-activities = Activities it serves
+field-event-kind = Kind
+field-mode = How it was held
+field-start = First day
+field-end = Last day
+field-city = City
+field-region = Regional group
+field-languages = Languages
+field-organiser = Organiser
+field-co-organisers = Co-organisers
+field-registered = Registered
+field-attended = Attended
+field-women = Women
+field-men = Men
+field-other = Other or not stated
+field-countries = People by country
+field-groups = People by stakeholder group
+field-basis = Where the numbers come from
+field-scores = Test results
+field-score-before = Before
+field-score-after = After
+field-learning = What was learned
+field-links = Report and links
+field-contact = Contact (e-mail)
+field-merged-into = Merged with
+field-cancel-reason = Why is it cancelled?
+field-return-reason = What has to change?
+field-correct-reason = Why is it corrected?
+people-total = Number of people
+people-by-gender = By gender
+people-gender-hint = The three add up to the number who attended
+people-by-gender-counted = By gender, counted
+people-by-gender-estimated = By gender, estimated
+people-running = { $given } of { $total } people given
+people-by-country = By country
+people-country-hint = As far as it is known; the rest counts as not stated
+people-of-country = People from country { $number }
+people-more-countries = More countries
+people-by-group = By stakeholder group
+people-none-yet = No numbers of people are given yet.
+people-all = Total
+people-not-stated = not stated
+people-countries = { $count ->
+    [one] { $count } country
+   *[other] { $count } countries
+}
+people-registered = { $count ->
+    [one] { $count } person had registered.
+   *[other] { $count } people had registered.
+}
+column-people = People
+column-group = Group
+column-gender = Gender
+column-share = Share
+column-figure = Figure
+column-event-title = Event
+column-event-day = Date
+column-event-place = Place
+column-event-attended = Attended
+column-event-state = State
+column-logged-by = Logged by
+column-waits = Has waited
+waits-days = { $days ->
+    [0] since today
+    [one] { $days } day
+   *[other] { $days } days
+}
+totals-events = Events held
+totals-attendances = Attendances
+totals-countries = Countries
+totals-sentence-events = { $count ->
+    [one] { $count } verified event
+   *[other] { $count } verified events
+}
+totals-sentence-people = { $count ->
+    [one] { $count } person attended
+   *[other] { $count } people attended
+}
+totals-sentence-attendances = { $count ->
+    [one] { $count } attendance
+   *[other] { $count } attendances
+}
+totals-attendances-mean = Attendances are added up over the events: who attended two of them counts twice. How many different people attended is not known, as no names are kept.
+totals-estimated = { $count ->
+    [one] { $count } of them is estimated.
+   *[other] { $count } of them are estimated.
+}
+totals-waiting = { $count ->
+    [one] { $count } more awaits review and does not count yet.
+   *[other] { $count } more await review and do not count yet.
+}
+totals-more = Attendances by gender and group
+totals-by-gender = By gender
+totals-by-group = By group of the countries from which people came
+totals-by-stakeholders = By stakeholder group
+alike-title = This may be recorded already
+alike-one = Possible duplicate
+alike-text = Same activity, days that overlap, and the same country or online too. If it is the same event, leave this one; if it is another, submit it.
+merge-compare = Compare and merge
+merge-title = Two records of one event?
+merge-sentence = Choose the record that stands for both. The other one is kept with its history and does not count; the organisers of both are credited. This can be undone.
+merge-keep-this = This one stands for both
+merge-undo = Separate again
+merge-refused-not-allowed = You cannot decide this: one of the records is your own. Ask another officer.
+merge-refused-merged-already = One of the two is merged with another record already. Separate those first.
+merge-refused-wrong-state = This one cannot stand for both as long as it is not verified, or the other one is still being written.
+merged-title = Recorded more than once
+merged-text = These records are of the same event. Their organisers are credited too; only this record counts.
+review-go = Review
+review-decision = Your decision
+review-verify = Verify
+review-verify-text = Counts in published figures from now on.
+review-return-title = Return to the author
+review-return-hint = The author gets your words by mail, with a link to the form
+review-return = Return
+review-checks = Checks
+review-countries-whole = All countries are stated
+review-countries-gap = { $count ->
+    [one] The country of { $count } person is not stated
+   *[other] The countries of { $count } people are not stated
+}
+review-no-report = No report and no link
+review-file = File attached
+review-effect = What verifying changes
+review-effect-caption = Figures of activity { $activity }
+review-now = Now
+review-after = After
+reviews-sentence = { $count ->
+    [one] { $count } record waits for review. The one that has waited longest comes first.
+   *[other] { $count } records wait for review. The one that has waited longest comes first.
+}
+reviews-none = Nothing waits for review.
+reviews-see-events = See the events
+reviews-verify = Verify those that are ticked
+reviews-verify-text = They count in published figures from now on. Open a record to see it whole or to return it.
+reviews-choose = Choose
+reviews-choose-one = Choose { $title }
+reviews-own = your own: somebody else reviews it
+cancel-title = Cancel this record?
+cancel-text = The record stays where it is, marked as cancelled, and does not count. This cannot be undone.
+cancel-hint = For example: it did not take place
+discard-title = Throw this draft away?
+discard-text = The draft and its files are gone then. This cannot be undone.
+partner-missing = Organisers that are not partners yet
+partner-missing-text = They organised this event, but are not partners on the activity. As partners they can log events for it.
+partner-add-to = Add { $organisation } to activity { $number }
+
+# Cooperation before the plan.
+
 precedent-title = Cooperation before the plan
 precedent-sentence = Past cooperation events of the time before the plan, as the documents state them. They never count as results of the plan.
 precedent-link = Cooperation events from before the plan

@@ -37,6 +37,10 @@ impl Page {
                 (form::buttons(&title, &html! { a."btn link" href="/account" { (t!(lang, "cancel")) } }))
             }
         };
-        layout::page(frame, &Head { title: &title, place: "", crumbs: &[("/account".to_owned(), t!(lang, "your-account"))] }, &body)
+        layout::page(
+            frame,
+            &Head { title: &title, place: "", crumbs: &[("/account".to_owned(), t!(lang, "your-account"))], script: false },
+            &body,
+        )
     }
 }

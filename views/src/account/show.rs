@@ -73,7 +73,7 @@ impl Page {
             section { h2 { (t!(lang, "field-password")) } p { a href="/account/password" { (t!(lang, "change-password")) } } }
             section { h2 { (t!(lang, "sessions")) } (self.sessions(frame)) }
         };
-        layout::page(frame, &Head { title: &title, place: "", crumbs: &[] }, &body)
+        layout::page(frame, &Head { title: &title, place: "", crumbs: &[], script: false }, &body)
     }
 
     fn sessions(&self, frame: &Frame) -> Markup {

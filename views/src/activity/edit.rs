@@ -92,7 +92,7 @@ impl Page {
             }
         };
         let crumbs = [layout::plan_crumb(lang), (address.clone(), name)];
-        layout::page(frame, &Head { title: &title, place: "/plan", crumbs: &crumbs }, &body)
+        layout::page(frame, &Head { title: &title, place: "/plan", crumbs: &crumbs, script: false }, &body)
     }
 
     fn conduct(&self, lang: Lang) -> Markup {

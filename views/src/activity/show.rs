@@ -81,7 +81,11 @@ impl Page {
                 }
             }
         };
-        layout::page(frame, &Head { title: a.short_title.get(lang), place: "/plan", crumbs: &[layout::plan_crumb(lang)] }, &body)
+        layout::page(
+            frame,
+            &Head { title: a.short_title.get(lang), place: "/plan", crumbs: &[layout::plan_crumb(lang)], script: false },
+            &body,
+        )
     }
 
     fn head(&self, frame: &Frame) -> Markup {

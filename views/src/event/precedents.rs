@@ -47,7 +47,7 @@ impl Page {
             }
         };
         let crumbs = [layout::plan_crumb(lang), ("/plan/source".to_owned(), t!(lang, "source-title"))];
-        layout::page(frame, &Head { title: &title, place: "/plan", crumbs: &crumbs }, &body)
+        layout::page(frame, &Head { title: &title, place: "/plan", crumbs: &crumbs, script: false }, &body)
     }
 }
 

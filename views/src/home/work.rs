@@ -50,7 +50,7 @@ impl Page {
             (self.activities(frame))
             (self.leaderless(frame))
         };
-        layout::page(frame, &Head { title: &title, place: "/", crumbs: &[] }, &body)
+        layout::page(frame, &Head { title: &title, place: "/", crumbs: &[], script: false }, &body)
     }
 
     fn group(&self, frame: &Frame, due: &[(Urgency, NaiveDate, &Line)], key: &str, is: fn(&Urgency) -> bool) -> Markup {

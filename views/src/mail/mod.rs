@@ -49,21 +49,60 @@ impl LinkMail<'_> {
         };
         let (subject, greeting, words, go, after) =
             (part("subject"), t!(lang, "mail-greeting", name = self.name), part("text"), part("go"), part("after"));
-        let text =
-            format!("{greeting}\n\n{words}\n\n{go}{}\n{}\n\n{after}\n\n-- \n{}\n", t!(lang, "colon"), self.link, t!(lang, "mail-foot"));
-        let html = shell(
-            lang,
-            &subject,
-            &html! {
-                p { (greeting) }
-                p { (words) }
-                p { a href=(self.link) { (go) } }
-                p { (self.link) }
-                p { (after) }
-            },
-        );
-        Mail { subject, text, html: html.into_string() }
+        letter(lang, subject, &[greeting, words], (&go, self.link), &[after])
     }
+}
+
+/// A mail that tells what has happened to the record of an event.
+#[derive(Debug, Clone)]
+pub struct EventMail<'a> {
+    /// Which mail: its texts are `mail-<word>-subject`, `-text`, `-go`, `-after`.
+    pub word: &'a str,
+    /// In which language.
+    pub lang: Lang,
+    /// The reader's name.
+    pub name: &'a str,
+    /// Who has done it.
+    pub sender: &'a str,
+    /// Title of the event.
+    pub title: &'a str,
+    /// Why, where a reason was given.
+    pub reason: Option<&'a str>,
+    /// The page that opens what is to be done.
+    pub link: &'a str,
+}
+
+impl EventMail<'_> {
+    /// The mail.
+    #[must_use]
+    pub fn render(&self) -> Mail {
+        let lang = self.lang;
+        let part = |part: &str| {
+            text::text(lang, &format!("mail-{}-{part}", self.word), &[("sender", self.sender.into()), ("title", self.title.into())])
+        };
+        let mut before = vec![t!(lang, "mail-greeting", name = self.name), part("text")];
+        before.extend(self.reason.map(|reason| format!("“{reason}”")));
+        letter(lang, part("subject"), &before, (&part("go"), self.link), &[part("after")])
+    }
+}
+
+/// A mail of paragraphs with one link among them, as text and as HTML.
+fn letter(lang: Lang, subject: String, before: &[String], (go, link): (&str, &str), after: &[String]) -> Mail {
+    let action = format!("{go}{}\n{link}", t!(lang, "colon"));
+    let paragraphs: Vec<&str> =
+        before.iter().map(String::as_str).chain([action.as_str()]).chain(after.iter().map(String::as_str)).collect();
+    let text = format!("{}\n\n-- \n{}\n", paragraphs.join("\n\n"), t!(lang, "mail-foot"));
+    let html = shell(
+        lang,
+        &subject,
+        &html! {
+            @for words in before { (text::prose(words)) }
+            p { a href=(link) { (go) } }
+            p { (link) }
+            @for words in after { (text::prose(words)) }
+        },
+    );
+    Mail { subject, text, html: html.into_string() }
 }
 
 /// The shell of a mail in HTML: no pictures, nothing from elsewhere, readable in light and dark.

@@ -60,7 +60,12 @@ impl Page {
         };
         layout::page(
             frame,
-            &Head { title: &title, place: "/organisations", crumbs: &[("/organisations".to_owned(), t!(lang, "place-organisations"))] },
+            &Head {
+                title: &title,
+                place: "/organisations",
+                crumbs: &[("/organisations".to_owned(), t!(lang, "place-organisations"))],
+                script: false,
+            },
             &body,
         )
     }

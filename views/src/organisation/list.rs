@@ -43,6 +43,6 @@ impl Page {
                 } } }
             }
         };
-        layout::page(frame, &Head { title: &title, place: "/organisations", crumbs: &[] }, &body)
+        layout::page(frame, &Head { title: &title, place: "/organisations", crumbs: &[], script: false }, &body)
     }
 }

@@ -76,7 +76,12 @@ impl Page {
         };
         layout::page(
             frame,
-            &Head { title, place: "/organisations", crumbs: &[("/organisations".to_owned(), t!(lang, "place-organisations"))] },
+            &Head {
+                title,
+                place: "/organisations",
+                crumbs: &[("/organisations".to_owned(), t!(lang, "place-organisations"))],
+                script: false,
+            },
             &body,
         )
     }

@@ -59,7 +59,12 @@ impl Page {
         };
         layout::page(
             frame,
-            &Head { title: &title, place: "/admin/people", crumbs: &[("/admin/people".to_owned(), t!(lang, "people-title"))] },
+            &Head {
+                title: &title,
+                place: "/admin/people",
+                crumbs: &[("/admin/people".to_owned(), t!(lang, "people-title"))],
+                script: false,
+            },
             &body,
         )
     }
@@ -126,5 +131,5 @@ pub fn deactivation(frame: &Frame, profile: &Profile, leads: &[(i32, String)]) -
         }
     };
     let crumbs = [("/admin/people".to_owned(), t!(lang, "people-title")), (address.clone(), profile.person.name.clone())];
-    layout::page(frame, &Head { title: &title, place: "/admin/people", crumbs: &crumbs }, &body)
+    layout::page(frame, &Head { title: &title, place: "/admin/people", crumbs: &crumbs, script: false }, &body)
 }

@@ -37,7 +37,7 @@ impl Page {
                 } } }
             }
         };
-        layout::page(frame, &Head { title: &title, place: "/admin/people", crumbs: &[] }, &body)
+        layout::page(frame, &Head { title: &title, place: "/admin/people", crumbs: &[], script: false }, &body)
     }
 }
 

@@ -87,7 +87,7 @@ impl Page {
                 (self.table(frame))
             }
         };
-        layout::page(frame, &Head { title, place: "/plan", crumbs: &[] }, &body)
+        layout::page(frame, &Head { title, place: "/plan", crumbs: &[], script: false }, &body)
     }
 
     fn filters(&self, lang: Lang) -> Markup {

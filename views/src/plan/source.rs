@@ -50,7 +50,7 @@ impl Page {
             section { h2 { (t!(lang, "source-footnotes")) } (paragraphs(frame, "source-footnote", &self.footnotes)) }
             p { a href="/events/precedents" { (t!(lang, "precedent-link")) } }
         };
-        layout::page(frame, &Head { title: &title, place: "/plan", crumbs: &[layout::plan_crumb(lang)] }, &body)
+        layout::page(frame, &Head { title: &title, place: "/plan", crumbs: &[layout::plan_crumb(lang)], script: false }, &body)
     }
 }
 

@@ -43,7 +43,11 @@ impl Page {
             figure { figcaption { (t!(lang, "timeline-legend")) } (self.chart(frame)) }
             section { h2 { (t!(lang, "timeline-table")) } (self.table(frame)) }
         };
-        layout::page(frame, &Head { title: &t!(lang, "timeline-title"), place: "/plan", crumbs: &[layout::plan_crumb(lang)] }, &body)
+        layout::page(
+            frame,
+            &Head { title: &t!(lang, "timeline-title"), place: "/plan", crumbs: &[layout::plan_crumb(lang)], script: false },
+            &body,
+        )
     }
 
     /// The years shown: the plan's, and those of any work outside them.

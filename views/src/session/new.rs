@@ -50,7 +50,7 @@ impl Page {
                 p."small soft" { (t!(lang, "no-account")) }
             }
         };
-        layout::page(frame, &Head { title: &title, place: "", crumbs: &[] }, &body)
+        layout::page(frame, &Head { title: &title, place: "", crumbs: &[], script: false }, &body)
     }
 
     fn hidden_fields(&self, frame: &Frame) -> Markup {

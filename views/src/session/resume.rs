@@ -41,7 +41,7 @@ impl Page {
                 }
             }
         };
-        layout::page(frame, &Head { title: &title, place: "", crumbs: &[] }, &body)
+        layout::page(frame, &Head { title: &title, place: "", crumbs: &[], script: false }, &body)
     }
 }
 

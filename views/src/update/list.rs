@@ -50,6 +50,6 @@ impl Page {
             } } }
         };
         let crumbs = [layout::plan_crumb(lang), (format!("/activities/{}", a.number), name.clone())];
-        layout::page(frame, &Head { title: &title, place: "/plan", crumbs: &crumbs }, &body)
+        layout::page(frame, &Head { title: &title, place: "/plan", crumbs: &crumbs, script: false }, &body)
     }
 }

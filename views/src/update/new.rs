@@ -56,7 +56,7 @@ impl Page {
             }
         };
         let crumbs = [layout::plan_crumb(lang), (address.clone(), name.clone())];
-        layout::page(frame, &Head { title: &title, place: "/plan", crumbs: &crumbs }, &body)
+        layout::page(frame, &Head { title: &title, place: "/plan", crumbs: &crumbs, script: false }, &body)
     }
 
     fn fields(&self, frame: &Frame) -> Markup {

@@ -1,0 +1,156 @@
+//! `/events.csv`: the selection of a list as a table for machines, row by row from the database.
+
+use actix_web::http::header;
+use actix_web::{HttpRequest, HttpResponse, web};
+use domain::directory::Directory;
+use domain::event::Line;
+use domain::ids::EventId;
+use domain::lang::Lang;
+use domain::participation::StakeholderGroup;
+
+use super::directory;
+use super::list::{filter, query};
+use crate::app::App;
+use crate::db::event::list::{self, Filter, Scope};
+use crate::error::AppError;
+use crate::web::visitor::Visit;
+
+/// Events read at once.
+const CHUNK: i64 = 500;
+
+const HEADINGS: [&str; 19] = [
+    "record",
+    "title",
+    "kind",
+    "mode",
+    "first_day",
+    "last_day",
+    "city",
+    "country",
+    "region",
+    "activities",
+    "organiser",
+    "co_organisers",
+    "state",
+    "registered",
+    "attended",
+    "women",
+    "men",
+    "other_or_not_stated",
+    "basis",
+];
+
+/// The table.
+///
+/// # Errors
+/// Those of the database, before the first row.
+pub async fn show(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Result<HttpResponse, AppError> {
+    let (scope, asked, lang) = (Scope::of(visit.member().ok().as_ref()), query(request.query_string()), visit.frame.lang);
+    let (directory, filter) = app
+        .db
+        .read(move |conn| {
+            let directory = directory(conn)?;
+            let filter = filter(&directory, asked).0;
+            Ok::<_, AppError>((directory, filter))
+        })
+        .await?;
+    let rows = Rows { app: app.into_inner(), scope, filter, directory: std::sync::Arc::new(directory), lang, last: Some(EventId(0)) };
+    let body = futures_util::stream::once(std::future::ready(Ok(head())));
+    let body = futures_util::StreamExt::chain(body, futures_util::stream::try_unfold(rows, Rows::next));
+    Ok(HttpResponse::Ok()
+        .content_type("text/csv; charset=utf-8")
+        .insert_header((header::CONTENT_DISPOSITION, "attachment; filename=\"events.csv\""))
+        .insert_header((header::CACHE_CONTROL, "private, no-cache"))
+        .streaming(Box::pin(body)))
+}
+
+struct Rows {
+    app: std::sync::Arc<App>,
+    scope: Scope,
+    filter: Filter,
+    directory: std::sync::Arc<Directory>,
+    lang: Lang,
+    /// The last event that was written; nothing once all are.
+    last: Option<EventId>,
+}
+
+impl Rows {
+    async fn next(mut self) -> Result<Option<(web::Bytes, Self)>, AppError> {
+        let Some(last) = self.last else { return Ok(None) };
+        let (scope, filter) = (self.scope, self.filter.clone());
+        let lines = self.app.db.read(move |conn| list::after(conn, scope, &filter, last, CHUNK)).await?;
+        self.last = lines.last().map(|l| l.id);
+        if lines.is_empty() {
+            return Ok(None);
+        }
+        let rows: Vec<Vec<String>> = lines.iter().map(|line| row(&self.directory, self.lang, line)).collect();
+        Ok(Some((written(&rows), self)))
+    }
+}
+
+fn head() -> web::Bytes {
+    let groups = StakeholderGroup::ALL.iter().map(|g| g.word().replace('-', "_"));
+    let headings = HEADINGS.iter().map(|h| (*h).to_owned()).chain(["people_by_country".to_owned()]).chain(groups);
+    written(&[headings.collect()])
+}
+
+fn row(directory: &Directory, lang: Lang, line: &Line) -> Vec<String> {
+    let text = |t: &Option<String>| t.clone().unwrap_or_default();
+    let count = |n: Option<u32>| n.map_or_else(String::new, |n| n.to_string());
+    let organisation = |id| directory.organisation_name(lang, id);
+    let activities: Vec<String> = line.activities.iter().filter_map(|id| directory.activity(*id)).map(|a| a.number.to_string()).collect();
+    let countries: Vec<String> = line.countries.iter().map(|(code, n)| format!("{code} {n}")).collect();
+    let group = |group: &StakeholderGroup| line.groups.iter().find(|(g, _)| g == group).map_or_else(String::new, |(_, n)| n.to_string());
+    let mut row = vec![
+        line.id.to_string(),
+        text(&line.title),
+        line.kind.map_or("", |k| k.word()).to_owned(),
+        line.mode.map_or("", |m| m.word()).to_owned(),
+        line.days.map_or_else(String::new, |d| d.0.to_string()),
+        line.days.map_or_else(String::new, |d| d.1.to_string()),
+        text(&line.city),
+        text(&line.country),
+        line.region.map_or("", |r| r.word()).to_owned(),
+        activities.join("; "),
+        line.organiser.map(organisation).unwrap_or_default(),
+        line.co_organisers.iter().map(|o| organisation(*o)).collect::<Vec<_>>().join("; "),
+        line.stage.word().to_owned(),
+        count(line.registered),
+        count(line.attended),
+        count(line.women),
+        count(line.men),
+        count(line.other),
+        line.basis.map_or("", |b| b.word()).to_owned(),
+        countries.join("; "),
+    ];
+    row.extend(StakeholderGroup::ALL.iter().map(group));
+    row
+}
+
+/// Rows as CSV. What a spreadsheet would take for a formula gets an apostrophe before it.
+fn written(rows: &[Vec<String>]) -> web::Bytes {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    for row in rows {
+        // Writing into memory does not fail.
+        let _ = writer.write_record(row.iter().map(|cell| harmless(cell)));
+    }
+    web::Bytes::from(writer.into_inner().unwrap_or_default())
+}
+
+fn harmless(cell: &str) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulas_are_neutralised() {
+        for bad in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"] {
+            assert!(harmless(bad).starts_with('\''), "{bad}");
+        }
+        assert_eq!(harmless("Nairobi"), "Nairobi");
+        assert_eq!(&written(&[vec!["=HYPERLINK(\"x\")".into()]])[..], b"\"'=HYPERLINK(\"\"x\"\")\"\n");
+    }
+}

@@ -1,0 +1,114 @@
+//! `/events`.
+
+use actix_web::{HttpResponse, web};
+use chrono::Datelike;
+use domain::access::Member;
+use domain::directory::Directory;
+use domain::dossier::Stage;
+use views::event::list::{Page, Query};
+
+use super::directory;
+use crate::app::App;
+use crate::db::Conn;
+use crate::db::event::list::{self, Filter, PAGE, Scope};
+use crate::error::AppError;
+use crate::web::answer;
+use crate::web::extract::Fields;
+use crate::web::plan;
+use crate::web::visitor::Visit;
+
+/// Longest text that is looked for.
+const WORDS_MAX: usize = 100;
+
+/// What an address asks for. What is no choice is left out, as if it had not been asked.
+pub(super) fn query(address: &str) -> Query {
+    let fields = Fields(url::form_urlencoded::parse(address.as_bytes()).into_owned().collect());
+    let text = |name: &str| fields.get(name).replace('\0', "").chars().take(WORDS_MAX).collect::<String>();
+    let sort = text("sort");
+    Query {
+        words: text("words"),
+        activity: text("activity"),
+        kind: text("kind"),
+        mode: text("mode"),
+        country: text("country"),
+        group: text("group"),
+        stakeholders: text("stakeholders"),
+        year: text("year"),
+        state: text("state"),
+        organiser: text("organiser"),
+        sort: if list::SORTS.contains(&sort.trim_start_matches('-')) { sort } else { String::new() },
+        page: fields.get("page").parse().ok().filter(|p| (1..=1_000_000).contains(p)).unwrap_or(1),
+    }
+}
+
+/// The filter behind the address, and the address without what was no choice.
+pub(super) fn filter(directory: &Directory, query: Query) -> (Filter, Query) {
+    let number: Option<i32> = query.activity.parse().ok();
+    let filter = Filter {
+        activity: directory.activities.iter().find(|a| Some(a.number) == number).map(|a| a.id),
+        kind: query.kind.parse().ok(),
+        mode: query.mode.parse().ok(),
+        country: directory.country(&query.country).map(|c| c.code.clone()),
+        group: query.group.parse().ok(),
+        stakeholders: query.stakeholders.parse().ok(),
+        year: query.year.parse().ok().filter(|y| (1000..=9999).contains(y)),
+        stage: query.state.parse().ok(),
+        merged: query.state == "merged",
+        organiser: directory.organisations.iter().find(|o| o.slug == query.organiser).map(|o| o.id),
+        words: query.words.clone(),
+    };
+    let only = |known: bool, value: String| if known { value } else { String::new() };
+    let query = Query {
+        activity: only(filter.activity.is_some(), query.activity),
+        kind: only(filter.kind.is_some(), query.kind),
+        mode: only(filter.mode.is_some(), query.mode),
+        country: only(filter.country.is_some(), query.country),
+        group: only(filter.group.is_some(), query.group),
+        stakeholders: only(filter.stakeholders.is_some(), query.stakeholders),
+        year: only(filter.year.is_some(), query.year),
+        state: only(filter.stage.is_some() || filter.merged, query.state),
+        organiser: only(filter.organiser.is_some(), query.organiser),
+        ..query
+    };
+    (filter, query)
+}
+
+/// The page.
+///
+/// # Errors
+/// Those of the database.
+pub async fn show(app: web::Data<App>, visit: Visit, request: actix_web::HttpRequest) -> Result<HttpResponse, AppError> {
+    let (member, asked, this_year) = (visit.member().ok(), query(request.query_string()), visit.frame.today.year());
+    let page = app.db.read(move |conn| page(conn, member.as_ref(), asked, this_year)).await?;
+    Ok(answer::page(page.render(&visit.frame)))
+}
+
+fn page(conn: &mut Conn, member: Option<&Member>, asked: Query, this_year: i32) -> Result<Page, AppError> {
+    let plan = plan::current(conn)?;
+    let directory = directory(conn)?;
+    let (filter, query) = filter(&directory, asked);
+    let scope = Scope::of(member);
+    let (first, last) = list::years(conn)?.unwrap_or((plan.start_year, plan.start_year));
+    Ok(Page {
+        lines: list::page(conn, scope, &filter, &query.sort, query.page)?,
+        count: list::count(conn, scope, &filter)?,
+        per_page: PAGE,
+        totals: list::totals(conn, &filter, None)?,
+        waiting: waiting(conn, scope, &filter)?,
+        years: (first.min(plan.start_year), last.max(this_year.min(plan.end_year))),
+        directory,
+        query,
+    })
+}
+
+/// How many records wait for review. To those who may not read them, by activity at most: finer counts would tell what they say.
+fn waiting(conn: &mut Conn, scope: Scope, filter: &Filter) -> Result<Option<i64>, AppError> {
+    let coarse = Filter { activity: filter.activity, ..Filter::default() };
+    let is_coarse = *filter == coarse;
+    let asked = match scope {
+        Scope::All if filter.stage.is_none() && !filter.merged => Filter { stage: Some(Stage::Submitted), ..filter.clone() },
+        _ if is_coarse => Filter { stage: Some(Stage::Submitted), ..coarse },
+        _ => return Ok(None),
+    };
+    Ok(Some(list::count(conn, Scope::All, &asked)?))
+}

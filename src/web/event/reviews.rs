@@ -1,0 +1,70 @@
+//! `/reviews`: what waits for review; many records can be verified at once.
+
+use actix_web::{HttpResponse, web};
+use domain::ids::EventId;
+use views::event::reviews::Page;
+
+use super::edit::step;
+use super::{directory, find};
+use crate::app::App;
+use crate::db::event;
+use crate::error::AppError;
+use crate::web::answer;
+use crate::web::extract::Posted;
+use crate::web::visitor::Visit;
+
+/// The queue.
+///
+/// # Errors
+/// Those of the database.
+pub async fn show(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, AppError> {
+    let page = app
+        .db
+        .read(move |conn| {
+            let directory = directory(conn)?;
+            let mut lines = Vec::new();
+            for line in event::list::waiting(conn)? {
+                let record = event::find(conn, &directory, line.id)?.ok_or(AppError::NotFound)?;
+                let alike = event::look_alikes(conn, &directory, &record.event, Some(line.id))?;
+                let is_alike = alike.iter().any(|r| r.stage() != domain::dossier::Stage::Draft);
+                lines.push((line, is_alike));
+            }
+            Ok::<_, AppError>(Page { directory, lines })
+        })
+        .await?;
+    Ok(answer::page(page.render(&visit.frame)))
+}
+
+/// Verifies those that were ticked, as long as they are still as they were seen.
+///
+/// # Errors
+/// Those of the database.
+pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
+    let step = step(&app, &visit)?;
+    let key = |ticked: &String| {
+        let (id, version) = ticked.split_once(':')?;
+        Some((EventId(id.parse().ok()?), version.parse::<i32>().ok()?))
+    };
+    let mut chosen: Vec<(EventId, i32)> = fields.all("event").iter().filter_map(key).collect();
+    chosen.dedup();
+    if chosen.is_empty() {
+        return Ok(answer::done(&app, "/reviews", "records-none-chosen"));
+    }
+    let is_whole = app
+        .db
+        .write(move |conn| {
+            let directory = directory(conn)?;
+            let mut done = 0;
+            for (id, version) in &chosen {
+                let Ok(record) = find(conn, &directory, *id, Some(&step.by)) else { continue };
+                if record.version == *version && record.may_review(&step.by) {
+                    step.verify(conn, &record)?;
+                    done += 1;
+                }
+            }
+            Ok(done == chosen.len())
+        })
+        .await?;
+    app.mail_waits.notify_one();
+    Ok(answer::done(&app, "/reviews", if is_whole { "records-verified" } else { "records-verified-some" }))
+}

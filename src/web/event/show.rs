@@ -1,0 +1,42 @@
+//! `/events/{id}`.
+
+use actix_web::{HttpResponse, web};
+use domain::access::{Member, may_review};
+use domain::history::SubjectKind;
+use domain::ids::EventId;
+use views::event::show::Page;
+
+use super::{directory, find, look_alikes};
+use crate::app::App;
+use crate::db::{Conn, attachment, event, history};
+use crate::error::AppError;
+use crate::web::answer;
+use crate::web::visitor::Visit;
+
+/// The page.
+///
+/// # Errors
+/// [`AppError::NotFound`].
+pub async fn show(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
+    let member = visit.member().ok();
+    let page = app.db.read(move |conn| page(conn, EventId(*id), member.as_ref())).await?;
+    Ok(answer::page(page.render(&visit.frame)))
+}
+
+fn page(conn: &mut Conn, id: EventId, member: Option<&Member>) -> Result<Page, AppError> {
+    let directory = directory(conn)?;
+    let record = find(conn, &directory, id, member)?;
+    let alike = match member.filter(|_| may_review(member)) {
+        Some(officer) => look_alikes(conn, &directory, &record.event, Some(id), officer)?,
+        None => Vec::new(),
+    };
+    Ok(Page {
+        merged: event::merged_with(conn, &directory, id)?,
+        stands_in: record.merged_into.map(|other| event::find(conn, &directory, other)).transpose()?.flatten(),
+        alike,
+        attachments: attachment::of(conn, id)?,
+        history: if member.is_some() { history::of(conn, SubjectKind::Event, id.0)? } else { Vec::new() },
+        record,
+        directory,
+    })
+}

@@ -1,0 +1,109 @@
+//! What becomes of a record, with everything that belongs to it: the state, the history, the mails. Call these in a write transaction.
+
+use chrono::{DateTime, Utc};
+use domain::access::Member;
+use domain::directory::Directory;
+use domain::dossier::{Dossier, Refusal};
+use domain::event::EventRecord;
+use domain::history::{Action, Change, Entry, SubjectKind};
+use domain::ids::{EventId, PersonId};
+use domain::person::{Account, Profile};
+use url::Url;
+
+use crate::db::{Conn, activity, event, history, outbox, person};
+use crate::error::AppError;
+use crate::mail::compose::{self, EventNews};
+use crate::web::plan;
+
+/// Who does something, when, and where links in mails lead.
+#[derive(Clone)]
+pub(super) struct Step {
+    pub by: Member,
+    pub name: String,
+    pub now: DateTime<Utc>,
+    pub base: Url,
+}
+
+/// What a refused step is answered with.
+pub(super) fn refused(refusal: Refusal) -> AppError {
+    match refusal {
+        Refusal::NotAllowed | Refusal::OwnRecord => AppError::NotFound,
+        Refusal::WrongState => AppError::Stale,
+    }
+}
+
+impl Step {
+    /// Writes down what was done.
+    pub fn remember(
+        &self,
+        conn: &mut Conn,
+        id: EventId,
+        action: Action,
+        changes: Vec<Change>,
+        reason: Option<String>,
+    ) -> Result<(), AppError> {
+        let entry = Entry { at: self.now, actor: Some(self.by.id), subject: SubjectKind::Event, subject_id: id.0, action, changes, reason };
+        Ok(history::add(conn, &entry)?)
+    }
+
+    /// Sends a record for review; one that waits already is only changed.
+    pub fn submit(&self, conn: &mut Conn, directory: &Directory, before: &EventRecord, record: &EventRecord) -> Result<(), AppError> {
+        let was_waiting = matches!(before.dossier.state, domain::dossier::State::Submitted { .. });
+        let dossier = record.dossier.clone().submit(&self.by, self.now).map_err(refused)?;
+        event::set_state(conn, record.id, &dossier.state)?;
+        let changes = match before.stage() {
+            domain::dossier::Stage::Draft => Vec::new(),
+            _ => super::changes(directory, &before.event, &record.event),
+        };
+        if was_waiting {
+            return if changes.is_empty() { Ok(()) } else { self.remember(conn, record.id, Action::Edited, changes, None) };
+        }
+        self.remember(conn, record.id, Action::Submitted, changes, None)?;
+        for reviewer in reviewers(conn, record)? {
+            self.tell(conn, &reviewer, record, EventNews::Submitted)?;
+        }
+        Ok(())
+    }
+
+    /// Verifies a record.
+    pub fn verify(&self, conn: &mut Conn, record: &EventRecord) -> Result<(), AppError> {
+        let dossier = record.dossier.clone().verify(&self.by, self.now).map_err(refused)?;
+        self.review(conn, record, &dossier, Action::Verified, None)
+    }
+
+    /// Sends a record back to its author.
+    pub fn send_back(&self, conn: &mut Conn, record: &EventRecord, reason: String) -> Result<(), AppError> {
+        let dossier = record.dossier.clone().send_back(&self.by, reason.clone(), self.now).map_err(refused)?;
+        self.review(conn, record, &dossier, Action::Returned, Some(reason))
+    }
+
+    fn review(&self, conn: &mut Conn, record: &EventRecord, to: &Dossier, action: Action, reason: Option<String>) -> Result<(), AppError> {
+        event::set_state(conn, record.id, &to.state)?;
+        self.remember(conn, record.id, action, Vec::new(), reason.clone())?;
+        let news = reason.as_deref().map_or(EventNews::Verified, EventNews::Returned);
+        match person::find(conn, record.dossier.author)?.filter(is_active) {
+            Some(author) => self.tell(conn, &author, record, news),
+            None => Ok(()),
+        }
+    }
+
+    fn tell(&self, conn: &mut Conn, to: &Profile, record: &EventRecord, news: EventNews<'_>) -> Result<(), AppError> {
+        let mail = compose::event(news, to, &self.name, record, &self.base, self.now);
+        Ok(outbox::queue(conn, &mail, self.now)?)
+    }
+}
+
+fn is_active(profile: &Profile) -> bool {
+    matches!(profile.account, Account::Active { .. })
+}
+
+/// Who is asked to review: the lead officers of the activities that the event serves; where there is none but its author, all officers.
+fn reviewers(conn: &mut Conn, record: &EventRecord) -> Result<Vec<Profile>, AppError> {
+    let plan = plan::current(conn)?;
+    let served = activity::all(conn, plan.id)?.into_iter().filter(|a| record.event.activities.contains(&a.id));
+    let leads: Vec<PersonId> = served.filter_map(|a| a.lead.map(|l| l.id)).collect();
+    let mut officers = person::all(conn)?;
+    officers.retain(|p| is_active(p) && p.person.role.is_officer() && p.id != record.dossier.author);
+    let leading: Vec<Profile> = officers.iter().filter(|p| leads.contains(&p.id)).cloned().collect();
+    Ok(if leading.is_empty() { officers } else { leading })
+}

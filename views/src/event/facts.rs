@@ -1,0 +1,68 @@
+//! What a record says, besides who took part.
+
+use domain::access;
+use domain::directory::Directory;
+use domain::event::{Event, EventRecord};
+use domain::ids::OrganisationId;
+use domain::lang::Lang;
+use maud::{Markup, html};
+
+use crate::frame::Frame;
+use crate::text::{self, t};
+
+/// City and country, or that it is open.
+pub(super) fn place(lang: Lang, directory: &Directory, city: Option<&str>, country: Option<&str>) -> String {
+    let country = country.map(|code| directory.country_name(lang, code));
+    match (city, country) {
+        (Some(city), Some(country)) => t!(lang, "precedent-place", city = city, country = country),
+        (Some(city), None) => city.to_owned(),
+        (None, Some(country)) => country,
+        (None, None) => String::new(),
+    }
+}
+
+/// A link to an organisation, under its official name.
+pub(super) fn organisation(lang: Lang, directory: &Directory, id: OrganisationId) -> Markup {
+    html! {
+        @if let Some(o) = directory.organisation(id) {
+            a href={ "/organisations/" (o.slug) } { (text::translated(lang, &o.name)) @if let Some(acronym) = &o.acronym { " (" (acronym) ")" } }
+        }
+    }
+}
+
+/// The facts as a list of names and values. `merged`: the records that went up in this one, whose organisers are credited too.
+pub(super) fn list(frame: &Frame, directory: &Directory, event: &Event, merged: &[EventRecord]) -> Markup {
+    let lang = frame.lang;
+    let none = || html! { span.soft { (t!(lang, "not-given")) } };
+    let kind = event.kind.map(|k| text::text(lang, &format!("event-kind-{k}"), &[]));
+    let mode = event.mode.map(|m| text::text(lang, &format!("event-mode-{m}"), &[]));
+    let place = place(lang, directory, event.city.as_deref(), event.country.as_deref());
+    let languages: Vec<String> = event.languages.iter().map(|l| text::text(lang, &format!("language-{l}"), &[])).collect();
+    let mut credited: Vec<OrganisationId> = event.organisers().collect();
+    for id in merged.iter().flat_map(|r| r.event.organisers()) {
+        if !credited.contains(&id) {
+            credited.push(id);
+        }
+    }
+    html! {
+        dl.facts {
+            dt { (t!(lang, "field-activities")) }
+            dd { @if event.activities.is_empty() { (none()) } @for id in &event.activities { @if let Some(a) = directory.activity(*id) {
+                div { a href={ "/activities/" (a.number) } { (a.number) ". " (text::translated(lang, &a.short_title)) } }
+            } } }
+            dt { (t!(lang, "field-kind")) } dd { @if let Some(kind) = kind { (kind) @if let Some(mode) = mode { (t!(lang, "list-comma")) (mode) } } @else { (none()) } }
+            dt { (t!(lang, "event-dates")) } dd { @if let Some(days) = event.days { (text::days(lang, days)) } @else { (none()) } }
+            dt { (t!(lang, "event-place")) } dd { @if place.is_empty() { (none()) } @else { (place) } }
+            @if let Some(region) = event.region { dt { (t!(lang, "field-region")) } dd { (text::text(lang, &format!("region-{region}"), &[])) } }
+            dt { (t!(lang, "event-organisers")) }
+            dd { @if credited.is_empty() { (none()) } @for id in credited { div { (organisation(lang, directory, id)) } } }
+            dt { (t!(lang, "field-languages")) } dd { @if languages.is_empty() { (none()) } @else { (languages.join(&t!(lang, "list-comma"))) } }
+            @if let Some((before, after)) = event.scores { dt { (t!(lang, "field-scores")) } dd { (t!(lang, "event-scores", before = before, after = after)) } }
+            @if !event.learning.is_empty() { dt { (t!(lang, "field-learning")) } dd { (text::prose(&event.learning)) } }
+            @if !event.links.is_empty() { dt { (t!(lang, "field-links")) } dd { @for link in &event.links { div { a href=(link) rel="noopener noreferrer" { (link) } } } } }
+            @if access::may_see_files(frame.member()) {
+                dt { (t!(lang, "field-contact")) } dd { @if let Some(contact) = &event.contact { a href={ "mailto:" (contact) } { (contact) } } @else { (none()) } }
+            }
+        }
+    }
+}

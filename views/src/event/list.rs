@@ -1,0 +1,274 @@
+//! `/events`: the events that the reader may see, filtered, sorted and paged by the address, with the figures of those that count.
+
+use domain::access;
+use domain::directory::Directory;
+use domain::dossier::Stage;
+use domain::event::{EventKind, Group, Line, Mode, Totals};
+use domain::lang::Lang;
+use domain::participation::StakeholderGroup;
+use maud::{Markup, html};
+
+use super::{facts, totals};
+use crate::frame::Frame;
+use crate::icon::icon;
+use crate::layout::{self, Head};
+use crate::text::{self, t};
+use crate::{form, status};
+
+/// The filters and the order, as they stand in the address; empty means any.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Query {
+    /// Words in title or city.
+    pub words: String,
+    /// Number of an activity.
+    pub activity: String,
+    /// Word of a kind.
+    pub kind: String,
+    /// Word of a mode.
+    pub mode: String,
+    /// Code of a country.
+    pub country: String,
+    /// Word of a group of countries.
+    pub group: String,
+    /// Word of a stakeholder group.
+    pub stakeholders: String,
+    /// A year.
+    pub year: String,
+    /// Word of a state, or `merged`.
+    pub state: String,
+    /// Slug of an organisation.
+    pub organiser: String,
+    /// Word of the order; with a leading `-` the other way round.
+    pub sort: String,
+    /// Number of the page, from 1 on.
+    pub page: i64,
+}
+
+/// The columns by which the list can be sorted.
+pub const SORTS: [&str; 5] = ["title", "day", "place", "attended", "state"];
+
+impl Query {
+    /// Name and value of each filter.
+    #[must_use]
+    pub fn filters(&self) -> [(&'static str, &str); 10] {
+        [
+            ("words", &self.words),
+            ("activity", &self.activity),
+            ("kind", &self.kind),
+            ("mode", &self.mode),
+            ("country", &self.country),
+            ("group", &self.group),
+            ("stakeholders", &self.stakeholders),
+            ("year", &self.year),
+            ("state", &self.state),
+            ("organiser", &self.organiser),
+        ]
+    }
+
+    /// Whether anything is filtered.
+    #[must_use]
+    pub fn is_filtered(&self) -> bool {
+        self.filters().iter().any(|(_, value)| !value.is_empty())
+    }
+
+    /// An address with these filters, some of them changed, and more after them.
+    #[must_use]
+    pub fn address(&self, path: &str, more: &[(&str, &str)]) -> String {
+        let is_changed = |name: &str| more.iter().any(|(n, _)| *n == name);
+        let kept = self.filters().into_iter().chain([("sort", self.sort.as_str())]).filter(|(name, _)| !is_changed(name));
+        let pairs = kept.chain(more.iter().copied()).filter(|(_, value)| !value.is_empty());
+        let query: Vec<String> = pairs.map(|(name, value)| format!("{name}={}", escaped(value))).collect();
+        if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
+    }
+}
+
+/// A value as it may stand in an address.
+fn escaped(value: &str) -> String {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'~');
+    value.bytes().map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+}
+
+/// The page.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// What keys stand for.
+    pub directory: Directory,
+    /// Filters and order.
+    pub query: Query,
+    /// The events of this page.
+    pub lines: Vec<Line>,
+    /// How many there are on all pages.
+    pub count: i64,
+    /// How many stand on a page.
+    pub per_page: i64,
+    /// Figures of those that count.
+    pub totals: Totals,
+    /// How many wait for review, where that may be said.
+    pub waiting: Option<i64>,
+    /// Years that can be chosen.
+    pub years: (i32, i32),
+}
+
+impl Page {
+    /// The page as markup.
+    #[must_use]
+    pub fn render(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        let title = t!(lang, "place-events");
+        let actions = html! { @if access::may_log_events(frame.member()) { a."btn go" href="/events/new" { (icon(frame, "plus")) (t!(lang, "event-log")) } } };
+        let body = html! {
+            (layout::title(&title, &html! { (t!(lang, "events-sentence")) " " a href="/events/precedents" { (t!(lang, "precedent-link")) } }, &actions))
+            (self.filters(frame))
+            @if self.lines.is_empty() { (self.blank(frame)) } @else {
+                (totals::sentence(lang, &self.totals))
+                @if let Some(waiting) = self.waiting.filter(|n| *n > 0) { p.small.soft { (icon(frame, "submitted")) " " (t!(lang, "totals-waiting", count = waiting)) } }
+                (self.table(frame))
+                (self.pages(lang))
+                p { a href=(self.query.address("/events.csv", &[])) { (icon(frame, "download")) " " (t!(lang, "events-csv")) } }
+                @if self.totals.events > 0 {
+                    details."more gap2" { summary { (t!(lang, "totals-more")) } div { (totals::tables(lang, &self.totals, &|name, value| self.query.address("/events", &[(name, value)]))) } }
+                }
+            }
+        };
+        layout::page(frame, &Head { title: &title, place: "/events", crumbs: &[], script: false }, &body)
+    }
+
+    fn blank(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        html! {
+            div.blank {
+                (icon(frame, "event"))
+                @if self.query.is_filtered() {
+                    p { (t!(lang, "events-none-found")) }
+                    div.acts { a.btn href="/events" { (t!(lang, "events-show-all")) } }
+                } @else {
+                    p { (t!(lang, "events-none")) }
+                    @if access::may_log_events(frame.member()) { div.acts { a."btn go" href="/events/new" { (t!(lang, "event-log-first")) } } }
+                }
+                @if let Some(waiting) = self.waiting.filter(|n| *n > 0) { p.small.soft { (t!(lang, "totals-waiting", count = waiting)) } }
+            }
+        }
+    }
+
+    fn filters(&self, frame: &Frame) -> Markup {
+        let (lang, q) = (frame.lang, &self.query);
+        let any = |more: Vec<(String, String)>| {
+            let mut all = vec![(String::new(), t!(lang, "any"))];
+            all.extend(more);
+            all
+        };
+        let words = |prefix: &str, words: Vec<&str>| {
+            any(words.iter().map(|w| ((*w).to_owned(), text::text(lang, &format!("{prefix}-{w}"), &[]))).collect())
+        };
+        let activities =
+            any(self.directory.activities.iter().map(|a| (a.number.to_string(), self.directory.activity_name(lang, a.id))).collect());
+        let kinds = words("event-kind", EventKind::ALL.iter().map(|k| k.word()).collect());
+        let modes = words("event-mode", Mode::ALL.iter().map(|m| m.word()).collect());
+        let mut countries: Vec<(String, String)> =
+            self.directory.countries.iter().map(|c| (c.code.clone(), c.name.get(lang).to_owned())).collect();
+        countries.sort_by(|a, b| a.1.cmp(&b.1));
+        let groups = any(Group::all().map(|g| (g.word().to_owned(), totals::group_name(lang, g))).collect());
+        let stakeholders = words("stakeholders", StakeholderGroup::ALL.iter().map(|g| g.word()).collect());
+        let years = any((self.years.0..=self.years.1).rev().map(|y| (y.to_string(), y.to_string())).collect());
+        let mut organisers: Vec<(String, String)> =
+            self.directory.organisations.iter().map(|o| (o.slug.clone(), self.directory.organisation_name(lang, o.id))).collect();
+        organisers.sort_by_key(|(_, name)| name.to_lowercase());
+        let select = |name: &str, choices: &[(String, String)], chosen: &str| {
+            html! { div { label for={ "filter-" (name) } { (text::text(lang, &format!("filter-{name}"), &[])) } select.in id={ "filter-" (name) } name=(name) { (form::options(choices, chosen)) } } }
+        };
+        let more = [&q.kind, &q.mode, &q.country, &q.group, &q.stakeholders, &q.organiser].iter().any(|f| !f.is_empty());
+        html! {
+            form.filter action="/events" {
+                div { label for="filter-words" { (t!(lang, "filter-words")) } input.in #filter-words name="words" type="search" value=(q.words); }
+                (select("activity", &activities, &q.activity))
+                (select("year", &years, &q.year))
+                @if frame.reader.as_ref().is_some_and(|r| r.member.role != domain::access::Role::Donor) { (select("state", &self.states(frame), &q.state)) }
+                details.filters open[more] {
+                    summary { (t!(lang, "filter-more")) }
+                    div.filter.flush {
+                        (select("kind", &kinds, &q.kind)) (select("mode", &modes, &q.mode)) (select("country", &any(countries), &q.country))
+                        (select("group", &groups, &q.group)) (select("stakeholders", &stakeholders, &q.stakeholders)) (select("organiser", &any(organisers), &q.organiser))
+                    }
+                }
+                @if !q.sort.is_empty() { (form::hidden("sort", &q.sort)) }
+                button.btn { (t!(lang, "filter-apply")) }
+                @if q.is_filtered() { a."btn link" href=(Query { sort: q.sort.clone(), ..Query::default() }.address("/events", &[])) { (t!(lang, "filter-clear")) } }
+            }
+        }
+    }
+
+    fn states(&self, frame: &Frame) -> Vec<(String, String)> {
+        let lang = frame.lang;
+        let mut all = vec![(String::new(), t!(lang, "any"))];
+        all.extend(Stage::ALL.iter().map(|s| (s.word().to_owned(), text::text(lang, &format!("stage-{s}"), &[]))));
+        all.push(("merged".to_owned(), t!(lang, "stage-merged")));
+        all
+    }
+
+    fn head(&self, lang: Lang, name: &str) -> Markup {
+        let (current, is_down) = self.query.sort.strip_prefix('-').map_or((self.query.sort.as_str(), false), |c| (c, true));
+        let is_current = current == name || (current.is_empty() && name == "day");
+        let next = if is_current && !is_down { format!("-{name}") } else { name.to_owned() };
+        // The newest day and the highest number come first when nothing else is asked.
+        let is_descending = is_down != matches!(name, "day" | "attended");
+        let order = is_current.then_some(if is_descending { "descending" } else { "ascending" });
+        html! {
+            th.n[name == "attended"] scope="col" aria-sort=[order] {
+                a href=(self.query.address("/events", &[("sort", &next)])) { (text::text(lang, &format!("column-event-{name}"), &[])) @if is_current { @if is_descending { " ↓" } @else { " ↑" } } }
+            }
+        }
+    }
+
+    fn table(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        let first = (self.query.page - 1) * self.per_page + 1;
+        let last = first + i64::try_from(self.lines.len()).unwrap_or(0) - 1;
+        html! {
+            table."rows fold" {
+                caption { (t!(lang, "events-caption", first = first, last = last, all = self.count)) }
+                thead { tr { @for name in SORTS { (self.head(lang, name)) } } }
+                tbody { @for line in &self.lines { (row(frame, &self.directory, line)) } }
+            }
+        }
+    }
+
+    fn pages(&self, lang: Lang) -> Markup {
+        let last = (self.count + self.per_page - 1) / self.per_page;
+        let to = |page: i64| self.query.address("/events", &[("page", &page.to_string())]);
+        let here = self.query.page;
+        html! {
+            @if last > 1 {
+                nav.around aria-label=(t!(lang, "pages")) {
+                    @if here > 1 { a href=(to(here - 1)) rel="prev" { (t!(lang, "page-before")) } } @else { span {} }
+                    span { (t!(lang, "page-of", page = here, pages = last)) }
+                    @if here < last { a href=(to(here + 1)) rel="next" { (t!(lang, "page-after")) } } @else { span {} }
+                }
+            }
+        }
+    }
+}
+
+/// An event as a row.
+pub(crate) fn row(frame: &Frame, directory: &Directory, line: &Line) -> Markup {
+    let lang = frame.lang;
+    let numbers: Vec<String> = line.activities.iter().filter_map(|id| directory.activity(*id)).map(|a| a.number.to_string()).collect();
+    let organisers: Vec<String> = line.organiser.iter().chain(&line.co_organisers).map(|o| directory.organisation_name(lang, *o)).collect();
+    let online = line.mode.filter(|m| *m != Mode::InPerson).map(|m| text::text(lang, &format!("event-mode-{m}"), &[]));
+    let place = facts::place(lang, directory, line.city.as_deref(), line.country.as_deref());
+    html! {
+        tr {
+            th scope="row" {
+                a href={ "/events/" (line.id) } { (super::title(lang, line.title.as_deref())) }
+                small {
+                    @if let Some(kind) = line.kind { (text::text(lang, &format!("event-kind-{kind}"), &[])) }
+                    @if !numbers.is_empty() { " · " (t!(lang, "events-serves", count = numbers.len(), numbers = numbers.join(&t!(lang, "list-comma")))) }
+                    @if !organisers.is_empty() { " · " (organisers.join(&t!(lang, "list-comma"))) }
+                }
+            }
+            td.nw data-l=(t!(lang, "column-event-day")) { @if let Some(days) = line.days { (text::days(lang, days)) } }
+            td data-l=(t!(lang, "column-event-place")) { @if place.is_empty() { @if let Some(online) = &online { (online) } } @else { (place) @if let Some(online) = &online { small { (online) } } } }
+            td.n data-l=(t!(lang, "column-event-attended")) { @if let Some(n) = line.attended { (text::count(u64::from(n))) } }
+            td { (status::stage(frame, line.stage, false)) }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Pages that ask before something is taken out: a record is cancelled with a reason, a draft is thrown away.
+
+use domain::event::EventRecord;
+use domain::form::Errors;
+use maud::{Markup, html};
+
+use crate::form::{self, Field};
+use crate::frame::Frame;
+use crate::layout::{self, Head};
+use crate::text::t;
+
+/// What is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Question {
+    /// Whether to cancel a record.
+    Cancel,
+    /// Whether to throw a draft away.
+    Discard,
+}
+
+/// The page.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// What is asked.
+    pub question: Question,
+    /// About which record.
+    pub record: EventRecord,
+    /// The reason that was typed.
+    pub reason: String,
+    /// What is wrong.
+    pub errors: Errors,
+}
+
+impl Page {
+    /// The page as markup.
+    #[must_use]
+    pub fn render(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        let address = format!("/events/{}", self.record.id);
+        let name = super::title(lang, self.record.event.title.as_deref());
+        let (title, words, go, action) = match self.question {
+            Question::Cancel => (t!(lang, "cancel-title"), t!(lang, "cancel-text"), t!(lang, "event-cancel"), "cancellation"),
+            Question::Discard => (t!(lang, "discard-title"), t!(lang, "discard-text"), t!(lang, "discard-draft"), "discard"),
+        };
+        let body = html! {
+            (layout::title(&title, &html! { (name) }, &Markup::default()))
+            (form::summary(lang, &self.errors))
+            p { (words) }
+            form.form action={ (address) "/" (action) "/new" } method="post" {
+                (form::token(frame))
+                (form::hidden("version", &self.record.version.to_string()))
+                @if self.question == Question::Cancel {
+                    (form::textarea(lang, &self.errors, &Field { name: "cancel-reason", value: &self.reason, hint: Some("cancel-hint"), ..Field::default() }, 3))
+                }
+                (form::buttons(&go, &html! { a."btn link" href=(address) { (t!(lang, "cancel")) } }))
+            }
+        };
+        let crumbs = [("/events".to_owned(), t!(lang, "place-events")), (address.clone(), name.clone())];
+        layout::page(frame, &Head { title: &title, place: "/events", crumbs: &crumbs, script: false }, &body)
+    }
+}

@@ -1,0 +1,85 @@
+//! `/reviews`: what waits for review, the longest first, with how long each has waited.
+
+use domain::directory::Directory;
+use domain::event::Line;
+use maud::{Markup, html};
+
+use crate::form;
+use crate::frame::Frame;
+use crate::icon::icon;
+use crate::layout::{self, Head};
+use crate::text::{self, t};
+
+/// The page.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// What keys stand for.
+    pub directory: Directory,
+    /// The records, the longest waiting first, each with whether it may be a duplicate.
+    pub lines: Vec<(Line, bool)>,
+}
+
+impl Page {
+    /// The page as markup.
+    #[must_use]
+    pub fn render(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        let title = t!(lang, "place-reviews");
+        let body = html! {
+            (layout::title(&title, &html! { (t!(lang, "reviews-sentence", count = self.lines.len())) }, &Markup::default()))
+            @if self.lines.is_empty() {
+                div.blank { (icon(frame, "verified")) p { (t!(lang, "reviews-none")) } div.acts { a.btn href="/events" { (t!(lang, "reviews-see-events")) } } }
+            } @else {
+                form action="/reviews" method="post" {
+                    (form::token(frame))
+                    (self.table(frame))
+                    div."acts gap2" { button.btn { (icon(frame, "verified")) (t!(lang, "reviews-verify")) } }
+                    p.small.soft.gap { (t!(lang, "reviews-verify-text")) }
+                }
+            }
+        };
+        layout::page(frame, &Head { title: &title, place: "/reviews", crumbs: &[], script: false }, &body)
+    }
+
+    fn table(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        html! {
+            table."fold queue" {
+                caption.vh { (t!(lang, "place-reviews")) }
+                thead { tr {
+                    th scope="col" { span.vh { (t!(lang, "reviews-choose")) } }
+                    @for key in ["column-event-title", "column-event-day", "column-logged-by"] { th scope="col" { (t!(lang, key)) } }
+                    th.n scope="col" { (t!(lang, "column-event-attended")) }
+                    th scope="col" { (t!(lang, "column-waits")) }
+                } }
+                tbody { @for (line, is_alike) in &self.lines { (self.row(frame, line, *is_alike)) } }
+            }
+        }
+    }
+
+    fn row(&self, frame: &Frame, line: &Line, is_alike: bool) -> Markup {
+        let lang = frame.lang;
+        let is_own = frame.member().is_some_and(|m| m.id == line.author);
+        let name = super::title(lang, line.title.as_deref());
+        let numbers: Vec<String> =
+            line.activities.iter().filter_map(|id| self.directory.activity(*id)).map(|a| a.number.to_string()).collect();
+        let waited = line.waited(frame.today).unwrap_or(0);
+        html! {
+            tr {
+                td { @if !is_own { label.tick { input type="checkbox" name="event" value={ (line.id) ":" (line.version) }; span.vh { (t!(lang, "reviews-choose-one", title = name.as_str())) } } } }
+                th scope="row" {
+                    @if is_own { a href={ "/events/" (line.id) } { (name) } } @else { a href={ "/events/" (line.id) "/review" } { (name) } }
+                    small {
+                        (t!(lang, "events-serves", count = numbers.len(), numbers = numbers.join(&t!(lang, "list-comma"))))
+                        @if is_own { " · " (t!(lang, "reviews-own")) }
+                    }
+                    @if is_alike { small.s-at-risk { (icon(frame, "at-risk")) " " (t!(lang, "alike-one")) } }
+                }
+                td.nw data-l=(t!(lang, "column-event-day")) { @if let Some(days) = line.days { (text::days(lang, days)) } }
+                td data-l=(t!(lang, "column-logged-by")) { (line.author_name) @if let Some(o) = line.organiser { small { (self.directory.organisation_name(lang, o)) } } }
+                td.n data-l=(t!(lang, "column-event-attended")) { @if let Some(n) = line.attended { (text::count(u64::from(n))) } }
+                td.nw data-l=(t!(lang, "column-waits")) { span."st small".s-late[waited > 7].s-soon[(3..=7).contains(&waited)] { (icon(frame, "due")) (t!(lang, "waits-days", days = waited)) } }
+            }
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! `/events/{id}`: the record, who took part, files, what may be done, history.
+
+use domain::access;
+use domain::attachment::Attachment;
+use domain::directory::Directory;
+use domain::dossier::{Stage, State};
+use domain::event::EventRecord;
+use domain::history::{SubjectKind, Told};
+use domain::ids::{ActivityId, OrganisationId};
+use maud::{Markup, html};
+
+use super::{alike, edit, facts, people};
+use crate::frame::Frame;
+use crate::layout::{self, Head};
+use crate::text::{self, t};
+use crate::{form, history};
+
+/// The page.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// The record.
+    pub record: EventRecord,
+    /// What keys stand for.
+    pub directory: Directory,
+    /// Records that went up in this one.
+    pub merged: Vec<EventRecord>,
+    /// The record in which this one went up.
+    pub stands_in: Option<EventRecord>,
+    /// Records that may be the same event, for officers.
+    pub alike: Vec<EventRecord>,
+    /// Its files.
+    pub attachments: Vec<Attachment>,
+    /// What was changed about it.
+    pub history: Vec<Told>,
+}
+
+impl Page {
+    /// The page as markup.
+    #[must_use]
+    pub fn render(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        let title = super::title(lang, self.record.event.title.as_deref());
+        let body = html! {
+            (self.head(frame, &title))
+            (self.notes(frame))
+            section aria-labelledby="record" { h2 #record { (t!(lang, "event-record")) } (facts::list(frame, &self.directory, &self.record.event, &self.merged)) }
+            section aria-labelledby="people" { h2 #people { (t!(lang, "event-part-people")) } (people::tables(lang, &self.directory, &self.record.event)) }
+            (self.files(frame))
+            (self.partners_wanted(frame))
+            (self.merging(frame))
+            @if access::may_see_history(frame.member()) { (history::fold(frame, SubjectKind::Event, &self.history)) }
+        };
+        layout::page(
+            frame,
+            &Head { title: &title, place: "/events", crumbs: &[("/events".to_owned(), t!(lang, "place-events"))], script: false },
+            &body,
+        )
+    }
+
+    fn head(&self, frame: &Frame, title: &str) -> Markup {
+        let lang = frame.lang;
+        html! {
+            div.head {
+                div {
+                    p.soft { (edit::stage(frame, &self.record)) (self.since(frame)) }
+                    h1 { (title) }
+                }
+                div.acts { (self.actions(frame)) }
+            }
+            @if self.record.stage() == Stage::Draft { p.soft { (t!(lang, "event-draft-seen")) } }
+        }
+    }
+
+    /// Since when it stands where it stands, and who logged it.
+    fn since(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        let at = match &self.record.dossier.state {
+            State::Draft => self.record.created_at,
+            State::Submitted { at } | State::Returned { at, .. } | State::Verified { at, .. } | State::Cancelled { at, .. } => *at,
+        };
+        let day = text::day_element(lang, at.with_timezone(&frame.zone).date_naive());
+        let organisation = self.record.dossier.organisation.map(|o| self.directory.organisation_name(lang, o));
+        html! {
+            " · " (day)
+            @if access::may_see_names(frame.member()) { " · " (t!(lang, "event-logged-by", name = self.record.author_name.as_str())) }
+            @if let Some(organisation) = organisation { @if access::may_see_names(frame.member()) { (t!(lang, "list-comma")) } @else { " · " } (organisation) }
+        }
+    }
+
+    fn actions(&self, frame: &Frame) -> Markup {
+        let (lang, r) = (frame.lang, &self.record);
+        let Some(member) = frame.member() else { return Markup::default() };
+        let id = r.id;
+        html! {
+            @if r.may_review(member) { a."btn go" href={ "/events/" (id) "/review" } { (t!(lang, "review-go")) } }
+            @if r.may_edit(member) {
+                @if matches!(r.stage(), Stage::Draft | Stage::Returned) { a."btn go" href={ "/events/" (id) "/edit" } { (t!(lang, "event-continue")) } }
+                @else { a.btn href={ "/events/" (id) "/edit" } { (t!(lang, "edit")) } }
+            }
+            @if r.may_correct(member) { a.btn href={ "/events/" (id) "/correction/new" } { (t!(lang, "event-correct")) } }
+            @if r.may_discard(member) { a."btn link" href={ "/events/" (id) "/discard/new" } { (t!(lang, "discard-draft")) } }
+            @else if r.may_cancel(member) { a."btn link" href={ "/events/" (id) "/cancellation/new" } { (t!(lang, "event-cancel")) } }
+        }
+    }
+
+    fn notes(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        let is_own = frame.member().is_some_and(|m| m.id == self.record.dossier.author);
+        html! {
+            @match &self.record.dossier.state {
+                State::Returned { reason, .. } => div."note warn" { p { strong { (t!(lang, "event-returned-because")) } } (text::prose(reason)) },
+                State::Cancelled { reason, .. } => div.note { p { strong { (t!(lang, "event-cancelled-because")) } } (text::prose(reason)) },
+                State::Submitted { .. } if is_own && self.record.merged_into.is_none() => div."note info" { p { (t!(lang, "event-waits-own")) } },
+                State::Submitted { .. } if self.record.merged_into.is_none() => div."note info" { p { (t!(lang, "event-waits")) } },
+                _ => {},
+            }
+            @if let Some(other) = &self.stands_in {
+                div."note info" { p { (t!(lang, "event-merged-into")) " " a href={ "/events/" (other.id) } { (super::title(lang, other.event.title.as_deref())) } } }
+            }
+        }
+    }
+
+    fn files(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        html! {
+            @if access::may_see_files(frame.member()) && !self.attachments.is_empty() {
+                section aria-labelledby="files" { h2 #files { (t!(lang, "event-files")) } ul { @for a in &self.attachments { li { a href={ "/attachments/" (a.id) } { (a.name) } } } } }
+            }
+        }
+    }
+
+    /// Organisers that are no partners yet on an activity that the event serves: officers add them with one click.
+    fn partners_wanted(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        let missing: Vec<(OrganisationId, ActivityId)> = if access::may_report(frame.member()) { self.missing() } else { Vec::new() };
+        html! {
+            @if !missing.is_empty() {
+                section aria-labelledby="missing" {
+                    h2 #missing { (t!(lang, "partner-missing")) }
+                    p.soft { (t!(lang, "partner-missing-text")) }
+                    ul.plain { @for (organisation, activity) in missing { @if let Some(a) = self.directory.activity(activity) { li {
+                        form.row action={ "/activities/" (a.number) "/partners/new" } method="post" {
+                            (form::token(frame)) (form::hidden("organisation", &organisation.to_string())) (form::hidden("event", &self.record.id.to_string()))
+                            button."btn sm" { (t!(lang, "partner-add-to", organisation = self.directory.organisation_name(lang, organisation), number = a.number)) }
+                        }
+                    } } } }
+                }
+            }
+        }
+    }
+
+    fn missing(&self) -> Vec<(OrganisationId, ActivityId)> {
+        let event = &self.record.event;
+        let pairs = event.organisers().flat_map(|o| event.activities.iter().map(move |a| (o, *a)));
+        pairs.filter(|(o, a)| self.directory.activity(*a).is_some_and(|a| !a.partners.contains(o))).collect()
+    }
+
+    fn merging(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        let is_officer = access::may_review(frame.member());
+        html! {
+            @if !self.merged.is_empty() && access::may_see_history(frame.member()) {
+                section aria-labelledby="merged" {
+                    h2 #merged { (t!(lang, "merged-title")) }
+                    p.soft { (t!(lang, "merged-text")) }
+                    ul.plain { @for other in &self.merged { li.row {
+                        span { @if other.is_visible_to(frame.member()) { a href={ "/events/" (other.id) } { (super::title(lang, other.event.title.as_deref())) } } @else { (super::title(lang, other.event.title.as_deref())) }
+                            @if let Some(o) = other.event.organiser { " · " (self.directory.organisation_name(lang, o)) } }
+                        @if is_officer { form action={ "/events/" (other.id) "/merging/end" } method="post" { (form::token(frame)) button."btn sm" { (t!(lang, "merge-undo")) } } }
+                    } } }
+                }
+            }
+            @if is_officer && !self.alike.is_empty() && self.record.merged_into.is_none() {
+                section aria-labelledby="alike" {
+                    h2 #alike { (t!(lang, "alike-title")) }
+                    ul.plain { @for other in &self.alike { li { (alike::line(frame, &self.directory, other)) " · " a href={ "/events/" (self.record.id) "/merging/new?with=" (other.id) } { (t!(lang, "merge-compare")) } } } }
+                }
+            }
+        }
+    }
+}
