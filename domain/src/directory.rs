@@ -93,10 +93,11 @@ impl Directory {
         self.activities.iter().find(|a| a.id == id)
     }
 
-    /// The acronym of an organisation, or its name where there is none.
+    /// The acronym of an organisation, or its name where there is none, without what stands in brackets.
     #[must_use]
     pub fn organisation_name(&self, lang: Lang, id: OrganisationId) -> String {
-        self.organisation(id).map_or_else(String::new, |o| o.acronym.clone().unwrap_or_else(|| o.name.get(lang).to_owned()))
+        self.organisation(id)
+            .map_or_else(String::new, |o| crate::organisation::short_name(o.acronym.as_deref(), o.name.get(lang)).to_owned())
     }
 
     /// The name of a country; the code itself if nothing else is known.

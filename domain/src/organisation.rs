@@ -128,6 +128,13 @@ pub fn slug(name: &str) -> String {
     slug.trim_end_matches('-').to_owned()
 }
 
+/// The acronym of an organisation, or its name where there is none, without what stands in brackets.
+#[must_use]
+pub fn short_name<'a>(acronym: Option<&'a str>, name: &'a str) -> &'a str {
+    let before_brackets = name.find(['(', '（']).map_or(name, |at| name[..at].trim_end());
+    acronym.unwrap_or(if before_brackets.is_empty() { name } else { before_brackets })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -51,8 +51,6 @@ impl Partner {
     /// The acronym, or the name where there is none, without what stands in brackets.
     #[must_use]
     pub fn short_name(&self, lang: crate::lang::Lang) -> &str {
-        let name = self.name.get(lang);
-        let before_brackets = name.find(['(', '（']).map_or(name, |at| name[..at].trim_end());
-        self.acronym.as_deref().unwrap_or(if before_brackets.is_empty() { name } else { before_brackets })
+        crate::organisation::short_name(self.acronym.as_deref(), self.name.get(lang))
     }
 }

@@ -8,7 +8,7 @@ use super::answer;
 use super::plan::lines;
 use super::visitor::Visit;
 use crate::app::App;
-use crate::db::{Conn, update};
+use crate::db::{Conn, event, update};
 use crate::error::AppError;
 
 /// The page, or the way to the plan or to sign in.
@@ -40,5 +40,8 @@ fn page(conn: &mut Conn, member: &Member, lang: domain::lang::Lang) -> Result<Pa
         Role::Partner => line.partners.iter().any(|p| Some(p.organisation) == member.organisation),
         _ => line.activity.lead.as_ref().is_some_and(|l| l.id == member.id),
     };
-    Ok(Page { lines: all.into_iter().filter(is_mine).collect(), drafts, leaderless })
+    let mut reviews = if is_officer { event::list::waiting(conn)? } else { Vec::new() };
+    reviews.retain(|r| r.author != member.id);
+    let records = event::list::unfinished(conn, member)?;
+    Ok(Page { lines: all.into_iter().filter(is_mine).collect(), drafts, leaderless, records, reviews })
 }

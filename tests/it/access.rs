@@ -3,13 +3,20 @@
 //! A route that the table does not know fails the test, and so does a line of the table that is no route. For those who may not,
 //! the address does not exist: members get 404, strangers are sent to sign in.
 
+use capacity_tracker::db::event;
 use capacity_tracker::web::routes::TABLE;
+use domain::access::Role;
+use domain::dossier::State;
+use domain::ids::EventId;
 
 use crate::support::Visitor;
 
 /// What is answered to an administrator, officer, partner, donor, and to nobody while published pages are closed and opened.
 /// `-`: not to be found (404); `in`: sent to sign in; a number: that status.
 type Row = (&'static str, &'static str, [&'static str; 6]);
+
+/// A verified event: [`STATES`] walks the other states.
+const EVENT: [&str; 6] = ["200", "200", "200", "200", "in", "200"];
 
 const EXPECTED: &[Row] = &[
     // method and path, as it is asked                admin  officer partner donor  nobody public
@@ -45,6 +52,27 @@ const EXPECTED: &[Row] = &[
     ("GET", "/activities/{number}/updates/new", ["200", "200", "-", "-", "in", "in"]),
     ("POST", "/activities/{number}/updates/new", ["403", "403", "-", "-", "in", "in"]),
     ("POST", "/activities/{number}/confirmations/new", ["403", "403", "-", "-", "in", "in"]),
+    ("POST", "/activities/{number}/partners/new", ["403", "403", "-", "-", "in", "in"]),
+    ("GET", "/events", ["200", "200", "200", "200", "in", "200"]),
+    ("GET", "/events.csv", ["200", "200", "200", "200", "in", "200"]),
+    ("GET", "/events/new", ["200", "200", "200", "-", "in", "in"]),
+    ("POST", "/events/new", ["403", "403", "403", "-", "in", "in"]),
+    ("GET", "/events/{id}", EVENT),
+    ("GET", "/events/{id}/edit", ["-", "-", "-", "-", "in", "in"]),
+    ("POST", "/events/{id}/edit", ["403", "403", "403", "-", "in", "in"]),
+    ("GET", "/events/{id}/discard/new", ["-", "-", "-", "-", "in", "in"]),
+    ("POST", "/events/{id}/discard/new", ["403", "403", "403", "-", "in", "in"]),
+    ("GET", "/events/{id}/cancellation/new", ["200", "200", "-", "-", "in", "in"]),
+    ("POST", "/events/{id}/cancellation/new", ["403", "403", "403", "-", "in", "in"]),
+    ("GET", "/events/{id}/correction/new", ["200", "200", "-", "-", "in", "in"]),
+    ("POST", "/events/{id}/correction/new", ["403", "403", "-", "-", "in", "in"]),
+    ("GET", "/events/{id}/review", ["-", "-", "-", "-", "in", "in"]),
+    ("POST", "/events/{id}/review", ["403", "403", "-", "-", "in", "in"]),
+    ("GET", "/events/{id}/merging/new", ["-", "-", "-", "-", "in", "in"]),
+    ("POST", "/events/{id}/merging/new", ["403", "403", "-", "-", "in", "in"]),
+    ("POST", "/events/{id}/merging/end", ["403", "403", "-", "-", "in", "in"]),
+    ("GET", "/reviews", ["200", "200", "-", "-", "in", "in"]),
+    ("POST", "/reviews", ["403", "403", "-", "-", "in", "in"]),
     ("GET", "/events/precedents", ["200", "200", "200", "200", "in", "200"]),
     ("GET", "/organisations", ["200", "200", "200", "200", "in", "200"]),
     ("GET", "/organisations/new", ["200", "200", "-", "-", "in", "in"]),
@@ -65,6 +93,46 @@ const EXPECTED: &[Row] = &[
     ("GET", "/admin/settings", ["200", "-", "-", "-", "in", "in"]),
     ("POST", "/admin/settings", ["403", "-", "-", "-", "in", "in"]),
 ];
+
+/// State, page, and who may open it: administrator, officer, author, colleague, partner elsewhere, donor.
+const STATES: &[(&str, &str, [bool; 6])] = {
+    const NOBODY: [bool; 6] = [false; 6];
+    const EVERYBODY: [bool; 6] = [true; 6];
+    const OFFICERS: [bool; 6] = [true, true, false, false, false, false];
+    const THOSE_WHO_WORK_ON_IT: [bool; 6] = [true, true, true, true, false, false];
+    &[
+        ("draft", "", THOSE_WHO_WORK_ON_IT),
+        ("draft", "/edit", THOSE_WHO_WORK_ON_IT),
+        ("draft", "/discard/new", THOSE_WHO_WORK_ON_IT),
+        ("draft", "/cancellation/new", THOSE_WHO_WORK_ON_IT),
+        ("draft", "/correction/new", NOBODY),
+        ("draft", "/review", NOBODY),
+        ("submitted", "", THOSE_WHO_WORK_ON_IT),
+        ("submitted", "/edit", THOSE_WHO_WORK_ON_IT),
+        ("submitted", "/discard/new", NOBODY),
+        ("submitted", "/cancellation/new", THOSE_WHO_WORK_ON_IT),
+        ("submitted", "/correction/new", NOBODY),
+        ("submitted", "/review", OFFICERS),
+        ("returned", "", THOSE_WHO_WORK_ON_IT),
+        ("returned", "/edit", THOSE_WHO_WORK_ON_IT),
+        ("returned", "/discard/new", NOBODY),
+        ("returned", "/cancellation/new", THOSE_WHO_WORK_ON_IT),
+        ("returned", "/correction/new", NOBODY),
+        ("returned", "/review", NOBODY),
+        ("verified", "", EVERYBODY),
+        ("verified", "/edit", NOBODY),
+        ("verified", "/discard/new", NOBODY),
+        ("verified", "/cancellation/new", OFFICERS),
+        ("verified", "/correction/new", OFFICERS),
+        ("verified", "/review", NOBODY),
+        ("cancelled", "", THOSE_WHO_WORK_ON_IT),
+        ("cancelled", "/edit", NOBODY),
+        ("cancelled", "/discard/new", NOBODY),
+        ("cancelled", "/cancellation/new", NOBODY),
+        ("cancelled", "/correction/new", NOBODY),
+        ("cancelled", "/review", NOBODY),
+    ]
+};
 
 #[test]
 fn the_table_knows_every_route_and_no_other() {
@@ -100,6 +168,8 @@ fn asks(visitor: &Visitor, method: &str, path: &str) -> String {
 
 on_both! {
     fn everybody_walks_every_route(app) {
+        let author = app.has_person(Role::Partner, "Ruth Ndlovu", "ruth@example.org", Some("unep"));
+        app.has_many_events(author, 1);
         let members = [app.administrator(), app.officer(), app.partner("jrc"), app.donor()];
         let walk = |visitor: &Visitor, column: usize| {
             for (method, path, expected) in EXPECTED {
@@ -112,6 +182,27 @@ on_both! {
         walk(&app.visitor(), 4);
         app.opens_to_the_public();
         walk(&app.visitor(), 5);
+    }
+
+    fn everybody_walks_every_state_of_an_event(app) {
+        let author = app.has_person(Role::Partner, "Ruth Ndlovu", "ruth@example.org", Some("unep"));
+        app.has_many_events(author, 1);
+        let ruth = app.visitor().signs_in("ruth@example.org");
+        let colleague = app.partner_named("Jo Abe", "jo@example.org", "unep");
+        let everybody = [app.administrator(), app.officer(), ruth, colleague, app.partner("jrc"), app.donor()];
+        let (at, by, reason) = (app.app.clock.now(), author, "why".to_owned());
+        let states = [
+            State::Draft,
+            State::Submitted { at },
+            State::Returned { at, by, reason: reason.clone() },
+            State::Verified { at, by },
+            State::Cancelled { at, by, reason },
+        ];
+        for (state, (address, expected)) in states.iter().flat_map(|state| STATES.iter().filter(|(s, _, _)| *s == state.stage().word()).map(move |(_, a, e)| (state, (a, e)))) {
+            app.in_database(|conn| event::set_state(conn, EventId(1), state).unwrap());
+            let seen: Vec<u16> = everybody.iter().map(|v| v.gets(&format!("/events/1{address}")).status).collect();
+            assert_eq!(seen, expected.map(|ok| if ok { 200 } else { 404 }), "{} {address}", state.stage());
+        }
     }
 
     fn what_is_no_route_is_not_found(app) {

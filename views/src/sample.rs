@@ -202,6 +202,14 @@ fn show_activity() -> activity::show::Page {
         depends_on: vec![dependency.clone()],
         needed_by: vec![dependency],
         history: history::sample(),
+        events: activity::events::Events {
+            directory: event::sample::directory(),
+            lines: event::sample::lines(),
+            count: 12,
+            totals: event::sample::totals(3),
+            waiting: 1,
+            may_log: true,
+        },
         has_draft: true,
     }
 }
@@ -283,8 +291,22 @@ fn plan_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
         ("plan, nothing", list(Vec::new()).render(frame)),
         ("timeline", plan::timeline::Page { plan: the_plan(), lines: lines() }.render(frame)),
         ("source", source.render(frame)),
-        ("work", home::work::Page { lines: lines(), drafts: vec![(7, "x".into(), at(2019, 3, 1))], leaderless: lines() }.render(frame)),
-        ("work, nothing", home::work::Page { lines: Vec::new(), drafts: Vec::new(), leaderless: Vec::new() }.render(frame)),
+        (
+            "work",
+            home::work::Page {
+                lines: lines(),
+                drafts: vec![(7, "x".into(), at(2019, 3, 1))],
+                leaderless: lines(),
+                records: event::sample::lines(),
+                reviews: vec![event::sample::lines().remove(1); 7],
+            }
+            .render(frame),
+        ),
+        (
+            "work, nothing",
+            home::work::Page { lines: Vec::new(), drafts: Vec::new(), leaderless: Vec::new(), records: Vec::new(), reviews: Vec::new() }
+                .render(frame),
+        ),
         ("activity", show_activity().render(frame)),
         (
             "activity, bare",
@@ -293,6 +315,7 @@ fn plan_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
                 partners: Vec::new(),
                 neighbours: (None, None),
                 history: Vec::new(),
+                events: activity::events::Events::default(),
                 ..show_activity()
             }
             .render(frame),
@@ -445,9 +468,16 @@ fn precedent_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
 /// Every page, with its name.
 pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
     let faults = error::WORDS.iter().map(|word| ("fault", error::page(frame, word, Some("id"))));
-    [plan_pages(frame), precedent_pages(frame), organisation_pages(frame), people_pages(frame), account_pages(frame)]
-        .into_iter()
-        .flatten()
-        .chain(faults)
-        .collect()
+    [
+        plan_pages(frame),
+        precedent_pages(frame),
+        event::sample::pages(frame),
+        organisation_pages(frame),
+        people_pages(frame),
+        account_pages(frame),
+    ]
+    .into_iter()
+    .flatten()
+    .chain(faults)
+    .collect()
 }

@@ -1,12 +1,11 @@
 //! `/events/{id}/merging/new` and `/events/{id}/merging/end`: two records of one event become one that counts, and back.
 
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use domain::access::Member;
 use domain::directory::Directory;
 use domain::event::{EventRecord, NotMergeable};
 use domain::history::{Action, Changes, Field};
 use domain::ids::EventId;
-use serde::Deserialize;
 use views::event::merge::{Page, Side};
 
 use super::edit::step;
@@ -19,9 +18,9 @@ use crate::web::extract::Posted;
 use crate::web::visitor::Visit;
 
 /// The other record, in the address.
-#[derive(Deserialize)]
-pub struct With {
-    with: i32,
+fn other(request: &HttpRequest) -> Result<EventId, AppError> {
+    let with = url::form_urlencoded::parse(request.query_string().as_bytes()).find(|(name, _)| name == "with");
+    with.and_then(|(_, id)| id.parse().ok()).map(EventId).ok_or(AppError::NotFound)
 }
 
 fn pair(conn: &mut Conn, ids: (EventId, EventId), by: &Member) -> Result<(Directory, EventRecord, EventRecord), AppError> {
@@ -45,12 +44,12 @@ fn check(
 ///
 /// # Errors
 /// [`AppError::NotFound`].
-pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>, with: web::Query<With>) -> Result<HttpResponse, AppError> {
-    let by = visit.member()?;
+pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>, request: HttpRequest) -> Result<HttpResponse, AppError> {
+    let (by, other) = (visit.member()?, other(&request)?);
     let page = app
         .db
         .read(move |conn| {
-            let (directory, this, other) = pair(conn, (EventId(*id), EventId(with.with)), &by)?;
+            let (directory, this, other) = pair(conn, (EventId(*id), other), &by)?;
             if this.id == other.id {
                 return Err(AppError::NotFound);
             }

@@ -1,6 +1,6 @@
 //! `/events/new`.
 
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use domain::access::Member;
 use domain::event::{EventRecord, TypedEvent};
 use domain::form::Errors;
@@ -22,24 +22,28 @@ use crate::web::visitor::Visit;
 /// Longest key of a form.
 const KEY_MAX: usize = 64;
 
-/// The empty form; the member's own organisation and address stand in it already.
+/// The empty form; the member's own organisation and address stand in it already, and the activity from which they came.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn form(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, AppError> {
+pub async fn form(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let member = visit.member()?;
+    let number = url::form_urlencoded::parse(request.query_string().as_bytes()).find(|(name, _)| name == "activity");
+    let number: Option<i32> = number.and_then(|(_, value)| value.parse().ok());
     let typed = TypedEvent {
         organiser: member.organisation.map_or_else(String::new, |o| o.to_string()),
         contact: visit.profile.as_ref().map_or_else(String::new, |p| p.person.email.clone()),
         ..TypedEvent::default()
     };
-    let page = app.db.read(move |conn| empty(conn, &member, typed)).await?;
+    let page = app.db.read(move |conn| empty(conn, &member, typed, number)).await?;
     Ok(crate::web::answer::page(page.render(&visit.frame)))
 }
 
-fn empty(conn: &mut Conn, member: &Member, typed: TypedEvent) -> Result<Page, AppError> {
+fn empty(conn: &mut Conn, member: &Member, mut typed: TypedEvent, number: Option<i32>) -> Result<Page, AppError> {
     let directory = directory(conn)?;
     let offer = directory.offer(member, &[], &[]);
+    let asked = directory.activities.iter().find(|a| Some(a.number) == number && offer.activities.contains(&a.id));
+    typed.activities = asked.map(|a| a.id.to_string()).into_iter().collect();
     let (purpose, errors) = (Purpose::New { once_key: random_token() }, Errors::new());
     Ok(Page { purpose, typed, errors, directory, offer, spare: SPARE, alike: Vec::new(), conflict: None })
 }

@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod database;
+pub mod logging;
 pub mod page;
 pub mod plan;
 pub mod program;

@@ -268,6 +268,15 @@ discard-text = The draft and its files are gone then. This cannot be undone.
 partner-missing = Organisers that are not partners yet
 partner-missing-text = They organised this event, but are not partners on the activity. As partners they can log events for it.
 partner-add-to = Add { $organisation } to activity { $number }
+totals-none = No verified event yet.
+activity-newest-events = Newest records
+activity-all-events = All events of this activity ({ $count })
+activity-events-come = Partners log workshops and other events here; they count once an officer has verified them.
+work-records = Records to finish
+work-returned = Returned: read what has to change, and submit it again
+work-not-submitted = Not submitted yet
+work-reviews = Waiting for review
+work-all-reviews = All { $count } that wait
 
 # Cooperation before the plan.
 

@@ -237,6 +237,15 @@ discard-text = 草稿及其文件将被删除。此操作无法撤销。
 partner-missing = 尚非伙伴的组织者
 partner-missing-text = 他们组织了这场会议或培训，但不是该活动的伙伴。成为伙伴后即可为该活动记录。
 partner-add-to = 将{ $organisation }添加到活动{ $number }
+totals-none = 尚无已核实的记录。
+activity-newest-events = 最近的记录
+activity-all-events = 该活动的全部记录（{ $count }）
+activity-events-come = 伙伴在此记录讲习班等；经干事核实后计入。
+work-records = 待完成的记录
+work-returned = 已退回：请阅读修改要求并重新提交
+work-not-submitted = 尚未提交
+work-reviews = 等待审核
+work-all-reviews = 全部{ $count }条
 
 # Cooperation before the plan.
 

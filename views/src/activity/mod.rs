@@ -1,5 +1,6 @@
 //! One activity: its page, its form, and the page for two edits at once.
 
 pub mod edit;
+pub mod events;
 pub mod show;
 mod stated;

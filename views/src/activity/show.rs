@@ -13,7 +13,7 @@ use domain::update::{Update, UpdateKind};
 use domain::{access, update};
 use maud::{Markup, html};
 
-use super::stated;
+use super::{events, stated};
 use crate::frame::Frame;
 use crate::icon::icon;
 use crate::layout::{self, Head};
@@ -45,6 +45,8 @@ pub struct Page {
     pub needed_by: Vec<Dependency>,
     /// What was changed about it.
     pub history: Vec<Told>,
+    /// Its events.
+    pub events: events::Events,
     /// Whether the reader keeps a draft of an update.
     pub has_draft: bool,
 }
@@ -73,6 +75,7 @@ impl Page {
                     (self.due_next(frame))
                     (stated::results(lang, &self.results))
                     (stated::indicators(lang, &self.indicators))
+                    (events::section(frame, a.number, &self.events))
                     (self.partners(frame))
                     (stated::decisions(lang, &self.citations, &self.depends_on, &self.needed_by))
                     (self.notes(lang))
@@ -145,7 +148,7 @@ impl Page {
             }
             nav.toc.wide aria-label=(t!(lang, "on-this-page")) {
                 h2 { (t!(lang, "on-this-page")) }
-                @for key in ["standing", "due-next", "results", "indicators", "partners", "decisions"] { a href={ "#" (key) } { (text::text(lang, key, &[])) } }
+                @for key in ["standing", "due-next", "results", "indicators", "events", "partners", "decisions"] { a href={ "#" (key) } { @if key == "events" { (t!(lang, "place-events")) } @else { (text::text(lang, key, &[])) } } }
             }
         }
     }

@@ -183,6 +183,9 @@ impl Page {
                 (select("activity", &activities, &q.activity))
                 (select("year", &years, &q.year))
                 @if frame.reader.as_ref().is_some_and(|r| r.member.role != domain::access::Role::Donor) { (select("state", &self.states(frame), &q.state)) }
+                button.btn { (t!(lang, "filter-apply")) }
+                @if q.is_filtered() { a."btn link" href=(Query { sort: q.sort.clone(), ..Query::default() }.address("/events", &[])) { (t!(lang, "filter-clear")) } }
+                @if !q.sort.is_empty() { (form::hidden("sort", &q.sort)) }
                 details.filters open[more] {
                     summary { (t!(lang, "filter-more")) }
                     div.filter.flush {
@@ -190,9 +193,6 @@ impl Page {
                         (select("group", &groups, &q.group)) (select("stakeholders", &stakeholders, &q.stakeholders)) (select("organiser", &any(organisers), &q.organiser))
                     }
                 }
-                @if !q.sort.is_empty() { (form::hidden("sort", &q.sort)) }
-                button.btn { (t!(lang, "filter-apply")) }
-                @if q.is_filtered() { a."btn link" href=(Query { sort: q.sort.clone(), ..Query::default() }.address("/events", &[])) { (t!(lang, "filter-clear")) } }
             }
         }
     }

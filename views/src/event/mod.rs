@@ -10,6 +10,8 @@ pub mod precedents;
 pub mod reason;
 pub mod review;
 pub mod reviews;
+#[cfg(test)]
+pub(crate) mod sample;
 pub mod show;
 pub mod totals;
 

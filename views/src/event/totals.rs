@@ -10,7 +10,6 @@ use crate::text::{self, t};
 #[must_use]
 pub fn tables(lang: Lang, totals: &Totals, address: &dyn Fn(&str, &str) -> String) -> Markup {
     html! {
-        (sentence(lang, totals))
         @if totals.events > 0 { div.two { (genders(lang, totals)) (groups(lang, totals, address)) @if !totals.groups.is_empty() { (stakeholders(lang, totals, address)) } } }
     }
 }
@@ -18,6 +17,9 @@ pub fn tables(lang: Lang, totals: &Totals, address: &dyn Fn(&str, &str) -> Strin
 /// How many events and attendances, and what that does and does not say about people.
 #[must_use]
 pub fn sentence(lang: Lang, totals: &Totals) -> Markup {
+    if totals.events == 0 {
+        return html! { p."totals soft" { (t!(lang, "totals-none")) } };
+    }
     html! {
         p.totals {
             strong { (t!(lang, "totals-sentence-events", count = totals.events)) } " · "
@@ -25,8 +27,12 @@ pub fn sentence(lang: Lang, totals: &Totals) -> Markup {
             @else { strong { (t!(lang, "totals-sentence-attendances", count = totals.attendances)) } }
             @if totals.countries > 0 { " · " strong { (t!(lang, "people-countries", count = totals.countries)) } }
         }
-        @if totals.events > 1 { p.small.soft { (t!(lang, "totals-attendances-mean")) } }
-        @if totals.estimated > 0 { p.small.soft { (t!(lang, "totals-estimated", count = totals.estimated)) } }
+        @if totals.events > 1 || totals.estimated > 0 {
+            p.small.soft {
+                @if totals.events > 1 { (t!(lang, "totals-attendances-mean")) " " }
+                @if totals.estimated > 0 { (t!(lang, "totals-estimated", count = totals.estimated)) }
+            }
+        }
     }
 }
 

@@ -2,6 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::access;
+use domain::dossier::Stage;
+use domain::event::Line as EventLine;
 use domain::schedule::Urgency;
 use maud::{Markup, html};
 
@@ -21,7 +23,14 @@ pub struct Page {
     pub drafts: Vec<(i32, String, DateTime<Utc>)>,
     /// Activities that nobody leads, for officers.
     pub leaderless: Vec<Line>,
+    /// Records of events that the reader has begun or got back.
+    pub records: Vec<EventLine>,
+    /// Records that wait for the reader's review, the longest waiting first.
+    pub reviews: Vec<EventLine>,
 }
+
+/// How many records that wait for review are shown.
+const REVIEWS_SHOWN: usize = 5;
 
 impl Page {
     fn due(&self, today: NaiveDate) -> Vec<(Urgency, NaiveDate, &Line)> {
@@ -42,7 +51,9 @@ impl Page {
         let today = text::weekday(lang, frame.today);
         let sentence = if may_report { t!(lang, "work-sentence", day = today, late = late, soon = soon) } else { today };
         let body = html! {
-            (layout::title(&title, &html! { (sentence) }, &Markup::default()))
+            (layout::title(&title, &html! { (sentence) }, &html! { @if access::may_log_events(frame.member()) { a.btn href="/events/new" { (icon(frame, "plus")) (t!(lang, "event-log")) } } }))
+            (self.records(frame))
+            (self.reviews(frame))
             (self.drafts(frame))
             (self.group(frame, &due, "work-late", |u| matches!(u, Urgency::Late(_))))
             (self.group(frame, &due, "work-soon", |u| matches!(u, Urgency::Soon(_))))
@@ -61,6 +72,50 @@ impl Page {
                 section aria-labelledby=(key) {
                     h2 id=(key) { (t!(lang, key)) }
                     ul.todo { @for (urgency, day, line) in items { (todo(frame, *urgency, *day, line)) } }
+                }
+            }
+        }
+    }
+
+    /// Returned records first: somebody waits for them.
+    fn records(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        let mut records: Vec<&EventLine> = self.records.iter().collect();
+        records.sort_by_key(|r| r.stage != Stage::Returned);
+        html! {
+            @if !records.is_empty() {
+                section aria-labelledby="records" {
+                    h2 #records { (t!(lang, "work-records")) }
+                    ul.todo { @for r in records { li {
+                        (icon(frame, r.stage.word()))
+                        div {
+                            a href={ "/events/" (r.id) "/edit" } { (crate::event::title(lang, r.title.as_deref())) }
+                            small { @if r.stage == Stage::Returned { (t!(lang, "work-returned")) } @else { (t!(lang, "work-not-submitted")) } }
+                        }
+                        (status::stage(frame, r.stage, false))
+                        @if let Some(at) = r.stage_at { time datetime=(at.format("%Y-%m-%dT%H:%M:%SZ")) { (text::short_day(lang, at.with_timezone(&frame.zone).date_naive())) } }
+                    } } }
+                }
+            }
+        }
+    }
+
+    fn reviews(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        html! {
+            @if !self.reviews.is_empty() {
+                section aria-labelledby="reviews" {
+                    h2 #reviews { (t!(lang, "work-reviews")) }
+                    ul.todo { @for r in self.reviews.iter().take(REVIEWS_SHOWN) {
+                        @let waited = r.waited(frame.today).unwrap_or(0);
+                        li {
+                            (icon(frame, "submitted"))
+                            div { a href={ "/events/" (r.id) "/review" } { (crate::event::title(lang, r.title.as_deref())) } small { (r.author_name) } }
+                            span."st small".s-late[waited > 7] { (icon(frame, "due")) (t!(lang, "waits-days", days = waited)) }
+                            @if let Some(at) = r.stage_at { time datetime=(at.format("%Y-%m-%dT%H:%M:%SZ")) { (text::short_day(lang, at.with_timezone(&frame.zone).date_naive())) } }
+                        }
+                    } }
+                    @if self.reviews.len() > REVIEWS_SHOWN { p.gap { a href="/reviews" { (t!(lang, "work-all-reviews", count = self.reviews.len())) } } }
                 }
             }
         }

@@ -1,6 +1,8 @@
 //! The demonstration: a throwaway database with invented people, updates and results, on a day in 2019 on which some things are
 //! done, some due and some late. What is invented stands in `data/demo.json`; it is stored the same way as what people type.
 
+mod events;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::activity::{Edit, Part, Status};
 use domain::history::{Action, Changes, Entry, Field, SubjectKind};
@@ -29,6 +31,7 @@ struct Demo {
     people: Vec<DemoPerson>,
     organisations: Vec<DemoOrganisation>,
     activities: Vec<DemoActivity>,
+    events: Vec<events::DemoEvent>,
 }
 
 #[derive(Deserialize)]
@@ -103,7 +106,7 @@ fn morning(day: NaiveDate) -> DateTime<Utc> {
 /// # Errors
 /// Those of the database; a fault in the data file.
 pub fn fill(conn: &mut Conn) -> Result<(), AppError> {
-    let demo: Demo = serde_json::from_str(include_str!("../data/demo.json")).map_err(AppError::internal)?;
+    let demo: Demo = serde_json::from_str(include_str!("../../data/demo.json")).map_err(AppError::internal)?;
     // Nobody knows this password: people of the demonstration come in with one click.
     let hash = password::hash(&random_token())?;
     conn.write(|conn| {
@@ -119,6 +122,7 @@ pub fn fill(conn: &mut Conn) -> Result<(), AppError> {
         for a in &demo.activities {
             add_activity(conn, a, &people, &organisations)?;
         }
+        events::add(conn, &demo.events, &people, &organisations)?;
         Ok(setting::set_public_pages(conn, true)?)
     })
 }
@@ -242,7 +246,7 @@ mod tests {
 
     #[test]
     fn the_invented_data_is_whole() {
-        let demo: Demo = serde_json::from_str(include_str!("../data/demo.json")).unwrap();
+        let demo: Demo = serde_json::from_str(include_str!("../../data/demo.json")).unwrap();
         assert_eq!(demo.activities.len(), 14);
         assert!(demo.people.iter().all(|p| p.email.ends_with("@example.org")), "nobody real can be reached");
         for role in domain::access::Role::ALL {
