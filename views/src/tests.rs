@@ -153,6 +153,9 @@ fn no_text_is_left_over() {
         "notice-",
         "precedent-kind-",
         "precedent-status-",
+        "file-kind-",
+        "counted-column-",
+        "stakeholders-",
     ];
     let left: Vec<String> = messages(Lang::En)
         .into_keys()

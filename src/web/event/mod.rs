@@ -1,3 +1,7 @@
-//! Events and what came before them.
+//! Events: their files, counting their participants, and what came before them.
 
+pub mod attach;
+pub mod attachment;
+mod found;
+pub mod participants;
 pub mod precedents;
