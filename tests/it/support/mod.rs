@@ -2,11 +2,13 @@
 
 pub mod app;
 pub mod database;
+pub mod event;
 pub mod page;
 pub mod plan;
 pub mod program;
 pub mod raw;
 pub mod smtp;
+pub mod upload;
 pub mod visitor;
 
 pub use app::TestApp;
