@@ -1,8 +1,6 @@
 //! `/attachments/{id}` and `/attachments/{id}/removal/new`: hands a file out, or takes it out of its event.
 
-use actix_web::http::header::{
-    self, Charset, ContentDisposition, ContentEncoding, DispositionParam, DispositionType, ExtendedValue, HeaderValue,
-};
+use actix_web::http::header::{self, ContentEncoding, HeaderName, HeaderValue};
 use actix_web::{HttpResponse, web};
 use domain::attachment::Attachment;
 use domain::history::{Action, Changes, Field};
@@ -45,13 +43,17 @@ pub async fn serve(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Res
 }
 
 /// The name in letters of every language (RFC 5987), and one in plain letters for programs that do not know that.
-fn saved_as(name: &str) -> ContentDisposition {
-    let plain: String = name.chars().map(|c| if c.is_ascii_graphic() || c == ' ' { c } else { '_' }).collect();
-    let full = ExtendedValue { charset: Charset::Ext("UTF-8".to_owned()), language_tag: None, value: name.as_bytes().to_vec() };
-    ContentDisposition {
-        disposition: DispositionType::Attachment,
-        parameters: vec![DispositionParam::Filename(plain), DispositionParam::FilenameExt(full)],
+fn saved_as(name: &str) -> (HeaderName, String) {
+    let is_plain = |c: char| (c.is_ascii_graphic() || c == ' ') && !matches!(c, '"' | '\\' | '%');
+    let plain: String = name.chars().map(|c| if is_plain(c) { c } else { '_' }).collect();
+    let mut full = String::new();
+    for byte in name.bytes() {
+        match byte {
+            b'-' | b'.' | b'_' | b'~' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => full.push(byte.into()),
+            _ => full += &format!("%{byte:02X}"),
+        }
     }
+    (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{full}"))
 }
 
 /// Asks before a file is taken out.
@@ -98,7 +100,7 @@ mod tests {
 
     #[test]
     fn names_in_every_language_survive() {
-        let said = saved_as("报告 \"2\"; x=1.pdf").to_string();
-        assert_eq!(said, "attachment; filename=\"__ \\\"2\\\"; x=1.pdf\"; filename*=UTF-8''%E6%8A%A5%E5%91%8A%20%222%22%3B%20x%3D1.pdf");
+        let (_, said) = saved_as("报告 \"2\"; x=1.pdf");
+        assert_eq!(said, "attachment; filename=\"__ _2_; x=1.pdf\"; filename*=UTF-8''%E6%8A%A5%E5%91%8A%20%222%22%3B%20x%3D1.pdf");
     }
 }
