@@ -1,11 +1,12 @@
 //! Puts the application together: from settings to a server that listens. Port 0 is allowed, so that tests run side by side.
 
 use std::net::{SocketAddr, TcpListener};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use actix_web::dev::{Server as ActixServer, ServerHandle};
 use actix_web::{App as ActixApp, HttpServer, web};
+use chrono::TimeDelta;
 use domain::clock::Clock;
 use tokio::sync::{Notify, watch};
 use url::Url;
@@ -16,11 +17,11 @@ use crate::auth::random_token;
 use crate::auth::throttle::Throttle;
 use crate::config::ServeArgs;
 use crate::db::migrations::{self, PrepareError};
-use crate::db::{Conn, Db, person};
+use crate::db::{self, Conn, Db, person};
 use crate::error::AppError;
 use crate::mail::transport::Transport;
 use crate::mail::worker;
-use crate::{demo, plan_data, web as site};
+use crate::{attachment, demo, plan_data, web as site};
 
 /// What requests and jobs share.
 pub struct App {
@@ -42,6 +43,8 @@ pub struct App {
     pub trust_proxy: bool,
     /// Stylesheet and icons.
     pub assets: site::assets::Assets,
+    /// The data folder: keys, attached files, mails without a server.
+    pub data_dir: PathBuf,
 }
 
 impl App {
@@ -110,6 +113,7 @@ pub fn build(mut args: ServeArgs) -> Result<Server, String> {
     if args.demo {
         db.connection().and_then(|mut conn| demo::fill(&mut conn)).map_err(|e| e.to_string())?;
     }
+    sweep(&db, &folder, clock).map_err(|e| e.to_string())?;
     let mail_folder = args.smtp_url.is_none().then(|| folder.join("mail"));
     let transport = match (&args.smtp_url, &mail_folder) {
         (Some(url), _) => Transport::smtp(url)?,
@@ -125,6 +129,7 @@ pub fn build(mut args: ServeArgs) -> Result<Server, String> {
         demo: args.demo,
         trust_proxy: args.trust_proxy,
         assets: site::assets::Assets::new(),
+        data_dir: folder,
     });
     let server = listen(Arc::clone(&app), listener)?;
     // From here on a signal is heard, also before the first request is.
@@ -161,6 +166,17 @@ fn first_link(db: &Db, keys: &Keys, base: &Url, clock: Clock) -> Result<Option<S
     db.connection()?.write(|conn| {
         if person::any(conn)? { Ok(None) } else { link::give_out(conn, keys, base, Purpose::First, None, clock.now()).map(Some) }
     })
+}
+
+/// Removes attached files that a crash has left without their row.
+fn sweep(db: &Db, data_dir: &Path, clock: Clock) -> Result<(), AppError> {
+    let known = db::attachment::stored_names(&mut *db.connection()?)?.into_iter().collect();
+    match attachment::sweep(&attachment::folder(data_dir), &known, (clock.now() - TimeDelta::days(1)).into()) {
+        Ok(0) => {}
+        Ok(swept) => tracing::info!(swept, "attached files that belong to no event are removed"),
+        Err(error) => tracing::warn!(%error, "the folder of attached files cannot be swept"),
+    }
+    Ok(())
 }
 
 /// What tells the server to end: a signal to end, as from whoever runs it, and Ctrl-C.

@@ -77,7 +77,7 @@ pub enum ExportCommand {
 /// Where data lies.
 #[derive(Debug, Clone, Args)]
 pub struct DatabaseArgs {
-    /// Folder for the database file, keys, undelivered mail
+    /// Folder for the database file, keys, attached files, undelivered mail
     #[arg(long, env = "DATA_DIR", default_value = "capacity-data", value_name = "FOLDER")]
     pub data_dir: PathBuf,
     /// sqlite:<path> or postgres://<user>:<password>@<host>/<database>; by default a SQLite file in the data folder

@@ -55,6 +55,12 @@ impl AppError {
     pub fn internal(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self::Internal(error.into())
     }
+
+    /// Work on another thread was given up, as the server is stopping.
+    #[must_use]
+    pub fn stopping(_: actix_web::error::BlockingError) -> Self {
+        Self::Unavailable("the server is stopping".to_owned())
+    }
 }
 
 impl From<diesel::result::Error> for AppError {

@@ -2,6 +2,7 @@
 
 pub mod admin;
 pub mod app;
+pub mod attachment;
 pub mod auth;
 pub mod config;
 pub mod db;

@@ -88,6 +88,35 @@ pub enum Problem {
     NotALink,
     /// The event is not over, so nobody can have attended.
     NotOverYet,
+    /// A file with too many bytes.
+    FileTooLarge {
+        /// Most megabytes that are accepted.
+        max_mb: usize,
+    },
+    /// A file that is none of the kinds that are accepted, whatever its name says.
+    NotAnAllowedFile,
+    /// As many files as there may be are there already.
+    TooManyFiles {
+        /// Most files.
+        max: usize,
+    },
+    /// A list of participants that is neither CSV nor XLSX.
+    NotATable,
+    /// A list of participants without a heading that is known.
+    NoHeadings,
+    /// A list of participants with headings, and nobody below them.
+    NobodyListed,
+    /// A list of participants with too many rows.
+    TooManyRows {
+        /// Most rows.
+        max: u32,
+    },
+    /// A file that cannot be read to its end.
+    DamagedFile,
+    /// A file that unpacks to more than it could rightly hold.
+    TooBigUnpacked,
+    /// With this, a record that waits for review would not be whole any more.
+    RecordNotWhole,
 }
 
 /// Fields with their problems, in the order of the form.

@@ -97,9 +97,7 @@ impl Db {
 
     async fn block<T: Send + 'static>(&self, work: impl FnOnce(&mut Conn) -> Result<T, AppError> + Send + 'static) -> Result<T, AppError> {
         let db = self.clone();
-        actix_web::web::block(move || work(&mut *db.connection()?))
-            .await
-            .map_err(|_| AppError::Unavailable("the server is stopping".to_owned()))?
+        actix_web::web::block(move || work(&mut *db.connection()?)).await.map_err(AppError::stopping)?
     }
 }
 

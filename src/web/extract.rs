@@ -78,8 +78,8 @@ impl Fields {
     }
 }
 
-/// Broken UTF-8 is decoded to this mark.
-const fn is_damage(c: char) -> bool {
+/// Broken UTF-8 is decoded to this mark, and no person types a NUL.
+pub(super) const fn is_damage(c: char) -> bool {
     matches!(c, '\u{FFFD}' | '\0')
 }
 

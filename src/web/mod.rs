@@ -18,6 +18,7 @@ pub mod organisation;
 pub mod plan;
 pub mod routes;
 pub mod session;
+pub mod upload;
 pub mod visitor;
 
 use crate::error::AppError;

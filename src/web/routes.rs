@@ -74,6 +74,7 @@ routes! {
     POST "/activities/{number}/confirmations/new"  Officers       activity::confirmation::submit;
     POST "/activities/{number}/partners/new"       Officers       activity::partner::submit;
     GET  "/events/precedents"                      Published      event::precedents::show;
+    GET  "/events/participants/template"           Contributors   event::participants::template;
     GET  "/events"                                 Published      event::list::show;
     GET  "/events.csv"                             Published      event::csv::show;
     GET  "/events/new"                             Contributors   event::new::form;
@@ -94,6 +95,14 @@ routes! {
     POST "/events/{id}/merging/end"                Officers       event::merging::end;
     GET  "/reviews"                                Officers       event::reviews::show;
     POST "/reviews"                                Officers       event::reviews::submit;
+    GET  "/events/{id}/attachments/new"            Contributors   event::attach::form;
+    POST "/events/{id}/attachments/new"            Contributors   event::attach::submit;
+    GET  "/events/{id}/participants/new"           Contributors   event::participants::new::form;
+    POST "/events/{id}/participants/new"           Contributors   event::participants::new::submit;
+    POST "/events/{id}/participants/edit"          Contributors   event::participants::edit::submit;
+    GET  "/attachments/{id}"                       Members        event::attachment::serve;
+    GET  "/attachments/{id}/removal/new"           Contributors   event::attachment::ask_removal;
+    POST "/attachments/{id}/removal/new"           Contributors   event::attachment::remove;
     GET  "/organisations"                          Published      organisation::list::show;
     GET  "/organisations/new"                      Officers       organisation::edit::new_form;
     POST "/organisations/new"                      Officers       organisation::edit::new_submit;

@@ -4,6 +4,7 @@
 
 mod demo;
 mod driver;
+mod event;
 mod keyboard;
 mod plan;
 mod window;

@@ -43,7 +43,7 @@ fn makes_the_first_account(app: &TestApp, amara: &Browser) {
 }
 
 fn invites(amara: &Browser, name: &str, email: &str, role: &str, organisation: Option<&str>, lang: &str) {
-    amara.goes_to_place("People", "Menu").is_on("People").clicks("Invite somebody").is_on("Invite somebody");
+    amara.goes_to_own_place("People", "Amara Okello", "Menu").is_on("People").clicks("Invite somebody").is_on("Invite somebody");
     amara.types("Name", name).types("E-mail address", email).picks(role).chooses("Language", lang);
     if let Some(organisation) = organisation {
         amara.chooses("Organisation", organisation);

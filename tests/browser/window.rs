@@ -17,6 +17,7 @@ use serde_json::{Value, json};
 use tokio::runtime::Runtime;
 
 use super::driver::Driver;
+use crate::support::app::PASSWORD;
 
 /// How a browser is set up.
 #[derive(Debug, Clone, Copy)]
@@ -263,6 +264,49 @@ impl Browser {
             self.unfolds(menu);
         }
         self.clicks(name)
+    }
+
+    /// Goes to one of the places in the menu under the reader's name, which a phone keeps with the others.
+    #[track_caller]
+    pub fn goes_to_own_place(&self, name: &str, own: &str, menu: &str) -> &Self {
+        self.unfolds(if self.setup.is_narrow() { menu } else { own }).clicks(name)
+    }
+
+    /// Goes back to the page before, as it was left.
+    pub fn goes_back(&self) -> &Self {
+        self.now(self.client.back()).unwrap();
+        self
+    }
+
+    /// Is signed out behind the back of the person who types.
+    pub fn loses_session(&self) -> &Self {
+        self.now(self.client.delete_all_cookies()).unwrap();
+        self
+    }
+
+    /// Signs in.
+    #[track_caller]
+    pub fn signs_in(&self, base: &str, email: &str) -> &Self {
+        self.goes_to(&format!("{base}/session/new")).types("E-mail address", email).types("Password", PASSWORD).enters()
+    }
+
+    /// Types into fields, each by its id: for those that share their label with others.
+    #[track_caller]
+    pub fn types_at(&self, fields: &[(&str, &str)]) -> &Self {
+        for (id, words) in fields {
+            let field = self.until(&format!("finds the field {id}"), || self.now(self.client.find(Locator::Id(id))).map(Some));
+            self.now(async {
+                field.clear().await?;
+                field.send_keys(words).await
+            })
+            .unwrap();
+        }
+        self
+    }
+
+    /// What stands in the field of this id.
+    pub fn typed_at(&self, id: &str) -> String {
+        self.now(async { self.client.find(Locator::Id(id)).await?.prop("value").await }).unwrap().unwrap_or_default()
     }
 
     /// The control that a label names, by the start of what is written on the label.

@@ -3,11 +3,9 @@
 //! A route that the table does not know fails the test, and so does a line of the table that is no route. For those who may not,
 //! the address does not exist: members get 404, strangers are sent to sign in.
 
-use capacity_tracker::db::event;
 use capacity_tracker::web::routes::TABLE;
 use domain::access::Role;
-use domain::dossier::State;
-use domain::ids::EventId;
+use domain::dossier::Stage;
 
 use crate::support::Visitor;
 
@@ -74,6 +72,15 @@ const EXPECTED: &[Row] = &[
     ("GET", "/reviews", ["200", "200", "-", "-", "in", "in"]),
     ("POST", "/reviews", ["403", "403", "-", "-", "in", "in"]),
     ("GET", "/events/precedents", ["200", "200", "200", "200", "in", "200"]),
+    ("GET", "/events/participants/template", ["200", "200", "200", "-", "in", "in"]),
+    ("GET", "/events/{id}/attachments/new", ["200", "200", "-", "-", "in", "in"]),
+    ("POST", "/events/{id}/attachments/new", ["400", "400", "400", "-", "in", "in"]),
+    ("GET", "/events/{id}/participants/new", ["-", "-", "-", "-", "in", "in"]),
+    ("POST", "/events/{id}/participants/new", ["400", "400", "400", "-", "in", "in"]),
+    ("POST", "/events/{id}/participants/edit", ["403", "403", "403", "-", "in", "in"]),
+    ("GET", "/attachments/{id}", ["-", "-", "-", "-", "in", "in"]),
+    ("GET", "/attachments/{id}/removal/new", ["-", "-", "-", "-", "in", "in"]),
+    ("POST", "/attachments/{id}/removal/new", ["403", "403", "403", "-", "in", "in"]),
     ("GET", "/organisations", ["200", "200", "200", "200", "in", "200"]),
     ("GET", "/organisations/new", ["200", "200", "-", "-", "in", "in"]),
     ("POST", "/organisations/new", ["403", "403", "-", "-", "in", "in"]),
@@ -105,29 +112,39 @@ const STATES: &[(&str, &str, [bool; 6])] = {
         ("draft", "/edit", THOSE_WHO_WORK_ON_IT),
         ("draft", "/discard/new", THOSE_WHO_WORK_ON_IT),
         ("draft", "/cancellation/new", THOSE_WHO_WORK_ON_IT),
+        ("draft", "/participants/new", THOSE_WHO_WORK_ON_IT),
+        ("draft", "/attachments/new", THOSE_WHO_WORK_ON_IT),
         ("draft", "/correction/new", NOBODY),
         ("draft", "/review", NOBODY),
         ("submitted", "", THOSE_WHO_WORK_ON_IT),
         ("submitted", "/edit", THOSE_WHO_WORK_ON_IT),
         ("submitted", "/discard/new", NOBODY),
         ("submitted", "/cancellation/new", THOSE_WHO_WORK_ON_IT),
+        ("submitted", "/participants/new", THOSE_WHO_WORK_ON_IT),
+        ("submitted", "/attachments/new", THOSE_WHO_WORK_ON_IT),
         ("submitted", "/correction/new", NOBODY),
         ("submitted", "/review", OFFICERS),
         ("returned", "", THOSE_WHO_WORK_ON_IT),
         ("returned", "/edit", THOSE_WHO_WORK_ON_IT),
         ("returned", "/discard/new", NOBODY),
         ("returned", "/cancellation/new", THOSE_WHO_WORK_ON_IT),
+        ("returned", "/participants/new", THOSE_WHO_WORK_ON_IT),
+        ("returned", "/attachments/new", THOSE_WHO_WORK_ON_IT),
         ("returned", "/correction/new", NOBODY),
         ("returned", "/review", NOBODY),
         ("verified", "", EVERYBODY),
         ("verified", "/edit", NOBODY),
         ("verified", "/discard/new", NOBODY),
+        ("verified", "/participants/new", NOBODY),
+        ("verified", "/attachments/new", OFFICERS),
         ("verified", "/cancellation/new", OFFICERS),
         ("verified", "/correction/new", OFFICERS),
         ("verified", "/review", NOBODY),
         ("cancelled", "", THOSE_WHO_WORK_ON_IT),
         ("cancelled", "/edit", NOBODY),
         ("cancelled", "/discard/new", NOBODY),
+        ("cancelled", "/participants/new", NOBODY),
+        ("cancelled", "/attachments/new", NOBODY),
         ("cancelled", "/cancellation/new", NOBODY),
         ("cancelled", "/correction/new", NOBODY),
         ("cancelled", "/review", NOBODY),
@@ -168,8 +185,8 @@ fn asks(visitor: &Visitor, method: &str, path: &str) -> String {
 
 on_both! {
     fn everybody_walks_every_route(app) {
-        let author = app.has_person(Role::Partner, "Ruth Ndlovu", "ruth@example.org", Some("unep"));
-        app.has_many_events(author, 1);
+        app.has_person(Role::Partner, "Ruth Ndlovu", "ruth@example.org", Some("unep"));
+        app.has_event("ruth@example.org", Stage::Verified);
         let members = [app.administrator(), app.officer(), app.partner("jrc"), app.donor()];
         let walk = |visitor: &Visitor, column: usize| {
             for (method, path, expected) in EXPECTED {
@@ -185,23 +202,15 @@ on_both! {
     }
 
     fn everybody_walks_every_state_of_an_event(app) {
-        let author = app.has_person(Role::Partner, "Ruth Ndlovu", "ruth@example.org", Some("unep"));
-        app.has_many_events(author, 1);
+        app.has_person(Role::Partner, "Ruth Ndlovu", "ruth@example.org", Some("unep"));
+        let event = app.has_event("ruth@example.org", Stage::Draft);
         let ruth = app.visitor().signs_in("ruth@example.org");
         let colleague = app.partner_named("Jo Abe", "jo@example.org", "unep");
         let everybody = [app.administrator(), app.officer(), ruth, colleague, app.partner("jrc"), app.donor()];
-        let (at, by, reason) = (app.app.clock.now(), author, "why".to_owned());
-        let states = [
-            State::Draft,
-            State::Submitted { at },
-            State::Returned { at, by, reason: reason.clone() },
-            State::Verified { at, by },
-            State::Cancelled { at, by, reason },
-        ];
-        for (state, (address, expected)) in states.iter().flat_map(|state| STATES.iter().filter(|(s, _, _)| *s == state.stage().word()).map(move |(_, a, e)| (state, (a, e)))) {
-            app.in_database(|conn| event::set_state(conn, EventId(1), state).unwrap());
-            let seen: Vec<u16> = everybody.iter().map(|v| v.gets(&format!("/events/1{address}")).status).collect();
-            assert_eq!(seen, expected.map(|ok| if ok { 200 } else { 404 }), "{} {address}", state.stage());
+        for (stage, page, expected) in STATES {
+            app.comes_to(event, stage.parse().unwrap());
+            let seen: Vec<u16> = everybody.iter().map(|v| v.gets(&format!("/events/{event}{page}")).status).collect();
+            assert_eq!(seen, expected.map(|ok| if ok { 200 } else { 404 }), "{stage} {page}");
         }
     }
 

@@ -11,6 +11,7 @@ mod browser;
 
 mod access;
 mod activity;
+mod attachments;
 mod bad_input;
 mod command_line;
 mod event;
@@ -21,6 +22,7 @@ mod loading;
 mod mail;
 mod organisation;
 mod parity;
+mod participants;
 mod people;
 mod plan;
 mod precedents;

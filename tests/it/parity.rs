@@ -98,7 +98,9 @@ fn constraints(conn: &mut Conn) -> Facts {
 
 /// Names of checks with their conditions, without white space and brackets, which the databases write differently.
 fn checks(conn: &mut Conn) -> Facts {
-    let squeeze = |s: &str| s.to_lowercase().chars().filter(|c| !c.is_whitespace() && !matches!(c, '(' | ')')).collect::<String>();
+    let squeeze = |s: &str| {
+        s.to_lowercase().chars().filter(|c| !c.is_whitespace() && !matches!(c, '(' | ')')).collect::<String>().replace("::text", "")
+    };
     match conn {
         Conn::Sqlite(_) => facts(conn, "SELECT sql AS line FROM sqlite_master WHERE type = 'table' AND sql LIKE '%CONSTRAINT%'")
             .iter()

@@ -84,7 +84,9 @@ const RULES: &[Rule] = &[
     ("nothing interactive inside another", |html| {
         all(html, "a, button, input, select, textarea").into_iter().filter(|e| is_inside(*e, &["a", "button"])).map(opening).collect()
     }),
-    ("no style or script of its own", |html| all(html, "script, style, [style], [onclick], [onsubmit]").into_iter().map(opening).collect()),
+    ("no style or script of its own", |html| {
+        all(html, "script:not([src]), style, [style], [onclick], [onsubmit]").into_iter().map(opening).collect()
+    }),
     ("nothing from elsewhere", |html| {
         let sources = all(html, "[src], link[href], use[href], form[action]").into_iter();
         sources

@@ -50,6 +50,16 @@ pub fn message(lang: Lang, problem: &Problem) -> String {
         Problem::NotAScore => t!(lang, "problem-not-a-score"),
         Problem::NotALink => t!(lang, "problem-not-a-link"),
         Problem::NotOverYet => t!(lang, "problem-not-over-yet"),
+        Problem::FileTooLarge { max_mb } => t!(lang, "problem-file-too-large", max = *max_mb),
+        Problem::NotAnAllowedFile => t!(lang, "problem-not-an-allowed-file"),
+        Problem::TooManyFiles { max } => t!(lang, "problem-too-many-files", max = *max),
+        Problem::NotATable => t!(lang, "problem-not-a-table"),
+        Problem::NoHeadings => t!(lang, "problem-no-headings"),
+        Problem::NobodyListed => t!(lang, "problem-nobody-listed"),
+        Problem::TooManyRows { max } => t!(lang, "problem-too-many-rows", max = text::number(f64::from(*max))),
+        Problem::DamagedFile => t!(lang, "problem-damaged-file"),
+        Problem::TooBigUnpacked => t!(lang, "problem-too-big-unpacked"),
+        Problem::RecordNotWhole => t!(lang, "problem-record-not-whole"),
     }
 }
 
@@ -147,6 +157,17 @@ pub fn input(lang: Lang, errors: &Errors, field: &Field<'_>) -> Markup {
     let control = html! {
         input class={ "in " (field.width) } id=(field.name) name=(field.name) type=(kind) value=(value) autocomplete=[field.autocomplete] list=[field.list]
             lang=[field.lang] spellcheck=[matches!(kind, "email" | "password").then_some("false")]
+            aria-describedby=[described(field, problem)] aria-invalid=[problem.map(|_| "true")];
+    };
+    labelled(lang, field, errors, &control)
+}
+
+/// A field for one file; `accept` are the endings that browsers offer first. Its form is sent as `multipart/form-data`.
+#[must_use]
+pub fn file(lang: Lang, errors: &Errors, field: &Field<'_>, accept: &str) -> Markup {
+    let problem = errors.of(field.name);
+    let control = html! {
+        input.in id=(field.name) name=(field.name) type="file" accept=(accept)
             aria-describedby=[described(field, problem)] aria-invalid=[problem.map(|_| "true")];
     };
     labelled(lang, field, errors, &control)

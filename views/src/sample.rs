@@ -2,21 +2,25 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::activity::{Activity, Dependency, Lead, Part, Status, TypedEdit};
+use domain::attachment::{Attachment, FileKind};
 use domain::decision::{Body, Citation};
+use domain::directory::Directory;
 use domain::form::{Errors, Problem};
-use domain::ids::{ActivityId, OrganisationId, PersonId, PlanId, UpdateId};
+use domain::ids::{ActivityId, AttachmentId, EventId, OrganisationId, PersonId, PlanId, UpdateId};
 use domain::indicator::{Indicator, IndicatorKind};
 use domain::lang::{Lang, Translated};
 use domain::organisation::{Organisation, OrganisationKind, OrganisationRecord, TypedOrganisation};
+use domain::participation::{Basis, Participation, StakeholderGroup};
 use domain::partner::{Partner, PartnerRole, Standing};
 use domain::person::{Account, Person, Profile, TypedPerson};
 use domain::plan::{Plan, Topic};
 use domain::precedent::{Organiser, Precedent, PrecedentKind, PrecedentStatus, Precision, Source, Span};
 use domain::result::{ExpectedResult, ResultKind, ResultTarget};
 use domain::update::{Draft, Report, Update, UpdateKind};
-use maud::Markup;
+use maud::{Markup, html};
 
 use crate::frame::Frame;
+use crate::layout::{self, Head};
 use crate::plan::Line;
 use crate::{account, activity, error, event, history, home, organisation, person, plan, session, setting, update};
 
@@ -465,6 +469,61 @@ fn precedent_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
     ]
 }
 
+pub fn an_attachment() -> Attachment {
+    Attachment {
+        id: AttachmentId(5),
+        event: EventId(3),
+        stored_as: "0123".into(),
+        name: "Report that <train>.pdf".into(),
+        kind: FileKind::Pdf,
+        size: 1_468_006,
+        sha256: String::new(),
+        added_by: "Ines Duarte".into(),
+        added_at: at(2019, 3, 1),
+    }
+}
+
+fn file_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
+    use event::participants::{Counted, RowProblem, Upload};
+    let (event, title) = (EventId(3), Some("Workshop in Nairobi".to_owned()));
+    let people = Participation {
+        registered: None,
+        attended: 3,
+        women: 1,
+        men: 1,
+        other: 1,
+        countries: vec![("KE".into(), 2)],
+        groups: StakeholderGroup::ALL.iter().map(|g| (*g, 1)).collect(),
+        basis: Basis::Counted,
+    };
+    let problem = |column, found: &str| RowProblem { row: 7, column, found: found.into() };
+    let counted = Counted {
+        event,
+        title: title.clone(),
+        version: 2,
+        columns: [("gender", Some("Sex <train>".into())), ("country", None), ("group", None)],
+        problems: vec![problem("gender", "<train>"), problem("country", ""), problem("group", "x")],
+        more_problems: 2,
+        people,
+        replaces: true,
+        directory: Directory::default(),
+    };
+    let section = |files: &[Attachment]| {
+        let section = event::attachments::section(frame, event, files, true);
+        layout::page(frame, &Head { title: "Workshop", ..Head::default() }, &html! { h1 { "Workshop" } (section) })
+    };
+    vec![
+        ("attach", event::attach::Page { event, title: None, errors: errors(&["file"]) }.render(frame)),
+        ("removal of a file", event::attach::removal(frame, title.as_deref(), &an_attachment())),
+        ("files", section(&[an_attachment(), an_attachment()])),
+        ("files, none", section(&[])),
+        ("files, full", section(&vec![an_attachment(); 10])),
+        ("list of participants", Upload { event, title: title.clone(), errors: errors(&["file"]) }.render(frame)),
+        ("counted", counted.render(frame)),
+        ("counted, at once", Counted { problems: Vec::new(), more_problems: 0, replaces: false, ..counted }.render(frame)),
+    ]
+}
+
 /// Every page, with its name.
 pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
     let faults = error::WORDS.iter().map(|word| ("fault", error::page(frame, word, Some("id"))));
@@ -472,6 +531,7 @@ pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
         plan_pages(frame),
         precedent_pages(frame),
         event::sample::pages(frame),
+        file_pages(frame),
         organisation_pages(frame),
         people_pages(frame),
         account_pages(frame),

@@ -27,7 +27,7 @@ CREATE TABLE events (
   created_at TIMESTAMP NOT NULL,
   merged_into_id INTEGER REFERENCES events (id),
   version INTEGER NOT NULL DEFAULT 0,
-  CONSTRAINT events_whole CHECK (stage IN ('draft', 'returned', 'cancelled') OR (title IS NOT NULL AND kind IS NOT NULL AND mode IS NOT NULL AND starts_on IS NOT NULL AND ends_on IS NOT NULL AND organiser_id IS NOT NULL AND attended IS NOT NULL AND basis IS NOT NULL)),
+  CONSTRAINT events_whole CHECK (stage <> 'submitted' AND stage <> 'verified' OR (title IS NOT NULL AND kind IS NOT NULL AND mode IS NOT NULL AND starts_on IS NOT NULL AND ends_on IS NOT NULL AND organiser_id IS NOT NULL AND attended IS NOT NULL AND basis IS NOT NULL)),
   CONSTRAINT events_dated CHECK (stage = 'draft' OR stage_at IS NOT NULL),
   CONSTRAINT events_days CHECK (ends_on >= starts_on),
   CONSTRAINT events_people CHECK (women + men + other_people = attended),

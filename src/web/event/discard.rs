@@ -9,7 +9,7 @@ use views::event::reason::{Page, Question};
 
 use super::{directory, find};
 use crate::app::App;
-use crate::db::{Conn, event};
+use crate::db::{Conn, attachment, event};
 use crate::error::AppError;
 use crate::web::answer;
 use crate::web::extract::Posted;
@@ -38,13 +38,17 @@ pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Resu
 /// [`AppError::NotFound`]; [`AppError::Stale`] if the draft has changed since it was seen.
 pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
     let (member, id, version) = (visit.member()?, EventId(*id), fields.number("version")?);
-    app.db
+    let files = app
+        .db
         .write(move |conn| {
             if load(conn, id, &member)?.version != version {
                 return Err(AppError::Stale);
             }
-            Ok(event::discard(conn, id)?)
+            let files = attachment::of(conn, id)?;
+            event::discard(conn, id)?;
+            Ok(files)
         })
         .await?;
+    crate::attachment::remove_all(&app, files).await?;
     Ok(answer::done(&app, "/events", "event-discarded"))
 }

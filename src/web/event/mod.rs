@@ -1,14 +1,18 @@
-//! Events: logging, review, merging, lists, and what came before them.
+//! Events: logging, files, counting participants, review, merging, lists, and what came before them.
 
+pub mod attach;
+pub mod attachment;
 pub mod cancellation;
 pub mod correction;
 pub mod csv;
 pub mod discard;
 pub mod edit;
 mod form;
+mod found;
 pub mod list;
 pub mod merging;
 pub mod new;
+pub mod participants;
 pub mod precedents;
 pub mod review;
 pub mod reviews;

@@ -13,7 +13,7 @@ use views::session::Carried;
 
 use super::extract::{self, Fields};
 use super::visitor::{LANG, SESSION, VISIT, Visit, cookie, new_device_mark, no_cookie};
-use super::{answer, visitor};
+use super::{answer, upload, visitor};
 use crate::app::App;
 use crate::auth::session;
 use crate::db::{Conn, person};
@@ -43,10 +43,15 @@ async fn carry(request: &HttpRequest, payload: &mut actix_web::dev::Payload) -> 
     extract::check_site(request)?;
     let app = request.app_data::<web::Data<App>>().cloned().ok_or_else(|| AppError::internal("no application"))?;
     let visit = Visit::from_request(request, payload).await?;
-    let fields = Fields::parse(&extract::body(request, payload).await?)?.without_secrets();
-    let carried = Carried { action: request.path().to_owned(), body: fields.encode() };
-    let page = new::page(&app, views::session::new::Page { next: request.path().to_owned(), carried: Some(carried), ..Default::default() })
-        .await?;
+    let carried = if upload::is_upload(request) {
+        // A file cannot be carried along: it is chosen again on the page that has the same address.
+        upload::Body::of(payload).drain().await?;
+        None
+    } else {
+        let fields = Fields::parse(&extract::body(request, payload).await?)?.without_secrets();
+        Some(Carried { action: request.path().to_owned(), body: fields.encode() })
+    };
+    let page = new::page(&app, views::session::new::Page { next: request.path().to_owned(), carried, ..Default::default() }).await?;
     Ok(answer::with_status(StatusCode::UNAUTHORIZED, page.render(&visit.frame)))
 }
 

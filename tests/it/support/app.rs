@@ -6,18 +6,11 @@ use std::thread::JoinHandle;
 use capacity_tracker::app::App;
 use capacity_tracker::auth::password;
 use capacity_tracker::config::{Cli, Command};
-use capacity_tracker::db::event::NewEvent;
-use capacity_tracker::db::schema::events;
-use capacity_tracker::db::{Conn, directory, event, organisation, person, plan, setting};
-use chrono::NaiveDate;
+use capacity_tracker::db::{Conn, organisation, person, setting};
 use clap::Parser;
-use diesel::prelude::*;
 use domain::access::Role;
-use domain::dossier::State;
-use domain::event::TypedEvent;
 use domain::ids::PersonId;
 use domain::lang::Lang;
-use domain::participation::TypedParticipation;
 use domain::person::{Account, Person};
 
 use super::Visitor;
@@ -164,52 +157,6 @@ impl TestApp {
 
     pub fn partner_named(&self, name: &str, email: &str, organisation: &str) -> Visitor {
         self.signed_in(Role::Partner, name, email, Some(organisation))
-    }
-
-    /// Lets a submitted record wait for so many days already.
-    pub fn has_waited(&self, event: &str, days: i64) {
-        let at = (self.app.clock.now() - chrono::TimeDelta::days(days)).naive_utc();
-        let id: i32 = event.rsplit('/').next().unwrap().parse().unwrap();
-        self.in_database(|conn| diesel::update(events::table.find(id)).set(events::stage_at.eq(Some(at))).execute(conn).unwrap());
-    }
-
-    /// Fills the database with verified workshops for activity 7.
-    pub fn has_many_events(&self, author: PersonId, how_many: i32) {
-        let now = self.app.clock.now();
-        self.in_database(|conn| {
-            let plan = plan::current(conn).unwrap().unwrap();
-            let directory = directory::load(conn, plan.id).unwrap();
-            let id_of = |slug: &str| directory.organisations.iter().find(|o| o.slug == slug).unwrap().id.to_string();
-            let organisation = person::find(conn, author).unwrap().unwrap().person.organisation;
-            let activity = directory.activities.iter().find(|a| a.number == 7).unwrap().id.to_string();
-            for n in 0..how_many {
-                let typed = TypedEvent {
-                    title: format!("Workshop {n}"),
-                    kind: "workshop".into(),
-                    mode: "online".into(),
-                    start: ["1".into(), "2".into(), "2018".into()],
-                    languages: vec!["en".into()],
-                    organiser: id_of("jrc"),
-                    activities: vec![activity.clone()],
-                    participation: TypedParticipation {
-                        attended: "2".into(),
-                        women: "1".into(),
-                        men: "1".into(),
-                        countries: vec![("KE".into(), "2".into())],
-                        groups: vec!["1".into()],
-                        basis: "counted".into(),
-                        ..TypedParticipation::default()
-                    },
-                    contact: "tomas@example.org".into(),
-                    ..TypedEvent::default()
-                };
-                let read = typed.parse(&directory.whole(), NaiveDate::MAX).unwrap();
-                let new = NewEvent { once_key: &format!("many-{n}"), author, organisation, now };
-                let id = event::insert(conn, &new).unwrap();
-                event::store(conn, &directory, id, &typed, &read).unwrap();
-                event::set_state(conn, id, &State::Verified { at: now, by: author }).unwrap();
-            }
-        });
     }
 
     pub fn donor(&self) -> Visitor {

@@ -2,12 +2,14 @@
 
 pub mod app;
 pub mod database;
+pub mod event;
 pub mod logging;
 pub mod page;
 pub mod plan;
 pub mod program;
 pub mod raw;
 pub mod smtp;
+pub mod upload;
 pub mod visitor;
 
 pub use app::TestApp;

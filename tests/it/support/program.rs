@@ -112,6 +112,21 @@ impl Serving {
         assert!(sent.success());
     }
 
+    /// The most memory it has ever held, in bytes.
+    pub fn peak_memory(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:")).expect("Linux tells the peak");
+        line.trim().trim_end_matches(" kB").parse::<u64>().unwrap() * 1024
+    }
+
+    /// Ends it, and gives everything that it has logged.
+    pub fn whole_log(mut self) -> String {
+        self.gets_signal("TERM");
+        let lines: Vec<String> = self.log.iter().collect();
+        self.ends();
+        lines.join("\n")
+    }
+
     /// Waits for the end.
     pub fn ends(&mut self) -> Option<i32> {
         // The log ends with the process.

@@ -63,7 +63,6 @@ event-dates = Dates
 event-place = Place
 event-organisers = Organisers
 event-scores = { $before } % before, { $after } % after
-event-files = Files
 event-continue = Continue
 event-cancel = Cancel the record
 event-logged-by = logged by { $name }

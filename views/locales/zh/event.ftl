@@ -63,7 +63,6 @@ event-dates = 日期
 event-place = 地点
 event-organisers = 组织者
 event-scores = 之前{ $before }%，之后{ $after }%
-event-files = 文件
 event-continue = 继续填写
 event-cancel = 取消记录
 event-logged-by = 记录人：{ $name }

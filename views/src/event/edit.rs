@@ -147,7 +147,7 @@ impl Page {
     /// The enter key sends the first button of a form: that is to keep it, not to add a line or to submit it half-way.
     fn quiet_default(&self, lang: Lang) -> Markup {
         let intent = if self.is_waiting() { "submit" } else { "keep" };
-        html! { button.vh name="intent" value=(intent) tabindex="-1" aria-hidden="true" { (t!(lang, "keep-draft")) } }
+        html! { input.vh type="submit" name="intent" value=(intent) tabindex="-1" aria-hidden="true" aria-label=(t!(lang, "keep-draft")); }
     }
 
     /// Whether the record waits for review already: then it cannot be a draft again.

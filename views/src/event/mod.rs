@@ -1,10 +1,13 @@
-//! Events: the form, the record, review, merging, lists, and what came before them.
+//! Events: the form, the record, its files, counting participants, review, merging, lists, and what came before them.
 
 pub mod alike;
+pub mod attach;
+pub mod attachments;
 pub mod edit;
 mod facts;
 pub mod list;
 pub mod merge;
+pub mod participants;
 pub mod people;
 pub mod precedents;
 pub mod reason;

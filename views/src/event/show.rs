@@ -9,7 +9,7 @@ use domain::history::{SubjectKind, Told};
 use domain::ids::{ActivityId, OrganisationId};
 use maud::{Markup, html};
 
-use super::{alike, edit, facts, people};
+use super::{alike, attachments, edit, facts, people};
 use crate::frame::Frame;
 use crate::layout::{self, Head};
 use crate::text::{self, t};
@@ -121,12 +121,8 @@ impl Page {
     }
 
     fn files(&self, frame: &Frame) -> Markup {
-        let lang = frame.lang;
-        html! {
-            @if access::may_see_files(frame.member()) && !self.attachments.is_empty() {
-                section aria-labelledby="files" { h2 #files { (t!(lang, "event-files")) } ul { @for a in &self.attachments { li { a href={ "/attachments/" (a.id) } { (a.name) } } } } }
-            }
-        }
+        let may_change = frame.member().is_some_and(|m| self.record.may_edit(m) || self.record.may_correct(m));
+        attachments::section(frame, self.record.id, &self.attachments, may_change)
     }
 
     /// Organisers that are no partners yet on an activity that the event serves: officers add them with one click.

@@ -1,0 +1,177 @@
+//! The bytes of files that belong to events, in the folder `attachments` of the data folder.
+//!
+//! A file is stored under a name of ours, before its row is; what a crash leaves between the two is swept at a later start. Which
+//! event a file belongs to and who may have it does not belong here (`db::attachment`, `web::event`).
+
+mod kind;
+
+use std::collections::HashSet;
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use domain::attachment::Attachment;
+
+pub use kind::kind_of;
+
+use crate::auth::sha256_hex;
+
+/// Ending of a file that is not whole yet.
+const UNFINISHED: &str = ".part";
+
+/// Why a file cannot be handed out.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// It cannot be read.
+    #[error("the attached file {0} cannot be read: {1}")]
+    Unreadable(String, #[source] io::Error),
+    /// Its bytes are not those that were stored.
+    #[error("the attached file {0} is not what was stored")]
+    Changed(String),
+}
+
+/// The folder of the files.
+#[must_use]
+pub fn folder(data_dir: &Path) -> PathBuf {
+    data_dir.join("attachments")
+}
+
+/// Stores bytes for good and returns the name under which they are.
+///
+/// # Errors
+/// Those of the disk, after which nothing remains but perhaps an unfinished file, to be swept.
+pub fn store(folder: &Path, bytes: &[u8]) -> io::Result<String> {
+    make(folder)?;
+    let name = format!("{:032x}", rand::random::<u128>());
+    let unfinished = folder.join(format!("{name}{UNFINISHED}"));
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(&unfinished)?;
+    let written = file.write_all(bytes).and_then(|()| file.sync_all()).and_then(|()| fs::rename(&unfinished, folder.join(&name)));
+    if let Err(error) = written.and_then(|()| settle(folder)) {
+        drop(fs::remove_file(&unfinished));
+        return Err(error);
+    }
+    Ok(name)
+}
+
+/// Makes the folder, for this user alone.
+fn make(folder: &Path) -> io::Result<()> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+/// A new name survives a power cut once its folder is on the disk; other systems than Unix see to that themselves.
+fn settle(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+}
+
+/// The bytes of a file, as they were stored.
+///
+/// # Errors
+/// [`ReadError`].
+pub fn read(folder: &Path, attachment: &Attachment) -> Result<Vec<u8>, ReadError> {
+    let name = attachment.stored_as.clone();
+    let bytes = fs::read(folder.join(&name)).map_err(|e| ReadError::Unreadable(name.clone(), e))?;
+    if sha256_hex(&bytes) == attachment.sha256 { Ok(bytes) } else { Err(ReadError::Changed(name)) }
+}
+
+/// Removes a file whose row is gone. What cannot be removed is logged, and swept later.
+pub fn remove(folder: &Path, name: &str) {
+    if let Err(error) = fs::remove_file(folder.join(name)) {
+        tracing::warn!(%error, name, "an attached file stays");
+    }
+}
+
+/// Removes the files of a record that is gone.
+///
+/// # Errors
+/// [`crate::error::AppError::Unavailable`] while the server stops.
+pub async fn remove_all(app: &crate::app::App, files: Vec<Attachment>) -> Result<(), crate::error::AppError> {
+    let folder = folder(&app.data_dir);
+    let remove = move || files.iter().for_each(|file| remove(&folder, &file.stored_as));
+    actix_web::web::block(remove).await.map_err(crate::error::AppError::stopping)
+}
+
+/// Removes files from before a moment that no row names, and returns how many. Newer ones may be about to get their row.
+///
+/// # Errors
+/// Those of the disk.
+pub fn sweep(folder: &Path, known: &HashSet<String>, before: SystemTime) -> io::Result<usize> {
+    if !folder.exists() {
+        return Ok(0);
+    }
+    let mut swept = 0;
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let data = entry.metadata()?;
+        let is_known = entry.file_name().to_str().is_some_and(|name| known.contains(name));
+        if data.is_file() && !is_known && data.modified()? < before {
+            fs::remove_file(entry.path())?;
+            swept += 1;
+        }
+    }
+    Ok(swept)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::attachment::FileKind;
+    use domain::ids::{AttachmentId, EventId};
+
+    fn attachment(stored_as: &str, bytes: &[u8]) -> Attachment {
+        Attachment {
+            id: AttachmentId(1),
+            event: EventId(1),
+            stored_as: stored_as.to_owned(),
+            name: "Report.pdf".into(),
+            kind: FileKind::Pdf,
+            size: 0,
+            sha256: sha256_hex(bytes),
+            added_by: String::new(),
+            added_at: chrono::DateTime::UNIX_EPOCH,
+        }
+    }
+
+    #[test]
+    fn what_was_stored_is_read_again_and_nothing_else() {
+        let data = tempfile::tempdir().unwrap();
+        let folder = folder(data.path());
+        let name = store(&folder, b"%PDF-1.7").unwrap();
+        let kept = attachment(&name, b"%PDF-1.7");
+        assert_eq!(read(&folder, &kept).unwrap(), b"%PDF-1.7");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+            assert_eq!((mode(&folder), mode(&folder.join(&name))), (0o700, 0o600));
+        }
+        fs::write(folder.join(&name), b"%PDF-1.6").unwrap();
+        assert!(matches!(read(&folder, &kept), Err(ReadError::Changed(_))));
+        remove(&folder, &name);
+        assert!(matches!(read(&folder, &kept), Err(ReadError::Unreadable(..))));
+        remove(&folder, &name);
+    }
+
+    #[test]
+    fn only_old_files_that_nobody_names_are_swept() {
+        let data = tempfile::tempdir().unwrap();
+        let folder = folder(data.path());
+        let moment = SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000);
+        assert_eq!(sweep(&folder, &HashSet::new(), moment).unwrap(), 0, "there is no folder yet");
+        let [known, orphan, new] = [(); 3].map(|()| store(&folder, b"x").unwrap());
+        for name in [&known, &orphan] {
+            let old = SystemTime::UNIX_EPOCH;
+            OpenOptions::new().write(true).open(folder.join(name)).unwrap().set_modified(old).unwrap();
+        }
+        assert_eq!(sweep(&folder, &HashSet::from([known.clone()]), moment).unwrap(), 1);
+        assert!(folder.join(known).exists() && folder.join(new).exists() && !folder.join(orphan).exists());
+    }
+}

@@ -1,0 +1,105 @@
+//! `/attachments/{id}` and `/attachments/{id}/removal/new`: hands a file out, or takes it out of its event.
+
+use actix_web::http::header::{self, ContentEncoding, HeaderName, HeaderValue};
+use actix_web::{HttpResponse, web};
+use domain::history::{Action, Changes, Field};
+use domain::ids::AttachmentId;
+use views::event::attach;
+
+use super::attach::entry;
+use super::found;
+use crate::app::App;
+use crate::attachment;
+use crate::db::{self, history};
+use crate::error::AppError;
+use crate::web::answer;
+use crate::web::extract::Posted;
+use crate::web::visitor::Visit;
+
+/// The file, to be saved and not to be shown: nothing in it runs on this site.
+///
+/// # Errors
+/// [`AppError::NotFound`]; [`AppError::Internal`] if its bytes are gone or not those that were stored.
+pub async fn serve(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
+    let member = visit.member()?;
+    let file = app
+        .db
+        .read(move |conn| {
+            let file = found::file(conn, AttachmentId(*id))?;
+            found::visible(conn, file.event, &member).map(|_| file)
+        })
+        .await?;
+    let (folder, wanted) = (attachment::folder(&app.data_dir), file.clone());
+    let bytes = web::block(move || attachment::read(&folder, &wanted)).await.map_err(AppError::stopping)?.map_err(AppError::internal)?;
+    Ok(HttpResponse::Ok()
+        .content_type(file.kind.media_type())
+        .insert_header(saved_as(&file.name))
+        .insert_header((header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("sandbox; default-src 'none'")))
+        .insert_header((header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache")))
+        // These kinds are compressed already.
+        .insert_header(ContentEncoding::Identity)
+        .body(bytes))
+}
+
+/// The name in letters of every language (RFC 5987), and one in plain letters for programs that do not know that.
+fn saved_as(name: &str) -> (HeaderName, String) {
+    let is_plain = |c: char| (c.is_ascii_graphic() || c == ' ') && !matches!(c, '"' | '\\' | '%');
+    let plain: String = name.chars().map(|c| if is_plain(c) { c } else { '_' }).collect();
+    let mut full = String::new();
+    for byte in name.bytes() {
+        match byte {
+            b'-' | b'.' | b'_' | b'~' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => full.push(byte.into()),
+            _ => full += &format!("%{byte:02X}"),
+        }
+    }
+    (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{full}"))
+}
+
+/// Asks before a file is taken out.
+///
+/// # Errors
+/// [`AppError::NotFound`].
+pub async fn ask_removal(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
+    let member = visit.member()?;
+    let (record, file) = app
+        .db
+        .read(move |conn| {
+            let file = found::file(conn, AttachmentId(*id))?;
+            Ok::<_, AppError>((found::with_files(conn, file.event, &member)?, file))
+        })
+        .await?;
+    Ok(answer::page(attach::removal(&visit.frame, record.event.title.as_deref(), &file)))
+}
+
+/// Takes the file out: the row and its trace in the history first, then the bytes.
+///
+/// # Errors
+/// [`AppError::NotFound`].
+pub async fn remove(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Posted(_): Posted) -> Result<HttpResponse, AppError> {
+    let (member, now) = (visit.member()?, app.clock.now());
+    let file = app
+        .db
+        .write(move |conn| {
+            let file = found::file(conn, AttachmentId(*id))?;
+            found::with_files(conn, file.event, &member)?;
+            db::attachment::remove(conn, file.id)?;
+            let changes = Changes::new().value(Field::File, Some(&file.name), None);
+            history::add(conn, &entry(&member, file.event, Action::Detached, changes, now))?;
+            Ok(file)
+        })
+        .await?;
+    let event = file.event;
+    attachment::remove_all(&app, vec![file]).await?;
+    Ok(answer::done(&app, &format!("/events/{event}"), "attachment-removed"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_in_every_language_survive() {
+        let (_, said) = saved_as("报告 \"2\"; x=1.pdf");
+        assert_eq!(said, "attachment; filename=\"__ _2_; x=1.pdf\"; filename*=UTF-8''%E6%8A%A5%E5%91%8A%20%222%22%3B%20x%3D1.pdf");
+    }
+}

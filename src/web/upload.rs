@@ -1,0 +1,170 @@
+//! Forms with a file: proven to be ours before the file is looked at, and read into memory up to a limit.
+//!
+//! A browser shows no answer before it has sent everything. So whatever is wrong, the rest of the body is taken in piece by piece and
+//! dropped, up to [`BODY_MAX`]. What a file may be is told by the handlers.
+
+use std::cell::RefCell;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::task::{Context, Poll};
+
+use actix_multipart::{Field, Multipart, MultipartError};
+use actix_web::dev::Payload;
+use actix_web::error::PayloadError;
+use actix_web::http::header;
+use actix_web::web::Bytes;
+use actix_web::{FromRequest, HttpRequest};
+use domain::form::Problem;
+use futures_util::stream::{self, Stream, StreamExt};
+
+use super::extract::{Fields, check_site, is_damage};
+use super::visitor::Visit;
+use crate::auth::form_token;
+use crate::error::AppError;
+
+/// Most bytes of a body that are taken in only to be dropped.
+pub const BODY_MAX: usize = 300 * 1024 * 1024;
+
+/// Most bytes of a field that is no file.
+const TEXT_MAX: usize = 4096;
+
+/// Most fields of a form.
+const FIELDS_MAX: usize = 20;
+
+/// A file as it was chosen.
+#[derive(Clone)]
+pub struct Chosen {
+    /// Its name, as the browser tells it.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Bytes,
+}
+
+/// A form with the file `file`, of at most `MAX` bytes, sent from a page of ours in the same session.
+pub struct Uploaded<const MAX: usize> {
+    /// Its other fields.
+    pub fields: Fields,
+    /// The file, or why there is none.
+    pub file: Result<Chosen, Problem>,
+}
+
+/// Whether a request says that it brings such a form.
+#[must_use]
+pub fn is_upload(request: &HttpRequest) -> bool {
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok());
+    kind.is_some_and(|t| t.starts_with("multipart/form-data"))
+}
+
+/// The body of a request, of which no more than [`BODY_MAX`] bytes are taken in.
+#[derive(Clone)]
+pub struct Body(Rc<RefCell<(Payload, usize)>>);
+
+impl Body {
+    /// Takes the body over.
+    #[must_use]
+    pub fn of(payload: &mut Payload) -> Self {
+        Self(Rc::new(RefCell::new((payload.take(), 0))))
+    }
+
+    fn poll(&self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, PayloadError>>> {
+        let (payload, taken) = &mut *self.0.borrow_mut();
+        if *taken > BODY_MAX {
+            return Poll::Ready(Some(Err(PayloadError::Overflow)));
+        }
+        let polled = Pin::new(payload).poll_next(cx);
+        if let Poll::Ready(Some(Ok(piece))) = &polled {
+            *taken += piece.len();
+        }
+        polled
+    }
+
+    fn stream(&self) -> impl Stream<Item = Result<Bytes, PayloadError>> + use<> {
+        let body = self.clone();
+        stream::poll_fn(move |cx| body.poll(cx))
+    }
+
+    /// Takes in the rest, and keeps none of it.
+    ///
+    /// # Errors
+    /// [`AppError::TooLarge`].
+    pub async fn drain(self) -> Result<(), AppError> {
+        let mut rest = self.stream();
+        while let Some(piece) = rest.next().await {
+            piece.map_err(|e| failure(&e))?;
+        }
+        Ok(())
+    }
+}
+
+const fn failure(error: &PayloadError) -> AppError {
+    match error {
+        PayloadError::Overflow => AppError::TooLarge,
+        _ => AppError::Unreadable("the body did not arrive whole"),
+    }
+}
+
+fn broken(error: MultipartError) -> AppError {
+    match error {
+        MultipartError::Payload(error) => failure(&error),
+        _ => AppError::Unreadable("the body is not a form with a file"),
+    }
+}
+
+impl<const MAX: usize> FromRequest for Uploaded<MAX> {
+    type Error = AppError;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, AppError>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let (request, body) = (request.clone(), Body::of(payload));
+        Box::pin(async move {
+            let read = read(&request, &body).await;
+            body.drain().await?;
+            read
+        })
+    }
+}
+
+async fn read<const MAX: usize>(request: &HttpRequest, body: &Body) -> Result<Uploaded<MAX>, AppError> {
+    check_site(request)?;
+    if !is_upload(request) {
+        return Err(AppError::Unreadable("the body is not a form with a file"));
+    }
+    let visit = Visit::extract(request).await?;
+    let mut form = Multipart::new(request.headers(), body.stream());
+    let mut uploaded = Uploaded { fields: Fields::default(), file: Err(Problem::Required) };
+    let mut is_ours = false;
+    while let Some(field) = form.next().await {
+        let mut field = field.map_err(broken)?;
+        let name = field.name().unwrap_or_default().to_owned();
+        if name == "token" && !is_ours {
+            is_ours = form_token::fits(&text(&mut field).await?, &visit.secret);
+        } else if !is_ours {
+            break;
+        } else if name == "file" && matches!(uploaded.file, Err(Problem::Required)) {
+            uploaded.file = file(&mut field, MAX).await?;
+        } else if uploaded.fields.0.len() < FIELDS_MAX && !name.contains(is_damage) {
+            let value = text(&mut field).await?;
+            uploaded.fields.0.push((name, value));
+        } else {
+            return Err(AppError::Unreadable("the form has more fields than any of ours"));
+        }
+    }
+    // Also when the session of the form has ended: a file cannot be handed back to be sent once more, so it must be chosen anew.
+    if is_ours { Ok(uploaded) } else { Err(AppError::Forged("token of another session, or none")) }
+}
+
+async fn text(field: &mut Field) -> Result<String, AppError> {
+    let bytes = field.bytes(TEXT_MAX).await.map_err(|_| AppError::Unreadable("a field of the form is too long"))?.map_err(broken)?;
+    let text = String::from_utf8(bytes.to_vec()).map_err(|_| AppError::Unreadable("the form is not UTF-8"))?;
+    if text.contains(is_damage) { Err(AppError::Unreadable("the form is not UTF-8")) } else { Ok(text) }
+}
+
+async fn file(field: &mut Field, max: usize) -> Result<Result<Chosen, Problem>, AppError> {
+    let name = field.content_disposition().and_then(|d| d.get_filename()).unwrap_or_default().to_owned();
+    Ok(match field.bytes(max).await {
+        Err(_) => Err(Problem::FileTooLarge { max_mb: max / (1024 * 1024) }),
+        Ok(bytes) => {
+            Ok(bytes.map_err(broken)?).and_then(|bytes| if bytes.is_empty() { Err(Problem::Required) } else { Ok(Chosen { name, bytes }) })
+        }
+    })
+}

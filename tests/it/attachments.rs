@@ -1,0 +1,281 @@
+//! Files of events: what is accepted, who gets it, what becomes of its bytes.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::time::{Duration, SystemTime};
+
+use capacity_tracker::db::attachment;
+use domain::attachment::{FILES_MAX, FileKind, SIZE_MAX};
+use domain::dossier::Stage;
+use domain::history::Action;
+use domain::ids::EventId;
+
+use crate::support::database::Database;
+use crate::support::program::{Serving, on};
+use crate::support::{TestApp, Visitor, raw, upload};
+
+const PDF: &[u8] = b"%PDF-1.7\nReport\n%%EOF\n";
+const NOT_ALLOWED: &str = "Error: Choose a PDF, Word, Excel, PowerPoint, OpenDocument, JPEG or PNG file without macros; what a file is, is told by its content, not its name";
+
+fn add_page(event: EventId) -> String {
+    format!("/events/{event}/attachments/new")
+}
+
+#[track_caller]
+fn adds(visitor: &Visitor, event: EventId, name: &str, bytes: &[u8]) {
+    visitor.uploads(&add_page(event), name, bytes).leads_to(&format!("/events/{event}"));
+}
+
+fn files(app: &TestApp, event: EventId) -> Vec<domain::attachment::Attachment> {
+    app.in_database(|conn| attachment::of(conn, event).unwrap())
+}
+
+fn folder(app: &TestApp) -> PathBuf {
+    app.database.folder().join("attachments")
+}
+
+fn on_disk(app: &TestApp) -> Vec<String> {
+    let Ok(entries) = std::fs::read_dir(folder(app)) else { return Vec::new() };
+    entries.map(|e| e.unwrap().file_name().into_string().unwrap()).collect()
+}
+
+fn office(main: &str) -> Vec<u8> {
+    upload::zip(&[("[Content_Types].xml", b"<Types/>"), (main, b"<x/>")])
+}
+
+fn every_kind() -> Vec<(FileKind, Vec<u8>)> {
+    let open = |kind: FileKind| upload::zip(&[("mimetype", kind.media_type().as_bytes()), ("content.xml", b"<x/>")]);
+    vec![
+        (FileKind::Pdf, PDF.to_vec()),
+        (FileKind::Docx, office("word/document.xml")),
+        (FileKind::Xlsx, office("xl/workbook.xml")),
+        (FileKind::Pptx, office("ppt/presentation.xml")),
+        (FileKind::Odt, open(FileKind::Odt)),
+        (FileKind::Ods, open(FileKind::Ods)),
+        (FileKind::Odp, open(FileKind::Odp)),
+        (FileKind::Jpeg, b"\xFF\xD8\xFF\xE0\0\x10JFIF".to_vec()),
+        (FileKind::Png, b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec()),
+    ]
+}
+
+/// A program of its own on the database of an application, so that memory and log are its own.
+pub fn serves(database: &Database, log: &str) -> Serving {
+    Serving::start(on(database, &["serve", "--listen", "127.0.0.1:0", "--clock", "2019-03-12"]).env("RUST_LOG", log))
+}
+
+on_both! {
+    fn every_allowed_kind_is_kept_and_handed_out_as_it_was(app) {
+        let partner = app.partner("jrc");
+        let event = app.has_event("tomas@example.org", Stage::Draft);
+        for (kind, bytes) in every_kind() {
+            adds(&partner, event, "报告 \"A\".bin", &bytes);
+            let file = files(&app, event).pop().unwrap();
+            assert_eq!((file.kind, file.name.as_str(), file.size as usize), (kind, format!("报告 %22A%22.{kind}").as_str(), bytes.len()));
+            let got = partner.gets_raw(&app.base, &format!("/attachments/{}", file.id));
+            assert_eq!((got.status, got.body), (200, bytes));
+            let told = |name| got.head.lines().filter_map(|l| l.split_once(": ")).find(|(n, _)| n.eq_ignore_ascii_case(name)).map(|(_, v)| v.to_owned()).unwrap_or_default();
+            assert_eq!(told("content-type"), kind.media_type());
+            assert_eq!(told("content-disposition"), format!("attachment; filename=\"__ _22A_22.{kind}\"; filename*=UTF-8''%E6%8A%A5%E5%91%8A%20%2522A%2522.{kind}"));
+            assert_eq!(told("content-security-policy"), "sandbox; default-src 'none'");
+            assert_eq!((told("x-content-type-options").as_str(), told("cache-control").as_str()), ("nosniff", "private, no-cache"));
+        }
+        assert!(on_disk(&app).iter().all(|name| name.len() == 32 && name.chars().all(|c| c.is_ascii_hexdigit())), "{:?}", on_disk(&app));
+        let history = app.history_of(event);
+        assert_eq!((history.len(), history[8].action, history[8].changes[0].after.as_deref()), (9, Action::Attached, Some("报告 %22A%22.pdf")));
+    }
+
+    fn what_is_not_allowed_is_refused_at_its_field(app) {
+        let partner = app.partner("jrc");
+        let event = app.has_event("tomas@example.org", Stage::Returned);
+        let page = add_page(event);
+        let with_macro = upload::zip(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<x/>"), ("word/vbaProject.bin", b"x")]);
+        for bytes in [b"MZ\x90\0\x03\0\0\0".as_slice(), b"\x7FELF", b"<html><script>alert(1)</script>", b"<svg/>", &with_macro, &upload::zip(&[("classes.dex", b"x")])] {
+            let back = partner.uploads(&page, "Report.pdf", bytes);
+            assert_eq!(back.is(422).error_at("file").as_deref(), Some(NOT_ALLOWED));
+            back.shows("Workshop on detection, Nairobi").shows("Back to the event");
+        }
+        assert_eq!(partner.uploads(&page, "", b"").is(422).error_at("file").as_deref(), Some("Error: Fill in this field"));
+        assert_eq!(partner.uploads(&page, "Report.pdf", b"").is(422).error_at("file").as_deref(), Some("Error: Fill in this field"));
+        assert_eq!((files(&app, event).len(), on_disk(&app).len(), app.history_of(event).len()), (0, 0, 0));
+    }
+
+    fn ten_megabytes_are_accepted_and_a_byte_more_is_not(app) {
+        let partner = app.partner("jrc");
+        let event = app.has_event("tomas@example.org", Stage::Draft);
+        let of = |size: usize| [PDF, &vec![b'\r'; size - PDF.len()]].concat();
+        adds(&partner, event, "Large.pdf", &of(SIZE_MAX));
+        let back = partner.uploads(&add_page(event), "Larger.pdf", &of(SIZE_MAX + 1));
+        assert_eq!(back.is(422).error_at("file").as_deref(), Some("Error: Choose a file of 10 MB at most"));
+        assert_eq!((files(&app, event).len(), on_disk(&app).len()), (1, 1));
+    }
+
+    fn an_event_has_ten_files_at_most(app) {
+        let partner = app.partner("jrc");
+        let event = app.has_event("tomas@example.org", Stage::Submitted);
+        (0..FILES_MAX).for_each(|at| adds(&partner, event, &format!("{at}.pdf"), PDF));
+        let back = partner.uploads(&add_page(event), "one-more.pdf", PDF);
+        assert_eq!(back.is(422).error_at("file").as_deref(), Some("Error: There are 10 files already, which is the most; remove one first"));
+        assert_eq!((files(&app, event).len(), on_disk(&app).len()), (10, 10));
+    }
+
+    fn files_sent_in_the_same_moment_are_not_more_than_there_may_be(app) {
+        let partner = app.partner("jrc");
+        let event = app.has_event("tomas@example.org", Stage::Draft);
+        (0..FILES_MAX - 2).for_each(|at| adds(&partner, event, &format!("{at}.pdf"), PDF));
+        let form = partner.gets(&add_page(event)).form(&add_page(event));
+        std::thread::scope(|scope| {
+            for _ in 0..5 {
+                scope.spawn(|| partner.sends_file(&form, "at-once.pdf", PDF, &[]));
+            }
+        });
+        assert_eq!((files(&app, event).len(), on_disk(&app).len()), (10, 10));
+    }
+
+    fn what_others_may_not_see_does_not_exist(app) {
+        let partner = app.partner("jrc");
+        let event = app.has_event("tomas@example.org", Stage::Draft);
+        adds(&partner, event, "Report.pdf", PDF);
+        let file = files(&app, event)[0].id;
+        app.has_person(domain::access::Role::Partner, "Foreign Partner", "foreign@example.org", Some("unep"));
+        let foreign = app.visitor().signs_in("foreign@example.org");
+        let form = partner.gets(&add_page(event)).form(&add_page(event));
+        let own = foreign.gets("/account").form("/account").with("file", "");
+        for path in [add_page(event), format!("/attachments/{file}"), format!("/attachments/{file}/removal/new"), "/attachments/4711".to_owned(), format!("/events/{event}/participants/new")] {
+            foreign.gets(&path).is(404);
+        }
+        let aimed = |action: String| crate::support::page::Form { action, fields: own.fields.iter().filter(|(n, _)| n == "token").cloned().collect() };
+        foreign.sends_file(&aimed(form.action), "Mine.pdf", PDF, &[]).is(404);
+        foreign.sends(&aimed(format!("/attachments/{file}/removal/new"))).is(404);
+        assert_eq!(files(&app, event).len(), 1);
+    }
+
+    fn donors_get_files_of_verified_events_and_the_public_none(app) {
+        let (officer, donor, public) = (app.officer(), app.donor(), app.visitor());
+        let partner = app.partner("jrc");
+        app.opens_to_the_public();
+        for (stage, seen) in [(Stage::Submitted, 404), (Stage::Returned, 404), (Stage::Cancelled, 404), (Stage::Verified, 200)] {
+            let event = app.has_event("tomas@example.org", Stage::Draft);
+            adds(&partner, event, "Report.pdf", PDF);
+            let path = format!("/attachments/{}", files(&app, event)[0].id);
+            app.comes_to(event, stage);
+            assert_eq!(donor.gets_raw(&app.base, &path).status, seen, "{stage}");
+            assert_eq!(officer.gets_raw(&app.base, &path).status, 200, "{stage}");
+            assert_eq!(partner.gets_raw(&app.base, &path).status, 200, "{stage}");
+            assert!(public.gets(&path).location.is_some_and(|l| l.starts_with("/session/new")), "{stage}");
+            donor.gets(&add_page(event)).is(404);
+        }
+    }
+
+    fn a_verified_event_gets_files_from_officers_alone(app) {
+        let (officer, partner) = (app.officer(), app.partner("jrc"));
+        let event = app.has_event("tomas@example.org", Stage::Verified);
+        partner.gets(&add_page(event)).is(404);
+        adds(&officer, event, "Correction.pdf", PDF);
+        let removal = format!("/attachments/{}/removal/new", files(&app, event)[0].id);
+        partner.gets(&removal).is(404);
+        let own = app.has_event("ines@example.org", Stage::Verified);
+        officer.gets(&add_page(own)).is(404);
+        let cancelled = app.has_event("tomas@example.org", Stage::Cancelled);
+        officer.gets(&add_page(cancelled)).is(404);
+    }
+
+    fn a_removed_file_is_gone_from_disk_and_stays_in_the_history(app) {
+        let partner = app.partner("jrc");
+        let event = app.has_event("tomas@example.org", Stage::Draft);
+        adds(&partner, event, "Report.pdf", PDF);
+        partner.gets("/plan").shows("The file is added.");
+        adds(&partner, event, "Programme.pdf", PDF);
+        let file = files(&app, event)[0].id;
+        let removal = format!("/attachments/{file}/removal/new");
+        let asked = partner.gets(&removal);
+        assert_eq!(asked.is(200).title(), "Remove the file “Report.pdf”?");
+        assert_eq!(on_disk(&app).len(), 2, "it only asks");
+        partner.sends(&asked.form(&removal)).leads_to(&format!("/events/{event}"));
+        partner.gets("/plan").shows("The file is removed.");
+        partner.sends(&asked.form(&removal)).is(404);
+        partner.gets(&format!("/attachments/{file}")).is(404);
+        let kept = files(&app, event);
+        assert_eq!((kept.len(), on_disk(&app)), (1, vec![kept[0].stored_as.clone()]));
+        let newest = &app.history_of(event)[0];
+        assert_eq!((newest.action, newest.changes[0].before.as_deref(), newest.changes[0].after.as_deref()), (Action::Detached, Some("Report.pdf"), None));
+    }
+
+    fn bytes_that_are_not_those_that_were_stored_are_not_handed_out(app) {
+        let partner = app.partner("jrc");
+        let event = app.has_event("tomas@example.org", Stage::Draft);
+        adds(&partner, event, "Report.pdf", PDF);
+        let file = &files(&app, event)[0];
+        let (path, address) = (folder(&app).join(&file.stored_as), format!("/attachments/{}", file.id));
+        std::fs::write(&path, b"%PDF-1.7\nForged").unwrap();
+        partner.gets(&address).is(500).shows("Something went wrong on our side").hides(&file.stored_as);
+        std::fs::remove_file(&path).unwrap();
+        partner.gets(&address).is(500);
+    }
+
+    fn files_that_no_row_names_are_swept_at_the_start(app) {
+        let partner = app.partner("jrc");
+        let event = app.has_event("tomas@example.org", Stage::Draft);
+        adds(&partner, event, "Report.pdf", PDF);
+        // The clock of the tests stands on 12 March 2019.
+        let day = |days: u64| SystemTime::UNIX_EPOCH + Duration::from_secs((17_967 - days) * 86_400);
+        for (name, days) in [("orphan", 2), ("unfinished.part", 3), ("recent", 0)] {
+            std::fs::write(folder(&app).join(name), b"x").unwrap();
+            std::fs::OpenOptions::new().write(true).open(folder(&app).join(name)).unwrap().set_modified(day(days)).unwrap();
+        }
+        let known = files(&app, event)[0].stored_as.clone();
+        std::fs::OpenOptions::new().write(true).open(folder(&app).join(&known)).unwrap().set_modified(day(30)).unwrap();
+        let app = app.starts_again(&[]);
+        let mut left = on_disk(&app);
+        left.sort_by_key(|name| *name == "recent");
+        assert_eq!(left, [known, "recent".to_owned()]);
+    }
+
+    fn a_form_that_is_not_ours_brings_no_file(app) {
+        let partner = app.partner("jrc");
+        let event = app.has_event("tomas@example.org", Stage::Draft);
+        let path = add_page(event);
+        let form = partner.gets(&path).form(&path);
+        partner.sends_file(&form.clone().without("token"), "a.pdf", PDF, &[]).is(403);
+        partner.sends_file(&form.clone().with("token", "0000"), "a.pdf", PDF, &[]).is(403);
+        partner.sends_file(&form, "a.pdf", PDF, &[("sec-fetch-site", "cross-site")]).is(403);
+        partner.sends(&form).is(400).shows("This request cannot be read");
+        partner.posts_bytes(&path, b"--x\r\nnonsense", "multipart/form-data; boundary=x", &[]).is(400);
+        partner.posts_bytes(&path, b"", "multipart/form-data", &[]).is(400);
+        partner.sends_file(&form.clone().with("note", "a\0b"), "a.pdf", PDF, &[]).is(400);
+        partner.sends_file(&form.clone().with("note", &"x".repeat(5000)), "a.pdf", PDF, &[]).is(400);
+        let late = crate::support::page::Form { action: path.clone(), fields: vec![("first".into(), "x".into()), form.fields[0].clone()] };
+        partner.sends_file(&late, "a.pdf", PDF, &[]).is(403);
+        let again = app.visitor().signs_in("tomas@example.org");
+        again.sends_file(&form, "a.pdf", PDF, &[("sec-fetch-site", "same-origin")]).is(403).shows("Go back, load the page again");
+        partner.loses_cookies();
+        let asked = partner.sends_file(&form, "a.pdf", &[PDF, &vec![b'x'; 3 << 20]].concat(), &[]);
+        assert_eq!((asked.is(401).title(), asked.value("next")), ("Sign in".to_owned(), Some(path)));
+        assert_eq!((files(&app, event).len(), on_disk(&app).len()), (0, 0));
+    }
+
+    fn two_hundred_megabytes_are_refused_and_take_no_memory(app) {
+        drop(app.partner("jrc"));
+        let event = app.has_event("tomas@example.org", Stage::Draft);
+        let serving = serves(&app.database, "info");
+        let partner = Visitor::new(&serving.base).signs_in("tomas@example.org");
+        let path = add_page(event);
+        adds(&partner, event, "Report.pdf", PDF);
+        let (before, after) = upload::around(&partner.gets(&path).form(&path).fields, "Film.pdf");
+        let (piece, pieces) = ([PDF, &vec![b'x'; 65_536 - PDF.len()]].concat(), 200 * 16);
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nHost: localhost\r\nCookie: session={}\r\nContent-Type: {}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+            partner.cookie("session").unwrap(), upload::kind(), before.len() + piece.len() * pieces + after.len()
+        );
+        let peak = serving.peak_memory();
+        let mut stream = raw::connect(&serving.base);
+        stream.write_all(&[head.as_bytes(), &before].concat()).unwrap();
+        (0..pieces).for_each(|_| stream.write_all(&piece).unwrap());
+        stream.write_all(&after).unwrap();
+        let answer = raw::read(stream);
+        assert_eq!(answer.status, 422, "{}", answer.head);
+        assert!(String::from_utf8_lossy(&answer.body).contains("Choose a file of 10 MB at most"));
+        let grown = (serving.peak_memory() - peak) / (1 << 20);
+        assert!(grown < 60, "{grown} MB");
+        assert_eq!((files(&app, event).len(), on_disk(&app).len()), (1, 1));
+    }
+}
