@@ -14,8 +14,17 @@ pub struct Driver {
     pub chromium: String,
 }
 
+/// How often it is started anew.
+const TRIES: usize = 5;
+
 impl Driver {
+    /// Starts it. It chooses a port that is free on IPv4 and ends at once if another program has just taken the same one on IPv6:
+    /// then it is started again.
     pub fn start() -> Self {
+        (0..TRIES).find_map(|_| Self::try_start()).expect("CHROMEDRIVER says on which port it listens")
+    }
+
+    fn try_start() -> Option<Self> {
         let chromium = program("CHROMIUM");
         let mut process = Command::new(program("CHROMEDRIVER"))
             .args(["--port=0", "--log-level=WARNING"])
@@ -25,10 +34,13 @@ impl Driver {
             .expect("CHROMEDRIVER starts");
         let mut lines = BufReader::new(process.stdout.take().unwrap()).lines().map_while(Result::ok);
         let port = lines.find_map(|line| line.split_once("successfully on port ").map(|(_, rest)| rest.trim_end_matches('.').to_owned()));
-        let port = port.expect("CHROMEDRIVER says on which port it listens");
+        let Some(port) = port else {
+            drop(process.wait());
+            return None;
+        };
         // What else it says is read, so that it never waits for a reader.
         std::thread::spawn(move || lines.for_each(drop));
-        Self { process, address: format!("http://127.0.0.1:{port}"), chromium }
+        Some(Self { process, address: format!("http://127.0.0.1:{port}"), chromium })
     }
 }
 

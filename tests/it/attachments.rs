@@ -200,6 +200,16 @@ on_both! {
         assert_eq!((newest.action, newest.changes[0].before.as_deref(), newest.changes[0].after.as_deref()), (Action::Detached, Some("Report.pdf"), None));
     }
 
+    fn a_discarded_draft_takes_its_files_along(app) {
+        let partner = app.partner("jrc");
+        let event = app.has_event("tomas@example.org", Stage::Draft);
+        adds(&partner, event, "report.pdf", PDF);
+        assert_eq!(on_disk(&app).len(), 1);
+        let ask = format!("/events/{event}/discard/new");
+        partner.sends(&partner.form_at(&ask)).leads_to("/events");
+        assert_eq!((on_disk(&app), files(&app, event).len()), (Vec::new(), 0));
+    }
+
     fn bytes_that_are_not_those_that_were_stored_are_not_handed_out(app) {
         let partner = app.partner("jrc");
         let event = app.has_event("tomas@example.org", Stage::Draft);
