@@ -57,6 +57,14 @@ pub enum Problem {
     LastAdministrator,
     /// Not a whole number from 0 on.
     NotACount,
+    /// Not a number.
+    NotANumber,
+    /// Neither a value nor a reason why there is none.
+    ValueOrReason,
+    /// A value, and a reason why there is none.
+    ValueAndReason,
+    /// Women, men and others that do not add up to the value.
+    PartsDiffer,
     /// A number too high to be true.
     CountTooHigh {
         /// Highest number that is accepted.
@@ -232,6 +240,27 @@ pub fn optional_count(typed: &str) -> Result<Option<u32>, Problem> {
     match digits.parse::<u32>() {
         Ok(n) if n <= COUNT_MAX => Ok(Some(n)),
         _ => Err(Problem::CountTooHigh { max: COUNT_MAX }),
+    }
+}
+
+/// Highest value of a measurement that is believed.
+const NUMBER_MAX: f64 = 1e12;
+
+/// A number, possibly with decimals after a point, possibly below 0; `None` if left empty. A blank or comma between thousands is read over.
+///
+/// # Errors
+/// [`Problem::NotANumber`].
+pub fn optional_number(typed: &str) -> Result<Option<f64>, Problem> {
+    let plain: String = typed.chars().filter(|c| !c.is_whitespace() && !matches!(c, ',' | '，' | '\u{a0}' | '\u{202f}')).collect();
+    let plain = plain.replace('−', "-");
+    if plain.is_empty() {
+        return Ok(None);
+    }
+    let digits = plain.strip_prefix('-').unwrap_or(&plain);
+    let is_plain = digits.chars().all(|c| c.is_ascii_digit() || c == '.') && digits.starts_with(|c: char| c.is_ascii_digit());
+    match plain.parse::<f64>() {
+        Ok(n) if is_plain && n.abs() <= NUMBER_MAX => Ok(Some(n)),
+        _ => Err(Problem::NotANumber),
     }
 }
 

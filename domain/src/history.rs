@@ -21,6 +21,10 @@ words! {
         Settings = "settings",
         /// An event.
         Event = "event",
+        /// An indicator with its measurements.
+        Indicator = "indicator",
+        /// An output with its deliveries.
+        Output = "output",
     }
 }
 
@@ -47,6 +51,10 @@ words! {
         Deactivated = "deactivated",
         /// Opened again.
         Reactivated = "reactivated",
+        /// A value was measured, or said to be unavailable.
+        Measured = "measured",
+        /// A part of an output was delivered.
+        Delivered = "delivered",
         /// Sent for review.
         Submitted = "submitted",
         /// Found right by a reviewer.
@@ -155,6 +163,26 @@ words! {
         Links = "links",
         /// Whom to ask.
         Contact = "contact",
+        /// Where the number of an indicator comes from.
+        Feed = "feed",
+        /// Which way is good.
+        Direction = "direction",
+        /// How several measurements make one number.
+        Aggregation = "aggregation",
+        /// Value before the work.
+        Baseline = "baseline",
+        /// Value to be reached.
+        Target = "target",
+        /// Values to be reached on the way.
+        Milestones = "milestones",
+        /// A measured value.
+        Value = "value",
+        /// How many pieces.
+        Quantity = "quantity",
+        /// When an output is due.
+        Due = "due",
+        /// Who answers for an output.
+        Responsible = "responsible",
         /// A file of an event.
         File = "file",
         /// The event with which one is merged.

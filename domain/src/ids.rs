@@ -21,6 +21,12 @@ ids! {
     ActivityId;
     /// Key of an event.
     EventId;
+    /// Key of something delivered of an output.
+    DeliveryId;
+    /// Key of a measurement.
+    MeasurementId;
+    /// Key of an output.
+    OutputId;
     /// Key of an organisation.
     OrganisationId;
     /// Key of a person with an account.

@@ -1,6 +1,6 @@
 //! The record of changes. Entries are added, never changed or removed.
 
-use chrono::NaiveDateTime;
+use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use domain::history::{Change, Entry, SubjectKind, Told};
 use serde::{Deserialize, Serialize};
@@ -59,6 +59,16 @@ pub fn of(conn: &mut Conn, subject: SubjectKind, id: i32) -> QueryResult<Vec<Tol
         .select((history::at, people::name.nullable(), history::action, history::changes, history::reason))
         .load(conn)?;
     rows.into_iter().map(told).collect()
+}
+
+/// The entries of one thing up to a moment, newest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn until(conn: &mut Conn, subject: SubjectKind, id: i32, at: DateTime<Utc>) -> QueryResult<Vec<Told>> {
+    let mut entries = of(conn, subject, id)?;
+    entries.retain(|entry| entry.at <= at);
+    Ok(entries)
 }
 
 fn told((at, actor, action, changes, reason): Row) -> QueryResult<Told> {

@@ -374,13 +374,157 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    event_versions (id) {
+        id -> Integer,
+        event_id -> Integer,
+        from_at -> Timestamp,
+        to_at -> Nullable<Timestamp>,
+        title -> Text,
+        kind -> Text,
+        mode -> Text,
+        starts_on -> Date,
+        ends_on -> Date,
+        city -> Nullable<Text>,
+        country -> Nullable<Text>,
+        region -> Nullable<Text>,
+        organiser_id -> Integer,
+        registered -> Nullable<Integer>,
+        attended -> Integer,
+        women -> Integer,
+        men -> Integer,
+        other_people -> Integer,
+        basis -> Text,
+        words -> Text,
+    }
+}
+
+diesel::table! {
+    version_activities (version_id, activity_id) {
+        version_id -> Integer,
+        activity_id -> Integer,
+    }
+}
+
+diesel::table! {
+    version_organisers (version_id, organisation_id) {
+        version_id -> Integer,
+        organisation_id -> Integer,
+    }
+}
+
+diesel::table! {
+    version_countries (version_id, country) {
+        version_id -> Integer,
+        country -> Text,
+        people -> Integer,
+    }
+}
+
+diesel::table! {
+    version_groups (version_id, stakeholder_group) {
+        version_id -> Integer,
+        stakeholder_group -> Text,
+        people -> Integer,
+    }
+}
+
+diesel::table! {
+    indicator_terms (id) {
+        id -> Integer,
+        indicator_id -> Integer,
+        from_at -> Timestamp,
+        to_at -> Nullable<Timestamp>,
+        direction -> Text,
+        aggregation -> Text,
+        feed -> Text,
+        event_kind -> Nullable<Text>,
+        baseline -> Nullable<Double>,
+        baseline_on -> Nullable<Date>,
+        target -> Nullable<Double>,
+        target_on -> Nullable<Date>,
+        milestones -> Text,
+        set_by -> Nullable<Integer>,
+    }
+}
+
+diesel::table! {
+    measurements (id) {
+        id -> Integer,
+        once_key -> Text,
+        indicator_id -> Integer,
+        measured_on -> Date,
+        value -> Nullable<Double>,
+        unavailable -> Nullable<Text>,
+        women -> Nullable<Double>,
+        men -> Nullable<Double>,
+        other_people -> Nullable<Double>,
+        countries -> Text,
+        source -> Text,
+        evidence_level -> Text,
+        evidence -> Text,
+        note -> Text,
+        author_id -> Integer,
+        organisation_id -> Nullable<Integer>,
+        stage -> Text,
+        stage_at -> Timestamp,
+        stage_by -> Nullable<Integer>,
+        stage_reason -> Nullable<Text>,
+        verified_at -> Nullable<Timestamp>,
+        gone_at -> Nullable<Timestamp>,
+        replaces_id -> Nullable<Integer>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    outputs (id) {
+        id -> Integer,
+        once_key -> Text,
+        activity_id -> Integer,
+        result_position -> Nullable<Integer>,
+        title -> Text,
+        quantity -> Integer,
+        languages -> Text,
+        due_on -> Nullable<Date>,
+        responsible_id -> Nullable<Integer>,
+        created_at -> Timestamp,
+        gone_at -> Nullable<Timestamp>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    deliveries (id) {
+        id -> Integer,
+        once_key -> Text,
+        output_id -> Integer,
+        delivered_on -> Date,
+        quantity -> Integer,
+        language -> Nullable<Text>,
+        published_at -> Text,
+        evidence -> Text,
+        author_id -> Integer,
+        organisation_id -> Nullable<Integer>,
+        stage -> Text,
+        stage_at -> Timestamp,
+        stage_by -> Nullable<Integer>,
+        stage_reason -> Nullable<Text>,
+        verified_at -> Nullable<Timestamp>,
+        gone_at -> Nullable<Timestamp>,
+        version -> Integer,
+    }
+}
+
 diesel::joinable!(activities -> topics (topic_id));
 diesel::joinable!(activities -> people (lead_id));
 diesel::joinable!(activity_decisions -> decisions (decision_code));
 diesel::joinable!(activity_partners -> organisations (organisation_id));
 diesel::joinable!(activity_partners -> activities (activity_id));
 diesel::joinable!(attachments -> people (added_by));
+diesel::joinable!(deliveries -> people (author_id));
 diesel::joinable!(events -> people (author_id));
+diesel::joinable!(measurements -> people (author_id));
 diesel::joinable!(history -> people (actor_id));
 diesel::joinable!(indicators -> units (unit));
 diesel::joinable!(people -> organisations (organisation_id));
@@ -397,17 +541,22 @@ diesel::allow_tables_to_appear_in_same_query!(
     attachments,
     countries,
     decisions,
+    deliveries,
     event_activities,
     event_co_organisers,
     event_countries,
     event_groups,
+    event_versions,
     events,
     expected_results,
     history,
+    indicator_terms,
     indicators,
     links,
+    measurements,
     organisations,
     outbox,
+    outputs,
     people,
     plans,
     precedents,
@@ -417,4 +566,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     topics,
     units,
     update_drafts,
+    version_activities,
+    version_countries,
+    version_groups,
+    version_organisers,
 );

@@ -13,6 +13,7 @@ use serde::Deserialize;
 
 use super::{key, morning, word};
 use crate::db::event::NewEvent;
+use crate::db::event::version::{self, Since};
 use crate::db::{Conn, directory, event, history, person, plan};
 use crate::error::AppError;
 
@@ -76,7 +77,7 @@ pub(super) fn add(
         let id = event::insert(conn, &NewEvent { once_key: &once_key, author: author.id, organisation, now })?;
         event::store(conn, &directory, id, &typed, &read)?;
         remember(conn, id, author.id, e.logged, Action::Created, None)?;
-        live(conn, id, e, author.id, organisation, people)?;
+        live(conn, id, e, author.id, organisation, people, &directory)?;
     }
     Ok(())
 }
@@ -89,6 +90,7 @@ fn live(
     author: PersonId,
     organisation: Option<OrganisationId>,
     people: &[(String, PersonId)],
+    directory: &Directory,
 ) -> Result<(), AppError> {
     let stage: Stage = word(&e.state)?;
     let member = |conn: &mut Conn, name: &str| {
@@ -111,7 +113,9 @@ fn live(
         dossier = next.map_err(AppError::internal)?;
         remember(conn, id, by.id, day, action, e.reason.clone())?;
     }
-    Ok(event::set_state(conn, id, &dossier.state)?)
+    event::set_state(conn, id, &dossier.state)?;
+    let decided = e.decided.map_or_else(|| morning(e.logged), morning);
+    Ok(version::refresh(conn, directory, id, Since::Now, decided)?)
 }
 
 fn remember(conn: &mut Conn, id: EventId, by: PersonId, day: NaiveDate, action: Action, reason: Option<String>) -> Result<(), AppError> {

@@ -1,9 +1,10 @@
 //! The plan as it stands in the database, as JSON. Texts for people are objects of language and text; `null` is unknown.
 
+use chrono::{DateTime, Utc};
 use domain::lang::Translated;
 use serde_json::{Value, json};
 
-use crate::db::{Conn, activity, plan};
+use crate::db::{Conn, activity, indicator, plan};
 use crate::error::AppError;
 
 fn text(text: &Translated) -> Value {
@@ -20,14 +21,14 @@ fn number(n: f64) -> Value {
     if n.fract() == 0.0 && n.abs() < 9e15 { json!(n as i64) } else { json!(n) }
 }
 
-/// The export.
+/// The export, with the terms of indicators as they are now.
 ///
 /// # Errors
 /// Those of the database; no plan is loaded.
-pub fn json(conn: &mut Conn) -> Result<Value, AppError> {
+pub fn json(conn: &mut Conn, now: DateTime<Utc>) -> Result<Value, AppError> {
     let plan = plan::current(conn)?.ok_or_else(|| AppError::internal("the database holds no plan; run “migrate” first"))?;
     let all = activity::all(conn, plan.id)?;
-    let activities = all.iter().map(|a| one(conn, &plan, a)).collect::<Result<Vec<_>, AppError>>()?;
+    let activities = all.iter().map(|a| one(conn, &plan, a, now)).collect::<Result<Vec<_>, AppError>>()?;
     Ok(json!({
         "plan": {
             "code": plan.code,
@@ -42,7 +43,7 @@ pub fn json(conn: &mut Conn) -> Result<Value, AppError> {
     }))
 }
 
-fn one(conn: &mut Conn, plan: &domain::plan::Plan, a: &domain::activity::Activity) -> Result<Value, AppError> {
+fn one(conn: &mut Conn, plan: &domain::plan::Plan, a: &domain::activity::Activity, now: DateTime<Utc>) -> Result<Value, AppError> {
     let decisions: Vec<Value> =
         activity::citations(conn, a.id)?.iter().map(|c| json!({ "code": c.code, "paragraphs": c.paragraphs })).collect();
     let result = |r: &domain::result::ExpectedResult| {
@@ -57,7 +58,7 @@ fn one(conn: &mut Conn, plan: &domain::plan::Plan, a: &domain::activity::Activit
             "components": texts(&r.components),
         })
     };
-    let indicator = |i: &domain::indicator::Indicator| {
+    let told = |i: &domain::indicator::Indicator| {
         json!({
             "name": text(&i.name),
             "unit": i.unit,
@@ -66,8 +67,8 @@ fn one(conn: &mut Conn, plan: &domain::plan::Plan, a: &domain::activity::Activit
             "kind": i.kind.word(),
             "compound": i.is_compound,
             "parts": texts(&i.parts),
-            "baseline": i.baseline.map(number),
-            "target": i.target.map(number),
+            "baseline": i.terms.baseline.map(|b| number(b.0)),
+            "target": i.terms.target.map(|t| number(t.0)),
         })
     };
     let partner = |p: &domain::partner::Partner| json!({ "name": text(&p.name), "acronym": p.acronym, "role": p.role.word(), "standing": p.standing.word() });
@@ -88,7 +89,7 @@ fn one(conn: &mut Conn, plan: &domain::plan::Plan, a: &domain::activity::Activit
         "lead": a.lead.as_ref().map(|l| l.name.as_str()),
         "decisions": decisions,
         "results": activity::results(conn, a.id)?.iter().map(result).collect::<Vec<_>>(),
-        "indicators": activity::indicators(conn, a.id)?.iter().map(indicator).collect::<Vec<_>>(),
+        "indicators": indicator::of(conn, a.id, now)?.iter().map(told).collect::<Vec<_>>(),
         "partners": activity::partners_of(conn, plan.id, a.id)?.iter().map(partner).collect::<Vec<_>>(),
         "partners_to_be_determined": a.partners_to_be_determined,
         "depends_on": activity::dependencies(conn, a.id)?.iter().map(|d| d.number).collect::<Vec<_>>(),

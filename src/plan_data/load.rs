@@ -6,7 +6,7 @@ use domain::activity::{Activity, Part};
 use domain::decision::Citation;
 use domain::history::{Action, Entry, SubjectKind};
 use domain::ids::{ActivityId, OrganisationId, PlanId};
-use domain::indicator::Indicator;
+use domain::indicator::{Indicator, Terms};
 use domain::lang::Translated;
 use domain::organisation::Organisation;
 use domain::partner::Standing;
@@ -180,8 +180,11 @@ fn indicators(entry: &ActivityEntry) -> Vec<Indicator> {
         kind: i.kind,
         is_compound: i.compound,
         parts: i.parts.clone(),
-        baseline: i.baseline,
-        target: i.target,
+        terms: Terms {
+            baseline: i.baseline.map(|value| (value, None)),
+            target: i.target.map(|value| (value, None)),
+            ..Terms::usual(&i.unit, i.kind, i.compound)
+        },
     };
     entry.indicators.iter().map(indicator).collect()
 }

@@ -21,15 +21,15 @@ pub async fn show(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, App
         None => Ok(answer::to("/session/new")),
         Some(Member { role: Role::Donor, .. }) => Ok(answer::to("/plan")),
         Some(member) => {
-            let lang = visit.frame.lang;
-            let page = app.db.read(move |conn| page(conn, &member, lang)).await?;
+            let (lang, now) = (visit.frame.lang, app.clock.now());
+            let page = app.db.read(move |conn| page(conn, &member, lang, now)).await?;
             Ok(answer::page(page.render(&visit.frame)))
         }
     }
 }
 
-fn page(conn: &mut Conn, member: &Member, lang: domain::lang::Lang) -> Result<Page, AppError> {
-    let all = lines(conn)?;
+fn page(conn: &mut Conn, member: &Member, lang: domain::lang::Lang, now: chrono::DateTime<chrono::Utc>) -> Result<Page, AppError> {
+    let all = lines(conn, now)?;
     let drafts = update::drafts_of(conn, member.id)?;
     let draft =
         |(id, at)| all.iter().find(|l| l.activity.id == id).map(|l| (l.activity.number, l.activity.short_title.get(lang).to_owned(), at));

@@ -7,7 +7,7 @@ use actix_web::{Error, HttpMessage, guard, web};
 use domain::access::Access;
 
 use super::visitor::Visit;
-use super::{account, activity, admin, assets, event, health, home, link, organisation, plan, session};
+use super::{account, activity, admin, assets, event, health, home, indicator, link, organisation, output, plan, session};
 
 /// One address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,6 +73,22 @@ routes! {
     POST "/activities/{number}/updates/new"        Officers       activity::update::submit;
     POST "/activities/{number}/confirmations/new"  Officers       activity::confirmation::submit;
     POST "/activities/{number}/partners/new"       Officers       activity::partner::submit;
+    GET  "/activities/{number}/outputs/new"        Officers       output::edit::new_form;
+    POST "/activities/{number}/outputs/new"        Officers       output::edit::new_submit;
+    GET  "/outputs/{id}"                           Published      output::show::show;
+    GET  "/outputs/{id}/edit"                      Officers       output::edit::form;
+    POST "/outputs/{id}/edit"                      Officers       output::edit::submit;
+    GET  "/outputs/{id}/deliveries/new"            Contributors   output::deliver::form;
+    POST "/outputs/{id}/deliveries/new"            Contributors   output::deliver::submit;
+    POST "/deliveries/{id}/review"                 Officers       output::review::submit;
+    GET  "/indicators/{id}"                        Published      indicator::show::show;
+    GET  "/indicators/{id}/terms/edit"             Officers       indicator::terms::form;
+    POST "/indicators/{id}/terms/edit"             Officers       indicator::terms::submit;
+    GET  "/indicators/{id}/measurements/new"       Contributors   indicator::measure::new_form;
+    POST "/indicators/{id}/measurements/new"       Contributors   indicator::measure::new_submit;
+    GET  "/measurements/{id}/edit"                 Contributors   indicator::measure::edit_form;
+    POST "/measurements/{id}/edit"                 Contributors   indicator::measure::edit_submit;
+    POST "/measurements/{id}/review"               Officers       indicator::review::submit;
     GET  "/events/precedents"                      Published      event::precedents::show;
     GET  "/events/participants/template"           Contributors   event::participants::template;
     GET  "/events"                                 Published      event::list::show;

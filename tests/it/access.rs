@@ -51,6 +51,22 @@ const EXPECTED: &[Row] = &[
     ("POST", "/activities/{number}/updates/new", ["403", "403", "-", "-", "in", "in"]),
     ("POST", "/activities/{number}/confirmations/new", ["403", "403", "-", "-", "in", "in"]),
     ("POST", "/activities/{number}/partners/new", ["403", "403", "-", "-", "in", "in"]),
+    ("GET", "/activities/{number}/outputs/new", ["200", "200", "-", "-", "in", "in"]),
+    ("POST", "/activities/{number}/outputs/new", ["403", "403", "-", "-", "in", "in"]),
+    ("GET", "/outputs/{id}", ["200", "200", "200", "200", "in", "200"]),
+    ("GET", "/outputs/{id}/edit", ["200", "200", "-", "-", "in", "in"]),
+    ("POST", "/outputs/{id}/edit", ["403", "403", "-", "-", "in", "in"]),
+    ("GET", "/outputs/{id}/deliveries/new", ["200", "200", "200", "-", "in", "in"]),
+    ("POST", "/outputs/{id}/deliveries/new", ["403", "403", "403", "-", "in", "in"]),
+    ("POST", "/deliveries/{id}/review", ["403", "403", "-", "-", "in", "in"]),
+    ("GET", "/indicators/{id}", ["200", "200", "200", "200", "in", "200"]),
+    ("GET", "/indicators/{id}/terms/edit", ["200", "200", "-", "-", "in", "in"]),
+    ("POST", "/indicators/{id}/terms/edit", ["403", "403", "-", "-", "in", "in"]),
+    ("GET", "/indicators/{id}/measurements/new", ["200", "200", "-", "-", "in", "in"]),
+    ("POST", "/indicators/{id}/measurements/new", ["403", "403", "403", "-", "in", "in"]),
+    ("GET", "/measurements/{id}/edit", ["-", "-", "-", "-", "in", "in"]),
+    ("POST", "/measurements/{id}/edit", ["403", "403", "403", "-", "in", "in"]),
+    ("POST", "/measurements/{id}/review", ["403", "403", "-", "-", "in", "in"]),
     ("GET", "/events", ["200", "200", "200", "200", "in", "200"]),
     ("GET", "/events.csv", ["200", "200", "200", "200", "in", "200"]),
     ("GET", "/events/new", ["200", "200", "200", "-", "in", "in"]),
@@ -187,6 +203,7 @@ on_both! {
     fn everybody_walks_every_route(app) {
         app.has_person(Role::Partner, "Ruth Ndlovu", "ruth@example.org", Some("unep"));
         app.has_event("ruth@example.org", Stage::Verified);
+        app.has_output(7, "jrc");
         let members = [app.administrator(), app.officer(), app.partner("jrc"), app.donor()];
         let walk = |visitor: &Visitor, column: usize| {
             for (method, path, expected) in EXPECTED {

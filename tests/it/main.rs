@@ -26,6 +26,7 @@ mod participants;
 mod people;
 mod plan;
 mod precedents;
+mod results;
 mod session;
 mod structure;
 mod update;

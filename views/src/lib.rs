@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod activity;
+pub mod as_of;
 pub mod error;
 pub mod event;
 pub mod form;
@@ -12,9 +13,11 @@ pub mod frame;
 pub mod history;
 pub mod home;
 pub mod icon;
+pub mod indicator;
 pub mod layout;
 pub mod mail;
 pub mod organisation;
+pub mod output;
 pub mod person;
 pub mod plan;
 pub mod session;

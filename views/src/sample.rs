@@ -7,7 +7,6 @@ use domain::decision::{Body, Citation};
 use domain::directory::Directory;
 use domain::form::{Errors, Problem};
 use domain::ids::{ActivityId, AttachmentId, EventId, OrganisationId, PersonId, PlanId, UpdateId};
-use domain::indicator::{Indicator, IndicatorKind};
 use domain::lang::{Lang, Translated};
 use domain::organisation::{Organisation, OrganisationKind, OrganisationRecord, TypedOrganisation};
 use domain::participation::{Basis, Participation, StakeholderGroup};
@@ -15,6 +14,7 @@ use domain::partner::{Partner, PartnerRole, Standing};
 use domain::person::{Account, Person, Profile, TypedPerson};
 use domain::plan::{Plan, Topic};
 use domain::precedent::{Organiser, Precedent, PrecedentKind, PrecedentStatus, Precision, Source, Span};
+use domain::progress::{Computed, Reason, Signal};
 use domain::result::{ExpectedResult, ResultKind, ResultTarget};
 use domain::update::{Draft, Report, Update, UpdateKind};
 use maud::{Markup, html};
@@ -22,7 +22,7 @@ use maud::{Markup, html};
 use crate::frame::Frame;
 use crate::layout::{self, Head};
 use crate::plan::Line;
-use crate::{account, activity, error, event, history, home, organisation, person, plan, session, setting, update};
+use crate::{account, activity, error, event, history, home, organisation, output, person, plan, session, setting, update};
 
 pub fn text(en: &str, zh: &str) -> Translated {
     Translated::new([(Lang::En, en.to_owned()), (Lang::Zh, zh.to_owned())])
@@ -107,10 +107,12 @@ fn a_partner() -> Partner {
 }
 
 fn lines() -> Vec<Line> {
+    let delayed = Computed { signal: Signal::Delayed, reason: Reason::Over };
+    let none = Computed { signal: Signal::NoData, reason: Reason::Nothing };
     let over = Activity { number: 8, lead: None, actual_start: None, ..an_activity() };
     vec![
-        Line { activity: an_activity(), partners: vec![a_partner()], latest: Some(an_update(UpdateKind::Confirmation)) },
-        Line { activity: over, partners: Vec::new(), latest: None },
+        Line { activity: an_activity(), partners: vec![a_partner()], latest: Some(an_update(UpdateKind::Confirmation)), computed: delayed },
+        Line { activity: over, partners: Vec::new(), latest: None, computed: none },
     ]
 }
 
@@ -157,7 +159,7 @@ fn errors(fields: &[&str]) -> Errors {
     errors
 }
 
-fn result() -> ExpectedResult {
+pub fn result() -> ExpectedResult {
     let target = ResultTarget { number: 20.0, comparator: ">=".into(), unit: "countries".into(), unit_name: text("countries", "国家") };
     ExpectedResult {
         kind: ResultKind::Outcome,
@@ -165,21 +167,6 @@ fn result() -> ExpectedResult {
         target: Some(target),
         languages: vec!["en".into(), "fr".into(), "es".into()],
         components: vec![text("part", "部分")],
-    }
-}
-
-fn indicator(kind: IndicatorKind, target: Option<f64>) -> Indicator {
-    Indicator {
-        id: 1,
-        name: text("Workshops held", "讲习班次数"),
-        unit: "workshops".into(),
-        unit_name: text("workshops", "讲习班"),
-        counts: text("Workshops", "讲习班"),
-        kind,
-        is_compound: true,
-        parts: vec![text("one", "一"), text("two", "二")],
-        baseline: None,
-        target,
     }
 }
 
@@ -202,7 +189,8 @@ fn show_activity() -> activity::show::Page {
         partners: vec![a_partner()],
         citations: vec![citation(Body::CopMop, Some("5(d)")), citation(Body::Cop, None)],
         results: vec![result()],
-        indicators: vec![indicator(IndicatorKind::Count, Some(1000.0)), indicator(IndicatorKind::Trend, None)],
+        figures: output::sample::figures(),
+        as_of: None,
         depends_on: vec![dependency.clone()],
         needed_by: vec![dependency],
         history: history::sample(),
@@ -531,6 +519,7 @@ pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
         plan_pages(frame),
         precedent_pages(frame),
         event::sample::pages(frame),
+        output::sample::pages(frame),
         file_pages(frame),
         organisation_pages(frame),
         people_pages(frame),

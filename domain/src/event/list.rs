@@ -128,6 +128,8 @@ pub struct Totals {
     pub with_country: u64,
     /// Different countries from which people came.
     pub countries: u64,
+    /// Different Parties to the Protocol among them, each as of the last day of the event.
+    pub parties: u64,
     /// Attendances and countries by regional group.
     pub regions: Vec<(RegionalGroup, u64, u64)>,
     /// Attendances from, and number of, least developed countries, each as of the first day of the event.

@@ -116,7 +116,10 @@ pub fn indicators(conn: &mut Conn, id: ActivityId, list: &[Indicator]) -> QueryR
         let key = (indicators::activity_id.eq(id.0), indicators::position.eq(position));
         let row = indicators::table.filter(key.0).filter(key.1);
         if diesel::update(row).set(facts.clone()).execute(conn)? == 0 {
-            let values = (indicators::baseline.eq(indicator.baseline), indicators::target.eq(indicator.target));
+            let values = (
+                indicators::baseline.eq(indicator.terms.baseline.map(|b| b.0)),
+                indicators::target.eq(indicator.terms.target.map(|t| t.0)),
+            );
             diesel::insert_into(indicators::table).values((key, facts, values)).execute(conn)?;
         }
     }

@@ -3,7 +3,7 @@
 pub mod load;
 mod parts;
 
-pub use parts::{citations, dependencies, dependents, indicators, results};
+pub use parts::{citations, dependencies, dependents, results};
 
 use chrono::NaiveDate;
 use diesel::prelude::*;

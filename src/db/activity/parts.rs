@@ -4,10 +4,9 @@ use diesel::prelude::*;
 use domain::activity::Dependency;
 use domain::decision::Citation;
 use domain::ids::ActivityId;
-use domain::indicator::Indicator;
 use domain::result::{ExpectedResult, ResultTarget};
 
-use crate::db::schema::{activities, activity_decisions, activity_dependencies, decisions, expected_results, indicators, units};
+use crate::db::schema::{activities, activity_decisions, activity_dependencies, decisions, expected_results, units};
 use crate::db::{Conn, corrupt, translated, translated_list, word};
 
 /// The decisions that an activity cites, in the order of the document.
@@ -79,47 +78,6 @@ pub fn results(conn: &mut Conn, id: ActivityId) -> QueryResult<Vec<ExpectedResul
                 target,
                 languages,
                 components: translated_list(&components)?,
-            })
-        })
-        .collect()
-}
-
-/// The indicators of an activity, in the order of the document.
-///
-/// # Errors
-/// Those of the database.
-pub fn indicators(conn: &mut Conn, id: ActivityId) -> QueryResult<Vec<Indicator>> {
-    type Row = (i32, String, String, String, String, String, bool, String, Option<f64>, Option<f64>);
-    let rows: Vec<Row> = indicators::table
-        .inner_join(units::table)
-        .filter(indicators::activity_id.eq(id.0))
-        .order(indicators::position)
-        .select((
-            indicators::id,
-            indicators::name,
-            units::slug,
-            units::name,
-            indicators::counts,
-            indicators::kind,
-            indicators::is_compound,
-            indicators::parts,
-            indicators::baseline,
-            indicators::target,
-        ))
-        .load(conn)?;
-    rows.into_iter()
-        .map(|(id, name, unit, unit_name, counts, kind, is_compound, parts, baseline, target)| {
-            Ok(Indicator {
-                id,
-                name: translated(&name)?,
-                unit,
-                unit_name: translated(&unit_name)?,
-                counts: translated(&counts)?,
-                kind: word(&kind)?,
-                is_compound,
-                parts: translated_list(&parts)?,
-                baseline,
-                target,
             })
         })
         .collect()

@@ -3,7 +3,7 @@
 //! The conditions are written as text: as nested boxed queries over two databases they cost the compiler minutes. Only values of our own
 //! types are put into the text; what people type is bound.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Date, Integer, Nullable, Text, Timestamp};
 use domain::access::{Member, Role};
@@ -12,7 +12,6 @@ use domain::event::{EventKind, Group, Line, Mode, RegionalGroup, Totals};
 use domain::ids::{ActivityId, EventId, OrganisationId};
 use domain::participation::StakeholderGroup;
 
-use crate::db::schema::{event_activities, event_co_organisers, event_countries, event_groups};
 use crate::db::{Conn, corrupt, word};
 
 /// Which records exist for a reader.
@@ -80,12 +79,63 @@ pub struct Filter {
 /// Most words that are looked for.
 const WORDS_MAX: usize = 4;
 
+/// Where a list reads from. In the text, `e` is the event, its parts are in tables of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// The records as they are, in every state.
+    Records,
+    /// What counted at a moment, as it was then.
+    Published(DateTime<Utc>),
+}
+
+impl Source {
+    /// The table of events.
+    const fn table(self) -> &'static str {
+        match self {
+            Self::Records => "events",
+            Self::Published(_) => "event_versions",
+        }
+    }
+
+    /// The table of a part, and the column in it that names the event.
+    fn part(self, name: &str) -> (String, &'static str) {
+        match self {
+            Self::Records => (format!("event_{name}"), "event_id"),
+            Self::Published(_) => (format!("version_{name}"), "version_id"),
+        }
+    }
+
+    fn exists(self, part: &str, condition: &str) -> String {
+        let (table, key) = self.part(part);
+        format!("EXISTS (SELECT 1 FROM {table} x WHERE x.{key} = e.id AND {condition})")
+    }
+
+    /// The moment at which the list is read. It uses the place after the patterns, so it stands last.
+    const fn condition(self) -> &'static str {
+        match self {
+            Self::Records => "$5 IS NOT NULL",
+            Self::Published(_) => "e.from_at <= $5 AND (e.to_at IS NULL OR e.to_at > $5)",
+        }
+    }
+
+    fn moment(self) -> NaiveDateTime {
+        match self {
+            Self::Records => DateTime::UNIX_EPOCH.naive_utc(),
+            Self::Published(at) => at.naive_utc(),
+        }
+    }
+}
+
 impl Filter {
-    fn condition(&self) -> String {
-        let mut all = vec![format!("e.merged_into_id IS {}", if self.merged { "NOT NULL" } else { "NULL" })];
-        let exists = |table: &str, condition: &str| format!("EXISTS (SELECT 1 FROM {table} x WHERE x.event_id = e.id AND {condition})");
+    fn condition(&self, source: Source) -> String {
+        let mut all = match source {
+            Source::Records => vec![format!("e.merged_into_id IS {}", if self.merged { "NOT NULL" } else { "NULL" })],
+            Source::Published(_) if self.merged => vec!["1 = 0".to_owned()],
+            Source::Published(_) => Vec::new(),
+        };
+        let exists = |part: &str, condition: &str| source.exists(part, condition);
         if let Some(id) = self.activity {
-            all.push(exists("event_activities", &format!("x.activity_id = {id}")));
+            all.push(exists("activities", &format!("x.activity_id = {id}")));
         }
         if let Some(kind) = self.kind {
             all.push(format!("e.kind = '{kind}'"));
@@ -94,27 +144,24 @@ impl Filter {
             all.push(format!("e.mode = '{mode}'"));
         }
         if let Some(code) = self.country.as_ref().filter(|c| c.chars().all(|c| c.is_ascii_alphanumeric())) {
-            all.push(format!("(e.country = '{code}' OR {})", exists("event_countries", &format!("x.country = '{code}'"))));
+            all.push(format!("(e.country = '{code}' OR {})", exists("countries", &format!("x.country = '{code}'"))));
         }
         if let Some(group) = self.group {
-            all.push(group_condition(group));
+            all.push(group_condition(source, group));
         }
         if let Some(group) = self.stakeholders {
-            all.push(exists("event_groups", &format!("x.stakeholder_group = '{group}'")));
+            all.push(exists("groups", &format!("x.stakeholder_group = '{group}'")));
         }
         if let Some(year) = self.year.filter(|y| (1000..=9999).contains(y)) {
             all.push(format!("e.starts_on <= '{year}-12-31' AND e.ends_on >= '{year}-01-01'"));
         }
-        if let Some(stage) = self.stage {
-            all.push(format!("e.stage = '{stage}'"));
+        match (self.stage, source) {
+            (Some(stage), Source::Records) => all.push(format!("e.stage = '{stage}'")),
+            (Some(stage), Source::Published(_)) if stage != Stage::Verified => all.push("1 = 0".to_owned()),
+            _ => {}
         }
         if let Some(id) = self.organiser {
-            let by = |alias: &str| {
-                format!(
-                    "({alias}.organiser_id = {id} OR EXISTS (SELECT 1 FROM event_co_organisers x WHERE x.event_id = {alias}.id AND x.organisation_id = {id}))"
-                )
-            };
-            all.push(format!("({} OR EXISTS (SELECT 1 FROM events m WHERE m.merged_into_id = e.id AND {}))", by("e"), by("m")));
+            all.push(organiser_condition(source, id));
         }
         for at in 1..=WORDS_MAX {
             all.push(format!("e.words LIKE ${at} ESCAPE '\\'"));
@@ -135,7 +182,20 @@ impl Filter {
 /// A country counts as least developed if it was so on the first day of the event.
 const IS_LDC: &str = "(COALESCE(k.is_ldc_today, FALSE) OR COALESCE(k.ldc_until > e.starts_on, FALSE))";
 
-fn group_condition(group: Group) -> String {
+/// Organisers and co-organisers, also of a record merged with it, share the credit.
+fn organiser_condition(source: Source, id: OrganisationId) -> String {
+    if let Source::Published(_) = source {
+        return source.exists("organisers", &format!("x.organisation_id = {id}"));
+    }
+    let by = |alias: &str| {
+        let shared = format!("SELECT 1 FROM event_co_organisers x WHERE x.event_id = {alias}.id AND x.organisation_id = {id}");
+        format!("({alias}.organiser_id = {id} OR EXISTS ({shared}))")
+    };
+    format!("({} OR EXISTS (SELECT 1 FROM events m WHERE m.merged_into_id = e.id AND {}))", by("e"), by("m"))
+}
+
+fn group_condition(source: Source, group: Group) -> String {
+    let (table, key) = source.part("countries");
     let (here, belongs) = match group {
         Group::Region(region) => (format!("e.region = '{region}' OR "), format!("k.regional_group = '{}'", region.name())),
         Group::Ldc => (String::new(), IS_LDC.to_owned()),
@@ -143,7 +203,7 @@ fn group_condition(group: Group) -> String {
     };
     format!(
         "({here}EXISTS (SELECT 1 FROM countries k WHERE k.iso2 = e.country AND {belongs}) OR EXISTS \
-         (SELECT 1 FROM event_countries x JOIN countries k ON k.iso2 = x.country WHERE x.event_id = e.id AND {belongs}))"
+         (SELECT 1 FROM {table} x JOIN countries k ON k.iso2 = x.country WHERE x.{key} = e.id AND {belongs}))"
     )
 }
 
@@ -168,6 +228,8 @@ fn order(sort: &str) -> String {
 struct Row {
     #[diesel(sql_type = Integer)]
     id: i32,
+    #[diesel(sql_type = Integer)]
+    part_key: i32,
     #[diesel(sql_type = Nullable<Text>)]
     title: Option<String>,
     #[diesel(sql_type = Nullable<Text>)]
@@ -210,8 +272,24 @@ struct Row {
     version: i32,
 }
 
-const COLUMNS: &str = "e.id, e.title, e.kind, e.mode, e.starts_on, e.ends_on, e.city, e.country, e.region, e.stage, e.stage_at, e.author_id, \
-                       p.name AS author_name, e.organiser_id, e.registered, e.attended, e.women, e.men, e.other_people, e.basis, e.version";
+/// What a list shows of an event. The state of what counted is told as if it were still so.
+fn columns(source: Source) -> String {
+    let own = "e.title, e.kind, e.mode, e.starts_on, e.ends_on, e.city, e.country, e.region, e.organiser_id, e.registered, e.attended, \
+               e.women, e.men, e.other_people, e.basis, r.author_id, p.name AS author_name, r.version, r.id AS id, e.id AS part_key";
+    match source {
+        Source::Records => format!("{own}, e.stage, e.stage_at"),
+        Source::Published(_) => format!("{own}, 'verified' AS stage, e.from_at AS stage_at"),
+    }
+}
+
+/// The tables of a list: `e` the event as the source has it, `r` its record, `p` its author.
+fn tables(source: Source) -> String {
+    let record = match source {
+        Source::Records => "e.id",
+        Source::Published(_) => "e.event_id",
+    };
+    format!("{} e JOIN events r ON r.id = {record} JOIN people p ON p.id = r.author_id", source.table())
+}
 
 fn line(row: Row) -> QueryResult<Line> {
     let count = |n: Option<i32>| n.map(|n| u32::try_from(n).map_err(corrupt)).transpose();
@@ -246,21 +324,34 @@ fn line(row: Row) -> QueryResult<Line> {
 /// Events per page of a list.
 pub const PAGE: i64 = 50;
 
+/// A query with its values: the patterns of the words, then the moment, whose condition is put at the end.
+macro_rules! bound {
+    ($sql:expr, $filter:expr, $source:expr, $rest:expr $(,)?) => {{
+        let [a, b, c, d] = $filter.patterns();
+        diesel::sql_query(format!("{} AND {} {}", $sql, $source.condition(), $rest))
+            .bind::<Text, _>(a)
+            .bind::<Text, _>(b)
+            .bind::<Text, _>(c)
+            .bind::<Text, _>(d)
+            .bind::<Timestamp, _>($source.moment())
+    }};
+}
+
 /// One page of a list, counted from 1.
 ///
 /// # Errors
 /// Those of the database.
-pub fn page(conn: &mut Conn, scope: Scope, filter: &Filter, sort: &str, number: i64) -> QueryResult<Vec<Line>> {
+pub fn page(conn: &mut Conn, source: Source, scope: Scope, filter: &Filter, sort: &str, number: i64) -> QueryResult<Vec<Line>> {
     let skip = (number.max(1) - 1).saturating_mul(PAGE);
-    lines(conn, scope, filter, "", &format!("ORDER BY {} LIMIT {PAGE} OFFSET {skip}", order(sort)))
+    lines(conn, source, scope, filter, "", &format!("ORDER BY {} LIMIT {PAGE} OFFSET {skip}", order(sort)))
 }
 
 /// The next events after one, by key, at most `most`: for whoever reads all of them.
 ///
 /// # Errors
 /// Those of the database.
-pub fn after(conn: &mut Conn, scope: Scope, filter: &Filter, last: EventId, most: i64) -> QueryResult<Vec<Line>> {
-    lines(conn, scope, filter, &format!("AND e.id > {last}"), &format!("ORDER BY e.id LIMIT {most}"))
+pub fn after(conn: &mut Conn, source: Source, scope: Scope, filter: &Filter, last: EventId, most: i64) -> QueryResult<Vec<Line>> {
+    lines(conn, source, scope, filter, &format!("AND r.id > {last}"), &format!("ORDER BY r.id LIMIT {most}"))
 }
 
 /// What waits for review, the longest first.
@@ -269,7 +360,7 @@ pub fn after(conn: &mut Conn, scope: Scope, filter: &Filter, last: EventId, most
 /// Those of the database.
 pub fn waiting(conn: &mut Conn) -> QueryResult<Vec<Line>> {
     let filter = Filter { stage: Some(Stage::Submitted), ..Filter::default() };
-    lines(conn, Scope::All, &filter, "", "ORDER BY e.stage_at, e.id LIMIT 500")
+    lines(conn, Source::Records, Scope::All, &filter, "", "ORDER BY e.stage_at, e.id LIMIT 500")
 }
 
 /// Drafts and returned records of which a person is the author, or of their organisation if they are a partner; the newest first.
@@ -279,47 +370,73 @@ pub fn waiting(conn: &mut Conn) -> QueryResult<Vec<Line>> {
 pub fn unfinished(conn: &mut Conn, member: &Member) -> QueryResult<Vec<Line>> {
     let organisation = member.organisation.filter(|_| member.role == Role::Partner).map_or(0, |o| o.0);
     let more = format!("AND e.stage IN ('draft', 'returned') AND (e.author_id = {} OR e.organisation_id = {organisation})", member.id.0);
-    lines(conn, Scope::All, &Filter::default(), &more, "ORDER BY e.id DESC LIMIT 50")
+    lines(conn, Source::Records, Scope::All, &Filter::default(), &more, "ORDER BY e.id DESC LIMIT 50")
 }
 
-fn lines(conn: &mut Conn, scope: Scope, filter: &Filter, more: &str, rest: &str) -> QueryResult<Vec<Line>> {
-    let sql = format!(
-        "SELECT {COLUMNS} FROM events e JOIN people p ON p.id = e.author_id WHERE {} AND {} {more} {rest}",
-        scope.condition(),
-        filter.condition()
-    );
-    let [a, b, c, d] = filter.patterns();
-    let rows: Vec<Row> = diesel::sql_query(sql).bind::<Text, _>(a).bind::<Text, _>(b).bind::<Text, _>(c).bind::<Text, _>(d).load(conn)?;
+fn lines(conn: &mut Conn, source: Source, scope: Scope, filter: &Filter, more: &str, rest: &str) -> QueryResult<Vec<Line>> {
+    let rows: Vec<Row> = bound!(
+        format!("SELECT {} FROM {} WHERE {} {more}", columns(source), tables(source), selection(source, scope, filter)),
+        filter,
+        source,
+        rest,
+    )
+    .load(conn)?;
+    let keys: Vec<i32> = rows.iter().map(|row| row.part_key).collect();
     let mut lines = rows.into_iter().map(line).collect::<QueryResult<Vec<Line>>>()?;
-    add_parts(conn, &mut lines)?;
+    add_parts(conn, source, &keys, &mut lines)?;
     Ok(lines)
 }
 
+/// What a list holds: what exists for the reader, and fits the filter. Whoever counted at a moment existed for everybody.
+fn selection(source: Source, scope: Scope, filter: &Filter) -> String {
+    match source {
+        Source::Records => format!("{} AND {}", scope.condition(), filter.condition(source)),
+        Source::Published(_) => filter.condition(source),
+    }
+}
+
+#[derive(QueryableByName)]
+struct Part {
+    #[diesel(sql_type = Integer)]
+    event: i32,
+    #[diesel(sql_type = Text)]
+    what: String,
+    #[diesel(sql_type = Integer)]
+    n: i32,
+}
+
+/// The parts of events: what, and how many.
+fn parts(conn: &mut Conn, source: Source, name: &str, what: &str, n: &str, keys: &[i32]) -> QueryResult<Vec<Part>> {
+    if keys.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (table, key) = source.part(name);
+    let keys = keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    let sql = format!(
+        "SELECT {key} AS event, CAST({what} AS TEXT) AS what, {n} AS n FROM {table} WHERE {key} IN ({keys}) ORDER BY {key}, {what}"
+    );
+    diesel::sql_query(sql).load(conn)
+}
+
 /// Adds what the events have several of.
-fn add_parts(conn: &mut Conn, lines: &mut [Line]) -> QueryResult<()> {
-    let ids: Vec<i32> = lines.iter().map(|l| l.id.0).collect();
-    let activities: Vec<(i32, i32)> = event_activities::table
-        .filter(event_activities::event_id.eq_any(&ids))
-        .order((event_activities::event_id, event_activities::activity_id))
-        .load(conn)?;
-    let organisers: Vec<(i32, i32)> = event_co_organisers::table
-        .filter(event_co_organisers::event_id.eq_any(&ids))
-        .order((event_co_organisers::event_id, event_co_organisers::organisation_id))
-        .load(conn)?;
-    let countries: Vec<(i32, String, i32)> = event_countries::table
-        .filter(event_countries::event_id.eq_any(&ids))
-        .order((event_countries::event_id, event_countries::country))
-        .load(conn)?;
-    let groups: Vec<(i32, String, i32)> = event_groups::table.filter(event_groups::event_id.eq_any(&ids)).load(conn)?;
-    for line in lines {
-        let id = line.id.0;
-        line.activities = activities.iter().filter(|(e, _)| *e == id).map(|(_, a)| ActivityId(*a)).collect();
-        line.co_organisers = organisers.iter().filter(|(e, _)| *e == id).map(|(_, o)| OrganisationId(*o)).collect();
-        for (_, country, people) in countries.iter().filter(|(e, _, _)| *e == id) {
-            line.countries.push((country.clone(), u32::try_from(*people).map_err(corrupt)?));
+fn add_parts(conn: &mut Conn, source: Source, keys: &[i32], lines: &mut [Line]) -> QueryResult<()> {
+    let organisers = match source {
+        Source::Records => "co_organisers",
+        Source::Published(_) => "organisers",
+    };
+    let activities = parts(conn, source, "activities", "activity_id", "activity_id", keys)?;
+    let organisers = parts(conn, source, organisers, "organisation_id", "organisation_id", keys)?;
+    let countries = parts(conn, source, "countries", "country", "people", keys)?;
+    let groups = parts(conn, source, "groups", "stakeholder_group", "people", keys)?;
+    for (key, line) in keys.iter().zip(lines) {
+        line.activities = activities.iter().filter(|p| p.event == *key).map(|p| ActivityId(p.n)).collect();
+        let shared = organisers.iter().filter(|p| p.event == *key).map(|p| OrganisationId(p.n));
+        line.co_organisers = shared.filter(|o| Some(*o) != line.organiser).collect();
+        for part in countries.iter().filter(|p| p.event == *key) {
+            line.countries.push((part.what.clone(), u32::try_from(part.n).map_err(corrupt)?));
         }
-        for (_, group, people) in groups.iter().filter(|(e, _, _)| *e == id) {
-            line.groups.push((word(group)?, u32::try_from(*people).map_err(corrupt)?));
+        for part in groups.iter().filter(|p| p.event == *key) {
+            line.groups.push((word(&part.what)?, u32::try_from(part.n).map_err(corrupt)?));
         }
         line.groups.sort();
     }
@@ -336,16 +453,9 @@ struct Count {
 ///
 /// # Errors
 /// Those of the database.
-pub fn count(conn: &mut Conn, scope: Scope, filter: &Filter) -> QueryResult<i64> {
-    let sql = format!("SELECT COUNT(*) AS n FROM events e WHERE {} AND {}", scope.condition(), filter.condition());
-    let [a, b, c, d] = filter.patterns();
-    diesel::sql_query(sql)
-        .bind::<Text, _>(a)
-        .bind::<Text, _>(b)
-        .bind::<Text, _>(c)
-        .bind::<Text, _>(d)
-        .get_result::<Count>(conn)
-        .map(|count| count.n)
+pub fn count(conn: &mut Conn, source: Source, scope: Scope, filter: &Filter) -> QueryResult<i64> {
+    let sql = format!("SELECT COUNT(*) AS n FROM {} e WHERE {}", source.table(), selection(source, scope, filter));
+    bound!(sql, filter, source, "").get_result::<Count>(conn).map(|count| count.n)
 }
 
 /// The first and the last year in which events are recorded.
@@ -384,6 +494,8 @@ struct RegionSums {
     #[diesel(sql_type = BigInt)]
     countries: i64,
     #[diesel(sql_type = BigInt)]
+    parties: i64,
+    #[diesel(sql_type = BigInt)]
     ldc_people: i64,
     #[diesel(sql_type = BigInt)]
     ldc_countries: i64,
@@ -405,45 +517,50 @@ fn plain(n: i64) -> QueryResult<u64> {
     u64::try_from(n).map_err(corrupt)
 }
 
-/// Figures of the events of a list that count: verified, and not merged into another. `also`: one that is counted as if it were verified.
+/// Of which events figures are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counted {
+    /// Of those that counted at a moment, as they were then.
+    At(DateTime<Utc>),
+    /// Of those that count now, and of one more as if it did.
+    With(EventId),
+}
+
+/// A country counts as a Party if it was one on the last day of the event.
+const IS_PARTY: &str = "(COALESCE(k.is_cpb_party, FALSE) AND COALESCE(k.cpb_party_since <= e.ends_on, TRUE))";
+
+/// Figures of the events of a list.
 ///
 /// # Errors
 /// Those of the database.
-pub fn totals(conn: &mut Conn, filter: &Filter, also: Option<EventId>) -> QueryResult<Totals> {
-    let counts = format!("(e.stage = 'verified' OR e.id = {})", also.map_or(0, |e| e.0));
-    let selection = format!("{counts} AND {}", filter.condition());
-    let sum = |what: &str| format!("CAST(COALESCE(SUM({what}), 0) AS BIGINT)");
-    let [a, b, c, d] = filter.patterns();
-    let bound = |sql: String| {
-        diesel::sql_query(sql).bind::<Text, _>(a.clone()).bind::<Text, _>(b.clone()).bind::<Text, _>(c.clone()).bind::<Text, _>(d.clone())
+pub fn totals(conn: &mut Conn, filter: &Filter, counted: Counted) -> QueryResult<Totals> {
+    let (source, only) = match counted {
+        Counted::At(at) => (Source::Published(at), "1 = 1".to_owned()),
+        Counted::With(id) => (Source::Records, format!("(e.stage = 'verified' OR e.id = {id})")),
     };
-    let sums: Sums = bound(format!(
-        "SELECT COUNT(*) AS events, {} AS attended, {} AS women, {} AS men, {} AS other, {} AS estimated FROM events e WHERE {selection}",
+    let selection = format!("{only} AND {}", filter.condition(source));
+    let mut totals = sums(conn, filter, source, &selection)?;
+    add_countries(conn, filter, source, &selection, &mut totals)?;
+    add_groups(conn, filter, source, &selection, &mut totals)?;
+    Ok(totals)
+}
+
+fn sum(what: &str) -> String {
+    format!("CAST(COALESCE(SUM({what}), 0) AS BIGINT)")
+}
+
+fn sums(conn: &mut Conn, filter: &Filter, source: Source, selection: &str) -> QueryResult<Totals> {
+    let sql = format!(
+        "SELECT COUNT(*) AS events, {} AS attended, {} AS women, {} AS men, {} AS other, {} AS estimated FROM {} e WHERE {selection}",
         sum("e.attended"),
         sum("e.women"),
         sum("e.men"),
         sum("e.other_people"),
         sum("CASE WHEN e.basis = 'estimated' THEN e.attended ELSE 0 END"),
-    ))
-    .get_result(conn)?;
-    let regions: Vec<RegionSums> = bound(format!(
-        "SELECT k.regional_group AS region, {} AS people, COUNT(DISTINCT c.country) AS countries, \
-         {} AS ldc_people, COUNT(DISTINCT CASE WHEN {IS_LDC} THEN c.country END) AS ldc_countries, \
-         {} AS sids_people, COUNT(DISTINCT CASE WHEN COALESCE(k.is_sids, FALSE) THEN c.country END) AS sids_countries \
-         FROM event_countries c JOIN events e ON e.id = c.event_id JOIN countries k ON k.iso2 = c.country \
-         WHERE {selection} GROUP BY k.regional_group",
-        sum("c.people"),
-        sum(&format!("CASE WHEN {IS_LDC} THEN c.people ELSE 0 END")),
-        sum("CASE WHEN COALESCE(k.is_sids, FALSE) THEN c.people ELSE 0 END"),
-    ))
-    .load(conn)?;
-    let groups: Vec<GroupSum> = bound(format!(
-        "SELECT g.stakeholder_group, {} AS people FROM event_groups g JOIN events e ON e.id = g.event_id WHERE {selection} \
-         GROUP BY g.stakeholder_group",
-        sum("g.people")
-    ))
-    .load(conn)?;
-    let mut totals = Totals {
+        source.table(),
+    );
+    let sums: Sums = bound!(sql, filter, source, "").get_result(conn)?;
+    Ok(Totals {
         events: plain(sums.events)?,
         attendances: plain(sums.attended)?,
         women: plain(sums.women)?,
@@ -451,9 +568,30 @@ pub fn totals(conn: &mut Conn, filter: &Filter, also: Option<EventId>) -> QueryR
         other: plain(sums.other)?,
         estimated: plain(sums.estimated)?,
         ..Totals::default()
-    };
-    for row in regions {
+    })
+}
+
+fn add_countries(conn: &mut Conn, filter: &Filter, source: Source, selection: &str, totals: &mut Totals) -> QueryResult<()> {
+    let (table, key) = source.part("countries");
+    let distinct = |condition: &str| format!("COUNT(DISTINCT CASE WHEN {condition} THEN c.country END)");
+    let people = |condition: &str| sum(&format!("CASE WHEN {condition} THEN c.people ELSE 0 END"));
+    let is_sids = "COALESCE(k.is_sids, FALSE)";
+    let sql = format!(
+        "SELECT k.regional_group AS region, {} AS people, COUNT(DISTINCT c.country) AS countries, {} AS parties, \
+         {} AS ldc_people, {} AS ldc_countries, {} AS sids_people, {} AS sids_countries \
+         FROM {table} c JOIN {} e ON e.id = c.{key} JOIN countries k ON k.iso2 = c.country WHERE {selection}",
+        sum("c.people"),
+        distinct(IS_PARTY),
+        people(IS_LDC),
+        distinct(IS_LDC),
+        people(is_sids),
+        distinct(is_sids),
+        source.table(),
+    );
+    let rows: Vec<RegionSums> = bound!(sql, filter, source, "GROUP BY k.regional_group").load(conn)?;
+    for row in rows {
         totals.countries += plain(row.countries)?;
+        totals.parties += plain(row.parties)?;
         totals.with_country += plain(row.people)?;
         totals.ldc = (totals.ldc.0 + plain(row.ldc_people)?, totals.ldc.1 + plain(row.ldc_countries)?);
         totals.sids = (totals.sids.0 + plain(row.sids_people)?, totals.sids.1 + plain(row.sids_countries)?);
@@ -462,9 +600,20 @@ pub fn totals(conn: &mut Conn, filter: &Filter, also: Option<EventId>) -> QueryR
         }
     }
     totals.regions.sort();
-    for row in groups {
+    Ok(())
+}
+
+fn add_groups(conn: &mut Conn, filter: &Filter, source: Source, selection: &str, totals: &mut Totals) -> QueryResult<()> {
+    let (table, key) = source.part("groups");
+    let sql = format!(
+        "SELECT g.stakeholder_group, {} AS people FROM {table} g JOIN {} e ON e.id = g.{key} WHERE {selection}",
+        sum("g.people"),
+        source.table()
+    );
+    let rows: Vec<GroupSum> = bound!(sql, filter, source, "GROUP BY g.stakeholder_group").load(conn)?;
+    for row in rows {
         totals.groups.push((word(&row.stakeholder_group)?, plain(row.people)?));
     }
     totals.groups.sort();
-    Ok(totals)
+    Ok(())
 }

@@ -2,6 +2,7 @@
 
 pub mod list;
 mod parts;
+pub mod version;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
@@ -11,7 +12,7 @@ use domain::event::{Event, EventRecord, TypedEvent};
 use domain::ids::{EventId, OrganisationId, PersonId};
 
 use super::schema::{event_activities, events as table, people};
-use super::{Conn, corrupt, word};
+use super::{Conn, corrupt, stage};
 
 /// What a record needs besides what it says.
 #[derive(Debug, Clone)]
@@ -42,26 +43,12 @@ struct Row {
     version: i32,
 }
 
-/// A stored state without what belongs to it.
-#[derive(Debug, thiserror::Error)]
-#[error("a record is {0} without saying since when, by whom or why")]
-struct HalfState(Stage);
-
-fn state(row: &Row) -> QueryResult<State> {
-    let stage: Stage = word(&row.stage)?;
-    let (at, by) = (row.stage_at.map(|t| t.and_utc()), row.stage_by.map(PersonId));
-    Ok(match (stage, at, by, row.stage_reason.clone()) {
-        (Stage::Draft, ..) => State::Draft,
-        (Stage::Submitted, Some(at), ..) => State::Submitted { at },
-        (Stage::Returned, Some(at), Some(by), Some(reason)) => State::Returned { at, by, reason },
-        (Stage::Verified, Some(at), Some(by), _) => State::Verified { at, by },
-        (Stage::Cancelled, Some(at), Some(by), Some(reason)) => State::Cancelled { at, by, reason },
-        _ => return Err(corrupt(HalfState(stage))),
-    })
-}
-
 fn record(directory: &Directory, row: Row, author_name: String) -> QueryResult<EventRecord> {
-    let dossier = Dossier { author: PersonId(row.author_id), organisation: row.organisation_id.map(OrganisationId), state: state(&row)? };
+    let dossier = Dossier {
+        author: PersonId(row.author_id),
+        organisation: row.organisation_id.map(OrganisationId),
+        state: stage::read(&row.stage, row.stage_at, row.stage_by, row.stage_reason.clone())?,
+    };
     let typed: TypedEvent = serde_json::from_str(&row.typed).map_err(corrupt)?;
     let (event, _gaps) = typed.read(&directory.whole(), NaiveDate::MAX);
     Ok(EventRecord {
@@ -173,16 +160,11 @@ pub fn store(conn: &mut Conn, directory: &Directory, id: EventId, typed: &TypedE
 /// # Errors
 /// Those of the database.
 pub fn set_state(conn: &mut Conn, id: EventId, state: &State) -> QueryResult<()> {
-    let (at, by, reason) = match state {
-        State::Draft => (None, None, None),
-        State::Submitted { at } => (Some(at), None, None),
-        State::Verified { at, by } => (Some(at), Some(by.0), None),
-        State::Returned { at, by, reason } | State::Cancelled { at, by, reason } => (Some(at), Some(by.0), Some(reason)),
-    };
+    let (at, by, reason) = stage::write(state);
     diesel::update(table::table.find(id.0))
         .set((
             table::stage.eq(state.stage().word()),
-            table::stage_at.eq(at.map(DateTime::naive_utc)),
+            table::stage_at.eq(at),
             table::stage_by.eq(by),
             table::stage_reason.eq(reason),
             table::version.eq(table::version + 1),

@@ -1,6 +1,6 @@
 //! `/activities/{number}`.
 
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use domain::access::{Member, may_log_for};
 use domain::activity::Activity;
 use domain::dossier::Stage;
@@ -11,23 +11,24 @@ use views::activity::show::Page;
 
 use super::find;
 use crate::app::App;
-use crate::db::event::list::{self, Filter, Scope};
-use crate::db::{Conn, activity, directory, history, update};
+use crate::db::event::list::{self, Counted, Filter, Scope, Source};
+use crate::db::{Conn, activity, directory, figure, history, update};
 use crate::error::AppError;
 use crate::web::answer;
+use crate::web::as_of::AsOf;
 use crate::web::visitor::Visit;
 
 /// The page.
 ///
 /// # Errors
 /// [`AppError::NotFound`].
-pub async fn show(app: web::Data<App>, visit: Visit, number: web::Path<i32>) -> Result<HttpResponse, AppError> {
-    let member = visit.member().ok();
-    let page = app.db.read(move |conn| page(conn, *number, member)).await?;
+pub async fn show(app: web::Data<App>, visit: Visit, number: web::Path<i32>, request: HttpRequest) -> Result<HttpResponse, AppError> {
+    let (member, as_of) = (visit.member().ok(), AsOf::of(&request, app.clock.now()));
+    let page = app.db.read(move |conn| page(conn, *number, as_of, member)).await?;
     Ok(answer::page(page.render(&visit.frame)))
 }
 
-fn page(conn: &mut Conn, number: i32, member: Option<Member>) -> Result<Page, AppError> {
+fn page(conn: &mut Conn, number: i32, as_of: AsOf, member: Option<Member>) -> Result<Page, AppError> {
     let (plan, activity) = find(conn, number)?;
     let id = activity.id;
     let numbers = activity::numbers(conn, plan.id)?;
@@ -40,32 +41,34 @@ fn page(conn: &mut Conn, number: i32, member: Option<Member>) -> Result<Page, Ap
     Ok(Page {
         count: numbers.len(),
         neighbours: (neighbour(at.and_then(|at| at.checked_sub(1))), neighbour(at.map(|at| at + 1))),
-        updates: update::of(conn, id)?,
+        updates: update::of(conn, id)?.into_iter().filter(|u| u.published_at <= as_of.at).collect(),
         partners: activity::partners_of(conn, plan.id, id)?,
         citations: activity::citations(conn, id)?,
         results: activity::results(conn, id)?,
-        indicators: activity::indicators(conn, id)?,
+        figures: figure::of(conn, id, as_of.at)?,
+        as_of: as_of.day,
         depends_on: activity::dependencies(conn, id)?,
         needed_by: activity::dependents(conn, id)?,
-        history: if member.is_some() { history::of(conn, SubjectKind::Activity, id.0)? } else { Vec::new() },
-        events: events(conn, &plan, &activity, member.as_ref())?,
+        history: if member.is_some() { history::until(conn, SubjectKind::Activity, id.0, as_of.at)? } else { Vec::new() },
+        events: events(conn, &plan, &activity, as_of, member.as_ref())?,
         has_draft,
         activity,
     })
 }
 
-fn events(conn: &mut Conn, plan: &Plan, activity: &Activity, member: Option<&Member>) -> Result<Events, AppError> {
+fn events(conn: &mut Conn, plan: &Plan, activity: &Activity, as_of: AsOf, member: Option<&Member>) -> Result<Events, AppError> {
     let directory = directory::load(conn, plan.id)?;
     let filter = Filter { activity: Some(activity.id), ..Filter::default() };
     let scope = Scope::of(member);
-    let mut lines = list::page(conn, scope, &filter, "", 1)?;
+    let source = if as_of.day.is_some() { Source::Published(as_of.at) } else { Source::Records };
+    let mut lines = list::page(conn, source, scope, &filter, "", 1)?;
     lines.truncate(SHOWN);
     let waiting = Filter { stage: Some(Stage::Submitted), ..filter.clone() };
     let partners = directory.activity(activity.id).map(|a| a.partners.clone()).unwrap_or_default();
     Ok(Events {
-        count: list::count(conn, scope, &filter)?,
-        totals: list::totals(conn, &filter, None)?,
-        waiting: list::count(conn, Scope::All, &waiting)?,
+        count: list::count(conn, source, scope, &filter)?,
+        totals: list::totals(conn, &filter, Counted::At(as_of.at))?,
+        waiting: if as_of.day.is_some() { 0 } else { list::count(conn, Source::Records, Scope::All, &waiting)? },
         may_log: member.is_some_and(|m| may_log_for(m, &partners)),
         lines,
         directory,

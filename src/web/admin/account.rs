@@ -56,14 +56,16 @@ pub async fn invite(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Poste
 /// # Errors
 /// [`AppError::NotFound`].
 pub async fn ask_deactivation(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
-    let (lang, id) = (visit.frame.lang, PersonId(*id));
+    let (lang, id, now) = (visit.frame.lang, PersonId(*id), app.clock.now());
     let (profile, leads) = app
         .db
         .read(move |conn| {
             let profile = find(conn, id)?;
             let is_led = |l: &views::plan::Line| l.activity.lead.as_ref().is_some_and(|lead| lead.id == id);
-            let led =
-                plan::lines(conn)?.into_iter().filter(is_led).map(|l| (l.activity.number, l.activity.short_title.get(lang).to_owned()));
+            let led = plan::lines(conn, now)?
+                .into_iter()
+                .filter(is_led)
+                .map(|l| (l.activity.number, l.activity.short_title.get(lang).to_owned()));
             Ok::<_, AppError>((profile, led.collect::<Vec<_>>()))
         })
         .await?;

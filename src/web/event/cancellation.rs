@@ -2,6 +2,7 @@
 
 use actix_web::{HttpResponse, web};
 use domain::access::Member;
+use domain::directory::Directory;
 use domain::event::EventRecord;
 use domain::form::{self as rules, Errors, Problem};
 use domain::history::Action;
@@ -21,9 +22,10 @@ use crate::web::visitor::Visit;
 /// Longest reason.
 const REASON_MAX: usize = 1000;
 
-fn load(conn: &mut Conn, id: EventId, member: &Member) -> Result<EventRecord, AppError> {
+fn load(conn: &mut Conn, id: EventId, member: &Member) -> Result<(Directory, EventRecord), AppError> {
     let directory = directory(conn)?;
-    find(conn, &directory, id, Some(member))
+    let record = find(conn, &directory, id, Some(member))?;
+    Ok((directory, record))
 }
 
 /// Asks why.
@@ -32,7 +34,7 @@ fn load(conn: &mut Conn, id: EventId, member: &Member) -> Result<EventRecord, Ap
 /// [`AppError::NotFound`].
 pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
     let member = visit.member()?;
-    let record = app.db.read(move |conn| load(conn, EventId(*id), &member)).await?;
+    let (_, record) = app.db.read(move |conn| load(conn, EventId(*id), &member)).await?;
     if !record.may_cancel(&member) {
         return Err(AppError::NotFound);
     }
@@ -49,7 +51,7 @@ pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Poste
     let back = app
         .db
         .write(move |conn| {
-            let record = load(conn, id, &step.by)?;
+            let (directory, record) = load(conn, id, &step.by)?;
             if record.merged_into.is_some() || record.version != version {
                 return Err(AppError::Stale);
             }
@@ -60,6 +62,7 @@ pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Poste
             };
             let dossier = record.dossier.cancel(&step.by, why.clone(), step.now).map_err(refused)?;
             event::set_state(conn, id, &dossier.state)?;
+            step.publish(conn, &directory, id)?;
             step.remember(conn, id, Action::Cancelled, Vec::new(), Some(why))?;
             Ok(None)
         })

@@ -13,6 +13,7 @@ use super::edit::{offer, step};
 use super::form::{self, Intent};
 use super::{changes, directory, find};
 use crate::app::App;
+use crate::db::event::version::{self, Since};
 use crate::db::{Conn, event};
 use crate::error::AppError;
 use crate::web::answer;
@@ -60,6 +61,7 @@ pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Resu
 /// [`AppError::NotFound`]; [`AppError::Stale`] if somebody else has corrected it in between.
 pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
     let (step, id, version, today) = (step(&app, &visit)?, EventId(*id), fields.number("version")?, visit.frame.today);
+    let from_beginning = fields.get("since") == "beginning";
     let (typed, intent, reason) = (form::typed(&fields), Intent::of(&fields), fields.string("correct-reason"));
     let back = app
         .db
@@ -87,6 +89,8 @@ pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Poste
             let changes = changes(&page.directory, &record.event, &event);
             if !changes.is_empty() {
                 event::store(conn, &page.directory, id, &typed, &event)?;
+                let since = if from_beginning { Since::Beginning } else { Since::Now };
+                version::refresh(conn, &page.directory, id, since, step.now)?;
                 step.remember(conn, id, Action::Corrected, changes, why)?;
             }
             Ok(None)

@@ -9,10 +9,11 @@ use domain::lang::Lang;
 use domain::participation::StakeholderGroup;
 
 use super::directory;
-use super::list::{filter, query};
+use super::list::{filter, query, source};
 use crate::app::App;
-use crate::db::event::list::{self, Filter, Scope};
+use crate::db::event::list::{self, Filter, Scope, Source};
 use crate::error::AppError;
+use crate::web::as_of::AsOf;
 use crate::web::visitor::Visit;
 
 /// Events read at once.
@@ -46,6 +47,7 @@ const HEADINGS: [&str; 19] = [
 /// Those of the database, before the first row.
 pub async fn show(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let (scope, asked, lang) = (Scope::of(visit.member().ok().as_ref()), query(request.query_string()), visit.frame.lang);
+    let source = source(AsOf::of(&request, app.clock.now()));
     let (directory, filter) = app
         .db
         .read(move |conn| {
@@ -54,7 +56,8 @@ pub async fn show(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Re
             Ok::<_, AppError>((directory, filter))
         })
         .await?;
-    let rows = Rows { app: app.into_inner(), scope, filter, directory: std::sync::Arc::new(directory), lang, last: Some(EventId(0)) };
+    let rows =
+        Rows { source, app: app.into_inner(), scope, filter, directory: std::sync::Arc::new(directory), lang, last: Some(EventId(0)) };
     let body = futures_util::stream::once(std::future::ready(Ok(head())));
     let body = futures_util::StreamExt::chain(body, futures_util::stream::try_unfold(rows, Rows::next));
     Ok(HttpResponse::Ok()
@@ -65,6 +68,7 @@ pub async fn show(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Re
 }
 
 struct Rows {
+    source: Source,
     app: std::sync::Arc<App>,
     scope: Scope,
     filter: Filter,
@@ -77,8 +81,8 @@ struct Rows {
 impl Rows {
     async fn next(mut self) -> Result<Option<(web::Bytes, Self)>, AppError> {
         let Some(last) = self.last else { return Ok(None) };
-        let (scope, filter) = (self.scope, self.filter.clone());
-        let lines = self.app.db.read(move |conn| list::after(conn, scope, &filter, last, CHUNK)).await?;
+        let (source, scope, filter) = (self.source, self.scope, self.filter.clone());
+        let lines = self.app.db.read(move |conn| list::after(conn, source, scope, &filter, last, CHUNK)).await?;
         self.last = lines.last().map(|l| l.id);
         if lines.is_empty() {
             return Ok(None);

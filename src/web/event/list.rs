@@ -10,9 +10,10 @@ use views::event::list::{Page, Query};
 use super::directory;
 use crate::app::App;
 use crate::db::Conn;
-use crate::db::event::list::{self, Filter, PAGE, Scope};
+use crate::db::event::list::{self, Counted, Filter, PAGE, Scope, Source};
 use crate::error::AppError;
 use crate::web::answer;
+use crate::web::as_of::AsOf;
 use crate::web::extract::Fields;
 use crate::web::plan;
 use crate::web::visitor::Visit;
@@ -79,26 +80,34 @@ pub(super) fn filter(directory: &Directory, query: Query) -> (Filter, Query) {
 /// Those of the database.
 pub async fn show(app: web::Data<App>, visit: Visit, request: actix_web::HttpRequest) -> Result<HttpResponse, AppError> {
     let (member, asked, this_year) = (visit.member().ok(), query(request.query_string()), visit.frame.today.year());
-    let page = app.db.read(move |conn| page(conn, member.as_ref(), asked, this_year)).await?;
+    let as_of = AsOf::of(&request, app.clock.now());
+    let page = app.db.read(move |conn| page(conn, member.as_ref(), asked, as_of, this_year)).await?;
     Ok(answer::page(page.render(&visit.frame)))
 }
 
-fn page(conn: &mut Conn, member: Option<&Member>, asked: Query, this_year: i32) -> Result<Page, AppError> {
+fn page(conn: &mut Conn, member: Option<&Member>, asked: Query, as_of: AsOf, this_year: i32) -> Result<Page, AppError> {
     let plan = plan::current(conn)?;
     let directory = directory(conn)?;
     let (filter, query) = filter(&directory, asked);
     let scope = Scope::of(member);
+    let source = source(as_of);
     let (first, last) = list::years(conn)?.unwrap_or((plan.start_year, plan.start_year));
     Ok(Page {
-        lines: list::page(conn, scope, &filter, &query.sort, query.page)?,
-        count: list::count(conn, scope, &filter)?,
+        lines: list::page(conn, source, scope, &filter, &query.sort, query.page)?,
+        count: list::count(conn, source, scope, &filter)?,
         per_page: PAGE,
-        totals: list::totals(conn, &filter, None)?,
-        waiting: waiting(conn, scope, &filter)?,
+        totals: list::totals(conn, &filter, Counted::At(as_of.at))?,
+        waiting: if as_of.day.is_some() { None } else { waiting(conn, scope, &filter)? },
+        as_of: as_of.day,
         years: (first.min(plan.start_year), last.max(this_year.min(plan.end_year))),
         directory,
         query,
     })
+}
+
+/// Where a list as of a moment reads from: today the records, before that what counted then.
+pub(super) const fn source(as_of: AsOf) -> Source {
+    if as_of.day.is_some() { Source::Published(as_of.at) } else { Source::Records }
 }
 
 /// How many records wait for review. To those who may not read them, by activity at most: finer counts would tell what they say.
@@ -110,5 +119,5 @@ fn waiting(conn: &mut Conn, scope: Scope, filter: &Filter) -> Result<Option<i64>
         _ if is_coarse => Filter { stage: Some(Stage::Submitted), ..coarse },
         _ => return Ok(None),
     };
-    Ok(Some(list::count(conn, Scope::All, &asked)?))
+    Ok(Some(list::count(conn, Source::Records, Scope::All, &asked)?))
 }

@@ -79,6 +79,8 @@ pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Poste
                 return Err(AppError::Stale);
             }
             event::set_merged(conn, gone.id, Some(kept.id))?;
+            step.publish(conn, &directory, gone.id)?;
+            step.publish(conn, &directory, kept.id)?;
             let change = |title: Option<&str>| Changes::new().value(Field::MergedInto, None, title).into_vec();
             step.remember(conn, gone.id, Action::Merged, change(kept.event.title.as_deref()), None)?;
             step.remember(conn, kept.id, Action::Merged, change(gone.event.title.as_deref()), None)
@@ -99,6 +101,8 @@ pub async fn end(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Posted(_
             let record = find(conn, &directory, id, Some(&step.by))?;
             let Some(kept) = record.merged_into else { return Ok(()) };
             event::set_merged(conn, id, None)?;
+            step.publish(conn, &directory, id)?;
+            step.publish(conn, &directory, kept)?;
             step.remember(conn, id, Action::Separated, Vec::new(), None)?;
             step.remember(conn, kept, Action::Separated, Vec::new(), None)
         })

@@ -19,6 +19,8 @@ pub mod reviews;
 pub mod show;
 mod steps;
 
+pub(super) use steps::refused;
+
 use domain::access::Member;
 use domain::directory::Directory;
 use domain::event::{Event, EventRecord};

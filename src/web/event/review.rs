@@ -1,6 +1,7 @@
 //! `/events/{id}/review`: an officer verifies a record or returns it with a reason.
 
 use actix_web::{HttpResponse, web};
+use chrono::{DateTime, Utc};
 use domain::access::Member;
 use domain::form::{self as rules, Errors, Problem};
 use domain::ids::EventId;
@@ -9,7 +10,7 @@ use views::event::review::{Effect, Page};
 use super::edit::step;
 use super::{directory, find, look_alikes};
 use crate::app::App;
-use crate::db::event::list::{Filter, totals};
+use crate::db::event::list::{Counted, Filter, totals};
 use crate::db::{Conn, attachment, event};
 use crate::error::AppError;
 use crate::web::answer;
@@ -24,12 +25,13 @@ const REASON_MAX: usize = 2000;
 /// # Errors
 /// [`AppError::NotFound`]
 pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
-    let member = visit.member()?;
-    let page = app.db.read(move |conn| page(conn, EventId(*id), &member, String::new(), Errors::new())).await?;
+    let (member, now) = (visit.member()?, app.clock.now());
+    let page = app.db.read(move |conn| page(conn, EventId(*id), (&member, now), String::new(), Errors::new())).await?;
     Ok(answer::page(page.render(&visit.frame)))
 }
 
-fn page(conn: &mut Conn, id: EventId, member: &Member, reason: String, errors: Errors) -> Result<Page, AppError> {
+fn page(conn: &mut Conn, id: EventId, by: (&Member, DateTime<Utc>), reason: String, errors: Errors) -> Result<Page, AppError> {
+    let (member, now) = by;
     let directory = directory(conn)?;
     let record = find(conn, &directory, id, Some(member))?;
     if !record.may_review(member) {
@@ -38,7 +40,7 @@ fn page(conn: &mut Conn, id: EventId, member: &Member, reason: String, errors: E
     let mut effects = Vec::new();
     for activity in &record.event.activities {
         let filter = Filter { activity: Some(*activity), ..Filter::default() };
-        let (now, after) = (totals(conn, &filter, None)?, totals(conn, &filter, Some(id))?);
+        let (now, after) = (totals(conn, &filter, Counted::At(now))?, totals(conn, &filter, Counted::With(id))?);
         effects.push(Effect { activity: *activity, now, after });
     }
     let alike = look_alikes(conn, &directory, &record.event, Some(id), member)?;
@@ -63,13 +65,13 @@ pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Poste
                 return Err(AppError::Stale);
             }
             match decision.as_str() {
-                "verify" => step.verify(conn, &record).map(|()| None),
+                "verify" => step.verify(conn, &directory, &record).map(|()| None),
                 "return" => {
                     let why = rules::prose(&reason, REASON_MAX).and_then(|r| if r.is_empty() { Err(Problem::Required) } else { Ok(r) });
                     let mut errors = Errors::new();
                     match errors.check("return-reason", why) {
                         Some(why) => step.send_back(conn, &record, why).map(|()| None),
-                        None => page(conn, id, &step.by, reason, errors).map(Some),
+                        None => page(conn, id, (&step.by, step.now), reason, errors).map(Some),
                     }
                 }
                 _ => Err(AppError::Unreadable("neither verify nor return")),

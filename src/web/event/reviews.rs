@@ -1,13 +1,16 @@
 //! `/reviews`: what waits for review; many records can be verified at once.
 
 use actix_web::{HttpResponse, web};
+use chrono::{DateTime, Utc};
+use domain::dossier::{Stage, State};
 use domain::ids::EventId;
-use views::event::reviews::Page;
+use domain::lang::Translated;
+use views::event::reviews::{Page, Waiting};
 
 use super::edit::step;
 use super::{directory, find};
 use crate::app::App;
-use crate::db::event;
+use crate::db::{Conn, event, indicator, measurement, output};
 use crate::error::AppError;
 use crate::web::answer;
 use crate::web::extract::Posted;
@@ -18,6 +21,7 @@ use crate::web::visitor::Visit;
 /// # Errors
 /// Those of the database.
 pub async fn show(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, AppError> {
+    let now = app.clock.now();
     let page = app
         .db
         .read(move |conn| {
@@ -29,10 +33,32 @@ pub async fn show(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, App
                 let is_alike = alike.iter().any(|r| r.stage() != domain::dossier::Stage::Draft);
                 lines.push((line, is_alike));
             }
-            Ok::<_, AppError>(Page { directory, lines })
+            let others = others(conn, now)?;
+            Ok::<_, AppError>(Page { directory, lines, others })
         })
         .await?;
     Ok(answer::page(page.render(&visit.frame)))
+}
+
+/// Measurements and deliveries that wait, the longest first.
+fn others(conn: &mut Conn, now: DateTime<Utc>) -> Result<Vec<Waiting>, AppError> {
+    let waited = |at: Option<DateTime<Utc>>| at.map_or(0, |at| (now - at).num_days());
+    let since = |state: &State| if let State::Submitted { at } = state { Some(*at) } else { None };
+    let mut others = Vec::new();
+    for m in measurement::waiting(conn)? {
+        let title = indicator::find(conn, m.indicator, now)?.map(|(_, i)| i.name).unwrap_or_default();
+        let (address, days) = (format!("/indicators/{}#measurements", m.indicator), waited(since(&m.dossier.state)));
+        others.push(Waiting { address, title, what: "waits-measurement", author: m.author_name, days });
+    }
+    for output in output::all(conn)? {
+        for d in output.deliveries.iter().filter(|d| d.dossier.state.stage() == Stage::Submitted) {
+            let (address, days) = (format!("/outputs/{}#deliveries", output.id), waited(since(&d.dossier.state)));
+            let title = Translated::english(&output.output.title);
+            others.push(Waiting { address, title, what: "waits-delivery", author: d.author_name.clone(), days });
+        }
+    }
+    others.sort_by_key(|w| -w.days);
+    Ok(others)
 }
 
 /// Verifies those that were ticked, as long as they are still as they were seen.
@@ -58,7 +84,7 @@ pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -
             for (id, version) in &chosen {
                 let Ok(record) = find(conn, &directory, *id, Some(&step.by)) else { continue };
                 if record.version == *version && record.may_review(&step.by) {
-                    step.verify(conn, &record)?;
+                    step.verify(conn, &directory, &record)?;
                     done += 1;
                 }
             }

@@ -10,6 +10,7 @@ use domain::ids::{EventId, PersonId};
 use domain::person::{Account, Profile};
 use url::Url;
 
+use crate::db::event::version::{self, Since};
 use crate::db::{Conn, activity, event, history, outbox, person};
 use crate::error::AppError;
 use crate::mail::compose::{self, EventNews};
@@ -25,7 +26,7 @@ pub(super) struct Step {
 }
 
 /// What a refused step is answered with.
-pub(super) fn refused(refusal: Refusal) -> AppError {
+pub(in crate::web) fn refused(refusal: Refusal) -> AppError {
     match refusal {
         Refusal::NotAllowed | Refusal::OwnRecord => AppError::NotFound,
         Refusal::WrongState => AppError::Stale,
@@ -66,15 +67,21 @@ impl Step {
     }
 
     /// Verifies a record.
-    pub fn verify(&self, conn: &mut Conn, record: &EventRecord) -> Result<(), AppError> {
+    pub fn verify(&self, conn: &mut Conn, directory: &Directory, record: &EventRecord) -> Result<(), AppError> {
         let dossier = record.dossier.clone().verify(&self.by, self.now).map_err(refused)?;
-        self.review(conn, record, &dossier, Action::Verified, None)
+        self.review(conn, record, &dossier, Action::Verified, None)?;
+        self.publish(conn, directory, record.id)
     }
 
     /// Sends a record back to its author.
     pub fn send_back(&self, conn: &mut Conn, record: &EventRecord, reason: String) -> Result<(), AppError> {
         let dossier = record.dossier.clone().send_back(&self.by, reason.clone(), self.now).map_err(refused)?;
         self.review(conn, record, &dossier, Action::Returned, Some(reason))
+    }
+
+    /// Lets figures follow the record from now on.
+    pub fn publish(&self, conn: &mut Conn, directory: &Directory, id: EventId) -> Result<(), AppError> {
+        Ok(version::refresh(conn, directory, id, Since::Now, self.now)?)
     }
 
     fn review(&self, conn: &mut Conn, record: &EventRecord, to: &Dossier, action: Action, reason: Option<String>) -> Result<(), AppError> {

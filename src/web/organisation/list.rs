@@ -14,10 +14,11 @@ use crate::web::{answer, plan};
 /// # Errors
 /// Those of the database.
 pub async fn show(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, AppError> {
+    let now = app.clock.now();
     let page = app
         .db
-        .read(|conn| {
-            let lines = plan::lines(conn)?;
+        .read(move |conn| {
+            let lines = plan::lines(conn, now)?;
             let numbers =
                 |id| lines.iter().filter(|l| l.partners.iter().any(|p| p.organisation == id)).map(|l| l.activity.number).collect();
             Ok::<_, AppError>(Page { organisations: organisation::all(conn)?.into_iter().map(|o| (o.clone(), numbers(o.id))).collect() })

@@ -20,8 +20,8 @@ use crate::web::visitor::Visit;
 /// Those of the database.
 pub async fn show(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let query = query(&Fields::parse(request.query_string().as_bytes())?);
-    let lang = visit.frame.lang;
-    let page = app.db.read(move |conn| page(conn, query, lang)).await?;
+    let (lang, now) = (visit.frame.lang, app.clock.now());
+    let page = app.db.read(move |conn| page(conn, query, lang, now)).await?;
     Ok(answer::page(page.render(&visit.frame)))
 }
 
@@ -46,9 +46,9 @@ fn slug(fields: &Fields, name: &str) -> String {
     if is_slug { value.to_owned() } else { String::new() }
 }
 
-fn page(conn: &mut Conn, query: Query, lang: Lang) -> Result<Page, AppError> {
+fn page(conn: &mut Conn, query: Query, lang: Lang, now: chrono::DateTime<chrono::Utc>) -> Result<Page, AppError> {
     let plan = super::current(conn)?;
-    let mut lines = super::lines(conn)?;
+    let mut lines = super::lines(conn, now)?;
     let counts = (lines.len(), lines.iter().filter(|l| l.activity.is_priority).count());
     let mut partners: Vec<(String, String)> =
         lines.iter().flat_map(|l| l.partners.iter().map(|p| (p.slug.clone(), p.short_name(lang).to_owned()))).collect();

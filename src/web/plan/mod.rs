@@ -4,10 +4,14 @@ pub mod list;
 pub mod source;
 pub mod timeline;
 
+use chrono::{DateTime, Utc};
+use domain::figure::facts;
+use domain::output::OutputRecord;
 use domain::plan::Plan;
+use domain::progress::Rule;
 use views::plan::Line;
 
-use crate::db::{Conn, activity, plan, update};
+use crate::db::{Conn, activity, figure, output, plan, update};
 use crate::error::AppError;
 
 /// The plan that is being carried out.
@@ -22,15 +26,20 @@ pub fn current(conn: &mut Conn) -> Result<Plan, AppError> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn lines(conn: &mut Conn) -> Result<Vec<Line>, AppError> {
+pub fn lines(conn: &mut Conn, now: DateTime<Utc>) -> Result<Vec<Line>, AppError> {
     let plan = current(conn)?;
     let mut partners = activity::partners(conn, plan.id)?;
     let mut newest = update::newest(conn)?;
+    let mut outputs = output::all(conn)?;
+    let targets = figure::targets(conn, now)?;
     let line = |activity: domain::activity::Activity| {
         let id = activity.id;
         let own = partners.extract_if(.., |(a, _)| *a == id).map(|(_, p)| p).collect();
         let latest = newest.iter().position(|(a, _)| *a == id).map(|at| newest.swap_remove(at).1);
-        Line { activity, partners: own, latest }
+        let own_outputs: Vec<OutputRecord> = outputs.extract_if(.., |o| o.activity == id).collect();
+        let targets = targets.iter().find(|(a, _)| *a == id).map_or(0, |(_, n)| *n);
+        let computed = facts(&activity, &own_outputs, targets, now).signal(Rule::default());
+        Line { activity, partners: own, latest, computed }
     };
     Ok(activity::all(conn, plan.id)?.into_iter().map(line).collect())
 }

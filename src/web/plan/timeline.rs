@@ -13,6 +13,7 @@ use crate::web::visitor::Visit;
 /// # Errors
 /// Those of the database.
 pub async fn show(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, AppError> {
-    let page = app.db.read(|conn| Ok::<_, AppError>(Page { plan: super::current(conn)?, lines: super::lines(conn)? })).await?;
+    let now = app.clock.now();
+    let page = app.db.read(move |conn| Ok::<_, AppError>(Page { plan: super::current(conn)?, lines: super::lines(conn, now)? })).await?;
     Ok(answer::page(page.render(&visit.frame)))
 }

@@ -1,13 +1,15 @@
 //! Events that are there already when a test begins.
 
+use capacity_tracker::db::event::version::{self, Since};
 use capacity_tracker::db::event::{self, NewEvent};
-use capacity_tracker::db::{activity, directory, history, organisation, person, plan};
+use capacity_tracker::db::{activity, directory, history, organisation, output, person, plan};
 use chrono::NaiveDate;
 use domain::access::Role;
 use domain::dossier::{Stage, State};
 use domain::event::{EventRecord, TypedEvent};
 use domain::history::{SubjectKind, Told};
-use domain::ids::EventId;
+use domain::ids::{EventId, OutputId};
+use domain::output::Output;
 use domain::participation::TypedParticipation;
 
 use super::TestApp;
@@ -86,8 +88,21 @@ impl TestApp {
                 let id = event::insert(conn, &NewEvent { once_key: &once_key, author: profile.id, organisation, now }).unwrap();
                 event::store(conn, &directory, id, &typed, &event).unwrap();
                 event::set_state(conn, id, &state).unwrap();
+                version::refresh(conn, &directory, id, Since::Now, now).unwrap();
             }
         });
+    }
+
+    /// Expects a manual of an activity, from an organisation.
+    pub fn has_output(&self, number: i32, organisation: &str) -> OutputId {
+        let now = self.app.clock.now();
+        self.in_database(|conn| {
+            let plan = plan::current(conn).unwrap().unwrap();
+            let activity = activity::by_number(conn, plan.id, number).unwrap().unwrap().id;
+            let responsible = organisation::by_slug(conn, organisation).unwrap().map(|o| o.id);
+            let output = Output { title: "Manual".into(), quantity: 1, languages: Vec::new(), due: None, responsible, result: None };
+            output::insert(conn, "manual", activity, &output, now).unwrap()
+        })
     }
 
     /// Lets a submitted record have waited for so many days already.
@@ -100,7 +115,13 @@ impl TestApp {
     /// Brings a record to a stage.
     pub fn comes_to(&self, id: EventId, stage: Stage) {
         let state = self.state(stage);
-        self.in_database(|conn| event::set_state(conn, id, &state).unwrap());
+        let now = self.app.clock.now();
+        self.in_database(|conn| {
+            event::set_state(conn, id, &state).unwrap();
+            let plan = plan::current(conn).unwrap().unwrap();
+            let directory = directory::load(conn, plan.id).unwrap();
+            version::refresh(conn, &directory, id, Since::Now, now).unwrap();
+        });
     }
 
     /// A state as an officer has left it who has nothing to do with the record otherwise.

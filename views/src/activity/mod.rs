@@ -2,5 +2,6 @@
 
 pub mod edit;
 pub mod events;
+pub mod measured;
 pub mod show;
 mod stated;

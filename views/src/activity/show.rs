@@ -1,9 +1,10 @@
 //! `/activities/{n}`: what it is, how it stands, what is due next, results, indicators, partners, decisions, history.
 
+use chrono::NaiveDate;
 use domain::activity::{Activity, Dependency};
 use domain::decision::Citation;
+use domain::figure::Figures;
 use domain::history::{SubjectKind, Told};
-use domain::indicator::Indicator;
 use domain::lang::Lang;
 use domain::partner::{Partner, Standing};
 use domain::quarter::time_gone;
@@ -13,12 +14,12 @@ use domain::update::{Update, UpdateKind};
 use domain::{access, update};
 use maud::{Markup, html};
 
-use super::{events, stated};
+use super::{events, measured, stated};
 use crate::frame::Frame;
 use crate::icon::icon;
 use crate::layout::{self, Head};
 use crate::text::{self, t};
-use crate::{form, history, status};
+use crate::{as_of, form, history, status};
 
 /// The page.
 #[derive(Debug, Clone)]
@@ -37,8 +38,10 @@ pub struct Page {
     pub citations: Vec<Citation>,
     /// What it is expected to bring about.
     pub results: Vec<ExpectedResult>,
-    /// How that is measured.
-    pub indicators: Vec<Indicator>,
+    /// What is measured: outputs, indicators.
+    pub figures: Figures,
+    /// The day as of which, if not today.
+    pub as_of: Option<NaiveDate>,
     /// Activities on which it builds.
     pub depends_on: Vec<Dependency>,
     /// Activities that build on it.
@@ -68,13 +71,15 @@ impl Page {
         let a = &self.activity;
         let body = html! {
             (self.head(frame))
+            (as_of::line(frame, self.as_of, &format!("/activities/{}", a.number), &[]))
             div.split {
                 aside aria-label=(t!(lang, "about-activity")) { (self.about(frame)) }
                 div {
                     (self.standing(frame))
                     (self.due_next(frame))
                     (stated::results(lang, &self.results))
-                    (stated::indicators(lang, &self.indicators))
+                    (measured::outputs(frame, a.number, &self.figures))
+                    (measured::indicators(frame, a.number, &self.figures))
                     (events::section(frame, a.number, &self.events))
                     (self.partners(frame))
                     (stated::decisions(lang, &self.citations, &self.depends_on, &self.needed_by))
@@ -148,7 +153,7 @@ impl Page {
             }
             nav.toc.wide aria-label=(t!(lang, "on-this-page")) {
                 h2 { (t!(lang, "on-this-page")) }
-                @for key in ["standing", "due-next", "results", "indicators", "events", "partners", "decisions"] { a href={ "#" (key) } { @if key == "events" { (t!(lang, "place-events")) } @else { (text::text(lang, key, &[])) } } }
+                @for key in ["standing", "due-next", "results", "outputs", "indicators", "events", "partners", "decisions"] { a href={ "#" (key) } { @if key == "events" { (t!(lang, "place-events")) } @else { (text::text(lang, key, &[])) } } }
             }
         }
     }
@@ -168,7 +173,7 @@ impl Page {
                     }
                     div {
                         dt { (t!(lang, "from-figures")) }
-                        dd { span."st big s-no-target" { (icon(frame, "no-target")) (t!(lang, "no-data-yet")) } p.small.soft { (t!(lang, "from-figures-none")) } }
+                        dd { (measured::standing(frame, &self.activity, &self.figures, self.latest().map(|u| u.report.status))) }
                     }
                 }
                 @if let Some(words) = self.words() { (report(lang, words)) }

@@ -1,8 +1,7 @@
-//! What the documents state about an activity: expected results, indicators, decisions, dependencies.
+//! What the documents state about an activity: expected results, decisions, dependencies.
 
 use domain::activity::Dependency;
 use domain::decision::{Body, Citation};
-use domain::indicator::{Indicator, IndicatorKind};
 use domain::lang::Lang;
 use domain::result::{ExpectedResult, ResultKind};
 use maud::{Markup, html};
@@ -30,39 +29,6 @@ pub fn results(lang: Lang, results: &[ExpectedResult]) -> Markup {
                             (t!(lang, "at-least", number = text::number(target.number), unit = target.unit_name.get(lang)))
                         } @else { span.soft { (t!(lang, "no-target-stated")) } }
                     }
-                } } }
-            }
-        }
-    }
-}
-
-/// How that is measured.
-#[must_use]
-pub fn indicators(lang: Lang, indicators: &[Indicator]) -> Markup {
-    let value = |v: Option<f64>| v.map_or_else(|| html! { span.soft { (t!(lang, "not-set")) } }, |n| html! { (text::number(n)) });
-    html! {
-        section aria-labelledby="indicators" {
-            h2 #indicators { (t!(lang, "indicators")) }
-            table.fold {
-                caption { (t!(lang, "indicators-caption")) }
-                thead { tr {
-                    th scope="col" { (t!(lang, "column-indicator")) }
-                    th scope="col" { (t!(lang, "column-unit")) }
-                    th.n scope="col" { (t!(lang, "column-baseline")) }
-                    th.n scope="col" { (t!(lang, "column-target")) }
-                } }
-                tbody { @for i in indicators { tr {
-                    th scope="row" {
-                        (text::translated(lang, &i.name))
-                        small {
-                            (text::text(lang, match i.kind { IndicatorKind::Count => "indicator-count", IndicatorKind::Trend => "indicator-trend" }, &[]))
-                            (t!(lang, "colon")) (text::translated(lang, &i.counts))
-                        }
-                        @if i.is_compound { small { (t!(lang, "indicator-parts")) @for (at, part) in i.parts.iter().enumerate() { @if at > 0 { (t!(lang, "list-comma")) } (text::translated(lang, part)) } } }
-                    }
-                    td data-l=(t!(lang, "column-unit")) { (text::translated(lang, &i.unit_name)) }
-                    td.n data-l=(t!(lang, "column-baseline")) { (value(i.baseline)) }
-                    td.n data-l=(t!(lang, "column-target")) { (value(i.target)) }
                 } } }
             }
         }

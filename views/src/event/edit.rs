@@ -134,6 +134,7 @@ impl Page {
             @if !matches!(self.purpose, Purpose::Correct(..)) { (self.quiet_default(lang)) }
             @if let Purpose::Correct(_, reason) = &self.purpose {
                 (form::textarea(lang, &self.errors, &Field { name: "correct-reason", value: reason, hint: Some("event-correct-hint"), ..Field::default() }, 2))
+                (form::radios(lang, &self.errors, &Field { name: "since", value: "now", ..Field::default() }, &["now", "beginning"].map(|w| (w.to_owned(), html! { (text::text(lang, &format!("correct-since-{w}"), &[])) }))))
             }
             fieldset { legend.h { (t!(lang, "event-part-event")) } (self.event(frame)) }
             fieldset { legend.h { (t!(lang, "event-part-organisers")) } (self.organisers(lang)) }

@@ -1,5 +1,6 @@
 //! `/events`: the events that the reader may see, filtered, sorted and paged by the address, with the figures of those that count.
 
+use chrono::NaiveDate;
 use domain::access;
 use domain::directory::Directory;
 use domain::dossier::Stage;
@@ -13,7 +14,7 @@ use crate::frame::Frame;
 use crate::icon::icon;
 use crate::layout::{self, Head};
 use crate::text::{self, t};
-use crate::{form, status};
+use crate::{as_of, form, status};
 
 /// The filters and the order, as they stand in the address; empty means any.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -105,6 +106,8 @@ pub struct Page {
     pub totals: Totals,
     /// How many wait for review, where that may be said.
     pub waiting: Option<i64>,
+    /// The day as of which, if not today.
+    pub as_of: Option<NaiveDate>,
     /// Years that can be chosen.
     pub years: (i32, i32),
 }
@@ -119,6 +122,7 @@ impl Page {
         let body = html! {
             (layout::title(&title, &html! { (t!(lang, "events-sentence")) " " a href="/events/precedents" { (t!(lang, "precedent-link")) } }, &actions))
             (self.filters(frame))
+            (as_of::line(frame, self.as_of, "/events", &self.query.filters()))
             @if self.lines.is_empty() { (self.blank(frame)) } @else {
                 (totals::sentence(lang, &self.totals))
                 @if let Some(waiting) = self.waiting.filter(|n| *n > 0) { p.small.soft { (icon(frame, "submitted")) " " (t!(lang, "totals-waiting", count = waiting)) } }

@@ -11,7 +11,7 @@ use crate::form::{self, Field};
 use crate::text::{self, t};
 
 /// A short field for a number.
-pub(super) fn count_input(lang: Lang, errors: &Errors, name: &str, value: &str) -> Markup {
+pub(crate) fn count_input(lang: Lang, errors: &Errors, name: &str, value: &str) -> Markup {
     let problem = errors.of(name);
     html! {
         div.f {
@@ -52,23 +52,27 @@ fn running(lang: Lang) -> Markup {
     html! { p.small.soft.running hidden role="status" data-text=(t!(lang, "people-running", given = "{given}", total = "{total}")) {} }
 }
 
-fn countries(lang: Lang, errors: &Errors, typed: &TypedParticipation, spare: usize) -> Markup {
-    let used = typed.countries.iter().rposition(|(name, people)| !name.is_empty() || !people.is_empty()).map_or(0, |last| last + 1);
+/// Lines of country and number.
+pub(crate) fn country_lines(lang: Lang, errors: &Errors, typed: &[(String, String)], spare: usize) -> Markup {
+    let used = typed.iter().rposition(|(name, people)| !name.is_empty() || !people.is_empty()).map_or(0, |last| last + 1);
     html! {
-        div data-parts="countries" {
-            table.grid {
-                caption { strong { (t!(lang, "people-by-country")) } " " span.opt { (t!(lang, "optional")) } span.hint { (t!(lang, "people-country-hint")) } }
-                thead { tr { th scope="col" { (t!(lang, "field-country")) } th.n scope="col" { (t!(lang, "column-people")) } } }
-                tbody { @for at in 0..used + spare { (country(lang, errors, typed, at)) } }
-            }
-            (running(lang))
+        table.grid {
+            caption { strong { (t!(lang, "people-by-country")) } " " span.opt { (t!(lang, "optional")) } span.hint { (t!(lang, "people-country-hint")) } }
+            thead { tr { th scope="col" { (t!(lang, "field-country")) } th.n scope="col" { (t!(lang, "column-people")) } } }
+            tbody { @for at in 0..used + spare { (country(lang, errors, typed, at)) } }
         }
+    }
+}
+
+fn countries(lang: Lang, errors: &Errors, typed: &TypedParticipation, spare: usize) -> Markup {
+    html! {
+        div data-parts="countries" { (country_lines(lang, errors, &typed.countries, spare)) (running(lang)) }
         p { button."btn sm" name="intent" value="more-countries" { (t!(lang, "people-more-countries")) } }
     }
 }
 
-fn country(lang: Lang, errors: &Errors, typed: &TypedParticipation, at: usize) -> Markup {
-    let (name, people) = typed.countries.get(at).map_or(("", ""), |(name, people)| (name.as_str(), people.as_str()));
+fn country(lang: Lang, errors: &Errors, typed: &[(String, String)], at: usize) -> Markup {
+    let (name, people) = typed.get(at).map_or(("", ""), |(name, people)| (name.as_str(), people.as_str()));
     let id = format!("country-{at}");
     let problem = errors.of(&id);
     let described = problem.map(|_| format!("{id}-m"));

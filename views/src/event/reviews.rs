@@ -2,6 +2,7 @@
 
 use domain::directory::Directory;
 use domain::event::Line;
+use domain::lang::Translated;
 use maud::{Markup, html};
 
 use crate::form;
@@ -17,6 +18,23 @@ pub struct Page {
     pub directory: Directory,
     /// The records, the longest waiting first, each with whether it may be a duplicate.
     pub lines: Vec<(Line, bool)>,
+    /// Measurements and deliveries that wait.
+    pub others: Vec<Waiting>,
+}
+
+/// Something else that waits for review.
+#[derive(Debug, Clone)]
+pub struct Waiting {
+    /// Where it is reviewed.
+    pub address: String,
+    /// What it belongs to.
+    pub title: Translated,
+    /// Key of the words for what it is: `waits-measurement`, `waits-delivery`.
+    pub what: &'static str,
+    /// Who sent it.
+    pub author: String,
+    /// For how many days it has waited.
+    pub days: i64,
 }
 
 impl Page {
@@ -26,11 +44,19 @@ impl Page {
         let lang = frame.lang;
         let title = t!(lang, "place-reviews");
         let body = html! {
-            (layout::title(&title, &html! { (t!(lang, "reviews-sentence", count = self.lines.len())) }, &Markup::default()))
-            @if self.lines.is_empty() {
+            (layout::title(&title, &html! { (t!(lang, "reviews-sentence", count = self.lines.len() + self.others.len())) }, &Markup::default()))
+            @if self.lines.is_empty() && self.others.is_empty() {
                 div.blank { (icon(frame, "verified")) p { (t!(lang, "reviews-none")) } div.acts { a.btn href="/events" { (t!(lang, "reviews-see-events")) } } }
-            } @else {
-                form action="/reviews" method="post" {
+            }
+            @if !self.others.is_empty() {
+                ul.todo { @for w in &self.others { li {
+                    (icon(frame, "measure"))
+                    div { a href=(w.address) { (text::translated(lang, &w.title)) } small { (text::text(lang, w.what, &[])) " · " (w.author) } }
+                    span."st small".s-late[w.days > 7] { (icon(frame, "due")) (t!(lang, "waits-days", days = w.days)) }
+                } } }
+            }
+            @if !self.lines.is_empty() {
+                form.gap2 action="/reviews" method="post" {
                     (form::token(frame))
                     (self.table(frame))
                     div."acts gap2" { button.btn { (icon(frame, "verified")) (t!(lang, "reviews-verify")) } }

@@ -172,6 +172,7 @@ pub fn totals(events: u64) -> Totals {
         estimated: 20,
         with_country: 100,
         countries: 9,
+        parties: 8,
         regions: vec![(RegionalGroup::Africa, 60, 5), (RegionalGroup::AsiaPacific, 40, 4)],
         ldc: (30, 3),
         sids: (10, 1),
@@ -264,6 +265,11 @@ fn record_of_another() -> EventRecord {
     record(6, 4, State::Submitted { at: at(2) })
 }
 
+fn waiting_value() -> reviews::Waiting {
+    let title = text("Value <train>", "数值");
+    reviews::Waiting { address: "/indicators/3".into(), title, what: "waits-measurement", author: "Tomás Ferri".into(), days: 9 }
+}
+
 /// Every page about events.
 pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
     let waiting = || record(1, 2, State::Submitted { at: at(2) });
@@ -288,6 +294,7 @@ pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
         per_page: 50,
         totals,
         waiting: Some(3),
+        as_of: None,
         years: (2017, 2019),
     };
     let side = |record, refusal| merge::Side { record, refusal };
@@ -295,8 +302,16 @@ pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
     let mut pages = vec![
         ("review", review(Errors::new()).render(frame)),
         ("review, wrong", review(wrong).render(frame)),
-        ("reviews", reviews::Page { directory: directory(), lines: lines().into_iter().map(|l| (l, true)).collect() }.render(frame)),
-        ("reviews, nothing", reviews::Page { directory: directory(), lines: Vec::new() }.render(frame)),
+        (
+            "reviews",
+            reviews::Page {
+                directory: directory(),
+                lines: lines().into_iter().map(|l| (l, true)).collect(),
+                others: vec![waiting_value()],
+            }
+            .render(frame),
+        ),
+        ("reviews, nothing", reviews::Page { directory: directory(), lines: Vec::new(), others: Vec::new() }.render(frame)),
         ("events", listed(query.clone(), lines(), totals(2)).render(frame)),
         ("events, one", listed(list::Query { page: 1, ..list::Query::default() }, lines(), totals(1)).render(frame)),
         ("events, none found", listed(query, Vec::new(), Totals::default()).render(frame)),

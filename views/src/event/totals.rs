@@ -70,7 +70,8 @@ pub fn group_name(lang: Lang, group: Group) -> String {
 fn groups(lang: Lang, totals: &Totals, address: &dyn Fn(&str, &str) -> String) -> Markup {
     let regions = totals.regions.iter().map(|(region, people, countries)| (Group::Region(*region), *people, *countries));
     let row = |group: Group, people: u64, countries: u64| {
-        html! { tr { th scope="row" { a href=(address("group", group.word())) { (group_name(lang, group)) } } (cell(people)) (cell(countries)) } }
+        let name = group_name(lang, group);
+        html! { tr { th scope="row" { @if people > 0 { a href=(address("group", group.word())) { (name) } } @else { (name) } } (cell(people)) (cell(countries)) } }
     };
     html! {
         table {

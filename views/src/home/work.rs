@@ -7,6 +7,7 @@ use domain::event::Line as EventLine;
 use domain::schedule::Urgency;
 use maud::{Markup, html};
 
+use crate::activity::measured;
 use crate::frame::Frame;
 use crate::icon::icon;
 use crate::layout::{self, Head};
@@ -150,7 +151,10 @@ impl Page {
                         thead { tr { @for key in ["column-activity", "column-status", "column-updated"] { th scope="col" { (t!(lang, key)) } } } }
                         tbody { @for line in &self.lines { tr {
                             th scope="row" { a href={ "/activities/" (line.activity.number) } { (line.activity.number) ". " (text::translated(lang, &line.activity.short_title)) } }
-                            td { (status::declared(frame, line.status())) }
+                            td {
+                                (status::declared(frame, line.status()))
+                                @if line.computed.disagrees(line.status()) { small.s-at-risk { (t!(lang, "signal-other")) " " (measured::signal(frame, line.computed, "st small")) } }
+                            }
                             td data-l=(t!(lang, "column-updated")) {
                                 @if let Some(latest) = &line.latest {
                                     (t!(lang, "days-ago", days = (frame.today - latest.published_at.with_timezone(&frame.zone).date_naive()).num_days()))

@@ -8,6 +8,7 @@ use domain::schedule::Urgency;
 use maud::{Markup, html};
 
 use super::{Line, tabs};
+use crate::activity::measured;
 use crate::frame::Frame;
 use crate::icon::icon;
 use crate::layout::{self, Head};
@@ -169,7 +170,10 @@ fn row(frame: &Frame, line: &Line) -> Markup {
             @if access::may_see_names(frame.member()) {
                 td.who data-l=(t!(lang, "column-lead")) { @if let Some(lead) = &a.lead { (lead.name) } @else { span.soft { (t!(lang, "no-lead")) } } }
             }
-            td { (status::declared(frame, line.status())) }
+            td {
+                (status::declared(frame, line.status()))
+                @if line.computed.disagrees(line.status()) { small.s-at-risk { (t!(lang, "signal-other")) " " (measured::signal(frame, line.computed, "st small")) } }
+            }
             td.nw data-l=(t!(lang, "column-updated")) {
                 @if let Some(latest) = &line.latest { (text::day_element(lang, latest.published_at.with_timezone(&frame.zone).date_naive())) }
                 @else { span.soft { (t!(lang, "never")) } }

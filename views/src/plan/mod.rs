@@ -7,6 +7,7 @@ pub mod timeline;
 use domain::activity::Activity;
 use domain::lang::Lang;
 use domain::partner::Partner;
+use domain::progress::Computed;
 use domain::update::Update;
 use maud::{Markup, html};
 
@@ -21,6 +22,8 @@ pub struct Line {
     pub partners: Vec<Partner>,
     /// Its newest published update.
     pub latest: Option<Update>,
+    /// How it stands by its figures.
+    pub computed: Computed,
 }
 
 impl Line {

@@ -1,0 +1,313 @@
+//! Measurements: an actual value of an indicator on a day, from whom, with which evidence.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::country::Countries;
+use crate::dossier::Dossier;
+use crate::form::{self, Errors, Problem};
+use crate::ids::MeasurementId;
+use crate::indicator::Aggregation;
+use crate::words::words;
+
+words! {
+    /// Where a value was found.
+    Source ("source of a measurement") {
+        /// A national report of a Party.
+        NationalReport = "national-report",
+        /// The Biosafety Clearing-House.
+        ClearingHouse = "clearing-house",
+        /// Records of events.
+        EventRecords = "event-records",
+        /// A survey.
+        Survey = "survey",
+        /// Something else, said in the note.
+        Other = "other",
+    }
+}
+
+words! {
+    /// How well a value is supported.
+    EvidenceLevel ("evidence level") {
+        /// Somebody says so.
+        Reported = "reported",
+        /// A document shows it.
+        Documented = "documented",
+        /// A third person has checked it.
+        Verified = "verified",
+    }
+}
+
+/// A value, or why there is none.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// The value.
+    Known(f64),
+    /// Not available, because …
+    Unavailable(String),
+}
+
+/// What a measurement says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Measured {
+    /// On which day it was so.
+    pub day: NaiveDate,
+    /// What was found.
+    pub value: Value,
+    /// Women, men, others or not stated, where the value counts people and that is known. They add up to the value.
+    pub people: Option<(f64, f64, f64)>,
+    /// Code and value of each country.
+    pub countries: Vec<(String, f64)>,
+    /// Where it was found.
+    pub source: Source,
+    /// How well it is supported.
+    pub level: EvidenceLevel,
+    /// An address or words that lead to the evidence.
+    pub evidence: String,
+    /// What the reader should know.
+    pub note: String,
+}
+
+/// A measurement as recorded.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Measurement {
+    /// Key.
+    pub id: MeasurementId,
+    /// Key of the indicator.
+    pub indicator: i32,
+    /// What it says.
+    pub measured: Measured,
+    /// Whose record it is and where it stands.
+    pub dossier: Dossier,
+    /// Name of who reported it.
+    pub author_name: String,
+    /// Since when it counts.
+    pub verified_at: Option<DateTime<Utc>>,
+    /// Since when it does not count any more: replaced by a correction, or taken out.
+    pub gone_at: Option<DateTime<Utc>>,
+    /// The measurement that it corrects.
+    pub replaces: Option<MeasurementId>,
+    /// Raised by every change, to notice two at once.
+    pub version: i32,
+}
+
+impl Measurement {
+    /// Whether it counted at a moment: known, true and verified then.
+    #[must_use]
+    pub fn counted(&self, at: DateTime<Utc>) -> bool {
+        self.measured.day <= at.date_naive() && self.verified_at.is_some_and(|v| v <= at) && self.gone_at.is_none_or(|gone| gone > at)
+    }
+}
+
+/// What was typed about a measurement.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TypedMeasurement {
+    /// Day, month, year.
+    pub day: [String; 3],
+    /// The value.
+    pub value: String,
+    /// Why there is none.
+    pub unavailable: String,
+    /// Women, men, others.
+    pub people: [String; 3],
+    /// Name or code, and value, of each country.
+    pub countries: Vec<(String, String)>,
+    /// Word of the source.
+    pub source: String,
+    /// Word of the evidence level.
+    pub level: String,
+    /// The evidence.
+    pub evidence: String,
+    /// The note.
+    pub note: String,
+}
+
+impl TypedMeasurement {
+    /// Reads it; `today` bounds what can be known.
+    ///
+    /// # Errors
+    /// The problems of each field, in the order of the form.
+    pub fn parse(&self, known: &Countries, today: NaiveDate) -> Result<Measured, Errors> {
+        let mut e = Errors::new();
+        let day = form::optional_date(&self.day[0], &self.day[1], &self.day[2]).and_then(|d| match d {
+            None => Err(Problem::Required),
+            Some(day) if day > today => Err(Problem::InTheFuture),
+            Some(day) => Ok(day),
+        });
+        let day = e.check("day", day);
+        let number = e.check("value", form::optional_number(&self.value));
+        let reason = e.check("unavailable", form::prose(&self.unavailable, 500));
+        let value = match (number, reason) {
+            (Some(Some(_)), Some(reason)) if !reason.is_empty() => {
+                e.add("unavailable", Problem::ValueAndReason);
+                None
+            }
+            (Some(Some(n)), Some(_)) => Some(Value::Known(n)),
+            (Some(None), Some(reason)) if reason.is_empty() => {
+                e.add("value", Problem::ValueOrReason);
+                None
+            }
+            (Some(None), Some(reason)) => Some(Value::Unavailable(reason)),
+            _ => None,
+        };
+        let people = self.people(&value, &mut e);
+        let countries = self.countries(known, &mut e);
+        let source = e.check("source", form::choice(&self.source));
+        let level = e.check("level", form::choice(&self.level));
+        let evidence = e.check("evidence", form::prose(&self.evidence, 1000));
+        let note = e.check("note", form::prose(&self.note, 2000));
+        match (day, value, source, level, evidence, note) {
+            (Some(day), Some(value), Some(source), Some(level), Some(evidence), Some(note)) if e.is_empty() => {
+                Ok(Measured { day, value, people, countries, source, level, evidence, note })
+            }
+            _ => Err(e),
+        }
+    }
+
+    fn people(&self, value: &Option<Value>, errors: &mut Errors) -> Option<(f64, f64, f64)> {
+        let [women, men, other] = [("women", 0), ("men", 1), ("other", 2)]
+            .map(|(field, at): (&str, usize)| errors.check(field, form::optional_number(&self.people[at])).flatten());
+        if women.is_none() && men.is_none() && other.is_none() {
+            return None;
+        }
+        let (women, men, other) = (women.unwrap_or(0.0), men.unwrap_or(0.0), other.unwrap_or(0.0));
+        match value {
+            Some(Value::Known(total)) if (women + men + other - total).abs() > 1e-9 => errors.add("women", Problem::PartsDiffer),
+            _ => {}
+        }
+        Some((women, men, other))
+    }
+
+    fn countries(&self, known: &Countries, errors: &mut Errors) -> Vec<(String, f64)> {
+        let mut found: Vec<(String, f64)> = Vec::new();
+        for (at, (name, value)) in self.countries.iter().enumerate() {
+            let field = format!("country-{at}");
+            if name.trim().is_empty() && value.trim().is_empty() {
+                continue;
+            }
+            match (known.code(name), form::optional_number(value)) {
+                (_, Err(problem)) => errors.add(field, problem),
+                (None, _) => errors.add(field, if name.trim().is_empty() { Problem::CountryNeeded } else { Problem::NotACountry }),
+                (Some(code), _) if found.iter().any(|(c, _)| c == code) => errors.add(field, Problem::Taken),
+                // A country without a number is one that belongs to what is counted.
+                (Some(code), Ok(value)) => found.push((code.to_owned(), value.unwrap_or(1.0))),
+            }
+        }
+        found.sort_by(|a, b| a.0.cmp(&b.0));
+        found
+    }
+}
+
+/// The one number that measurements make, of those that count; the newest day last. `None` without any known value.
+#[must_use]
+pub fn aggregate(rule: Aggregation, measured: &[&Measured]) -> Option<f64> {
+    let mut by_day: Vec<&&Measured> = measured.iter().collect();
+    by_day.sort_by_key(|m| m.day);
+    let values: Vec<f64> = by_day.iter().filter_map(|m| if let Value::Known(n) = m.value { Some(n) } else { None }).collect();
+    match rule {
+        Aggregation::Sum => values.iter().copied().reduce(|a, b| a + b),
+        Aggregation::Latest => values.last().copied(),
+        Aggregation::Maximum => values.iter().copied().reduce(f64::max),
+        Aggregation::DistinctCountries => {
+            let mut codes: Vec<&str> = measured.iter().flat_map(|m| &m.countries).map(|(code, _)| code.as_str()).collect();
+            codes.sort_unstable();
+            codes.dedup();
+            let count = u32::try_from(codes.len()).unwrap_or(u32::MAX);
+            (!codes.is_empty()).then_some(f64::from(count))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn day(d: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2018, 1, 1).unwrap() + chrono::Days::new(u64::from(d))
+    }
+
+    fn measured(d: u32, value: Value, countries: &[&str]) -> Measured {
+        Measured {
+            day: day(d),
+            value,
+            people: None,
+            countries: countries.iter().map(|c| ((*c).to_owned(), 1.0)).collect(),
+            source: Source::Survey,
+            level: EvidenceLevel::Reported,
+            evidence: String::new(),
+            note: String::new(),
+        }
+    }
+
+    fn typed() -> TypedMeasurement {
+        TypedMeasurement {
+            day: ["1".into(), "3".into(), "2018".into()],
+            value: "12".into(),
+            source: "survey".into(),
+            level: "documented".into(),
+            ..TypedMeasurement::default()
+        }
+    }
+
+    fn parse(typed: &TypedMeasurement) -> Result<Measured, Errors> {
+        typed.parse(&Countries::new([("KE".into(), vec!["Kenya".into()])]), day(400))
+    }
+
+    #[test]
+    fn there_is_a_value_or_a_reason_never_both() {
+        assert_eq!(parse(&typed()).unwrap().value, Value::Known(12.0));
+        let none = TypedMeasurement { value: String::new(), unavailable: "The survey is late".into(), ..typed() };
+        assert_eq!(parse(&none).unwrap().value, Value::Unavailable("The survey is late".into()));
+        assert_eq!(
+            parse(&TypedMeasurement { unavailable: "late".into(), ..typed() }).unwrap_err().of("unavailable"),
+            Some(&Problem::ValueAndReason)
+        );
+        assert_eq!(parse(&TypedMeasurement { value: String::new(), ..typed() }).unwrap_err().of("value"), Some(&Problem::ValueOrReason));
+    }
+
+    #[test]
+    fn parts_add_up_and_days_have_come() {
+        let people = |w: &str, m: &str| TypedMeasurement { people: [w.into(), m.into(), String::new()], ..typed() };
+        assert_eq!(parse(&people("7", "5")).unwrap().people, Some((7.0, 5.0, 0.0)));
+        assert_eq!(parse(&people("7", "4")).unwrap_err().of("women"), Some(&Problem::PartsDiffer));
+        assert_eq!(
+            parse(&TypedMeasurement { day: ["1".into(), "3".into(), "2020".into()], ..typed() }).unwrap_err().of("day"),
+            Some(&Problem::InTheFuture)
+        );
+        assert_eq!(
+            parse(&TypedMeasurement { countries: vec![("Kenya".into(), String::new())], ..typed() }).unwrap().countries,
+            [("KE".to_owned(), 1.0)]
+        );
+    }
+
+    #[test]
+    fn each_rule_makes_its_number() {
+        let all = [
+            measured(9, Value::Known(4.0), &["KE", "UG"]),
+            measured(1, Value::Known(7.0), &["KE"]),
+            measured(20, Value::Unavailable("x".into()), &[]),
+        ];
+        let all: Vec<&Measured> = all.iter().collect();
+        let by = |rule| aggregate(rule, &all);
+        assert_eq!(
+            [Aggregation::Sum, Aggregation::Latest, Aggregation::Maximum, Aggregation::DistinctCountries].map(by),
+            [Some(11.0), Some(4.0), Some(7.0), Some(2.0)]
+        );
+        assert_eq!(aggregate(Aggregation::Latest, &[]), None);
+    }
+
+    proptest! {
+        /// No order of arrival changes a number, and the highest is never below the newest.
+        #[test]
+        fn order_does_not_matter(values in proptest::collection::vec(0u32..1000, 1..12), seed in 0usize..100) {
+            let list: Vec<Measured> = (0u32..).zip(&values).map(|(at, v)| measured(at, Value::Known(f64::from(*v)), &[])).collect();
+            let straight: Vec<&Measured> = list.iter().collect();
+            let mut turned = straight.clone();
+            turned.rotate_left(seed % straight.len());
+            for rule in Aggregation::ALL {
+                prop_assert_eq!(aggregate(*rule, &straight), aggregate(*rule, &turned));
+            }
+            prop_assert!(aggregate(Aggregation::Maximum, &straight) >= aggregate(Aggregation::Latest, &straight));
+        }
+    }
+}

@@ -1,0 +1,9 @@
+DROP TABLE deliveries;
+DROP TABLE outputs;
+DROP TABLE measurements;
+DROP TABLE indicator_terms;
+DROP TABLE version_groups;
+DROP TABLE version_countries;
+DROP TABLE version_organisers;
+DROP TABLE version_activities;
+DROP TABLE event_versions;

@@ -1,0 +1,85 @@
+//! Figures at a moment: values of indicators from verified events and measurements, outputs with what was delivered.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use domain::figure::{Figures, IndicatorFigure};
+use domain::ids::ActivityId;
+use domain::indicator::{Feed, Indicator};
+use domain::measurement::{Measured, Value, aggregate};
+
+use super::event::list::{self, Counted, Filter};
+use super::schema::{indicator_terms as terms, indicators};
+use super::{Conn, indicator, measurement, output};
+
+/// Everything that is counted about an activity at a moment.
+///
+/// # Errors
+/// Those of the database.
+pub fn of(conn: &mut Conn, activity: ActivityId, at: DateTime<Utc>) -> QueryResult<Figures> {
+    let all = indicator::of(conn, activity, at)?;
+    let indicators = all.into_iter().map(|i| figure(conn, activity, i, at)).collect::<QueryResult<_>>()?;
+    let mut outputs = output::of(conn, activity)?;
+    outputs.retain(|o| o.was_expected(at));
+    Ok(Figures { at, indicators, outputs })
+}
+
+/// The value of an indicator at a moment.
+///
+/// # Errors
+/// Those of the database.
+pub fn figure(conn: &mut Conn, activity: ActivityId, indicator: Indicator, at: DateTime<Utc>) -> QueryResult<IndicatorFigure> {
+    let feed = indicator.terms.feed;
+    if feed == Feed::Reported {
+        return reported(conn, indicator, at);
+    }
+    let filter = Filter { activity: Some(activity), kind: indicator.terms.event_kind, ..Filter::default() };
+    let totals = list::totals(conn, &filter, Counted::At(at))?;
+    let count = match feed {
+        Feed::Events => totals.events,
+        Feed::Attendances => totals.attendances,
+        Feed::Countries => totals.countries,
+        Feed::Parties | Feed::Reported => totals.parties,
+    };
+    let value = (totals.events > 0).then_some(count).map(|n| f64::from(u32::try_from(n).unwrap_or(u32::MAX)));
+    Ok(IndicatorFigure { indicator, value, before: None, unavailable: None })
+}
+
+fn reported(conn: &mut Conn, indicator: Indicator, at: DateTime<Utc>) -> QueryResult<IndicatorFigure> {
+    let all = measurement::of(conn, indicator.id)?;
+    let counted: Vec<&Measured> = all.iter().filter(|m| m.counted(at)).map(|m| &m.measured).collect();
+    let rule = indicator.terms.aggregation;
+    // The newest day stands first.
+    let newest = counted.first().map(|m| m.day);
+    let earlier: Vec<&Measured> = counted.iter().copied().filter(|m| Some(m.day) != newest).collect();
+    let unavailable = counted.first().and_then(|m| if let Value::Unavailable(why) = &m.value { Some(why.clone()) } else { None });
+    let (value, before) = (aggregate(rule, &counted), aggregate(rule, &earlier));
+    Ok(IndicatorFigure { indicator, value, before, unavailable })
+}
+
+/// How many indicators of each activity had a target at a moment.
+///
+/// # Errors
+/// Those of the database.
+pub fn targets(conn: &mut Conn, at: DateTime<Utc>) -> QueryResult<Vec<(ActivityId, u32)>> {
+    let at = at.naive_utc();
+    let set: Vec<(i32, Option<f64>)> = terms::table
+        .filter(terms::from_at.le(at))
+        .filter(terms::to_at.is_null().or(terms::to_at.gt(at)))
+        .select((terms::indicator_id, terms::target))
+        .load(conn)?;
+    let all: Vec<(i32, i32, Option<f64>)> = indicators::table
+        .order(indicators::activity_id)
+        .select((indicators::id, indicators::activity_id, indicators::target))
+        .load(conn)?;
+    let mut counts: Vec<(ActivityId, u32)> = Vec::new();
+    for (id, activity, stated) in all {
+        let target = set.iter().find(|(of, _)| *of == id).map_or(stated, |(_, target)| *target);
+        if counts.last().is_none_or(|(last, _)| last.0 != activity) {
+            counts.push((ActivityId(activity), 0));
+        }
+        if let Some((_, n)) = counts.last_mut().filter(|_| target.is_some()) {
+            *n += 1;
+        }
+    }
+    Ok(counts)
+}

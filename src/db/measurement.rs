@@ -1,0 +1,214 @@
+//! Measurements of indicators. A wrong one is replaced by another, never overwritten.
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use diesel::prelude::*;
+use domain::dossier::{Dossier, Stage, State};
+use domain::ids::{MeasurementId, OrganisationId, PersonId};
+use domain::measurement::{Measured, Measurement, Value};
+
+use super::schema::{measurements as table, people};
+use super::{Conn, corrupt, stage, word};
+
+#[derive(Queryable)]
+struct Row {
+    id: i32,
+    _once_key: String,
+    indicator_id: i32,
+    measured_on: NaiveDate,
+    value: Option<f64>,
+    unavailable: Option<String>,
+    women: Option<f64>,
+    men: Option<f64>,
+    other_people: Option<f64>,
+    countries: String,
+    source: String,
+    evidence_level: String,
+    evidence: String,
+    note: String,
+    author_id: i32,
+    organisation_id: Option<i32>,
+    stage: String,
+    stage_at: NaiveDateTime,
+    stage_by: Option<i32>,
+    stage_reason: Option<String>,
+    verified_at: Option<NaiveDateTime>,
+    gone_at: Option<NaiveDateTime>,
+    replaces_id: Option<i32>,
+    version: i32,
+}
+
+fn measurement((row, author_name): (Row, String)) -> QueryResult<Measurement> {
+    let value = match (row.value, row.unavailable) {
+        (Some(value), _) => Value::Known(value),
+        (None, reason) => Value::Unavailable(reason.unwrap_or_default()),
+    };
+    let people = match (row.women, row.men, row.other_people) {
+        (Some(women), Some(men), Some(other)) => Some((women, men, other)),
+        _ => None,
+    };
+    let measured = Measured {
+        day: row.measured_on,
+        value,
+        people,
+        countries: serde_json::from_str(&row.countries).map_err(corrupt)?,
+        source: word(&row.source)?,
+        level: word(&row.evidence_level)?,
+        evidence: row.evidence,
+        note: row.note,
+    };
+    let state = stage::read(&row.stage, Some(row.stage_at), row.stage_by, row.stage_reason)?;
+    Ok(Measurement {
+        id: MeasurementId(row.id),
+        indicator: row.indicator_id,
+        measured,
+        dossier: Dossier { author: PersonId(row.author_id), organisation: row.organisation_id.map(OrganisationId), state },
+        author_name,
+        verified_at: row.verified_at.map(|t| t.and_utc()),
+        gone_at: row.gone_at.map(|t| t.and_utc()),
+        replaces: row.replaces_id.map(MeasurementId),
+        version: row.version,
+    })
+}
+
+/// The measurements of an indicator, the newest day first.
+///
+/// # Errors
+/// Those of the database.
+pub fn of(conn: &mut Conn, indicator: i32) -> QueryResult<Vec<Measurement>> {
+    let rows: Vec<(Row, String)> = table::table
+        .inner_join(people::table)
+        .filter(table::indicator_id.eq(indicator))
+        .order((table::measured_on.desc(), table::id.desc()))
+        .select((table::all_columns, people::name))
+        .load(conn)?;
+    rows.into_iter().map(measurement).collect()
+}
+
+/// The measurement of this key.
+///
+/// # Errors
+/// Those of the database.
+pub fn find(conn: &mut Conn, id: MeasurementId) -> QueryResult<Option<Measurement>> {
+    let row: Option<(Row, String)> = table::table
+        .inner_join(people::table)
+        .filter(table::id.eq(id.0))
+        .select((table::all_columns, people::name))
+        .first(conn)
+        .optional()?;
+    row.map(measurement).transpose()
+}
+
+/// What waits for review, the longest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn waiting(conn: &mut Conn) -> QueryResult<Vec<Measurement>> {
+    let rows: Vec<(Row, String)> = table::table
+        .inner_join(people::table)
+        .filter(table::stage.eq(Stage::Submitted.word()))
+        .order((table::stage_at, table::id))
+        .select((table::all_columns, people::name))
+        .load(conn)?;
+    rows.into_iter().map(measurement).collect()
+}
+
+/// What a new measurement needs besides what it says.
+#[derive(Debug, Clone)]
+pub struct NewMeasurement<'a> {
+    /// Key of the form that was sent.
+    pub once_key: &'a str,
+    /// Of which indicator.
+    pub indicator: i32,
+    /// Who reports it.
+    pub author: PersonId,
+    /// For which organisation.
+    pub organisation: Option<OrganisationId>,
+    /// The measurement that it corrects.
+    pub replaces: Option<MeasurementId>,
+    /// When.
+    pub now: DateTime<Utc>,
+}
+
+fn facts(m: &Measured) -> QueryResult<(Option<f64>, Option<String>, Option<f64>, Option<f64>, Option<f64>, String)> {
+    let (value, unavailable) = match &m.value {
+        Value::Known(value) => (Some(*value), None),
+        Value::Unavailable(reason) => (None, Some(reason.clone())),
+    };
+    let countries = serde_json::to_string(&m.countries).map_err(corrupt)?;
+    Ok((value, unavailable, m.people.map(|p| p.0), m.people.map(|p| p.1), m.people.map(|p| p.2), countries))
+}
+
+/// Adds a measurement that waits for review. The same form, sent again, finds the one that it has made.
+///
+/// # Errors
+/// Those of the database.
+pub fn insert(conn: &mut Conn, new: &NewMeasurement<'_>, m: &Measured) -> QueryResult<MeasurementId> {
+    let made: Option<i32> = table::table.filter(table::once_key.eq(new.once_key)).select(table::id).first(conn).optional()?;
+    if let Some(id) = made {
+        return Ok(MeasurementId(id));
+    }
+    let (value, unavailable, women, men, other, countries) = facts(m)?;
+    diesel::insert_into(table::table)
+        .values((
+            (table::once_key.eq(new.once_key), table::indicator_id.eq(new.indicator), table::measured_on.eq(m.day)),
+            (table::value.eq(value), table::unavailable.eq(unavailable)),
+            (table::women.eq(women), table::men.eq(men), table::other_people.eq(other), table::countries.eq(countries)),
+            (table::source.eq(m.source.word()), table::evidence_level.eq(m.level.word())),
+            (table::evidence.eq(&m.evidence), table::note.eq(&m.note)),
+            (table::author_id.eq(new.author.0), table::organisation_id.eq(new.organisation.map(|o| o.0))),
+            (table::stage.eq(Stage::Submitted.word()), table::stage_at.eq(new.now.naive_utc())),
+            table::replaces_id.eq(new.replaces.map(|r| r.0)),
+        ))
+        .returning(table::id)
+        .get_result(conn)
+        .map(MeasurementId)
+}
+
+/// Stores what a measurement says that was never verified, in place of what it said before.
+///
+/// # Errors
+/// Those of the database.
+pub fn store(conn: &mut Conn, id: MeasurementId, m: &Measured) -> QueryResult<()> {
+    let (value, unavailable, women, men, other, countries) = facts(m)?;
+    diesel::update(table::table.find(id.0))
+        .set((
+            (table::measured_on.eq(m.day), table::value.eq(value), table::unavailable.eq(unavailable)),
+            (table::women.eq(women), table::men.eq(men), table::other_people.eq(other), table::countries.eq(countries)),
+            (table::source.eq(m.source.word()), table::evidence_level.eq(m.level.word())),
+            (table::evidence.eq(&m.evidence), table::note.eq(&m.note)),
+            table::version.eq(table::version + 1),
+        ))
+        .execute(conn)
+        .map(drop)
+}
+
+/// Stores where a measurement stands. From the moment it is verified it counts, and the one that it corrects does not.
+///
+/// # Errors
+/// Those of the database.
+pub fn set_state(conn: &mut Conn, m: &Measurement, state: &State, now: DateTime<Utc>) -> QueryResult<()> {
+    let (at, by, reason) = stage::write(state);
+    let at = at.unwrap_or_else(|| now.naive_utc());
+    diesel::update(table::table.find(m.id.0))
+        .set((
+            table::stage.eq(state.stage().word()),
+            table::stage_at.eq(at),
+            table::stage_by.eq(by),
+            table::stage_reason.eq(reason),
+            table::version.eq(table::version + 1),
+        ))
+        .execute(conn)?;
+    match state {
+        State::Verified { at, .. } => {
+            diesel::update(table::table.find(m.id.0)).set(table::verified_at.eq(Some(at.naive_utc()))).execute(conn)?;
+            if let Some(old) = m.replaces {
+                diesel::update(table::table.find(old.0)).set(table::gone_at.eq(Some(at.naive_utc()))).execute(conn)?;
+            }
+        }
+        State::Cancelled { at, .. } if m.verified_at.is_some() => {
+            diesel::update(table::table.find(m.id.0)).set(table::gone_at.eq(Some(at.naive_utc()))).execute(conn)?;
+        }
+        _ => {}
+    }
+    Ok(())
+}

@@ -1,0 +1,106 @@
+//! `/indicators/{id}/measurements/new`, `/measurements/{id}/edit`: a value, or why there is none.
+
+use domain::directory::Directory;
+use domain::form::Errors;
+use domain::indicator::Indicator;
+use domain::lang::Lang;
+use domain::measurement::{EvidenceLevel, Measured, Source, TypedMeasurement, Value};
+use maud::{Markup, html};
+
+use crate::event::people;
+use crate::form::{self, Field};
+use crate::frame::Frame;
+use crate::layout::{self, Head};
+use crate::text::{self, t};
+
+/// The form.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// The indicator.
+    pub indicator: Indicator,
+    /// Where the form goes.
+    pub action: String,
+    /// Key of the form: the same form makes one measurement.
+    pub once_key: String,
+    /// Version of the measurement that is changed.
+    pub version: i32,
+    /// Whether a verified measurement is replaced.
+    pub replaces: bool,
+    /// What stands in the form.
+    pub typed: TypedMeasurement,
+    /// What is wrong.
+    pub errors: Errors,
+    /// What keys stand for.
+    pub directory: Directory,
+}
+
+/// Empty lines for countries.
+const SPARE: usize = 4;
+
+/// What the form shows for what is stored.
+#[must_use]
+pub fn typed(lang: Lang, directory: &Directory, m: &Measured) -> TypedMeasurement {
+    use chrono::Datelike;
+    let (value, unavailable) = match &m.value {
+        Value::Known(n) => (n.to_string(), String::new()),
+        Value::Unavailable(why) => (String::new(), why.clone()),
+    };
+    TypedMeasurement {
+        day: [m.day.day().to_string(), m.day.month().to_string(), m.day.year().to_string()],
+        value,
+        unavailable,
+        people: m.people.map_or_else(Default::default, |(w, men, o)| [w.to_string(), men.to_string(), o.to_string()]),
+        countries: m.countries.iter().map(|(code, n)| (directory.country_name(lang, code), n.to_string())).collect(),
+        source: m.source.word().to_owned(),
+        level: m.level.word().to_owned(),
+        evidence: m.evidence.clone(),
+        note: m.note.clone(),
+    }
+}
+
+impl Page {
+    /// The page as markup.
+    #[must_use]
+    pub fn render(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        let address = format!("/indicators/{}", self.indicator.id);
+        let title = if self.replaces { t!(lang, "measure-replace-title") } else { t!(lang, "measure") };
+        let body = html! {
+            (layout::title(&title, &html! { (text::translated(lang, &self.indicator.name)) }, &Markup::default()))
+            @if self.replaces { p.note { (t!(lang, "measure-replace-text")) } }
+            (form::summary(lang, &self.errors))
+            form.form action=(self.action) method="post" { (self.fields(frame)) }
+        };
+        let crumbs = [layout::plan_crumb(lang), (address.clone(), self.indicator.name.get(lang).to_owned())];
+        layout::page(frame, &Head { title: &title, place: "/plan", crumbs: &crumbs, script: false }, &body)
+    }
+
+    fn fields(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        let (e, d) = (&self.errors, &self.typed);
+        let genders = [("women", &d.people[0]), ("men", &d.people[1]), ("other", &d.people[2])];
+        let sources: Vec<(String, String)> = std::iter::once((String::new(), t!(lang, "choose")))
+            .chain(Source::ALL.iter().map(|s| (s.word().to_owned(), text::text(lang, &format!("measurement-source-{s}"), &[]))))
+            .collect();
+        let levels: Vec<(String, Markup)> =
+            EvidenceLevel::ALL.iter().map(|l| (l.word().to_owned(), html! { (text::text(lang, &format!("evidence-{l}"), &[])) })).collect();
+        html! {
+            (form::token(frame)) (form::hidden("once", &self.once_key)) (form::hidden("version", &self.version.to_string()))
+            (form::date(lang, e, &Field { name: "day", hint: Some("measure-hint-day"), ..Field::default() }, &d.day))
+            (form::input(lang, e, &Field { name: "value", value: &d.value, hint: Some("measure-hint-value"), width: "w20", ..Field::default() }))
+            (form::input(lang, e, &Field { name: "unavailable", value: &d.unavailable, hint: Some("measure-hint-unavailable"), optional: true, ..Field::default() }))
+            fieldset.f.wrong[genders.iter().any(|(n, _)| e.of(n).is_some())] {
+                legend { (t!(lang, "people-by-gender")) " " span.opt { (t!(lang, "optional")) } }
+                @for (name, _) in genders { (form::error(lang, name, e.of(name))) }
+                div.row { @for (name, value) in genders { (people::count_input(lang, e, name, value)) } }
+            }
+            (people::country_lines(lang, e, &d.countries, SPARE))
+            (form::select(lang, e, &Field { name: "source", value: &d.source, width: "w20", ..Field::default() }, &sources))
+            (form::radios(lang, e, &Field { name: "level", value: &d.level, ..Field::default() }, &levels))
+            (form::input(lang, e, &Field { name: "evidence", value: &d.evidence, hint: Some("measure-hint-evidence"), optional: true, ..Field::default() }))
+            (form::textarea(lang, e, &Field { name: "note", value: &d.note, optional: true, ..Field::default() }, 3))
+            datalist #countries { @for c in &self.directory.countries { option value=(c.name.get(lang)) {} } }
+            (form::buttons(&t!(lang, "event-submit"), &html! { a."btn link" href={ "/indicators/" (self.indicator.id) } { (t!(lang, "cancel")) } }))
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! `/indicators/{id}/terms/edit`: from what an indicator is counted, and against what.
+
+use domain::event::EventKind;
+use domain::form::Errors;
+use domain::indicator::{Aggregation, Direction, Feed, Indicator, Terms, TypedTerms};
+use domain::lang::Lang;
+use maud::{Markup, html};
+
+use crate::form::{self, Field};
+use crate::frame::Frame;
+use crate::layout::{self, Head};
+use crate::text::{self, t};
+
+/// The form.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// The indicator as stored.
+    pub indicator: Indicator,
+    /// What stands in the form.
+    pub typed: TypedTerms,
+    /// How often its terms have been set.
+    pub version: i64,
+    /// What is wrong.
+    pub errors: Errors,
+    /// Whether somebody else was faster.
+    pub overtaken: bool,
+}
+
+/// Empty lines for values on the way.
+pub const SPARE: usize = 2;
+
+/// What the form shows for what is stored.
+#[must_use]
+pub fn typed(terms: &Terms) -> TypedTerms {
+    use chrono::Datelike;
+    let day = |d: Option<chrono::NaiveDate>| {
+        d.map_or_else(Default::default, |d| [d.day().to_string(), d.month().to_string(), d.year().to_string()])
+    };
+    let number = |n: Option<f64>| n.map_or_else(String::new, |n| n.to_string());
+    TypedTerms {
+        direction: terms.direction.word().to_owned(),
+        aggregation: terms.aggregation.word().to_owned(),
+        feed: terms.feed.word().to_owned(),
+        event_kind: terms.event_kind.map_or("", EventKind::word).to_owned(),
+        baseline: number(terms.baseline.map(|b| b.0)),
+        baseline_on: day(terms.baseline.and_then(|b| b.1)),
+        target: number(terms.target.map(|t| t.0)),
+        target_on: day(terms.target.and_then(|t| t.1)),
+        milestones: terms.milestones.iter().map(|(on, value)| (day(Some(*on)), value.to_string())).collect(),
+    }
+}
+
+impl Page {
+    /// The page as markup.
+    #[must_use]
+    pub fn render(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        let address = format!("/indicators/{}", self.indicator.id);
+        let title = t!(lang, "terms-title");
+        let body = html! {
+            (layout::title(&title, &html! { (text::translated(lang, &self.indicator.name)) }, &Markup::default()))
+            @if self.overtaken { div."note warn" role="alert" { p { (t!(lang, "terms-overtaken")) } } }
+            (form::summary(lang, &self.errors))
+            form.form action={ (address) "/terms/edit" } method="post" {
+                (form::token(frame))
+                (form::hidden("version", &self.version.to_string()))
+                (self.rule(lang))
+                (self.values(lang))
+                (form::buttons(&t!(lang, "save-changes"), &html! { a."btn link" href=(address) { (t!(lang, "cancel")) } }))
+            }
+        };
+        let crumbs = [layout::plan_crumb(lang), (address.clone(), self.indicator.name.get(lang).to_owned())];
+        layout::page(frame, &Head { title: &title, place: "/plan", crumbs: &crumbs, script: false }, &body)
+    }
+
+    fn rule(&self, lang: Lang) -> Markup {
+        let (e, d) = (&self.errors, &self.typed);
+        let feeds: Vec<(String, Markup)> =
+            Feed::ALL.iter().map(|f| (f.word().to_owned(), html! { (text::text(lang, &format!("feed-{f}"), &[])) })).collect();
+        let mut kinds = vec![(String::new(), t!(lang, "rule-all-kinds"))];
+        kinds.extend(EventKind::ALL.iter().map(|k| (k.word().to_owned(), text::text(lang, &format!("event-kind-{k}"), &[]))));
+        let rules: Vec<(String, String)> = Aggregation::ALL.iter().map(|a| (a.word().to_owned(), super::aggregation(lang, *a))).collect();
+        let ways: Vec<(String, Markup)> =
+            Direction::ALL.iter().map(|d| (d.word().to_owned(), html! { (text::text(lang, &format!("direction-{d}"), &[])) })).collect();
+        html! {
+            fieldset {
+                legend.h { (t!(lang, "indicator-rule")) }
+                (form::radios(lang, e, &Field { name: "feed", value: &d.feed, ..Field::default() }, &feeds))
+                (form::select(lang, e, &Field { name: "event-kind", value: &d.event_kind, hint: Some("terms-hint-kind"), width: "w20", ..Field::default() }, &kinds))
+                (form::select(lang, e, &Field { name: "aggregation", value: &d.aggregation, hint: Some("terms-hint-aggregation"), ..Field::default() }, &rules))
+                (form::radios(lang, e, &Field { name: "direction", value: &d.direction, ..Field::default() }, &ways))
+            }
+        }
+    }
+
+    fn values(&self, lang: Lang) -> Markup {
+        let (e, d) = (&self.errors, &self.typed);
+        let number = |name, value| Field { name, value, optional: true, width: "w20", ..Field::default() };
+        let day = |name: &'static str| Field { name, optional: true, ..Field::default() };
+        let empty = (<[String; 3]>::default(), String::new());
+        html! {
+            fieldset {
+                legend.h { (t!(lang, "terms-values")) }
+                (form::input(lang, e, &number("baseline", &d.baseline)))
+                (form::date(lang, e, &day("baseline-on"), &d.baseline_on))
+                (form::input(lang, e, &number("target", &d.target)))
+                (form::date(lang, e, &day("target-on"), &d.target_on))
+                @for at in 0..d.milestones.len() + SPARE {
+                    @let id = format!("milestone-{at}");
+                    @let (on, value) = d.milestones.get(at).unwrap_or(&empty);
+                    (form::date(lang, e, &Field { name: &id, optional: true, ..Field::default() }, on))
+                    div.f { label for={ (id) "-value" } { (t!(lang, "milestone-value", number = at + 1)) } input."in w20" id={ (id) "-value" } name={ (id) "-value" } inputmode="decimal" value=(value); }
+                }
+            }
+        }
+    }
+}
