@@ -129,7 +129,10 @@ pub struct NewMeasurement<'a> {
     pub now: DateTime<Utc>,
 }
 
-fn facts(m: &Measured) -> QueryResult<(Option<f64>, Option<String>, Option<f64>, Option<f64>, Option<f64>, String)> {
+/// Value, why there is none, women, men, others, countries as JSON.
+type Facts = (Option<f64>, Option<String>, Option<f64>, Option<f64>, Option<f64>, String);
+
+fn facts(m: &Measured) -> QueryResult<Facts> {
     let (value, unavailable) = match &m.value {
         Value::Known(value) => (Some(*value), None),
         Value::Unavailable(reason) => (None, Some(reason.clone())),

@@ -77,7 +77,9 @@ pub(super) fn add(
         let id = event::insert(conn, &NewEvent { once_key: &once_key, author: author.id, organisation, now })?;
         event::store(conn, &directory, id, &typed, &read)?;
         remember(conn, id, author.id, e.logged, Action::Created, None)?;
-        live(conn, id, e, author.id, organisation, people, &directory)?;
+        live(conn, id, e, author.id, organisation, people)?;
+        let decided = e.decided.map_or_else(|| morning(e.logged), morning);
+        version::refresh(conn, &directory, id, Since::Now, decided)?;
     }
     Ok(())
 }
@@ -90,7 +92,6 @@ fn live(
     author: PersonId,
     organisation: Option<OrganisationId>,
     people: &[(String, PersonId)],
-    directory: &Directory,
 ) -> Result<(), AppError> {
     let stage: Stage = word(&e.state)?;
     let member = |conn: &mut Conn, name: &str| {
@@ -113,9 +114,7 @@ fn live(
         dossier = next.map_err(AppError::internal)?;
         remember(conn, id, by.id, day, action, e.reason.clone())?;
     }
-    event::set_state(conn, id, &dossier.state)?;
-    let decided = e.decided.map_or_else(|| morning(e.logged), morning);
-    Ok(version::refresh(conn, directory, id, Since::Now, decided)?)
+    Ok(event::set_state(conn, id, &dossier.state)?)
 }
 
 fn remember(conn: &mut Conn, id: EventId, by: PersonId, day: NaiveDate, action: Action, reason: Option<String>) -> Result<(), AppError> {

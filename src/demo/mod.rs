@@ -2,6 +2,7 @@
 //! done, some due and some late. What is invented stands in `data/demo.json`; it is stored the same way as what people type.
 
 mod events;
+mod results;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::activity::{Edit, Part, Status};
@@ -32,6 +33,9 @@ struct Demo {
     organisations: Vec<DemoOrganisation>,
     activities: Vec<DemoActivity>,
     events: Vec<events::DemoEvent>,
+    outputs: Vec<results::DemoOutput>,
+    targets: Vec<results::DemoTarget>,
+    measurements: Vec<results::DemoMeasurement>,
 }
 
 #[derive(Deserialize)]
@@ -123,6 +127,10 @@ pub fn fill(conn: &mut Conn) -> Result<(), AppError> {
             add_activity(conn, a, &people, &organisations)?;
         }
         events::add(conn, &demo.events, &people, &organisations)?;
+        let mut filling = results::Filling { conn, people: &people, organisations: &organisations };
+        demo.outputs.iter().enumerate().try_for_each(|(at, o)| filling.output(at, o))?;
+        demo.targets.iter().try_for_each(|t| filling.target(t))?;
+        demo.measurements.iter().enumerate().try_for_each(|(at, m)| filling.measurement(at, m))?;
         Ok(setting::set_public_pages(conn, true)?)
     })
 }

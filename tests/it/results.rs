@@ -229,7 +229,7 @@ on_both! {
         for n in 0..14 {
             let day = first + Days::new(n);
             let expected = match day.to_string().as_str() {
-                d if d < "2019-03-01" || d >= "2019-03-09" => None,
+                d if !("2019-03-01".."2019-03-09").contains(&d) => None,
                 d if d < "2019-03-04" => Some("32"),
                 // The second correction goes back to the first correction’s beginning, from which the version it replaced held.
                 _ => Some("28"),
