@@ -21,6 +21,8 @@ words! {
         Settings = "settings",
         /// An event.
         Event = "event",
+        /// The links of an operational objective.
+        Objective = "objective",
     }
 }
 
@@ -159,6 +161,8 @@ words! {
         File = "file",
         /// The event with which one is merged.
         MergedInto = "merged-into",
+        /// An activity that serves an objective, how much and why.
+        ObjectiveLink = "objective-link",
     }
 }
 

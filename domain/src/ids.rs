@@ -21,6 +21,8 @@ ids! {
     ActivityId;
     /// Key of an event.
     EventId;
+    /// Key of an operational objective.
+    ObjectiveId;
     /// Key of an organisation.
     OrganisationId;
     /// Key of a person with an account.

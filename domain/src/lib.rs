@@ -14,6 +14,7 @@ pub mod directory;
 pub mod dossier;
 pub mod event;
 pub mod form;
+pub mod framework;
 pub mod history;
 pub mod ids;
 pub mod indicator;

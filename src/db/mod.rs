@@ -12,6 +12,7 @@ pub mod attachment;
 pub mod country;
 pub mod directory;
 pub mod event;
+pub mod framework;
 pub mod history;
 pub mod link;
 pub mod organisation;

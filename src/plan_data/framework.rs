@@ -1,0 +1,311 @@
+//! `framework.json`, read strictly: the draft Strategic Plan, its programme of work, and which activity serves which objective.
+
+use std::collections::HashSet;
+
+use domain::framework::{
+    Adopted, Cited, Document, FocalArea, Framework, FrameworkStatus, Indicator, Link, Note, NoteKind, Objective, Priority, ProgrammeItem,
+    REASON_MAX, Strength,
+};
+use domain::lang::Translated;
+use serde::Deserialize;
+
+use super::file::{DataError, json, known, unique};
+use super::words::{optional_text, text, texts, word};
+
+const FRAMEWORK: &str = "framework.json";
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FrameworkFile {
+    document: DocumentEntry,
+    notes: Vec<NoteEntry>,
+    priorities: Vec<PriorityEntry>,
+    focal_areas: Vec<AreaEntry>,
+    programme: ProgrammeEntry,
+    links: Vec<LinkEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DocumentEntry {
+    code: String,
+    #[serde(deserialize_with = "word")]
+    status: FrameworkStatus,
+    #[serde(deserialize_with = "text")]
+    title: Translated,
+    #[serde(deserialize_with = "text")]
+    short_title: Translated,
+    #[serde(deserialize_with = "text")]
+    meeting: Translated,
+    symbol: Option<String>,
+    #[serde(deserialize_with = "text")]
+    symbol_note: Translated,
+    #[serde(deserialize_with = "text")]
+    adopted_as: Translated,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NoteEntry {
+    #[serde(deserialize_with = "word")]
+    kind: NoteKind,
+    #[serde(deserialize_with = "optional_text")]
+    place: Translated,
+    #[serde(deserialize_with = "text")]
+    text: Translated,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PriorityEntry {
+    #[serde(deserialize_with = "text")]
+    text: Translated,
+    objective: String,
+    activities: Vec<i32>,
+    #[serde(deserialize_with = "optional_text")]
+    note: Translated,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AreaEntry {
+    number: i32,
+    #[serde(deserialize_with = "text")]
+    title: Translated,
+    #[serde(deserialize_with = "text")]
+    objective: Translated,
+    #[serde(deserialize_with = "texts")]
+    impacts: Vec<Translated>,
+    objectives: Vec<ObjectiveEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ObjectiveEntry {
+    code: String,
+    #[serde(deserialize_with = "text")]
+    title: Translated,
+    #[serde(deserialize_with = "text")]
+    aim: Translated,
+    #[serde(deserialize_with = "texts")]
+    outcomes: Vec<Translated>,
+    indicators: Vec<IndicatorEntry>,
+    adopted: Option<AdoptedEntry>,
+    #[serde(deserialize_with = "optional_text")]
+    note: Translated,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct IndicatorEntry {
+    #[serde(deserialize_with = "text")]
+    text: Translated,
+    #[serde(deserialize_with = "text")]
+    measure: Translated,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AdoptedEntry {
+    code: String,
+    is_confirmed: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ProgrammeEntry {
+    standing: Vec<ItemEntry>,
+    meetings: Vec<MeetingEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MeetingEntry {
+    meeting: i32,
+    items: Vec<ItemEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ItemEntry {
+    label: String,
+    place: String,
+    #[serde(deserialize_with = "text")]
+    title: Translated,
+    #[serde(deserialize_with = "optional_text")]
+    task: Translated,
+    articles: Vec<String>,
+    decisions: Vec<String>,
+    cited: Vec<CitedEntry>,
+    #[serde(deserialize_with = "optional_text")]
+    note: Translated,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CitedEntry {
+    as_printed: String,
+    meant: String,
+    is_mismatch: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LinkEntry {
+    objective: String,
+    activity: i32,
+    #[serde(deserialize_with = "word")]
+    strength: Strength,
+    #[serde(deserialize_with = "text")]
+    reason: Translated,
+}
+
+/// Reads the file; `activities` are the numbers that may be named.
+pub(super) fn read(content: &str, activities: &HashSet<i32>) -> Result<Framework, DataError> {
+    let file: FrameworkFile = json(FRAMEWORK, content)?;
+    check(&file, activities)?;
+    let d = file.document;
+    let areas = file.focal_areas.iter().map(|a| FocalArea {
+        number: a.number,
+        title: a.title.clone(),
+        objective: a.objective.clone(),
+        impacts: a.impacts.clone(),
+    });
+    let standing = file.programme.standing.into_iter().map(|i| item(None, i));
+    let meetings = file.programme.meetings.into_iter().flat_map(|m| m.items.into_iter().map(move |i| item(Some(m.meeting), i)));
+    let priority = |p: PriorityEntry| Priority { text: p.text, objective: p.objective, activities: p.activities, note: p.note };
+    let link = |l: LinkEntry| (l.objective, Link { activity: l.activity, strength: l.strength, reason: l.reason, is_ours: true });
+    Ok(Framework {
+        document: Document {
+            code: d.code,
+            status: d.status,
+            title: d.title,
+            short_title: d.short_title,
+            meeting: d.meeting,
+            symbol: d.symbol,
+            symbol_note: d.symbol_note,
+            adopted_as: d.adopted_as,
+        },
+        notes: file.notes.into_iter().map(|n| Note { kind: n.kind, place: n.place, text: n.text }).collect(),
+        priorities: file.priorities.into_iter().map(priority).collect(),
+        areas: areas.collect(),
+        programme: standing.chain(meetings).collect(),
+        objectives: file.focal_areas.into_iter().flat_map(|a| a.objectives.into_iter().map(move |o| objective(a.number, o))).collect(),
+        links: file.links.into_iter().map(link).collect(),
+    })
+}
+
+fn objective(area: i32, o: ObjectiveEntry) -> Objective {
+    Objective {
+        area,
+        code: o.code,
+        title: o.title,
+        aim: o.aim,
+        outcomes: o.outcomes,
+        indicators: o.indicators.into_iter().map(|i| Indicator { text: i.text, measure: i.measure }).collect(),
+        adopted: o.adopted.map(|a| Adopted { code: a.code, is_confirmed: a.is_confirmed }),
+        note: o.note,
+    }
+}
+
+fn item(meeting: Option<i32>, i: ItemEntry) -> ProgrammeItem {
+    ProgrammeItem {
+        meeting,
+        label: i.label,
+        place: i.place,
+        title: i.title,
+        task: i.task,
+        articles: i.articles,
+        decisions: i.decisions,
+        cited: i.cited.into_iter().map(|c| Cited { as_printed: c.as_printed, meant: c.meant }).collect(),
+        note: i.note,
+    }
+}
+
+/// Every reference leads somewhere, nothing stands there twice, and a mismatch is flagged where the numbers differ.
+fn check(file: &FrameworkFile, activities: &HashSet<i32>) -> Result<(), DataError> {
+    let codes = unique(FRAMEWORK, file.focal_areas.iter().flat_map(|a| &a.objectives).map(|o| o.code.as_str()))?;
+    let objective = |entry: &str, code: &str| known(FRAMEWORK, || entry.to_owned(), "objective", code, &codes);
+    let activity = |entry: &str, number: i32| {
+        let unknown = || DataError::new(FRAMEWORK, entry, format!("unknown activity “{number}”"));
+        activities.contains(&number).then_some(()).ok_or_else(unknown)
+    };
+    for area in &file.focal_areas {
+        let prefix = format!("{}.", area.number);
+        if let Some(o) = area.objectives.iter().find(|o| !o.code.starts_with(&prefix)) {
+            return Err(DataError::new(FRAMEWORK, o.code.clone(), format!("is not of focal area {}", area.number)));
+        }
+    }
+    for p in &file.priorities {
+        objective("priorities", &p.objective)?;
+        p.activities.iter().try_for_each(|n| activity("priorities", *n))?;
+    }
+    let items = file.programme.meetings.iter().flat_map(|m| &m.items).chain(&file.programme.standing);
+    for (i, c) in items.flat_map(|i| i.cited.iter().map(move |c| (i, c))) {
+        objective(&i.place, &c.meant)?;
+        if c.is_mismatch != (c.as_printed != c.meant) {
+            return Err(DataError::new(FRAMEWORK, i.place.clone(), format!("{} and {} are flagged wrongly", c.as_printed, c.meant)));
+        }
+    }
+    let mut seen = HashSet::new();
+    for l in &file.links {
+        let entry = format!("link {}–{}", l.objective, l.activity);
+        objective(&entry, &l.objective)?;
+        activity(&entry, l.activity)?;
+        if !seen.insert((l.objective.as_str(), l.activity)) {
+            return Err(DataError::new(FRAMEWORK, entry, "stands there twice"));
+        }
+        if l.reason.iter().any(|(_, words)| words.chars().count() > REASON_MAX) {
+            return Err(DataError::new(FRAMEWORK, entry, format!("the reason has more than {REASON_MAX} characters")));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CONTENT: &str = include_str!("../../data/framework.json");
+
+    fn error(from: &str, to: &str) -> String {
+        assert!(CONTENT.contains(from), "“{from}” is not in the file");
+        read(&CONTENT.replacen(from, to, 1), &(1..=14).collect()).map(|_| ()).expect_err("a malformed file is refused").to_string()
+    }
+
+    #[test]
+    fn the_framework_is_what_the_document_states() {
+        let f = super::super::built_in().unwrap().framework;
+        let per_area = |count: fn(&Objective) -> usize| {
+            f.areas.iter().map(|a| f.objectives.iter().filter(|o| o.area == a.number).map(count).sum()).collect::<Vec<usize>>()
+        };
+        assert_eq!(f.areas.iter().map(|a| a.impacts.len()).collect::<Vec<_>>(), [2, 5, 2, 1, 4]);
+        assert_eq!(per_area(|_| 1), [9, 6, 3, 2, 3]);
+        assert_eq!(per_area(|o| o.outcomes.len()), [20, 14, 7, 8, 11]);
+        assert_eq!(per_area(|o| o.indicators.len()), [27, 17, 6, 9, 13]);
+        let of = |meeting| f.programme.iter().filter(|i| i.meeting == meeting).count();
+        assert_eq!([None, Some(6), Some(7), Some(8), Some(9), Some(10)].map(of), [5, 10, 7, 4, 2, 2]);
+        let cited: Vec<&Cited> = f.programme.iter().filter(|i| i.meeting.is_some()).flat_map(|i| &i.cited).collect();
+        assert_eq!((cited.len(), cited.iter().filter(|c| c.is_mismatch()).count()), (27, 22));
+        let confirmed = f.objectives.iter().filter(|o| o.adopted.as_ref().is_some_and(|a| a.is_confirmed));
+        assert_eq!(confirmed.map(|o| o.code.as_str()).collect::<Vec<_>>(), ["2.2", "3.2"]);
+        assert!(f.document.symbol.is_none(), "the text that was read prints none");
+        assert_eq!(f.priorities.iter().map(Priority::is_gap).collect::<Vec<_>>(), [true, false, false, false]);
+        assert!((1..=14).all(|n| f.links.iter().any(|(_, l)| l.activity == n)), "every activity serves something");
+    }
+
+    #[test]
+    fn a_malformed_file_is_refused_with_file_entry_and_reason() {
+        assert!(
+            error("\"status\": \"draft\"", "\"status\": \"x\"").starts_with("data file framework.json, at document.status: “x” is not")
+        );
+        assert!(error("\"code\": \"1.2\"", "\"code\": \"1.1\"").ends_with("at 1.1: stands there twice"));
+        assert!(error("\"code\": \"1.2\"", "\"code\": \"2.9\"").ends_with("at 2.9: is not of focal area 1"));
+        assert!(error("\"objective\": \"2.3\"", "\"objective\": \"2.9\"").ends_with("at link 2.9–14: unknown objective “2.9”"));
+        assert!(error("\"activity\": 14", "\"activity\": 15").ends_with("at link 1.7–15: unknown activity “15”"));
+        assert!(error("\"strength\": \"strong\"", "\"strength\": \"huge\"").contains("“huge” is not a strength of a link"));
+        assert!(error("\"is_mismatch\": true", "\"is_mismatch\": false").ends_with("at 2.1(c): 2.1 and 1.1 are flagged wrongly"));
+        assert!(error("\"measure\"", "\"unit\"").contains("unknown field `unit`"));
+        assert!(error("\"zh\": \"能力建设\"", "\"fr\": \"x\"").contains("“fr” is not a language"));
+    }
+}
