@@ -12,7 +12,7 @@ use views::activity::show::Page;
 use super::find;
 use crate::app::App;
 use crate::db::event::list::{self, Filter, Scope};
-use crate::db::{Conn, activity, directory, history, update};
+use crate::db::{Conn, activity, directory, framework, history, update};
 use crate::error::AppError;
 use crate::web::answer;
 use crate::web::visitor::Visit;
@@ -47,6 +47,7 @@ fn page(conn: &mut Conn, number: i32, member: Option<Member>) -> Result<Page, Ap
         indicators: activity::indicators(conn, id)?,
         depends_on: activity::dependencies(conn, id)?,
         needed_by: activity::dependents(conn, id)?,
+        serves: framework::served_by(conn, id)?,
         history: if member.is_some() { history::of(conn, SubjectKind::Activity, id.0)? } else { Vec::new() },
         events: events(conn, &plan, &activity, member.as_ref())?,
         has_draft,

@@ -2,6 +2,7 @@
 
 use domain::activity::{Activity, Dependency};
 use domain::decision::Citation;
+use domain::framework::Served;
 use domain::history::{SubjectKind, Told};
 use domain::indicator::Indicator;
 use domain::lang::Lang;
@@ -18,7 +19,7 @@ use crate::frame::Frame;
 use crate::icon::icon;
 use crate::layout::{self, Head};
 use crate::text::{self, t};
-use crate::{form, history, status};
+use crate::{form, framework, history, status};
 
 /// The page.
 #[derive(Debug, Clone)]
@@ -43,6 +44,8 @@ pub struct Page {
     pub depends_on: Vec<Dependency>,
     /// Activities that build on it.
     pub needed_by: Vec<Dependency>,
+    /// Objectives of the framework that it serves.
+    pub serves: Vec<Served>,
     /// What was changed about it.
     pub history: Vec<Told>,
     /// Its events.
@@ -78,6 +81,7 @@ impl Page {
                     (events::section(frame, a.number, &self.events))
                     (self.partners(frame))
                     (stated::decisions(lang, &self.citations, &self.depends_on, &self.needed_by))
+                    (framework::activity::section(lang, &self.serves))
                     (self.notes(lang))
                     @if access::may_see_history(frame.member()) { (history::fold(frame, SubjectKind::Activity, &self.history)) }
                     (self.neighbours(frame))
