@@ -52,12 +52,11 @@ impl PlanData {
         }
         let hash = hash.finalize().iter().map(|b| format!("{b:02x}")).collect();
         let countries = countries::read(countries)?;
-        let plan: PlanFile = json(PLAN, plan)?;
         let data = Self {
-            framework: framework::read(framework, &plan.activities.iter().map(|a| a.number).collect())?,
-            plan,
+            plan: json(PLAN, plan)?,
             organisations: json(ORGANISATIONS, organisations)?,
             precedents: precedents::read(precedents, &countries)?,
+            framework: framework::read(framework)?,
             countries,
             hash,
         };
@@ -106,7 +105,7 @@ impl PlanData {
                 ));
             }
         }
-        Ok(())
+        framework::check_activities(&self.framework, &numbers)
     }
 }
 

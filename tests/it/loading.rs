@@ -135,4 +135,5 @@ fn a_malformed_file_is_refused_with_file_entry_and_reason() {
     assert!(reason(0, "\"priority\": true", "\"priority\": 1").starts_with("data file plan.json, at activities[0].priority: "));
     assert!(reason(1, "\"slug\": \"undp\"", "\"slug\": \"unep\"").starts_with("data file organisations.json, at unep: "));
     assert!(reason(2, "AD,AND,020", "ADX,AND,020").starts_with("data file countries.csv, at line 2: "));
+    assert!(reason(4, "\"activity\": 14", "\"activity\": 15").ends_with("framework.json, at link 1.7–15: unknown activity “15”"));
 }
