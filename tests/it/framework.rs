@@ -32,7 +32,7 @@ on_both! {
         assert_eq!(page.all("section[aria-labelledby=programme] tbody tr").len(), 30);
         page.shows("22 of 27 citations in the items of the meetings do not fit the table of annex I.");
         assert_eq!(page.all(".mismatch").len(), 22);
-        page.shows("2.8 means 2.6, Biosafety education and training").shows("In the adopted plan: 2.3 (confirmed by a document that we read)");
+        page.shows("BS-III/3, paragraph 6, 13, 15, 17").shows("2.8 means 2.6, Biosafety education and training").shows("In the adopted plan: 2.3 (confirmed by a document that we read)");
         page.hides("Change the links");
     }
 

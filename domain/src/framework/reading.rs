@@ -1,7 +1,7 @@
 //! Reading the form in which an officer says which activities serve an objective.
 
 use super::{Link, Strength};
-use crate::form::{self, Errors};
+use crate::form::{self, Errors, Problem};
 use crate::lang::{Lang, Translated};
 
 /// Most characters of the reason of a link.
@@ -31,6 +31,10 @@ impl TypedLink {
         format!("link-reason-{}", self.activity - 1)
     }
 
+    fn typed_reason(&self) -> Result<String, Problem> {
+        form::prose(&self.reason, REASON_MAX).and_then(|reason| if reason.is_empty() { Err(Problem::Required) } else { Ok(reason) })
+    }
+
     /// The link that was typed, if any. A reason that was left as it is keeps its other languages, and so does who said it.
     fn read(&self, stored: &[Link], lang: Lang, errors: &mut Errors) -> Option<Link> {
         if self.strength.is_empty() {
@@ -38,7 +42,7 @@ impl TypedLink {
         }
         let before = stored.iter().find(|l| l.activity == self.activity);
         let strength: Option<Strength> = errors.check(self.strength_field(), form::choice(&self.strength));
-        let typed = errors.check(self.reason_field(), form::line(&self.reason, REASON_MAX))?;
+        let typed = errors.check(self.reason_field(), self.typed_reason())?;
         let kept = before.map(|l| &l.reason).filter(|r| r.get(lang) == typed);
         let link = Link {
             activity: self.activity,
@@ -64,7 +68,6 @@ pub fn read_links(typed: &[TypedLink], stored: &[Link], lang: Lang) -> Result<Ve
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::form::Problem;
 
     fn typed(activity: i32, strength: &str, reason: &str) -> TypedLink {
         TypedLink { activity, strength: strength.into(), reason: reason.into() }

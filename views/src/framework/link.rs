@@ -89,7 +89,7 @@ impl Page {
             fieldset {
                 legend.h { (self.name(lang, line.activity)) }
                 (form::select(lang, &self.errors, &Field { name: &names[0], value: &line.strength, width: "w20", ..Field::default() }, &choices))
-                (form::input(lang, &self.errors, &Field { name: &names[1], value: &line.reason, optional: true, ..Field::default() }))
+                (form::textarea(lang, &self.errors, &Field { name: &names[1], value: &line.reason, ..Field::default() }, 2))
             }
         }
     }

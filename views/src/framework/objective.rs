@@ -22,7 +22,6 @@ pub fn fold(frame: &Frame, names: &Names, record: &ObjectiveRecord) -> Markup {
             }
             div {
                 p { (text::translated(lang, &o.aim)) }
-                div.chips { @for link in &record.links { (chip(lang, names, link)) } }
                 (links(frame, names, record))
                 h4 { (t!(lang, "framework-outcomes")) }
                 ul { @for outcome in &o.outcomes { li { (text::translated(lang, outcome)) } } }
@@ -38,16 +37,14 @@ pub fn fold(frame: &Frame, names: &Names, record: &ObjectiveRecord) -> Markup {
 /// Why each activity serves it, and who says so.
 fn links(frame: &Frame, names: &Names, record: &ObjectiveRecord) -> Markup {
     let lang = frame.lang;
-    let name = |number: i32| names.get(&number).map_or("", |n| n.get(lang)).to_owned();
     html! {
         h4 { (t!(lang, "framework-links")) }
         @if record.links.is_empty() { p.soft { (t!(lang, "framework-links-none")) } }
         @else {
-            ul {
+            ul.plain {
                 @for link in &record.links {
                     li {
-                        (t!(lang, "framework-edit-activity", number = link.activity, title = name(link.activity))) (t!(lang, "colon"))
-                        (text::translated(lang, &link.reason))
+                        (chip(lang, names, link)) " " (text::translated(lang, &link.reason))
                         small.soft { " (" (t!(lang, if link.is_ours { "framework-link-ours" } else { "framework-link-officers" })) ")" }
                     }
                 }

@@ -44,7 +44,11 @@ fn meeting(lang: Lang, items: &[ProgrammeItem], objectives: &[ObjectiveRecord]) 
 
 fn row(lang: Lang, item: &ProgrammeItem, objectives: &[ObjectiveRecord]) -> Markup {
     let articles = item.articles.iter().map(|a| t!(lang, "framework-article", number = a.as_str()));
-    let cites: Vec<String> = articles.chain(item.decisions.iter().cloned()).collect();
+    let decision = |(code, paragraphs): &(String, String)| {
+        format!("{code}{}{}", t!(lang, "list-comma"), t!(lang, "paragraphs", number = paragraphs.as_str()))
+    };
+    let decisions = item.decisions.iter().map(decision);
+    let cites: Vec<String> = articles.chain(decisions).collect();
     html! {
         tr {
             th scope="row" {

@@ -56,7 +56,7 @@ fn show_page() -> show::Page {
         title: text("Review", "审查"),
         task: text("Consider", "审议"),
         articles: vec!["33".into()],
-        decisions: vec!["BS-I/9 para 5".into()],
+        decisions: vec![("BS-I/9".into(), "5".into())],
         cited: vec![Cited { as_printed: "1.1".into(), meant: meant.into() }],
         note: text("odd", "存疑"),
     };

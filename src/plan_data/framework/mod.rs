@@ -1,164 +1,17 @@
 //! `framework.json`, read strictly: the draft Strategic Plan, its programme of work, and which activity serves which objective.
 
+mod entries;
+
 use std::collections::HashSet;
 
 use domain::framework::{
-    Adopted, Cited, Document, FocalArea, Framework, FrameworkStatus, Indicator, Link, Note, NoteKind, Objective, Priority, ProgrammeItem,
-    REASON_MAX, Strength,
+    Adopted, Cited, Document, FocalArea, Framework, Indicator, Link, Note, Objective, Priority, ProgrammeItem, REASON_MAX,
 };
-use domain::lang::Translated;
-use serde::Deserialize;
 
+use self::entries::{FrameworkFile, ItemEntry, LinkEntry, ObjectiveEntry, PriorityEntry};
 use super::file::{DataError, json, known, unique};
-use super::words::{optional_text, text, texts, word};
 
 const FRAMEWORK: &str = "framework.json";
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FrameworkFile {
-    document: DocumentEntry,
-    notes: Vec<NoteEntry>,
-    priorities: Vec<PriorityEntry>,
-    focal_areas: Vec<AreaEntry>,
-    programme: ProgrammeEntry,
-    links: Vec<LinkEntry>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct DocumentEntry {
-    code: String,
-    #[serde(deserialize_with = "word")]
-    status: FrameworkStatus,
-    #[serde(deserialize_with = "text")]
-    title: Translated,
-    #[serde(deserialize_with = "text")]
-    short_title: Translated,
-    #[serde(deserialize_with = "text")]
-    meeting: Translated,
-    symbol: Option<String>,
-    #[serde(deserialize_with = "text")]
-    symbol_note: Translated,
-    #[serde(deserialize_with = "text")]
-    adopted_as: Translated,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct NoteEntry {
-    #[serde(deserialize_with = "word")]
-    kind: NoteKind,
-    #[serde(deserialize_with = "optional_text")]
-    place: Translated,
-    #[serde(deserialize_with = "text")]
-    text: Translated,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PriorityEntry {
-    #[serde(deserialize_with = "text")]
-    text: Translated,
-    objective: String,
-    activities: Vec<i32>,
-    #[serde(deserialize_with = "optional_text")]
-    note: Translated,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct AreaEntry {
-    number: i32,
-    #[serde(deserialize_with = "text")]
-    title: Translated,
-    #[serde(deserialize_with = "text")]
-    objective: Translated,
-    #[serde(deserialize_with = "texts")]
-    impacts: Vec<Translated>,
-    objectives: Vec<ObjectiveEntry>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ObjectiveEntry {
-    code: String,
-    #[serde(deserialize_with = "text")]
-    title: Translated,
-    #[serde(deserialize_with = "text")]
-    aim: Translated,
-    #[serde(deserialize_with = "texts")]
-    outcomes: Vec<Translated>,
-    indicators: Vec<IndicatorEntry>,
-    adopted: Option<AdoptedEntry>,
-    #[serde(deserialize_with = "optional_text")]
-    note: Translated,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct IndicatorEntry {
-    #[serde(deserialize_with = "text")]
-    text: Translated,
-    #[serde(deserialize_with = "text")]
-    measure: Translated,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct AdoptedEntry {
-    code: String,
-    is_confirmed: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ProgrammeEntry {
-    standing: Vec<ItemEntry>,
-    meetings: Vec<MeetingEntry>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct MeetingEntry {
-    meeting: i32,
-    items: Vec<ItemEntry>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ItemEntry {
-    label: String,
-    place: String,
-    #[serde(deserialize_with = "text")]
-    title: Translated,
-    #[serde(deserialize_with = "optional_text")]
-    task: Translated,
-    articles: Vec<String>,
-    decisions: Vec<String>,
-    cited: Vec<CitedEntry>,
-    #[serde(deserialize_with = "optional_text")]
-    note: Translated,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CitedEntry {
-    as_printed: String,
-    meant: String,
-    is_mismatch: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct LinkEntry {
-    objective: String,
-    activity: i32,
-    #[serde(deserialize_with = "word")]
-    strength: Strength,
-    #[serde(deserialize_with = "text")]
-    reason: Translated,
-}
 
 /// Reads the file. Whether the activities that it names exist, [`check_activities`] says.
 pub(super) fn read(content: &str) -> Result<Framework, DataError> {
@@ -216,7 +69,7 @@ fn item(meeting: Option<i32>, i: ItemEntry) -> ProgrammeItem {
         title: i.title,
         task: i.task,
         articles: i.articles,
-        decisions: i.decisions,
+        decisions: i.decisions.into_iter().map(|d| (d.code, d.paragraphs)).collect(),
         cited: i.cited.into_iter().map(|c| Cited { as_printed: c.as_printed, meant: c.meant }).collect(),
         note: i.note,
     }
@@ -270,7 +123,7 @@ fn check(file: &FrameworkFile) -> Result<(), DataError> {
 mod tests {
     use super::*;
 
-    const CONTENT: &str = include_str!("../../data/framework.json");
+    const CONTENT: &str = include_str!("../../../data/framework.json");
 
     fn error(from: &str, to: &str) -> String {
         assert!(CONTENT.contains(from), "“{from}” is not in the file");
@@ -280,7 +133,7 @@ mod tests {
 
     #[test]
     fn the_framework_is_what_the_document_states() {
-        let f = super::super::built_in().unwrap().framework;
+        let f = crate::plan_data::built_in().unwrap().framework;
         let per_area = |count: fn(&Objective) -> usize| {
             f.areas.iter().map(|a| f.objectives.iter().filter(|o| o.area == a.number).map(count).sum()).collect::<Vec<usize>>()
         };

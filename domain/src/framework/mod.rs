@@ -3,41 +3,17 @@
 //!
 //! What the document states is loaded and never edited. The links are a reading, and officers correct them.
 
+mod document;
+mod programme;
 mod reading;
 
+pub use document::{Document, FrameworkStatus, Note, NoteKind, Priority};
+pub use programme::{Cited, ProgrammeItem};
 pub use reading::{REASON_MAX, TypedLink, read_links};
 
 use crate::ids::ObjectiveId;
 use crate::lang::Translated;
 use crate::words::words;
-
-words! {
-    /// How far a document has come.
-    FrameworkStatus ("status of a framework") {
-        /// Submitted to a meeting, not adopted.
-        Draft = "draft",
-        /// Adopted by a meeting.
-        Adopted = "adopted",
-    }
-}
-
-words! {
-    /// What a note about the document is about.
-    NoteKind ("kind of note") {
-        /// The state that is hoped for.
-        Vision = "vision",
-        /// What the plan is to do.
-        Mission = "mission",
-        /// How the parts of the plan hang together.
-        Logic = "logic",
-        /// Where numbers differ between the parts of the document or between documents.
-        Numbering = "numbering",
-        /// Where the text that was read is odd.
-        Translation = "translation",
-        /// What the plan takes for granted or asks for.
-        Assumption = "assumption",
-    }
-}
 
 words! {
     /// How much an activity serves an objective, in our reading.
@@ -48,59 +24,6 @@ words! {
         Partial = "partial",
         /// The objective is what it is for.
         Strong = "strong",
-    }
-}
-
-/// The document from which the framework is taken.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Document {
-    /// Its name in the data.
-    pub code: String,
-    /// How far it has come.
-    pub status: FrameworkStatus,
-    /// Title.
-    pub title: Translated,
-    /// Title for tabs and links.
-    pub short_title: Translated,
-    /// The meeting for which it was written.
-    pub meeting: Translated,
-    /// Official symbol, if a document that was read confirms it.
-    pub symbol: Option<String>,
-    /// What is known about the symbol.
-    pub symbol_note: Translated,
-    /// What became of it.
-    pub adopted_as: Translated,
-}
-
-/// What the document says about itself, or we about reading it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Note {
-    /// What it is about.
-    pub kind: NoteKind,
-    /// Paragraph or table; empty for our own notes.
-    pub place: Translated,
-    /// The note, in our words.
-    pub text: Translated,
-}
-
-/// A subject to which the decision behind the plan gives priority.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Priority {
-    /// The subject.
-    pub text: Translated,
-    /// Code of the objective to which it belongs.
-    pub objective: String,
-    /// Numbers of the activities that have it as their subject.
-    pub activities: Vec<i32>,
-    /// What should be known about it; may be empty.
-    pub note: Translated,
-}
-
-impl Priority {
-    /// Whether no activity has this as its subject.
-    #[must_use]
-    pub const fn is_gap(&self) -> bool {
-        self.activities.is_empty()
     }
 }
 
@@ -198,46 +121,6 @@ pub fn gaps(all: &[ObjectiveRecord]) -> impl Iterator<Item = &Objective> {
     all.iter().filter(|o| o.links.is_empty()).map(|o| &o.objective)
 }
 
-/// An objective cited by the programme of work.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cited {
-    /// The number as it is printed.
-    pub as_printed: String,
-    /// The objective of annex I that is meant, in our reading.
-    pub meant: String,
-}
-
-impl Cited {
-    /// Whether the printed number is another objective of annex I, or none.
-    #[must_use]
-    pub fn is_mismatch(&self) -> bool {
-        self.as_printed != self.meant
-    }
-}
-
-/// An item of the programme of work.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ProgrammeItem {
-    /// Number of the meeting; `None`: a standing item of every meeting.
-    pub meeting: Option<i32>,
-    /// Its letter.
-    pub label: String,
-    /// Paragraph of annex II.
-    pub place: String,
-    /// Title.
-    pub title: Translated,
-    /// What the meeting is to do; may be empty.
-    pub task: Translated,
-    /// Articles of the Protocol that it cites.
-    pub articles: Vec<String>,
-    /// Decisions that it cites.
-    pub decisions: Vec<String>,
-    /// Objectives that it cites.
-    pub cited: Vec<Cited>,
-    /// What is odd about it; may be empty.
-    pub note: Translated,
-}
-
 /// All that is loaded from the data.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Framework {
@@ -285,20 +168,5 @@ mod tests {
     fn a_gap_is_an_objective_without_any_link() {
         let all = [record("1.1", &[Strength::Weak]), record("1.5", &[]), record("2.1", &[Strength::Strong]), record("4.2", &[])];
         assert_eq!(gaps(&all).map(|o| o.code.as_str()).collect::<Vec<_>>(), ["1.5", "4.2"]);
-    }
-
-    #[test]
-    fn a_priority_without_activities_is_a_gap() {
-        let priority =
-            |activities| Priority { text: Translated::english("x"), objective: "1.1".into(), activities, note: Translated::default() };
-        assert!(priority(Vec::new()).is_gap());
-        assert!(!priority(vec![4]).is_gap());
-    }
-
-    #[test]
-    fn a_citation_is_a_mismatch_when_another_objective_is_meant() {
-        let cited = |as_printed: &str, meant: &str| Cited { as_printed: as_printed.into(), meant: meant.into() };
-        assert!(cited("2.1", "1.1").is_mismatch());
-        assert!(!cited("4.2", "4.2").is_mismatch());
     }
 }
