@@ -25,6 +25,8 @@ words! {
         Indicator = "indicator",
         /// An output with its deliveries.
         Output = "output",
+        /// The links of an operational objective.
+        Objective = "objective",
     }
 }
 
@@ -187,6 +189,8 @@ words! {
         File = "file",
         /// The event with which one is merged.
         MergedInto = "merged-into",
+        /// An activity that serves an objective, how much and why.
+        ObjectiveLink = "objective-link",
     }
 }
 

@@ -27,6 +27,8 @@ ids! {
     MeasurementId;
     /// Key of an output.
     OutputId;
+    /// Key of an operational objective.
+    ObjectiveId;
     /// Key of an organisation.
     OrganisationId;
     /// Key of a person with an account.

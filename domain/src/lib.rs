@@ -15,6 +15,7 @@ pub mod dossier;
 pub mod event;
 pub mod figure;
 pub mod form;
+pub mod framework;
 pub mod history;
 pub mod ids;
 pub mod indicator;

@@ -13,6 +13,7 @@ pub mod country;
 pub mod directory;
 pub mod event;
 pub mod figure;
+pub mod framework;
 pub mod history;
 pub mod indicator;
 pub mod link;

@@ -516,17 +516,117 @@ diesel::table! {
     }
 }
 
-diesel::joinable!(activities -> topics (topic_id));
+diesel::table! {
+    frameworks (code) {
+        code -> Text,
+        status -> Text,
+        title -> Text,
+        short_title -> Text,
+        meeting -> Text,
+        symbol -> Nullable<Text>,
+        symbol_note -> Text,
+        adopted_as -> Text,
+    }
+}
+
+diesel::table! {
+    framework_notes (position) {
+        position -> Integer,
+        kind -> Text,
+        place -> Text,
+        text -> Text,
+    }
+}
+
+diesel::table! {
+    framework_priorities (position) {
+        position -> Integer,
+        text -> Text,
+        objective -> Text,
+        activities -> Text,
+        note -> Text,
+    }
+}
+
+diesel::table! {
+    focal_areas (number) {
+        number -> Integer,
+        title -> Text,
+        objective -> Text,
+        impacts -> Text,
+    }
+}
+
+diesel::table! {
+    objectives (id) {
+        id -> Integer,
+        code -> Text,
+        area -> Integer,
+        position -> Integer,
+        title -> Text,
+        aim -> Text,
+        adopted_code -> Nullable<Text>,
+        is_adopted_confirmed -> Bool,
+        note -> Text,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    objective_outcomes (objective_id, position) {
+        objective_id -> Integer,
+        position -> Integer,
+        text -> Text,
+    }
+}
+
+diesel::table! {
+    objective_indicators (objective_id, position) {
+        objective_id -> Integer,
+        position -> Integer,
+        text -> Text,
+        measure -> Text,
+    }
+}
+
+diesel::table! {
+    objective_links (objective_id, activity_id) {
+        objective_id -> Integer,
+        activity_id -> Integer,
+        strength -> Text,
+        reason -> Text,
+        is_ours -> Bool,
+    }
+}
+
+diesel::table! {
+    programme_items (position) {
+        position -> Integer,
+        meeting -> Nullable<Integer>,
+        label -> Text,
+        place -> Text,
+        title -> Text,
+        task -> Text,
+        articles -> Text,
+        decisions -> Text,
+        cited -> Text,
+        note -> Text,
+    }
+}
+
 diesel::joinable!(activities -> people (lead_id));
+diesel::joinable!(activities -> topics (topic_id));
 diesel::joinable!(activity_decisions -> decisions (decision_code));
-diesel::joinable!(activity_partners -> organisations (organisation_id));
 diesel::joinable!(activity_partners -> activities (activity_id));
+diesel::joinable!(activity_partners -> organisations (organisation_id));
 diesel::joinable!(attachments -> people (added_by));
 diesel::joinable!(deliveries -> people (author_id));
 diesel::joinable!(events -> people (author_id));
-diesel::joinable!(measurements -> people (author_id));
 diesel::joinable!(history -> people (actor_id));
 diesel::joinable!(indicators -> units (unit));
+diesel::joinable!(measurements -> people (author_id));
+diesel::joinable!(objective_links -> activities (activity_id));
+diesel::joinable!(objective_links -> objectives (objective_id));
 diesel::joinable!(people -> organisations (organisation_id));
 diesel::joinable!(precedents -> countries (country));
 diesel::joinable!(progress_updates -> people (author_id));
@@ -549,17 +649,26 @@ diesel::allow_tables_to_appear_in_same_query!(
     event_versions,
     events,
     expected_results,
+    focal_areas,
+    framework_notes,
+    framework_priorities,
+    frameworks,
     history,
     indicator_terms,
     indicators,
     links,
     measurements,
+    objective_indicators,
+    objective_links,
+    objective_outcomes,
+    objectives,
     organisations,
     outbox,
     outputs,
     people,
     plans,
     precedents,
+    programme_items,
     progress_updates,
     sessions,
     settings,

@@ -2,11 +2,12 @@
 
 use std::collections::HashSet;
 
+use domain::framework::Framework;
 use domain::precedent::Precedent;
 use sha2::{Digest, Sha256};
 
 use super::entries::{OrganisationEntry, PlanFile};
-use super::{countries, precedents};
+use super::{countries, framework, precedents};
 use crate::db::country::CountryRow;
 
 /// What is wrong with a data file.
@@ -30,6 +31,7 @@ pub struct PlanData {
     pub(super) organisations: Vec<OrganisationEntry>,
     pub(super) countries: Vec<CountryRow>,
     pub(super) precedents: Vec<Precedent>,
+    pub(super) framework: Framework,
     /// Changes whenever a file does.
     pub(super) hash: String,
 }
@@ -38,13 +40,13 @@ const PLAN: &str = "plan.json";
 const ORGANISATIONS: &str = "organisations.json";
 
 impl PlanData {
-    /// Reads the four files and checks that every reference leads somewhere.
+    /// Reads the five files and checks that every reference leads somewhere.
     ///
     /// # Errors
     /// The first thing that is wrong, with file, entry and reason.
-    pub fn read(plan: &str, organisations: &str, countries: &str, precedents: &str) -> Result<Self, DataError> {
+    pub fn read(plan: &str, organisations: &str, countries: &str, precedents: &str, framework: &str) -> Result<Self, DataError> {
         let mut hash = Sha256::new();
-        for file in [plan, organisations, countries, precedents] {
+        for file in [plan, organisations, countries, precedents, framework] {
             hash.update(file.len().to_le_bytes());
             hash.update(file);
         }
@@ -54,6 +56,7 @@ impl PlanData {
             plan: json(PLAN, plan)?,
             organisations: json(ORGANISATIONS, organisations)?,
             precedents: precedents::read(precedents, &countries)?,
+            framework: framework::read(framework)?,
             countries,
             hash,
         };
@@ -102,7 +105,7 @@ impl PlanData {
                 ));
             }
         }
-        Ok(())
+        framework::check_activities(&self.framework, &numbers)
     }
 }
 
@@ -129,18 +132,22 @@ pub(super) fn known(file: &'static str, entry: impl Fn() -> String, what: &str, 
 mod tests {
     use super::*;
 
-    const FILES: [&str; 4] = [
+    const FILES: [&str; 5] = [
         include_str!("../../data/plan.json"),
         include_str!("../../data/organisations.json"),
         include_str!("../../data/countries.csv"),
         include_str!("../../data/precedents.json"),
+        include_str!("../../data/framework.json"),
     ];
 
     fn error(file: usize, from: &str, to: &str) -> String {
         let mut files = FILES.map(str::to_owned);
         assert!(files[file].contains(from), "“{from}” is not in the file");
         files[file] = files[file].replacen(from, to, 1);
-        PlanData::read(&files[0], &files[1], &files[2], &files[3]).map(|_| ()).expect_err("a malformed file is refused").to_string()
+        PlanData::read(&files[0], &files[1], &files[2], &files[3], &files[4])
+            .map(|_| ())
+            .expect_err("a malformed file is refused")
+            .to_string()
     }
 
     #[test]

@@ -16,7 +16,7 @@ use serde_json::json;
 
 use super::entries::{self, ActivityEntry};
 use super::file::PlanData;
-use crate::db::{Conn, activity, country, history, organisation, plan, precedent};
+use crate::db::{Conn, activity, country, framework, history, organisation, plan, precedent};
 
 /// Loads the data in one transaction. Says whether there was anything to do: the same data twice is loaded once.
 ///
@@ -41,6 +41,7 @@ pub fn load(conn: &mut Conn, data: &PlanData, now: DateTime<Utc>) -> QueryResult
         }
         let id = load_plan(conn, data, now)?;
         load_activities(conn, id, data, now)?;
+        load_framework(conn, id, data, now)?;
         Ok(true)
     })
 }
@@ -112,6 +113,14 @@ fn load_activities(conn: &mut Conn, plan_id: PlanId, data: &PlanData, now: DateT
                 activity::load::dependency(conn, id, on, &d.relation, &d.cited_as)?;
             }
         }
+    }
+    Ok(())
+}
+
+fn load_framework(conn: &mut Conn, plan_id: PlanId, data: &PlanData, now: DateTime<Utc>) -> QueryResult<()> {
+    let keys = activity::all(conn, plan_id)?.into_iter().map(|a| (a.number, a.id)).collect();
+    for id in framework::replace(conn, &data.framework, &keys)? {
+        loaded(conn, SubjectKind::Objective, id.0, now)?;
     }
     Ok(())
 }

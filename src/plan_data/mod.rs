@@ -5,6 +5,7 @@
 mod countries;
 mod entries;
 mod file;
+mod framework;
 mod load;
 mod precedents;
 mod words;
@@ -22,5 +23,6 @@ pub fn built_in() -> Result<PlanData, DataError> {
         include_str!("../../data/organisations.json"),
         include_str!("../../data/countries.csv"),
         include_str!("../../data/precedents.json"),
+        include_str!("../../data/framework.json"),
     )
 }

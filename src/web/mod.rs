@@ -11,6 +11,7 @@ pub mod assets;
 pub mod event;
 pub mod extract;
 pub mod frame;
+pub mod framework;
 pub mod health;
 pub mod home;
 pub mod indicator;

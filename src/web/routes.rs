@@ -7,7 +7,7 @@ use actix_web::{Error, HttpMessage, guard, web};
 use domain::access::Access;
 
 use super::visitor::Visit;
-use super::{account, activity, admin, assets, event, health, home, indicator, link, organisation, output, plan, session};
+use super::{account, activity, admin, assets, event, framework, health, home, indicator, link, organisation, output, plan, session};
 
 /// One address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,6 +65,9 @@ routes! {
     GET  "/plan"                                   Published      plan::list::show;
     GET  "/plan/timeline"                          Published      plan::timeline::show;
     GET  "/plan/source"                            Published      plan::source::show;
+    GET  "/framework"                              Published      framework::show::show;
+    GET  "/framework/links/{code}/edit"            Officers       framework::link::form;
+    POST "/framework/links/{code}/edit"            Officers       framework::link::submit;
     GET  "/activities/{number}"                    Published      activity::show::show;
     GET  "/activities/{number}/edit"               Officers       activity::edit::form;
     POST "/activities/{number}/edit"               Officers       activity::edit::submit;

@@ -43,6 +43,9 @@ const EXPECTED: &[Row] = &[
     ("GET", "/plan", ["200", "200", "200", "200", "in", "200"]),
     ("GET", "/plan/timeline", ["200", "200", "200", "200", "in", "200"]),
     ("GET", "/plan/source", ["200", "200", "200", "200", "in", "200"]),
+    ("GET", "/framework", ["200", "200", "200", "200", "in", "200"]),
+    ("GET", "/framework/links/{code}/edit", ["200", "200", "-", "-", "in", "in"]),
+    ("POST", "/framework/links/{code}/edit", ["403", "403", "-", "-", "in", "in"]),
     ("GET", "/activities/{number}", ["200", "200", "200", "200", "in", "200"]),
     ("GET", "/activities/{number}/edit", ["200", "200", "-", "-", "in", "in"]),
     ("POST", "/activities/{number}/edit", ["403", "403", "-", "-", "in", "in"]),
@@ -181,6 +184,7 @@ fn concrete(path: &str) -> String {
     path.replace("{number}", "7")
         .replace("{slug}", "jrc")
         .replace("{id}", "1")
+        .replace("{code}", "2.3")
         .replace("{token}", "no.such.token")
         .replace("{version}", "0")
         .replace("{name}", "app.css")

@@ -9,11 +9,12 @@ use diesel::prelude::*;
 
 use crate::support::TestApp;
 
-const FILES: [&str; 4] = [
+const FILES: [&str; 5] = [
     include_str!("../../data/plan.json"),
     include_str!("../../data/organisations.json"),
     include_str!("../../data/countries.csv"),
     include_str!("../../data/precedents.json"),
+    include_str!("../../data/framework.json"),
 ];
 
 /// Loads as a start does; says whether there was anything to load.
@@ -99,7 +100,7 @@ on_both! {
         let officer = app.officer();
         officer.edits(7, &[("title-en", "Workshops, as we call them")]).leads_to("/activities/7");
         let newer = FILES[0].replace("workshops on sampling, detection", "newer workshops on sampling, detection").replace("Laboratory network exchanges", "Newer network exchanges");
-        let data = PlanData::read(&newer, FILES[1], FILES[2], FILES[3]).unwrap();
+        let data = PlanData::read(&newer, FILES[1], FILES[2], FILES[3], FILES[4]).unwrap();
         let now = app.app.clock.now();
         assert!(app.app.db.connection().map(|mut conn| plan_data::load(&mut conn, &data, now).unwrap()).unwrap());
         assert_eq!(officer.gets("/activities/7").title(), "Workshops, as we call them");
@@ -129,9 +130,10 @@ fn a_malformed_file_is_refused_with_file_entry_and_reason() {
         let mut files = FILES.map(str::to_owned);
         assert!(files[at].contains(old));
         files[at] = files[at].replacen(old, new, 1);
-        PlanData::read(&files[0], &files[1], &files[2], &files[3]).err().expect("the file is refused").to_string()
+        PlanData::read(&files[0], &files[1], &files[2], &files[3], &files[4]).err().expect("the file is refused").to_string()
     };
     assert!(reason(0, "\"priority\": true", "\"priority\": 1").starts_with("data file plan.json, at activities[0].priority: "));
     assert!(reason(1, "\"slug\": \"undp\"", "\"slug\": \"unep\"").starts_with("data file organisations.json, at unep: "));
     assert!(reason(2, "AD,AND,020", "ADX,AND,020").starts_with("data file countries.csv, at line 2: "));
+    assert!(reason(4, "\"activity\": 14", "\"activity\": 15").ends_with("framework.json, at link 1.7–15: unknown activity “15”"));
 }

@@ -17,6 +17,7 @@ mod command_line;
 mod event;
 mod event_life;
 mod events;
+mod framework;
 mod home;
 mod loading;
 mod mail;

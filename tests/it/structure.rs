@@ -176,8 +176,13 @@ fn addresses() -> BTreeSet<String> {
     for route in TABLE.iter().filter(|r| r.method == "GET" && !r.path.starts_with("/assets/")) {
         let numbers: &[&str] = if route.path.contains("{number}") { &["1", "2", "4", "7", "14"] } else { &[""] };
         for number in numbers {
-            let path =
-                route.path.replace("{number}", number).replace("{slug}", "unep").replace("{id}", "2").replace("{token}", "no.such.token");
+            let path = route
+                .path
+                .replace("{number}", number)
+                .replace("{slug}", "unep")
+                .replace("{id}", "2")
+                .replace("{code}", "2.3")
+                .replace("{token}", "no.such.token");
             found.insert(path);
         }
     }

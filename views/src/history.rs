@@ -70,6 +70,7 @@ fn value(lang: Lang, field: Field, stored: &str) -> String {
         Field::Kind => word("organisation-kind"),
         Field::PartnersToBeDetermined | Field::PublicPages => word("answer"),
         Field::Partners => partners(lang, stored),
+        Field::ObjectiveLink => link(lang, stored),
         Field::ActualStart | Field::ActualEnd => stored.parse::<NaiveDate>().map_or_else(|_| stored.to_owned(), |d| text::day(lang, d)),
         Field::EventKind => word("event-kind"),
         Field::Mode => word("event-mode"),
@@ -110,6 +111,16 @@ fn partners(lang: Lang, stored: &str) -> String {
             None => part.to_owned(),
         };
     stored.split("), ").map(one).collect::<Vec<_>>().join("; ")
+}
+
+/// Links are stored as `3 strong: reason`: the word in the middle is ours.
+fn link(lang: Lang, stored: &str) -> String {
+    match stored.split_once(": ").and_then(|(head, reason)| Some((head.split_once(' ')?, reason))) {
+        Some(((number, strength), reason)) => {
+            t!(lang, "framework-history-link", number = number, strength = known(lang, "framework-strength", strength), reason = reason)
+        }
+        None => stored.to_owned(),
+    }
 }
 
 /// Entries for samples of pages.

@@ -10,6 +10,7 @@ pub mod error;
 pub mod event;
 pub mod form;
 pub mod frame;
+pub mod framework;
 pub mod history;
 pub mod home;
 pub mod icon;

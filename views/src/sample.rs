@@ -22,7 +22,7 @@ use maud::{Markup, html};
 use crate::frame::Frame;
 use crate::layout::{self, Head};
 use crate::plan::Line;
-use crate::{account, activity, error, event, history, home, organisation, output, person, plan, session, setting, update};
+use crate::{account, activity, error, event, framework, history, home, organisation, output, person, plan, session, setting, update};
 
 pub fn text(en: &str, zh: &str) -> Translated {
     Translated::new([(Lang::En, en.to_owned()), (Lang::Zh, zh.to_owned())])
@@ -193,6 +193,7 @@ fn show_activity() -> activity::show::Page {
         as_of: None,
         depends_on: vec![dependency.clone()],
         needed_by: vec![dependency],
+        serves: framework::sample::served(),
         history: history::sample(),
         events: activity::events::Events {
             directory: event::sample::directory(),
@@ -520,6 +521,7 @@ pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
         precedent_pages(frame),
         event::sample::pages(frame),
         output::sample::pages(frame),
+        framework::sample::pages(frame),
         file_pages(frame),
         organisation_pages(frame),
         people_pages(frame),

@@ -151,6 +151,8 @@ fn no_text_is_left_over() {
         "mail-",
         "source-",
         "notice-",
+        "framework-notes-",
+        "framework-strength-",
         "precedent-kind-",
         "precedent-status-",
         "event-kind-",

@@ -11,7 +11,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use maud::{Markup, html};
 
 /// The files of one language; every language has the same ones.
-pub(crate) const fn files(lang: Lang) -> [(&'static str, &'static str); 9] {
+pub(crate) const fn files(lang: Lang) -> [(&'static str, &'static str); 10] {
     macro_rules! of {
         ($lang:literal) => {
             [
@@ -22,6 +22,7 @@ pub(crate) const fn files(lang: Lang) -> [(&'static str, &'static str); 9] {
                 ("event.ftl", include_str!(concat!("../locales/", $lang, "/event.ftl"))),
                 ("file.ftl", include_str!(concat!("../locales/", $lang, "/file.ftl"))),
                 ("result.ftl", include_str!(concat!("../locales/", $lang, "/result.ftl"))),
+                ("framework.ftl", include_str!(concat!("../locales/", $lang, "/framework.ftl"))),
                 ("history.ftl", include_str!(concat!("../locales/", $lang, "/history.ftl"))),
                 ("mail.ftl", include_str!(concat!("../locales/", $lang, "/mail.ftl"))),
             ]

@@ -12,7 +12,7 @@ use views::activity::show::Page;
 use super::find;
 use crate::app::App;
 use crate::db::event::list::{self, Counted, Filter, Scope, Source};
-use crate::db::{Conn, activity, directory, figure, history, update};
+use crate::db::{Conn, activity, directory, figure, framework, history, update};
 use crate::error::AppError;
 use crate::web::answer;
 use crate::web::as_of::AsOf;
@@ -51,6 +51,7 @@ fn page(conn: &mut Conn, number: i32, as_of: AsOf, member: Option<Member>) -> Re
         needed_by: activity::dependents(conn, id)?,
         history: if member.is_some() { history::until(conn, SubjectKind::Activity, id.0, as_of.at)? } else { Vec::new() },
         events: events(conn, &plan, &activity, as_of, member.as_ref())?,
+        serves: framework::served_by(conn, id)?,
         has_draft,
         activity,
     })

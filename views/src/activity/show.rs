@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use domain::activity::{Activity, Dependency};
 use domain::decision::Citation;
 use domain::figure::Figures;
+use domain::framework::Served;
 use domain::history::{SubjectKind, Told};
 use domain::lang::Lang;
 use domain::partner::{Partner, Standing};
@@ -19,7 +20,7 @@ use crate::frame::Frame;
 use crate::icon::icon;
 use crate::layout::{self, Head};
 use crate::text::{self, t};
-use crate::{as_of, form, history, status};
+use crate::{as_of, form, framework, history, status};
 
 /// The page.
 #[derive(Debug, Clone)]
@@ -46,6 +47,8 @@ pub struct Page {
     pub depends_on: Vec<Dependency>,
     /// Activities that build on it.
     pub needed_by: Vec<Dependency>,
+    /// Objectives of the framework that it serves.
+    pub serves: Vec<Served>,
     /// What was changed about it.
     pub history: Vec<Told>,
     /// Its events.
@@ -83,6 +86,7 @@ impl Page {
                     (events::section(frame, a.number, &self.events))
                     (self.partners(frame))
                     (stated::decisions(lang, &self.citations, &self.depends_on, &self.needed_by))
+                    (framework::activity::section(lang, &self.serves))
                     (self.notes(lang))
                     @if access::may_see_history(frame.member()) { (history::fold(frame, SubjectKind::Activity, &self.history)) }
                     (self.neighbours(frame))

@@ -1,0 +1,106 @@
+//! Reading the form in which an officer says which activities serve an objective.
+
+use super::{Link, Strength};
+use crate::form::{self, Errors, Problem};
+use crate::lang::{Lang, Translated};
+
+/// Most characters of the reason of a link.
+pub const REASON_MAX: usize = 240;
+
+/// The line of one activity in the form; everything as text, so that nothing typed is lost.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TypedLink {
+    /// Number of the activity.
+    pub activity: i32,
+    /// Word of the strength, or empty for no link.
+    pub strength: String,
+    /// Why, in the language of whoever types.
+    pub reason: String,
+}
+
+impl TypedLink {
+    /// Name of the choice of strength. Names count from 0, their labels from 1.
+    #[must_use]
+    pub fn strength_field(&self) -> String {
+        format!("link-strength-{}", self.activity - 1)
+    }
+
+    /// Name of the field of the reason.
+    #[must_use]
+    pub fn reason_field(&self) -> String {
+        format!("link-reason-{}", self.activity - 1)
+    }
+
+    fn typed_reason(&self) -> Result<String, Problem> {
+        form::prose(&self.reason, REASON_MAX).and_then(|reason| if reason.is_empty() { Err(Problem::Required) } else { Ok(reason) })
+    }
+
+    /// The link that was typed, if any. A reason that was left as it is keeps its other languages, and so does who said it.
+    fn read(&self, stored: &[Link], lang: Lang, errors: &mut Errors) -> Option<Link> {
+        if self.strength.is_empty() {
+            return None;
+        }
+        let before = stored.iter().find(|l| l.activity == self.activity);
+        let strength: Option<Strength> = errors.check(self.strength_field(), form::choice(&self.strength));
+        let typed = errors.check(self.reason_field(), self.typed_reason())?;
+        let kept = before.map(|l| &l.reason).filter(|r| r.get(lang) == typed);
+        let link = Link {
+            activity: self.activity,
+            strength: strength?,
+            reason: kept.cloned().unwrap_or_else(|| Translated::new([(lang, typed)])),
+            is_ours: true,
+        };
+        let is_ours = before.is_some_and(|l| l.is_ours && l.strength == link.strength && l.reason == link.reason);
+        Some(Link { is_ours, ..link })
+    }
+}
+
+/// Reads all lines of the form. `stored` are the links of now, `lang` the language in which was typed.
+///
+/// # Errors
+/// Every field's problem, named as in the form (`link-strength-0` for activity 1).
+pub fn read_links(typed: &[TypedLink], stored: &[Link], lang: Lang) -> Result<Vec<Link>, Errors> {
+    let mut errors = Errors::new();
+    let links = typed.iter().filter_map(|t| t.read(stored, lang, &mut errors)).collect();
+    if errors.is_empty() { Ok(links) } else { Err(errors) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(activity: i32, strength: &str, reason: &str) -> TypedLink {
+        TypedLink { activity, strength: strength.into(), reason: reason.into() }
+    }
+
+    fn ours() -> Vec<Link> {
+        let reason = Translated::new([(Lang::En, "Its subject".into()), (Lang::Zh, "其主题".into())]);
+        vec![Link { activity: 3, strength: Strength::Strong, reason, is_ours: true }]
+    }
+
+    #[test]
+    fn what_is_left_as_it_is_stays_ours_in_every_language() {
+        let lines = [typed(1, "", ""), typed(3, "strong", " Its subject ")];
+        assert_eq!(read_links(&lines, &ours(), Lang::En), Ok(ours()));
+        assert_eq!(read_links(&[typed(3, "strong", "其主题")], &ours(), Lang::Zh), Ok(ours()));
+    }
+
+    #[test]
+    fn a_change_is_the_officers() {
+        let weaker = read_links(&[typed(3, "weak", "Its subject")], &ours(), Lang::En).unwrap();
+        assert_eq!((weaker[0].strength, weaker[0].is_ours), (Strength::Weak, false));
+        assert_eq!(weaker[0].reason, ours()[0].reason);
+        let reworded = read_links(&[typed(3, "strong", "Pilots")], &ours(), Lang::En).unwrap();
+        assert_eq!((&reworded[0].reason, reworded[0].is_ours), (&Translated::english("Pilots"), false));
+        assert_eq!(read_links(&[typed(3, "", "left over")], &ours(), Lang::En), Ok(Vec::new()));
+    }
+
+    #[test]
+    fn a_link_needs_a_known_strength_and_a_reason() {
+        let errors =
+            read_links(&[typed(1, "huge", "x"), typed(2, "weak", " "), typed(3, "weak", &"x".repeat(241))], &[], Lang::En).unwrap_err();
+        assert_eq!(errors.of("link-strength-0"), Some(&Problem::NotAChoice));
+        assert_eq!(errors.of("link-reason-1"), Some(&Problem::Required));
+        assert_eq!(errors.of("link-reason-2"), Some(&Problem::TooLong { max: 240, by: 1 }));
+    }
+}

@@ -1,0 +1,9 @@
+DROP TABLE programme_items;
+DROP TABLE objective_links;
+DROP TABLE objective_indicators;
+DROP TABLE objective_outcomes;
+DROP TABLE objectives;
+DROP TABLE focal_areas;
+DROP TABLE framework_priorities;
+DROP TABLE framework_notes;
+DROP TABLE frameworks;

@@ -1,0 +1,91 @@
+# The draft Strategic Plan: focal areas, objectives, programme of work, and which activities serve them.
+
+framework-tab = Strategic Plan (draft)
+framework-sentence = Focal areas, operational objectives, outcomes and indicators of the 2010 draft, and the activities that serve them.
+framework-draft = Draft of 2010, not the adopted text
+framework-draft-text = { $meeting }. In our own words; document and paragraph stand beside what they state.
+framework-reading = Which activity serves which objective, and how strongly, stands in no document. It is our reading of both texts.
+framework-reading-officers = Officers correct it; what they have set says so.
+framework-counts-areas = Focal areas
+framework-counts-objectives = Operational objectives
+framework-counts-outcomes = Outcomes
+framework-counts-indicators = Indicators
+framework-gaps = Gaps
+framework-gaps-priorities = The decision behind the plan (CP-VIII/3, paragraph 3) puts four subjects first, in this order:
+framework-gap-none = No activity
+framework-gap-priority = { $subject } (objective { $code })
+framework-gaps-objectives = { $count ->
+    [0] Every one of the { $total } objectives is served by at least one activity.
+    [one] { $count } of { $total } objectives is served by no activity:
+   *[other] { $count } of { $total } objectives are served by no activity:
+}
+framework-area = Focal area { $number }
+framework-area-objective = Strategic objective
+framework-area-impacts = Expected impacts
+framework-place-objective = Annex I, table, { $code }
+framework-served = { $count ->
+    [0] no activity
+    [one] { $count } activity
+   *[other] { $count } activities
+}
+framework-outcomes = Outcomes
+framework-indicators = Indicators
+framework-links = Activities that serve it
+framework-link = { $number }. { $title } – { $strength }
+framework-link-ours = Our reading
+framework-link-officers = Set by an officer
+framework-links-none = No activity serves this objective.
+framework-links-edit = Change the links of { $code }
+framework-adopted = In the adopted plan: { $code }
+framework-adopted-confirmed = confirmed by a document that we read
+framework-adopted-unconfirmed = from general knowledge, not confirmed
+framework-adopted-none = No counterpart in the adopted plan could be confirmed.
+framework-strength-none = No link
+framework-strength-weak = weak
+framework-strength-partial = partial
+framework-strength-strong = strong
+framework-programme = Programme of work by meeting
+framework-programme-text = Annex II cites objectives by an older numbering. The number stands as it is printed; beside it stands the objective that is meant, in our reading.
+framework-programme-mismatches = { $mismatches } of { $citations } citations in the items of the meetings do not fit the table of annex I.
+framework-meeting = Meeting { $number }
+framework-standing = Standing items of every meeting
+framework-items = { $count ->
+    [one] { $count } item
+   *[other] { $count } items
+}
+framework-column-item = Item
+framework-column-cites = Articles and decisions
+framework-column-objective = Objective as printed
+framework-place-item = Annex II, { $place }
+framework-article = Article { $number }
+framework-cited-fits = fits annex I
+framework-cited-meant = means { $code }, { $title }
+framework-notes-about = About the document
+framework-notes-vision = Vision
+framework-notes-mission = Mission
+framework-notes-logic = How the parts hang together
+framework-notes-symbol = Symbol
+framework-notes-adopted = What became of it
+framework-notes-numbering = Where numbers differ
+framework-notes-translation = Oddities of the text we read
+framework-notes-assumption = What the draft takes for granted and asks for
+framework-activity = Objectives of the draft Strategic Plan it serves
+framework-activity-none = In our reading it serves none.
+framework-activity-reading = Our reading, or that of officers; no document states it.
+framework-edit-title = Links of objective { $code }
+framework-edit-hint = Choose for each activity how much it serves the objective. A link needs a reason, which everybody can read.
+framework-edit-activity = { $number }. { $title }
+framework-edit-conflict-title = { $name } has changed these links since you opened this form.
+framework-edit-conflict-text = Nothing of yours is lost: it stands in the form below. Compare, change what you like, and save.
+framework-edit-conflict-caption = Where the two differ
+framework-edit-activity-column = Activity
+framework-history-link = activity { $number }, { $strength }: { $reason }
+
+field-link-strength = How much it serves the objective, activity
+field-link-reason = Reason, activity
+field-objective-link = Link
+history-loaded-objective = { $actor } read the objective and our reading of its links.
+history-created-objective = { $actor } added the objective.
+history-edited-objective = { $actor } changed the links.
+notice-links-saved = The links are changed.
+notice-links-unchanged = Nothing was different, so nothing was changed.

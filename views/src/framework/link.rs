@@ -1,0 +1,120 @@
+//! `/framework/links/{code}/edit`: which activities serve an objective, how much and why; and the page for two edits at once.
+
+use domain::form::Errors;
+use domain::framework::{Link, Objective, Strength, TypedLink};
+use domain::history::{SubjectKind, Told};
+use domain::lang::Lang;
+use maud::{Markup, html};
+
+use super::{Names, strength};
+use crate::form::{self, Field};
+use crate::frame::Frame;
+use crate::history;
+use crate::layout::{self, Head};
+use crate::text::{self, t};
+
+/// The form.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// The objective.
+    pub objective: Objective,
+    /// Short titles of the activities.
+    pub names: Names,
+    /// What stands in the form, a line for each activity.
+    pub typed: Vec<TypedLink>,
+    /// The version on which it is based.
+    pub version: i32,
+    /// What is wrong.
+    pub errors: Errors,
+    /// What was changed about the links.
+    pub history: Vec<Told>,
+    /// What is stored now, if somebody else has stored an edit in between, and who that was.
+    pub conflict: Option<Conflict>,
+}
+
+/// What somebody else has stored in between.
+#[derive(Debug, Clone)]
+pub struct Conflict {
+    /// Who.
+    pub who: String,
+    /// Their version, as the form would show it.
+    pub theirs: Vec<TypedLink>,
+}
+
+/// What the form shows for what is stored, with reasons in the reader's language.
+#[must_use]
+pub fn typed(lang: Lang, names: &Names, links: &[Link]) -> Vec<TypedLink> {
+    let line = |activity: &i32| match links.iter().find(|l| l.activity == *activity) {
+        Some(l) => TypedLink { activity: *activity, strength: l.strength.word().to_owned(), reason: l.reason.get(lang).to_owned() },
+        None => TypedLink { activity: *activity, ..TypedLink::default() },
+    };
+    names.keys().map(line).collect()
+}
+
+impl Page {
+    /// The page as markup.
+    #[must_use]
+    pub fn render(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        let o = &self.objective;
+        let title = t!(lang, "framework-edit-title", code = o.code.as_str());
+        let back = format!("/framework#{}", o.code);
+        let body = html! {
+            (layout::title(&title, &html! { (text::translated(lang, &o.title)) (t!(lang, "colon")) (text::translated(lang, &o.aim)) }, &Markup::default()))
+            @if let Some(conflict) = &self.conflict { (self.conflict(lang, conflict)) }
+            (form::summary(lang, &self.errors))
+            form.form action={ "/framework/links/" (o.code) "/edit" } method="post" {
+                (form::token(frame))
+                (form::hidden("version", &self.version.to_string()))
+                p.hint { (t!(lang, "framework-edit-hint")) }
+                @for line in &self.typed { (self.line(lang, line)) }
+                (form::buttons(&t!(lang, "save-changes"), &html! { a."btn link" href=(back) { (t!(lang, "cancel")) } }))
+            }
+            (history::fold(frame, SubjectKind::Objective, &self.history))
+        };
+        let crumbs = [layout::plan_crumb(lang), ("/framework".to_owned(), t!(lang, "framework-tab"))];
+        layout::page(frame, &Head { title: &title, place: "/plan", crumbs: &crumbs, script: false }, &body)
+    }
+
+    fn name(&self, lang: Lang, activity: i32) -> String {
+        let title = self.names.get(&activity).map_or("", |n| n.get(lang));
+        t!(lang, "framework-edit-activity", number = activity, title = title)
+    }
+
+    fn line(&self, lang: Lang, line: &TypedLink) -> Markup {
+        let mut choices = vec![(String::new(), t!(lang, "framework-strength-none"))];
+        choices.extend(Strength::ALL.iter().map(|s| (s.word().to_owned(), strength(lang, *s))));
+        let names = [line.strength_field(), line.reason_field()];
+        html! {
+            fieldset {
+                legend.h { (self.name(lang, line.activity)) }
+                (form::select(lang, &self.errors, &Field { name: &names[0], value: &line.strength, width: "w20", ..Field::default() }, &choices))
+                (form::textarea(lang, &self.errors, &Field { name: &names[1], value: &line.reason, ..Field::default() }, 2))
+            }
+        }
+    }
+
+    fn conflict(&self, lang: Lang, conflict: &Conflict) -> Markup {
+        let words = |l: &TypedLink| match l.strength.parse::<Strength>() {
+            Ok(s) => format!("{}{}{}", strength(lang, s), t!(lang, "colon"), l.reason.trim()),
+            Err(_) => t!(lang, "framework-strength-none"),
+        };
+        let pairs = self.typed.iter().zip(&conflict.theirs).map(|(mine, other)| (mine.activity, words(mine), words(other)));
+        let heads = ["framework-edit-activity-column", "conflict-yours", "conflict-theirs"];
+        html! {
+            div."note warn" role="alert" {
+                p { strong { (t!(lang, "framework-edit-conflict-title", name = conflict.who.as_str())) } }
+                p { (t!(lang, "framework-edit-conflict-text")) }
+            }
+            table.fold {
+                caption { (t!(lang, "framework-edit-conflict-caption")) }
+                thead { tr { @for key in heads { th scope="col" { (text::text(lang, key, &[])) } } } }
+                tbody { @for (activity, mine, other) in pairs.filter(|(_, mine, other)| mine != other) { tr {
+                    th scope="row" { (self.name(lang, activity)) }
+                    td data-l=(t!(lang, "conflict-yours")) { (mine) }
+                    td data-l=(t!(lang, "conflict-theirs")) { (other) }
+                } } }
+            }
+        }
+    }
+}
