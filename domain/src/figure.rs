@@ -16,6 +16,8 @@ pub struct IndicatorFigure {
     pub value: Option<f64>,
     /// Its value before the newest measurement, for trends.
     pub before: Option<f64>,
+    /// The values of its parts, of a compound indicator, where they were measured.
+    pub parts: Vec<Option<f64>>,
     /// Why there is no value, where the newest measurement says so.
     pub unavailable: Option<String>,
 }

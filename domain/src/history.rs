@@ -57,6 +57,8 @@ words! {
         Measured = "measured",
         /// A part of an output was delivered.
         Delivered = "delivered",
+        /// Evidence of an outcome was recorded or taken back.
+        Evidenced = "evidenced",
         /// Sent for review.
         Submitted = "submitted",
         /// Found right by a reviewer.
@@ -179,6 +181,8 @@ words! {
         Milestones = "milestones",
         /// A measured value.
         Value = "value",
+        /// Evidence of an outcome.
+        Evidence = "evidence",
         /// How many pieces.
         Quantity = "quantity",
         /// When an output is due.

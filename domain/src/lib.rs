@@ -22,6 +22,7 @@ pub mod indicator;
 pub mod lang;
 pub mod measurement;
 pub mod organisation;
+pub mod outcome;
 pub mod output;
 pub mod participation;
 pub mod partner;

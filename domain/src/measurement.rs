@@ -57,6 +57,10 @@ pub struct Measured {
     pub people: Option<(f64, f64, f64)>,
     /// Code and value of each country.
     pub countries: Vec<(String, f64)>,
+    /// The part of a compound indicator that was measured, by its place from 0; the official indicator counts the whole.
+    pub part: Option<usize>,
+    /// Language of the material that was used, where that is what is counted. Languages are added up.
+    pub language: Option<String>,
     /// Where it was found.
     pub source: Source,
     /// How well it is supported.
@@ -111,6 +115,10 @@ pub struct TypedMeasurement {
     pub people: [String; 3],
     /// Name or code, and value, of each country.
     pub countries: Vec<(String, String)>,
+    /// Place of the part; empty: the whole.
+    pub part: String,
+    /// Code of the language; empty: all, or it does not matter.
+    pub language: String,
     /// Word of the source.
     pub source: String,
     /// Word of the evidence level.
@@ -122,11 +130,11 @@ pub struct TypedMeasurement {
 }
 
 impl TypedMeasurement {
-    /// Reads it; `today` bounds what can be known.
+    /// Reads it; `parts` is how many parts the indicator has, `today` bounds what can be known.
     ///
     /// # Errors
     /// The problems of each field, in the order of the form.
-    pub fn parse(&self, known: &Countries, today: NaiveDate) -> Result<Measured, Errors> {
+    pub fn parse(&self, known: &Countries, parts: usize, today: NaiveDate) -> Result<Measured, Errors> {
         let mut e = Errors::new();
         let day = form::optional_date(&self.day[0], &self.day[1], &self.day[2]).and_then(|d| match d {
             None => Err(Problem::Required),
@@ -151,13 +159,25 @@ impl TypedMeasurement {
         };
         let people = self.people(&value, &mut e);
         let countries = self.countries(known, &mut e);
+        let part = match self.part.parse::<usize>() {
+            _ if self.part.is_empty() => None,
+            Ok(at) if at < parts => Some(at),
+            _ => {
+                e.add("part", Problem::NotAChoice);
+                None
+            }
+        };
+        let language = Some(self.language.clone()).filter(|l| !l.is_empty());
+        if language.as_deref().is_some_and(|l| !crate::event::LANGUAGES.contains(&l)) {
+            e.add("language", Problem::NotAChoice);
+        }
         let source = e.check("source", form::choice(&self.source));
         let level = e.check("level", form::choice(&self.level));
         let evidence = e.check("evidence", form::prose(&self.evidence, 1000));
         let note = e.check("note", form::prose(&self.note, 2000));
         match (day, value, source, level, evidence, note) {
             (Some(day), Some(value), Some(source), Some(level), Some(evidence), Some(note)) if e.is_empty() => {
-                Ok(Measured { day, value, people, countries, source, level, evidence, note })
+                Ok(Measured { day, value, people, countries, part, language, source, level, evidence, note })
             }
             _ => Err(e),
         }
@@ -197,23 +217,43 @@ impl TypedMeasurement {
     }
 }
 
-/// The one number that measurements make, of those that count; the newest day last. `None` without any known value.
+/// The one number that measurements of the whole make, of those that count. What is given by language is made for each language and added
+/// up, with what is given without. `None` without any known value.
 #[must_use]
 pub fn aggregate(rule: Aggregation, measured: &[&Measured]) -> Option<f64> {
-    let mut by_day: Vec<&&Measured> = measured.iter().collect();
-    by_day.sort_by_key(|m| m.day);
-    let values: Vec<f64> = by_day.iter().filter_map(|m| if let Value::Known(n) = m.value { Some(n) } else { None }).collect();
+    let whole: Vec<&Measured> = measured.iter().copied().filter(|m| m.part.is_none()).collect();
+    if rule == Aggregation::DistinctCountries {
+        return distinct_countries(&whole);
+    }
+    let mut languages: Vec<Option<&str>> = whole.iter().map(|m| m.language.as_deref()).collect();
+    languages.sort_unstable();
+    languages.dedup();
+    let of = |language: Option<&str>| -> Vec<&Measured> { whole.iter().copied().filter(|m| m.language.as_deref() == language).collect() };
+    languages.into_iter().filter_map(|language| of_one_language(rule, of(language))).reduce(|a, b| a + b)
+}
+
+/// The number of one part of a compound indicator.
+#[must_use]
+pub fn aggregate_part(rule: Aggregation, measured: &[&Measured], part: usize) -> Option<f64> {
+    let own: Vec<Measured> = measured.iter().filter(|m| m.part == Some(part)).map(|m| Measured { part: None, ..(*m).clone() }).collect();
+    aggregate(rule, &own.iter().collect::<Vec<_>>())
+}
+
+fn distinct_countries(measured: &[&Measured]) -> Option<f64> {
+    let mut codes: Vec<&str> = measured.iter().flat_map(|m| &m.countries).map(|(code, _)| code.as_str()).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    let count = u32::try_from(codes.len()).unwrap_or(u32::MAX);
+    (!codes.is_empty()).then_some(f64::from(count))
+}
+
+fn of_one_language(rule: Aggregation, mut measured: Vec<&Measured>) -> Option<f64> {
+    measured.sort_by_key(|m| m.day);
+    let mut values = measured.iter().filter_map(|m| if let Value::Known(n) = m.value { Some(n) } else { None });
     match rule {
-        Aggregation::Sum => values.iter().copied().reduce(|a, b| a + b),
-        Aggregation::Latest => values.last().copied(),
-        Aggregation::Maximum => values.iter().copied().reduce(f64::max),
-        Aggregation::DistinctCountries => {
-            let mut codes: Vec<&str> = measured.iter().flat_map(|m| &m.countries).map(|(code, _)| code.as_str()).collect();
-            codes.sort_unstable();
-            codes.dedup();
-            let count = u32::try_from(codes.len()).unwrap_or(u32::MAX);
-            (!codes.is_empty()).then_some(f64::from(count))
-        }
+        Aggregation::Sum => values.reduce(|a, b| a + b),
+        Aggregation::Maximum => values.reduce(f64::max),
+        Aggregation::Latest | Aggregation::DistinctCountries => values.next_back(),
     }
 }
 
@@ -232,6 +272,8 @@ mod tests {
             value,
             people: None,
             countries: countries.iter().map(|c| ((*c).to_owned(), 1.0)).collect(),
+            part: None,
+            language: None,
             source: Source::Survey,
             level: EvidenceLevel::Reported,
             evidence: String::new(),
@@ -250,7 +292,7 @@ mod tests {
     }
 
     fn parse(typed: &TypedMeasurement) -> Result<Measured, Errors> {
-        typed.parse(&Countries::new([("KE".into(), vec!["Kenya".into()])]), day(400))
+        typed.parse(&Countries::new([("KE".into(), vec!["Kenya".into()])]), 2, day(400))
     }
 
     #[test]
@@ -294,6 +336,21 @@ mod tests {
             [Some(11.0), Some(4.0), Some(7.0), Some(2.0)]
         );
         assert_eq!(aggregate(Aggregation::Latest, &[]), None);
+    }
+
+    #[test]
+    fn languages_are_added_up_and_parts_stand_beside() {
+        let of = |d, n, language: Option<&str>, part| Measured {
+            language: language.map(str::to_owned),
+            part,
+            ..measured(d, Value::Known(n), &[])
+        };
+        let all = [of(1, 10.0, Some("en"), None), of(9, 30.0, Some("en"), None), of(5, 4.0, Some("fr"), None), of(9, 2.0, None, Some(1))];
+        let all: Vec<&Measured> = all.iter().collect();
+        assert_eq!(aggregate(Aggregation::Latest, &all), Some(34.0));
+        assert_eq!((aggregate_part(Aggregation::Latest, &all, 1), aggregate_part(Aggregation::Latest, &all, 0)), (Some(2.0), None));
+        assert_eq!(parse(&TypedMeasurement { part: "2".into(), ..typed() }).unwrap_err().of("part"), Some(&Problem::NotAChoice));
+        assert_eq!(parse(&TypedMeasurement { part: "1".into(), language: "fr".into(), ..typed() }).unwrap().part, Some(1));
     }
 
     proptest! {

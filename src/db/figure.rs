@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use domain::figure::{Figures, IndicatorFigure};
 use domain::ids::ActivityId;
 use domain::indicator::{Feed, Indicator};
-use domain::measurement::{Measured, Value, aggregate};
+use domain::measurement::{Measured, Value, aggregate, aggregate_part};
 
 use super::event::list::{self, Counted, Filter};
 use super::schema::{indicator_terms as terms, indicators};
@@ -41,7 +41,7 @@ pub fn figure(conn: &mut Conn, activity: ActivityId, indicator: Indicator, at: D
         Feed::Parties | Feed::Reported => totals.parties,
     };
     let value = (totals.events > 0).then_some(count).map(|n| f64::from(u32::try_from(n).unwrap_or(u32::MAX)));
-    Ok(IndicatorFigure { indicator, value, before: None, unavailable: None })
+    Ok(IndicatorFigure { indicator, value, before: None, parts: Vec::new(), unavailable: None })
 }
 
 fn reported(conn: &mut Conn, indicator: Indicator, at: DateTime<Utc>) -> QueryResult<IndicatorFigure> {
@@ -53,7 +53,8 @@ fn reported(conn: &mut Conn, indicator: Indicator, at: DateTime<Utc>) -> QueryRe
     let earlier: Vec<&Measured> = counted.iter().copied().filter(|m| Some(m.day) != newest).collect();
     let unavailable = counted.first().and_then(|m| if let Value::Unavailable(why) = &m.value { Some(why.clone()) } else { None });
     let (value, before) = (aggregate(rule, &counted), aggregate(rule, &earlier));
-    Ok(IndicatorFigure { indicator, value, before, unavailable })
+    let parts = (0..indicator.parts.len()).map(|at| aggregate_part(rule, &counted, at)).collect();
+    Ok(IndicatorFigure { indicator, value, before, parts, unavailable })
 }
 
 /// How many indicators of each activity had a target at a moment.

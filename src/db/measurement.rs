@@ -21,6 +21,8 @@ struct Row {
     men: Option<f64>,
     other_people: Option<f64>,
     countries: String,
+    part: Option<i32>,
+    language: Option<String>,
     source: String,
     evidence_level: String,
     evidence: String,
@@ -51,6 +53,8 @@ fn measurement((row, author_name): (Row, String)) -> QueryResult<Measurement> {
         value,
         people,
         countries: serde_json::from_str(&row.countries).map_err(corrupt)?,
+        part: row.part.map(usize::try_from).transpose().map_err(corrupt)?,
+        language: row.language,
         source: word(&row.source)?,
         level: word(&row.evidence_level)?,
         evidence: row.evidence,
@@ -141,6 +145,10 @@ fn facts(m: &Measured) -> QueryResult<Facts> {
     Ok((value, unavailable, m.people.map(|p| p.0), m.people.map(|p| p.1), m.people.map(|p| p.2), countries))
 }
 
+fn part(m: &Measured) -> QueryResult<Option<i32>> {
+    m.part.map(i32::try_from).transpose().map_err(corrupt)
+}
+
 /// Adds a measurement that waits for review. The same form, sent again, finds the one that it has made.
 ///
 /// # Errors
@@ -156,6 +164,7 @@ pub fn insert(conn: &mut Conn, new: &NewMeasurement<'_>, m: &Measured) -> QueryR
             (table::once_key.eq(new.once_key), table::indicator_id.eq(new.indicator), table::measured_on.eq(m.day)),
             (table::value.eq(value), table::unavailable.eq(unavailable)),
             (table::women.eq(women), table::men.eq(men), table::other_people.eq(other), table::countries.eq(countries)),
+            (table::part.eq(part(m)?), table::language.eq(&m.language)),
             (table::source.eq(m.source.word()), table::evidence_level.eq(m.level.word())),
             (table::evidence.eq(&m.evidence), table::note.eq(&m.note)),
             (table::author_id.eq(new.author.0), table::organisation_id.eq(new.organisation.map(|o| o.0))),
@@ -177,6 +186,7 @@ pub fn store(conn: &mut Conn, id: MeasurementId, m: &Measured) -> QueryResult<()
         .set((
             (table::measured_on.eq(m.day), table::value.eq(value), table::unavailable.eq(unavailable)),
             (table::women.eq(women), table::men.eq(men), table::other_people.eq(other), table::countries.eq(countries)),
+            (table::part.eq(part(m)?), table::language.eq(&m.language)),
             (table::source.eq(m.source.word()), table::evidence_level.eq(m.level.word())),
             (table::evidence.eq(&m.evidence), table::note.eq(&m.note)),
             table::version.eq(table::version + 1),

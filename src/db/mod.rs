@@ -20,6 +20,7 @@ pub mod link;
 pub mod measurement;
 pub mod organisation;
 pub mod outbox;
+pub mod outcome;
 pub mod output;
 pub mod person;
 pub mod plan;

@@ -460,6 +460,8 @@ diesel::table! {
         men -> Nullable<Double>,
         other_people -> Nullable<Double>,
         countries -> Text,
+        part -> Nullable<Integer>,
+        language -> Nullable<Text>,
         source -> Text,
         evidence_level -> Text,
         evidence -> Text,
@@ -614,6 +616,22 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    outcome_evidence (id) {
+        id -> Integer,
+        once_key -> Text,
+        activity_id -> Integer,
+        result_position -> Integer,
+        seen_on -> Date,
+        words -> Text,
+        link -> Text,
+        author_id -> Integer,
+        created_at -> Timestamp,
+        gone_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::joinable!(outcome_evidence -> people (author_id));
 diesel::joinable!(activities -> people (lead_id));
 diesel::joinable!(activities -> topics (topic_id));
 diesel::joinable!(activity_decisions -> decisions (decision_code));
@@ -664,6 +682,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     objectives,
     organisations,
     outbox,
+    outcome_evidence,
     outputs,
     people,
     plans,

@@ -62,14 +62,17 @@ pub fn of(conn: &mut Conn, activity: ActivityId) -> QueryResult<Vec<Update>> {
     rows.into_iter().map(|row| update(row).map(|(_, update)| update)).collect()
 }
 
-/// The newest update of each activity that has one.
+/// The newest update of each activity that had one at a moment.
 ///
 /// # Errors
 /// Those of the database.
-pub fn newest(conn: &mut Conn) -> QueryResult<Vec<(ActivityId, Update)>> {
+pub fn newest(conn: &mut Conn, at: DateTime<Utc>) -> QueryResult<Vec<(ActivityId, Update)>> {
     let newest = diesel::alias!(table as newest);
-    let ids: Vec<Option<i32>> =
-        newest.group_by(newest.field(table::activity_id)).select(diesel::dsl::max(newest.field(table::id))).load(conn)?;
+    let ids: Vec<Option<i32>> = newest
+        .filter(newest.field(table::published_at).le(at.naive_utc()))
+        .group_by(newest.field(table::activity_id))
+        .select(diesel::dsl::max(newest.field(table::id)))
+        .load(conn)?;
     let rows: Vec<(Row, String)> = table::table
         .inner_join(people::table)
         .filter(table::id.eq_any(ids.into_iter().flatten()))

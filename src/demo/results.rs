@@ -151,7 +151,7 @@ impl Filling<'_> {
         let (source, level): (Source, EvidenceLevel) = (word(&m.source)?, word(&m.level)?);
         let countries = m.countries.iter().map(|code| (code.clone(), 1.0)).collect();
         let (evidence, note) = (m.evidence.clone(), m.note.clone());
-        let said = Measured { day: m.day, value, people: None, countries, source, level, evidence, note };
+        let said = Measured { day: m.day, value, people: None, countries, part: None, language: None, source, level, evidence, note };
         let (once_key, now) = (format!("demo-{at}"), morning(m.reported));
         let (author, organisation) = (by.id, by.organisation);
         let new = NewMeasurement { once_key: &once_key, indicator: indicator.id, author, organisation, replaces: None, now };

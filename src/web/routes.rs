@@ -76,6 +76,9 @@ routes! {
     POST "/activities/{number}/updates/new"        Officers       activity::update::submit;
     POST "/activities/{number}/confirmations/new"  Officers       activity::confirmation::submit;
     POST "/activities/{number}/partners/new"       Officers       activity::partner::submit;
+    GET  "/activities/{number}/evidence/new"       Officers       activity::evidence::form;
+    POST "/activities/{number}/evidence/new"       Officers       activity::evidence::submit;
+    POST "/activities/{number}/evidence/end"       Officers       activity::evidence::end;
     GET  "/activities/{number}/outputs/new"        Officers       output::edit::new_form;
     POST "/activities/{number}/outputs/new"        Officers       output::edit::new_submit;
     GET  "/outputs/{id}"                           Published      output::show::show;

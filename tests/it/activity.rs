@@ -31,8 +31,8 @@ on_both! {
         let seven = donor.gets("/activities/7");
         assert_eq!(seven.all("#results ~ table tbody tr").len(), 2);
         assert_eq!(seven.all("#results ~ table td[data-l=Target]"), ["None stated", "None stated"]);
-        assert_eq!(seven.all("#indicators ~ table td[data-l=Baseline]"), ["Not set", "Not set"]);
-        assert_eq!(seven.all("#indicators ~ table td[data-l=Target]"), ["Not set", "Not set"]);
+        assert_eq!(seven.all("section[aria-labelledby=indicators] td[data-l=Value]"), ["No data yetworkshops", "No data yetpeople"]);
+        assert_eq!(seven.all("section[aria-labelledby=indicators] td[data-l=Target]"), ["Not set", "Not set"]);
         assert_eq!(history(&seven), ["The program read the activity from the plan."]);
     }
 

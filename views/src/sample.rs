@@ -189,6 +189,18 @@ fn show_activity() -> activity::show::Page {
         partners: vec![a_partner()],
         citations: vec![citation(Body::CopMop, Some("5(d)")), citation(Body::Cop, None)],
         results: vec![result()],
+        evidence: vec![domain::outcome::Evidence {
+            id: 1,
+            seen: domain::outcome::Seen {
+                result: 0,
+                day: day(2019, 2, 1),
+                words: "Seen <train>".into(),
+                link: "https://example.org/".into(),
+            },
+            author_name: "Ines Duarte".into(),
+            created_at: at(2019, 2, 2),
+            gone_at: None,
+        }],
         figures: output::sample::figures(),
         as_of: None,
         depends_on: vec![dependency.clone()],
@@ -248,6 +260,7 @@ fn new_update(overtaken: bool) -> update::new::Page {
 fn plan_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
     let query = plan::list::Query { status: "at-risk".into(), sort: "-due".into(), ..plan::list::Query::default() };
     let list = |lines: Vec<Line>| plan::list::Page {
+        as_of: None,
         plan: the_plan(),
         counts: (2, 1),
         lines,
@@ -310,6 +323,17 @@ fn plan_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
                 history: Vec::new(),
                 events: activity::events::Events::default(),
                 ..show_activity()
+            }
+            .render(frame),
+        ),
+        (
+            "evidence",
+            activity::evidence::Page {
+                activity: an_activity(),
+                results: vec![result()],
+                once_key: "key".into(),
+                typed: domain::outcome::TypedSeen::default(),
+                errors: errors(&["result", "day", "words", "evidence"]),
             }
             .render(frame),
         ),

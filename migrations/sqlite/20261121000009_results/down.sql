@@ -1,3 +1,4 @@
+DROP TABLE outcome_evidence;
 DROP TABLE deliveries;
 DROP TABLE outputs;
 DROP TABLE measurements;

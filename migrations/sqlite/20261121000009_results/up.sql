@@ -95,6 +95,8 @@ CREATE TABLE measurements (
   men DOUBLE,
   other_people DOUBLE,
   countries TEXT NOT NULL,
+  part INTEGER,
+  language TEXT,
   source TEXT NOT NULL,
   evidence_level TEXT NOT NULL,
   evidence TEXT NOT NULL,
@@ -155,3 +157,18 @@ CREATE TABLE deliveries (
 );
 CREATE INDEX deliveries_by_output ON deliveries (output_id);
 CREATE INDEX deliveries_by_stage ON deliveries (stage, stage_at);
+
+CREATE TABLE outcome_evidence (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  once_key TEXT NOT NULL UNIQUE,
+  activity_id INTEGER NOT NULL REFERENCES activities (id),
+  result_position INTEGER NOT NULL,
+  seen_on DATE NOT NULL,
+  words TEXT NOT NULL,
+  link TEXT NOT NULL,
+  author_id INTEGER NOT NULL REFERENCES people (id),
+  created_at TIMESTAMP NOT NULL,
+  gone_at TIMESTAMP,
+  CONSTRAINT outcome_evidence_order CHECK (gone_at >= created_at)
+);
+CREATE INDEX outcome_evidence_by_activity ON outcome_evidence (activity_id);

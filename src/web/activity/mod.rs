@@ -2,6 +2,7 @@
 
 pub mod confirmation;
 pub mod edit;
+pub mod evidence;
 pub mod partner;
 pub mod show;
 pub mod update;

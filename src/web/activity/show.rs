@@ -12,7 +12,7 @@ use views::activity::show::Page;
 use super::find;
 use crate::app::App;
 use crate::db::event::list::{self, Counted, Filter, Scope, Source};
-use crate::db::{Conn, activity, directory, figure, framework, history, update};
+use crate::db::{Conn, activity, directory, figure, framework, history, outcome, update};
 use crate::error::AppError;
 use crate::web::answer;
 use crate::web::as_of::AsOf;
@@ -45,6 +45,7 @@ fn page(conn: &mut Conn, number: i32, as_of: AsOf, member: Option<Member>) -> Re
         partners: activity::partners_of(conn, plan.id, id)?,
         citations: activity::citations(conn, id)?,
         results: activity::results(conn, id)?,
+        evidence: outcome::of(conn, id)?.into_iter().filter(|e| e.was_known(as_of.at)).collect(),
         figures: figure::of(conn, id, as_of.at)?,
         as_of: as_of.day,
         depends_on: activity::dependencies(conn, id)?,

@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::db::{Conn, plan};
 use crate::error::AppError;
 use crate::web::answer;
+use crate::web::as_of::AsOf;
 use crate::web::extract::Fields;
 use crate::web::visitor::Visit;
 
@@ -20,8 +21,8 @@ use crate::web::visitor::Visit;
 /// Those of the database.
 pub async fn show(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let query = query(&Fields::parse(request.query_string().as_bytes())?);
-    let (lang, now) = (visit.frame.lang, app.clock.now());
-    let page = app.db.read(move |conn| page(conn, query, lang, now)).await?;
+    let (lang, as_of) = (visit.frame.lang, AsOf::of(&request, app.clock.now()));
+    let page = app.db.read(move |conn| page(conn, query, lang, as_of)).await?;
     Ok(answer::page(page.render(&visit.frame)))
 }
 
@@ -46,9 +47,9 @@ fn slug(fields: &Fields, name: &str) -> String {
     if is_slug { value.to_owned() } else { String::new() }
 }
 
-fn page(conn: &mut Conn, query: Query, lang: Lang, now: chrono::DateTime<chrono::Utc>) -> Result<Page, AppError> {
+fn page(conn: &mut Conn, query: Query, lang: Lang, as_of: AsOf) -> Result<Page, AppError> {
     let plan = super::current(conn)?;
-    let mut lines = super::lines(conn, now)?;
+    let mut lines = super::lines(conn, as_of.at)?;
     let counts = (lines.len(), lines.iter().filter(|l| l.activity.is_priority).count());
     let mut partners: Vec<(String, String)> =
         lines.iter().flat_map(|l| l.partners.iter().map(|p| (p.slug.clone(), p.short_name(lang).to_owned()))).collect();
@@ -56,7 +57,7 @@ fn page(conn: &mut Conn, query: Query, lang: Lang, now: chrono::DateTime<chrono:
     partners.dedup();
     lines.retain(|line| passes(line, &query));
     sort(&mut lines, &query.sort);
-    Ok(Page { topics: plan::topics(conn, plan.id)?, plan, counts, lines, partners, query })
+    Ok(Page { topics: plan::topics(conn, plan.id)?, plan, counts, lines, partners, query, as_of: as_of.day })
 }
 
 fn passes(line: &Line, query: &Query) -> bool {

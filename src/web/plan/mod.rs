@@ -29,7 +29,7 @@ pub fn current(conn: &mut Conn) -> Result<Plan, AppError> {
 pub fn lines(conn: &mut Conn, now: DateTime<Utc>) -> Result<Vec<Line>, AppError> {
     let plan = current(conn)?;
     let mut partners = activity::partners(conn, plan.id)?;
-    let mut newest = update::newest(conn)?;
+    let mut newest = update::newest(conn, now)?;
     let mut outputs = output::all(conn)?;
     let targets = figure::targets(conn, now)?;
     let line = |activity: domain::activity::Activity| {

@@ -2,6 +2,7 @@
 
 pub mod edit;
 pub mod events;
+pub mod evidence;
 pub mod measured;
 pub mod show;
 mod stated;

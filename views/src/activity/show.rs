@@ -7,6 +7,7 @@ use domain::figure::Figures;
 use domain::framework::Served;
 use domain::history::{SubjectKind, Told};
 use domain::lang::Lang;
+use domain::outcome::Evidence;
 use domain::partner::{Partner, Standing};
 use domain::quarter::time_gone;
 use domain::result::ExpectedResult;
@@ -39,6 +40,8 @@ pub struct Page {
     pub citations: Vec<Citation>,
     /// What it is expected to bring about.
     pub results: Vec<ExpectedResult>,
+    /// Evidence of its outcomes.
+    pub evidence: Vec<Evidence>,
     /// What is measured: outputs, indicators.
     pub figures: Figures,
     /// The day as of which, if not today.
@@ -80,7 +83,7 @@ impl Page {
                 div {
                     (self.standing(frame))
                     (self.due_next(frame))
-                    (stated::results(lang, &self.results))
+                    (stated::results(frame, a.number, &self.results, &self.evidence))
                     (measured::outputs(frame, a.number, &self.figures))
                     (measured::indicators(frame, a.number, &self.figures))
                     (events::section(frame, a.number, &self.events))

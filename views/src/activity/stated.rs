@@ -1,27 +1,37 @@
 //! What the documents state about an activity: expected results, decisions, dependencies.
 
+use domain::access;
 use domain::activity::Dependency;
 use domain::decision::{Body, Citation};
 use domain::lang::Lang;
+use domain::outcome::Evidence;
 use domain::result::{ExpectedResult, ResultKind};
 use maud::{Markup, html};
 
+use super::evidence;
+use crate::frame::Frame;
+use crate::icon::icon;
 use crate::text::{self, t};
 
 /// What the activity is expected to bring about.
 #[must_use]
-pub fn results(lang: Lang, results: &[ExpectedResult]) -> Markup {
+pub fn results(frame: &Frame, number: i32, results: &[ExpectedResult], seen: &[Evidence]) -> Markup {
+    let lang = frame.lang;
     html! {
         section aria-labelledby="results" {
-            h2 #results { (t!(lang, "results")) }
+            div."head flush" {
+                h2 #results { (t!(lang, "results")) }
+                @if access::may_report(frame.member()) { a."btn sm" href={ "/activities/" (number) "/evidence/new" } { (icon(frame, "plus")) (t!(lang, "evidence-add")) } }
+            }
             table.fold {
                 caption { (t!(lang, "results-caption")) }
                 thead { tr { th scope="col" { (t!(lang, "column-result")) } th scope="col" { (t!(lang, "column-kind")) } th scope="col" { (t!(lang, "column-target")) } } }
-                tbody { @for r in results { tr {
+                tbody { @for (at, r) in results.iter().enumerate() { tr {
                     th scope="row" {
                         (text::translated(lang, &r.text))
                         @if !r.languages.is_empty() { small { (t!(lang, "result-languages", languages = languages(lang, &r.languages))) } }
                         @for component in &r.components { small { "– " (text::translated(lang, component)) } }
+                        (evidence::lines(frame, number, seen, at))
                     }
                     td.nw { (text::text(lang, match r.kind { ResultKind::Output => "result-output", ResultKind::Outcome => "result-outcome" }, &[])) }
                     td data-l=(t!(lang, "column-target")) {

@@ -51,6 +51,8 @@ pub fn typed(lang: Lang, directory: &Directory, m: &Measured) -> TypedMeasuremen
         unavailable,
         people: m.people.map_or_else(Default::default, |(w, men, o)| [w.to_string(), men.to_string(), o.to_string()]),
         countries: m.countries.iter().map(|(code, n)| (directory.country_name(lang, code), n.to_string())).collect(),
+        part: m.part.map_or_else(String::new, |p| p.to_string()),
+        language: m.language.clone().unwrap_or_default(),
         source: m.source.word().to_owned(),
         level: m.level.word().to_owned(),
         evidence: m.evidence.clone(),
@@ -82,6 +84,10 @@ impl Page {
         let sources: Vec<(String, String)> = std::iter::once((String::new(), t!(lang, "choose")))
             .chain(Source::ALL.iter().map(|s| (s.word().to_owned(), text::text(lang, &format!("measurement-source-{s}"), &[]))))
             .collect();
+        let mut parts = vec![(String::new(), t!(lang, "measure-whole"))];
+        parts.extend(self.indicator.parts.iter().enumerate().map(|(at, p)| (at.to_string(), p.get(lang).to_owned())));
+        let mut languages = vec![(String::new(), t!(lang, "measure-no-language"))];
+        languages.extend(domain::event::LANGUAGES.iter().map(|l| ((*l).to_owned(), text::text(lang, &format!("language-{l}"), &[]))));
         let levels: Vec<(String, Markup)> =
             EvidenceLevel::ALL.iter().map(|l| (l.word().to_owned(), html! { (text::text(lang, &format!("evidence-{l}"), &[])) })).collect();
         html! {
@@ -95,6 +101,8 @@ impl Page {
                 div.row { @for (name, value) in genders { (people::count_input(lang, e, name, value)) } }
             }
             (people::country_lines(lang, e, &d.countries, SPARE))
+            @if !self.indicator.parts.is_empty() { (form::select(lang, e, &Field { name: "part", value: &d.part, hint: Some("measure-hint-part"), ..Field::default() }, &parts)) }
+            (form::select(lang, e, &Field { name: "language", value: &d.language, hint: Some("measure-hint-language"), optional: true, width: "w20", ..Field::default() }, &languages))
             (form::select(lang, e, &Field { name: "source", value: &d.source, width: "w20", ..Field::default() }, &sources))
             (form::radios(lang, e, &Field { name: "level", value: &d.level, ..Field::default() }, &levels))
             (form::input(lang, e, &Field { name: "evidence", value: &d.evidence, hint: Some("measure-hint-evidence"), optional: true, ..Field::default() }))

@@ -47,7 +47,7 @@ pub fn reach(lang: Lang, figure: &IndicatorFigure) -> Markup {
         Reach::Hold { is_held: true } => html! { (t!(lang, "reach-held")) },
         Reach::Hold { is_held: false } => html! { (t!(lang, "reach-not-held")) },
         Reach::Way { gone, whole } => html! {
-            strong { (t!(lang, "percent", number = reach.percent().unwrap_or(0))) }
+            strong { (t!(lang, "percent", number = reach.percent().unwrap_or(0))) } " "
             small { (t!(lang, "reach-way", gone = text::number(gone), whole = text::number(whole))) }
         },
         Reach::Trend { change, is_good } => {

@@ -93,7 +93,9 @@ impl Page {
                     (super::rule(lang, i)) " " (text::text(lang, &format!("direction-{}", i.terms.direction), &[]))
                     @if i.kind == IndicatorKind::Trend { " " (t!(lang, "indicator-is-trend")) }
                 }
-                @if i.is_compound { dt { (t!(lang, "indicator-parts-title")) } dd { @for part in &i.parts { div { (text::translated(lang, part)) } } } }
+                @if i.is_compound { dt { (t!(lang, "indicator-parts-title")) } dd { @for (at, part) in i.parts.iter().enumerate() { div {
+                    (text::translated(lang, part)) @if let Some(Some(value)) = self.figure.parts.get(at) { (t!(lang, "colon")) strong { (text::number(*value)) } }
+                } } } }
             }
         }
     }
@@ -128,6 +130,8 @@ impl Page {
                 (text::text(lang, &format!("measurement-source-{}", known.source), &[])) " · " (text::text(lang, &format!("evidence-{}", known.level), &[]))
                 @if access::may_see_names(frame.member()) { " · " (m.author_name) }
                 @if let Some((women, men, other)) = known.people { " · " (t!(lang, "measurement-people", women = text::number(women), men = text::number(men), other = text::number(other))) }
+                @if let Some(part) = known.part.and_then(|at| self.figure.indicator.parts.get(at)) { " · " (text::translated(lang, part)) }
+                @if let Some(code) = &known.language { " · " (text::text(lang, &format!("language-{code}"), &[])) }
                 @if !countries.is_empty() { " · " (countries.join(&t!(lang, "list-comma"))) }
             }
             @if !known.evidence.is_empty() { p.small { (t!(lang, "field-evidence")) (t!(lang, "colon")) (evidence(&known.evidence)) } }

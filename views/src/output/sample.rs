@@ -51,7 +51,13 @@ fn terms_of(feed: Feed, direction: Direction, aggregation: Aggregation, baseline
 }
 
 fn figure(kind: IndicatorKind, terms: Terms, value: Option<f64>, before: Option<f64>) -> IndicatorFigure {
-    IndicatorFigure { indicator: an_indicator(kind, terms), value, before, unavailable: value.is_none().then(|| "late".to_owned()) }
+    IndicatorFigure {
+        indicator: an_indicator(kind, terms),
+        value,
+        before,
+        parts: vec![Some(1.0), None],
+        unavailable: value.is_none().then(|| "late".to_owned()),
+    }
 }
 
 fn all_figures() -> Vec<IndicatorFigure> {
@@ -139,6 +145,8 @@ fn a_measurement(id: i32, value: Value, state: State) -> Measurement {
             value,
             people: Some((3.0, 1.0, 0.0)),
             countries: vec![("KE".into(), 4.0)],
+            part: Some(1),
+            language: Some("en".into()),
             source: Source::Survey,
             level: EvidenceLevel::Documented,
             evidence: "https://example.org/survey".into(),

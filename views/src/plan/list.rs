@@ -13,7 +13,7 @@ use crate::frame::Frame;
 use crate::icon::icon;
 use crate::layout::{self, Head};
 use crate::text::{self, t};
-use crate::{form, status};
+use crate::{as_of, form, status};
 
 /// The filters and the order, as they stand in the address; empty means any.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -38,6 +38,11 @@ impl Query {
     #[must_use]
     pub fn is_filtered(&self) -> bool {
         [&self.status, &self.priority, &self.topic, &self.partner].iter().any(|f| !f.is_empty())
+    }
+
+    /// Name and value of each filter.
+    fn pairs(&self) -> [(&'static str, &str); 4] {
+        [("status", &self.status), ("priority", &self.priority), ("topic", &self.topic), ("partner", &self.partner)]
     }
 
     /// The address with these filters and another order.
@@ -69,6 +74,8 @@ pub struct Page {
     pub partners: Vec<(String, String)>,
     /// Filters and order.
     pub query: Query,
+    /// The day as of which, if not today.
+    pub as_of: Option<chrono::NaiveDate>,
 }
 
 impl Page {
@@ -82,6 +89,7 @@ impl Page {
             (layout::title(title, &sentence, &Markup::default()))
             (tabs(lang, "/plan"))
             (self.filters(lang))
+            (as_of::line(frame, self.as_of, "/plan", &self.query.pairs()))
             @if self.lines.is_empty() {
                 div.blank { p { (t!(lang, "plan-nothing")) } div.acts { a.btn href="/plan" { (t!(lang, "plan-show-all")) } } }
             } @else {
