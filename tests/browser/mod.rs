@@ -7,4 +7,5 @@ mod driver;
 mod event;
 mod keyboard;
 mod plan;
+mod result;
 mod window;

@@ -27,10 +27,10 @@ on_both! {
         assert_eq!((last.attributes("a[rel=prev]", "href"), last.attributes("a[rel=next]", "href").len()), (vec!["/activities/13".to_owned()], 0));
         donor.gets("/activities/6").shows("BS-III/10, no paragraph cited");
         let third = donor.gets("/activities/3");
-        assert_eq!(third.all("#results ~ table td[data-l=Target]").iter().filter(|t| t.contains("at least 20")).count(), 1, "{}", third.text());
+        assert_eq!(third.all("section[aria-labelledby=results] table td[data-l=Target]").iter().filter(|t| t.contains("at least 20")).count(), 1, "{}", third.text());
         let seven = donor.gets("/activities/7");
-        assert_eq!(seven.all("#results ~ table tbody tr").len(), 2);
-        assert_eq!(seven.all("#results ~ table td[data-l=Target]"), ["None stated", "None stated"]);
+        assert_eq!(seven.all("section[aria-labelledby=results] table tbody tr").len(), 2);
+        assert_eq!(seven.all("section[aria-labelledby=results] table td[data-l=Target]"), ["None stated", "None stated"]);
         assert_eq!(seven.all("section[aria-labelledby=indicators] td[data-l=Value]"), ["No data yetworkshops", "No data yetpeople"]);
         assert_eq!(seven.all("section[aria-labelledby=indicators] td[data-l=Target]"), ["Not set", "Not set"]);
         assert_eq!(history(&seven), ["The program read the activity from the plan."]);

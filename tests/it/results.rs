@@ -246,6 +246,44 @@ on_both! {
         ines.gets("/events?as_of=2030-01-01").hides("as they were known then");
     }
 
+    fn evidence_of_an_outcome_is_dated_and_can_be_taken_back(app) {
+        let (ines, donor) = (app.officer(), app.donor());
+        let address = "/activities/7/evidence/new";
+        let page = ines.gets(address);
+        let refused = ines.sends(&page.form(address));
+        assert_eq!(refused.is(422).all(".sum a"), ["Expected result: Fill in this field", "Day: Fill in this field", "What was seen: Fill in this field"]);
+        let form = day(page.form(address), "day", "2019-02-01").with("result", "0").with("words", "Two laboratories test by themselves.");
+        ines.sends(&form).leads_to("/activities/7#results");
+        ines.sends(&form).leads_to("/activities/7#results");
+        let seen = donor.gets("/activities/7");
+        assert_eq!(seen.all("div.seen").len(), 1);
+        seen.shows("1 February 2019: Two laboratories test by themselves.");
+        donor.gets("/activities/7?as_of=2019-03-01").hides("Two laboratories");
+        ines.sends(&ines.gets("/activities/7").form("/activities/7/evidence/end")).leads_to("/activities/7#results");
+        assert!(donor.gets("/activities/7").all("div.seen").is_empty());
+    }
+
+    fn parts_and_languages_are_recorded_beside_the_whole(app) {
+        let (ines, li) = (app.officer(), app.another_officer());
+        let uses = indicator(&ines, 5, "Downloads and uses");
+        for (value, part, language) in [("300", "", "en"), ("50", "", "fr"), ("40", "1", "")] {
+            ines.sends(&measures(&ines, &uses, "2019-01-31", value).with("part", part).with("language", language)).leads_to(&uses);
+            decides(&li, &uses, "verify");
+        }
+        let page = ines.gets(&uses);
+        page.shows("350").shows("English").shows("French");
+        assert!(page.all("dd div").iter().any(|part| part.ends_with(": 40")), "{:?}", page.all("dd div"));
+    }
+
+    fn the_plan_of_a_past_day_shows_what_was_declared_then(app) {
+        let ines = app.officer();
+        ines.publishes(7, "on-track", "All goes well");
+        ines.gets("/plan").shows("On track");
+        let past = ines.gets("/plan?as_of=2019-03-11&topic=detection");
+        past.shows("Figures as of 11 March 2019");
+        assert!(!past.all("tbody td").iter().any(|cell| cell == "On track"));
+    }
+
     fn targets_of_a_past_day_are_those_of_then(app) {
         let ines = app.officer();
         let held = indicator(&ines, 7, "Regional");
