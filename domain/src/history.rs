@@ -21,6 +21,10 @@ words! {
         Settings = "settings",
         /// An event.
         Event = "event",
+        /// A contribution.
+        Contribution = "contribution",
+        /// An expenditure.
+        Expenditure = "expenditure",
     }
 }
 
@@ -159,6 +163,32 @@ words! {
         File = "file",
         /// The event with which one is merged.
         MergedInto = "merged-into",
+        /// Who gives a contribution.
+        Donor = "donor",
+        /// Amount pledged.
+        Pledged = "pledged",
+        /// Day of a pledge.
+        PledgedOn = "pledged-on",
+        /// What a contribution is for.
+        Purpose = "purpose",
+        /// Amounts that have arrived, with their days.
+        Payments = "payments",
+        /// Where something is written.
+        Source = "source",
+        /// What else should be known.
+        Note = "note",
+        /// Activity of an expenditure.
+        Activity = "activity",
+        /// Who has spent money.
+        Spender = "spender",
+        /// Amount spent.
+        Spent = "spent",
+        /// First day of spending.
+        SpentFrom = "spent-from",
+        /// Last day of spending.
+        SpentTo = "spent-to",
+        /// What money was spent for.
+        SpentFor = "spent-for",
     }
 }
 

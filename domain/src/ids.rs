@@ -19,8 +19,12 @@ ids! {
     AttachmentId;
     /// Key of an activity; its number within its plan is another thing.
     ActivityId;
+    /// Key of a contribution.
+    ContributionId;
     /// Key of an event.
     EventId;
+    /// Key of an expenditure.
+    ExpenditureId;
     /// Key of an organisation.
     OrganisationId;
     /// Key of a person with an account.

@@ -18,6 +18,7 @@ pub mod history;
 pub mod ids;
 pub mod indicator;
 pub mod lang;
+pub mod money;
 pub mod organisation;
 pub mod participation;
 pub mod partner;

@@ -14,6 +14,7 @@ pub mod directory;
 pub mod event;
 pub mod history;
 pub mod link;
+pub mod money;
 pub mod organisation;
 pub mod outbox;
 pub mod person;

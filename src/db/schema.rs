@@ -374,6 +374,72 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    contributions (id) {
+        id -> Integer,
+        once_key -> Text,
+        donor_id -> Integer,
+        currency -> Text,
+        pledged -> BigInt,
+        pledged_on -> Date,
+        whole_plan -> Bool,
+        source -> Text,
+        note -> Text,
+        created_at -> Timestamp,
+        cancelled_at -> Nullable<Timestamp>,
+        cancel_reason -> Nullable<Text>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    contribution_activities (contribution_id, activity_id) {
+        contribution_id -> Integer,
+        activity_id -> Integer,
+    }
+}
+
+diesel::table! {
+    contribution_payments (id) {
+        id -> Integer,
+        contribution_id -> Integer,
+        received -> BigInt,
+        received_on -> Date,
+    }
+}
+
+diesel::table! {
+    expenditures (id) {
+        id -> Integer,
+        once_key -> Text,
+        activity_id -> Integer,
+        spender_id -> Integer,
+        currency -> Text,
+        spent -> BigInt,
+        first_day -> Date,
+        last_day -> Date,
+        purpose -> Text,
+        source -> Text,
+        created_at -> Timestamp,
+        cancelled_at -> Nullable<Timestamp>,
+        cancel_reason -> Nullable<Text>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    exchange_rates (id) {
+        id -> Integer,
+        from_currency -> Text,
+        to_currency -> Text,
+        rate -> Text,
+        on_day -> Date,
+        source -> Text,
+        added_by -> Integer,
+        added_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(activities -> topics (topic_id));
 diesel::joinable!(activities -> people (lead_id));
 diesel::joinable!(activity_decisions -> decisions (decision_code));
@@ -381,6 +447,7 @@ diesel::joinable!(activity_partners -> organisations (organisation_id));
 diesel::joinable!(activity_partners -> activities (activity_id));
 diesel::joinable!(attachments -> people (added_by));
 diesel::joinable!(events -> people (author_id));
+diesel::joinable!(exchange_rates -> people (added_by));
 diesel::joinable!(history -> people (actor_id));
 diesel::joinable!(indicators -> units (unit));
 diesel::joinable!(people -> organisations (organisation_id));
@@ -395,6 +462,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     activity_dependencies,
     activity_partners,
     attachments,
+    contribution_activities,
+    contribution_payments,
+    contributions,
     countries,
     decisions,
     event_activities,
@@ -402,7 +472,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     event_countries,
     event_groups,
     events,
+    exchange_rates,
     expected_results,
+    expenditures,
     history,
     indicators,
     links,

@@ -14,6 +14,7 @@ pub mod health;
 pub mod home;
 pub mod link;
 pub mod log;
+pub mod money;
 pub mod organisation;
 pub mod plan;
 pub mod routes;

@@ -20,6 +20,7 @@ mod events;
 mod home;
 mod loading;
 mod mail;
+mod money;
 mod organisation;
 mod parity;
 mod participants;

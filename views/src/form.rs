@@ -60,6 +60,12 @@ pub fn message(lang: Lang, problem: &Problem) -> String {
         Problem::DamagedFile => t!(lang, "problem-damaged-file"),
         Problem::TooBigUnpacked => t!(lang, "problem-too-big-unpacked"),
         Problem::RecordNotWhole => t!(lang, "problem-record-not-whole"),
+        Problem::NotAnAmount => t!(lang, "problem-not-an-amount"),
+        Problem::AmountTooHigh => t!(lang, "problem-amount-too-high"),
+        Problem::TooManyDecimals { max } => t!(lang, "problem-too-many-decimals", max = *max),
+        Problem::WholeOrParts => t!(lang, "problem-whole-or-parts"),
+        Problem::NotARate => t!(lang, "problem-not-a-rate"),
+        Problem::SameCurrency => t!(lang, "problem-same-currency"),
     }
 }
 

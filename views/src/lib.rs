@@ -14,6 +14,7 @@ pub mod home;
 pub mod icon;
 pub mod layout;
 pub mod mail;
+pub mod money;
 pub mod organisation;
 pub mod person;
 pub mod plan;

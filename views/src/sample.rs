@@ -22,7 +22,7 @@ use maud::{Markup, html};
 use crate::frame::Frame;
 use crate::layout::{self, Head};
 use crate::plan::Line;
-use crate::{account, activity, error, event, history, home, organisation, person, plan, session, setting, update};
+use crate::{account, activity, error, event, history, home, money, organisation, person, plan, session, setting, update};
 
 pub fn text(en: &str, zh: &str) -> Translated {
     Translated::new([(Lang::En, en.to_owned()), (Lang::Zh, zh.to_owned())])
@@ -214,6 +214,7 @@ fn show_activity() -> activity::show::Page {
             waiting: 1,
             may_log: true,
         },
+        money: money::sample::totals(),
         has_draft: true,
     }
 }
@@ -532,6 +533,7 @@ pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
         precedent_pages(frame),
         event::sample::pages(frame),
         file_pages(frame),
+        money::sample::pages(frame),
         organisation_pages(frame),
         people_pages(frame),
         account_pages(frame),

@@ -49,6 +49,7 @@ fn page(conn: &mut Conn, number: i32, member: Option<Member>) -> Result<Page, Ap
         needed_by: activity::dependents(conn, id)?,
         history: if member.is_some() { history::of(conn, SubjectKind::Activity, id.0)? } else { Vec::new() },
         events: events(conn, &plan, &activity, member.as_ref())?,
+        money: crate::web::money::of_activity(conn, id, member.as_ref())?,
         has_draft,
         activity,
     })

@@ -18,7 +18,7 @@ use crate::frame::Frame;
 use crate::icon::icon;
 use crate::layout::{self, Head};
 use crate::text::{self, t};
-use crate::{form, history, status};
+use crate::{form, history, money, status};
 
 /// The page.
 #[derive(Debug, Clone)]
@@ -47,6 +47,8 @@ pub struct Page {
     pub history: Vec<Told>,
     /// Its events.
     pub events: events::Events,
+    /// Its money, as far as the reader may see it.
+    pub money: domain::money::Totals,
     /// Whether the reader keeps a draft of an update.
     pub has_draft: bool,
 }
@@ -76,6 +78,7 @@ impl Page {
                     (stated::results(lang, &self.results))
                     (stated::indicators(lang, &self.indicators))
                     (events::section(frame, a.number, &self.events))
+                    (money::section::of_activity(frame, a.number, &self.money))
                     (self.partners(frame))
                     (stated::decisions(lang, &self.citations, &self.depends_on, &self.needed_by))
                     (self.notes(lang))
@@ -148,7 +151,7 @@ impl Page {
             }
             nav.toc.wide aria-label=(t!(lang, "on-this-page")) {
                 h2 { (t!(lang, "on-this-page")) }
-                @for key in ["standing", "due-next", "results", "indicators", "events", "partners", "decisions"] { a href={ "#" (key) } { @if key == "events" { (t!(lang, "place-events")) } @else { (text::text(lang, key, &[])) } } }
+                @for key in ["standing", "due-next", "results", "indicators", "events", "money", "partners", "decisions"] { a href={ "#" (key) } { @if key == "events" { (t!(lang, "place-events")) } @else { (text::text(lang, key, &[])) } } }
             }
         }
     }

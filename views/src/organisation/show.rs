@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use crate::frame::Frame;
 use crate::layout::{self, Head};
 use crate::text::{self, t};
-use crate::{form, history, status};
+use crate::{form, history, money, status};
 
 /// An activity on which it takes part.
 #[derive(Debug, Clone)]
@@ -63,6 +63,7 @@ impl Page {
             section { h2 { (t!(lang, "column-activities")) }
                 @if self.engagements.is_empty() { p.soft { (t!(lang, "organisation-no-activities")) } } @else { (self.activities(frame)) }
             }
+            (money::section::of_organisation(frame, self.record.id, &self.record.slug))
             @if access::may_see_history(frame.member()) { (history::fold(frame, SubjectKind::Organisation, &self.history)) }
             @if access::may_report(frame.member()) {
                 form.gap2 action={ (address) "/standing/edit" } method="post" {

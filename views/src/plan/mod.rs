@@ -38,10 +38,10 @@ impl Line {
 }
 
 /// The views of the plan, one of them current.
-fn tabs(lang: Lang, current: &str) -> Markup {
+pub(crate) fn tabs(lang: Lang, current: &str) -> Markup {
     html! {
         nav.tabs aria-label=(t!(lang, "plan-views")) {
-            @for (address, key) in [("/plan", "plan-list"), ("/plan/timeline", "plan-timeline")] {
+            @for (address, key) in [("/plan", "plan-list"), ("/plan/timeline", "plan-timeline"), ("/money", "money")] {
                 a href=(address) aria-current=[(address == current).then_some("page")] { (t!(lang, key)) }
             }
         }

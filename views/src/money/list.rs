@@ -1,0 +1,220 @@
+//! `/money`: figures by currency, and the records from which they are made, filtered by the address.
+
+use domain::access::{self, MoneySeen};
+use domain::directory::Directory;
+use domain::lang::Lang;
+use domain::money::{Converted, Currency, Filter, Ledger, Totals};
+use maud::{Markup, html};
+
+use super::{rate, tables};
+use crate::form;
+use crate::frame::Frame;
+use crate::icon::icon;
+use crate::layout::{self, Head};
+use crate::text::{self, t};
+
+/// The filters as they stand in the address; empty means any.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Query {
+    /// Number of an activity.
+    pub activity: String,
+    /// Slug of a donor.
+    pub donor: String,
+    /// Slug of an organisation that spent money.
+    pub spender: String,
+    /// Code of a currency.
+    pub currency: String,
+    /// Code of the currency in which a total is asked for.
+    pub into: String,
+}
+
+impl Query {
+    fn parts(&self) -> [(&'static str, &str); 5] {
+        [
+            ("activity", &self.activity),
+            ("donor", &self.donor),
+            ("spender", &self.spender),
+            ("currency", &self.currency),
+            ("into", &self.into),
+        ]
+    }
+
+    /// The address with these filters and another currency.
+    fn address(&self, currency: &str) -> String {
+        let with = Self { currency: currency.to_owned(), into: String::new(), ..self.clone() };
+        let parts: Vec<String> = with.parts().iter().filter(|(_, v)| !v.is_empty()).map(|(n, v)| format!("{n}={v}")).collect();
+        format!("/money?{}", parts.join("&"))
+    }
+
+    fn is_filtered(&self) -> bool {
+        self.parts().iter().any(|(_, value)| !value.is_empty())
+    }
+}
+
+/// Totals in one currency: pledged, received, spent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InOne {
+    /// The currency.
+    pub currency: Currency,
+    /// Pledged; `None` if nothing is recorded.
+    pub pledged: Option<Converted>,
+    /// Received.
+    pub received: Option<Converted>,
+    /// Spent.
+    pub spent: Option<Converted>,
+}
+
+/// The page.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// What keys stand for.
+    pub directory: Directory,
+    /// What was asked for.
+    pub query: Query,
+    /// The same, read.
+    pub filter: Filter,
+    /// Figures.
+    pub totals: Totals,
+    /// Totals in one currency, if they were asked for.
+    pub in_one: Option<InOne>,
+    /// The records that the reader may see.
+    pub records: Ledger,
+    /// Organisations that the reader can filter by.
+    pub named: Vec<domain::ids::OrganisationId>,
+}
+
+impl Page {
+    /// The page as markup.
+    #[must_use]
+    pub fn render(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        let title = t!(lang, "money");
+        let seen = MoneySeen::by(frame.member());
+        let sentence = match seen {
+            MoneySeen::Everything => t!(lang, "money-sentence"),
+            MoneySeen::Own(_) => t!(lang, "money-sentence-own"),
+            MoneySeen::Totals => t!(lang, "money-sentence-public"),
+        };
+        let actions = html! {
+            @if access::may_report(frame.member()) {
+                a."btn go" href="/money/contributions/new" { (icon(frame, "plus")) (t!(lang, "contribution-add")) }
+                a.btn href="/money/expenditures/new" { (icon(frame, "plus")) (t!(lang, "expenditure-add")) }
+            }
+        };
+        let is_empty = self.totals.currencies().is_empty() && self.records == Ledger::default();
+        let body = html! {
+            (layout::title(&title, &html! { (sentence) }, &actions))
+            (crate::plan::tabs(lang, "/money"))
+            @if !is_empty || self.query.is_filtered() { (self.filters(frame, seen)) }
+            @if is_empty { (self.blank(frame, seen)) } @else { (self.figures(frame)) (self.lists(frame)) }
+        };
+        layout::page(frame, &Head { title: &title, place: "/plan", crumbs: &[layout::plan_crumb(lang)], script: false }, &body)
+    }
+
+    fn blank(&self, frame: &Frame, seen: MoneySeen) -> Markup {
+        let lang = frame.lang;
+        html! {
+            div.blank {
+                (icon(frame, "measure"))
+                @if self.query.is_filtered() {
+                    p { (t!(lang, "money-none-found")) }
+                    div.acts { a.btn href="/money" { (t!(lang, "money-show-all")) } }
+                } @else if access::may_report(frame.member()) {
+                    p { (t!(lang, "money-none-officer")) }
+                } @else {
+                    p { (t!(lang, if matches!(seen, MoneySeen::Own(_)) { "money-none-own" } else { "money-none" })) }
+                }
+            }
+        }
+    }
+
+    fn filters(&self, frame: &Frame, seen: MoneySeen) -> Markup {
+        let (lang, q) = (frame.lang, &self.query);
+        let any = |more: Vec<(String, String)>| std::iter::once((String::new(), t!(lang, "any"))).chain(more).collect::<Vec<_>>();
+        let activities =
+            any(self.directory.activities.iter().map(|a| (a.number.to_string(), self.directory.activity_name(lang, a.id))).collect());
+        let organisation = |id: &domain::ids::OrganisationId| {
+            self.directory.organisation(*id).map(|o| (o.slug.clone(), self.directory.organisation_name(lang, *id)))
+        };
+        let mut organisations: Vec<(String, String)> = self.named.iter().filter_map(organisation).collect();
+        organisations.sort_by_key(|(_, name)| name.to_lowercase());
+        let organisations = any(organisations);
+        let select = |name: &str, choices: &[(String, String)], chosen: &str| {
+            html! { div { label for={ "filter-" (name) } { (text::text(lang, &format!("filter-{name}"), &[])) } select.in id={ "filter-" (name) } name=(name) { (form::options(choices, chosen)) } } }
+        };
+        html! {
+            form.filter action="/money" {
+                (select("activity", &activities, &q.activity))
+                @if seen == MoneySeen::Everything { (select("donor", &organisations, &q.donor)) (select("spender", &organisations, &q.spender)) }
+                (select("currency", &super::currencies(lang, "any"), &q.currency))
+                (select("into", &super::currencies(lang, "money-into-none"), &q.into))
+                button.btn { (t!(lang, "filter-apply")) }
+                @if q.is_filtered() { a."btn link" href="/money" { (t!(lang, "filter-clear")) } }
+            }
+        }
+    }
+
+    fn figures(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        html! {
+            section aria-labelledby="figures" {
+                h2 #figures { (t!(lang, "money-figures")) }
+                @if self.totals.currencies().is_empty() { p.soft { (t!(lang, "money-none-counts")) } } @else {
+                    (tables::figures(frame, &self.totals, &|currency| self.query.address(currency.word())))
+                    (tables::notes(frame, &self.totals))
+                }
+                @if !self.filter.has_expenditures() { p.small.soft { (t!(lang, "money-by-donor")) } }
+                @if let Some(in_one) = &self.in_one { (one(frame, in_one)) }
+            }
+        }
+    }
+
+    fn lists(&self, frame: &Frame) -> Markup {
+        let (lang, records) = (frame.lang, &self.records);
+        html! {
+            @if MoneySeen::by(frame.member()).has_records() {
+                @if self.filter.has_contributions() {
+                    section aria-labelledby="contributions" {
+                        h2 #contributions { (t!(lang, "contributions")) }
+                        @if records.contributions.is_empty() { p.soft { (t!(lang, "contributions-none")) } } @else { (tables::contributions(frame, &self.directory, &records.contributions)) }
+                    }
+                }
+                @if self.filter.has_expenditures() {
+                    section aria-labelledby="expenditures" {
+                        h2 #expenditures { (t!(lang, "expenditures")) }
+                        @if records.expenditures.is_empty() { p.soft { (t!(lang, "expenditures-none")) } } @else { (tables::expenditures(frame, &self.directory, &records.expenditures)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Totals in one currency, with the rates on which they rest; or which rates are missing.
+fn one(frame: &Frame, in_one: &InOne) -> Markup {
+    let lang = frame.lang;
+    let parts = [("column-pledged", &in_one.pledged), ("column-received", &in_one.received), ("column-spent", &in_one.spent)];
+    let mut rates = Vec::new();
+    for (_, part) in parts {
+        if let Some(Converted::Total { rates: used, .. }) = part {
+            rates.extend(used.iter().filter(|r| !rates.contains(*r)).cloned().collect::<Vec<_>>());
+        }
+    }
+    html! {
+        h3 { (t!(lang, "money-in-one", currency = in_one.currency.word())) }
+        dl.facts { @for (key, part) in parts {
+            dt { (t!(lang, key)) }
+            dd { @match part {
+                None => span.soft { "–" },
+                Some(Converted::Total { words, .. }) => { (in_one.currency) " " (words) },
+                Some(Converted::Missing(currencies)) => span.soft { (t!(lang, "money-rate-missing", currencies = codes(lang, currencies))) },
+            } }
+        } }
+        @if !rates.is_empty() { p.small.soft.gap { (t!(lang, "money-rates-used")) } ul.small.soft { @for r in &rates { li { (rate::sentence(lang, r)) } } } }
+        @if access::may_report(frame.member()) { p.small { a href={ "/money/rates/new?to=" (in_one.currency) } { (t!(lang, "rate-add")) } } }
+    }
+}
+
+fn codes(lang: Lang, currencies: &[Currency]) -> String {
+    currencies.iter().map(|c| c.word()).collect::<Vec<_>>().join(&t!(lang, "list-comma"))
+}
