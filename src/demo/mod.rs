@@ -2,6 +2,7 @@
 //! done, some due and some late. What is invented stands in `data/demo.json`; it is stored the same way as what people type.
 
 mod events;
+mod money;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::activity::{Edit, Part, Status};
@@ -32,6 +33,7 @@ struct Demo {
     organisations: Vec<DemoOrganisation>,
     activities: Vec<DemoActivity>,
     events: Vec<events::DemoEvent>,
+    money: money::DemoMoney,
 }
 
 #[derive(Deserialize)]
@@ -123,6 +125,7 @@ pub fn fill(conn: &mut Conn) -> Result<(), AppError> {
             add_activity(conn, a, &people, &organisations)?;
         }
         events::add(conn, &demo.events, &people, &organisations)?;
+        money::add(conn, &demo.money, &people, &organisations)?;
         Ok(setting::set_public_pages(conn, true)?)
     })
 }
