@@ -56,15 +56,15 @@ fn page(conn: &mut Conn, member: Option<&Member>, asked: &Fields) -> Result<Page
     let directory = directory(conn)?;
     let (filter, into, query) = filter(&directory, asked, seen);
     let all = money::ledger(conn)?;
-    let named = named(&all, &filter);
+    let with_cancelled = domain::access::may_report(member);
+    let [donors, spenders] = named(&all.clone().seen(seen, &Filter::default()).records(seen, with_cancelled), &filter);
     let left = all.seen(seen, &filter);
     let totals = left.totals(&filter);
     let in_one = match into {
         Some(currency) => Some(total(conn, &totals, currency)?),
         None => None,
     };
-    let with_cancelled = domain::access::may_report(member);
-    Ok(Page { directory, query, filter, totals, in_one, records: left.records(seen, with_cancelled), named })
+    Ok(Page { directory, query, filter, totals, in_one, records: left.records(seen, with_cancelled), donors, spenders })
 }
 
 fn total(conn: &mut Conn, totals: &Totals, currency: Currency) -> Result<InOne, AppError> {
@@ -73,12 +73,13 @@ fn total(conn: &mut Conn, totals: &Totals, currency: Currency) -> Result<InOne, 
     Ok(InOne { currency, pledged: one(&totals.pledged), received: one(&totals.received), spent: one(&totals.spent) })
 }
 
-/// Organisations that have given or spent something, and those that were asked for.
-fn named(all: &Ledger, filter: &Filter) -> Vec<OrganisationId> {
-    let donors = all.contributions.iter().map(|r| r.contribution.donor);
-    let spenders = all.expenditures.iter().map(|r| r.expenditure.spender);
-    let mut named: Vec<OrganisationId> = donors.chain(spenders).chain(filter.donor).chain(filter.spender).collect();
-    named.sort_unstable();
-    named.dedup();
-    named
+/// Those who have given, and those who have spent something that the reader may see, with those that were asked for.
+fn named(ledger: &Ledger, filter: &Filter) -> [Vec<OrganisationId>; 2] {
+    let donors = ledger.contributions.iter().map(|r| r.contribution.donor).chain(filter.donor);
+    let spenders = ledger.expenditures.iter().map(|r| r.expenditure.spender).chain(filter.spender);
+    [donors.collect(), spenders.collect()].map(|mut named: Vec<OrganisationId>| {
+        named.sort_unstable();
+        named.dedup();
+        named
+    })
 }

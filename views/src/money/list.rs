@@ -2,6 +2,7 @@
 
 use domain::access::{self, MoneySeen};
 use domain::directory::Directory;
+use domain::ids::OrganisationId;
 use domain::lang::Lang;
 use domain::money::{Converted, Currency, Filter, Ledger, Totals};
 use maud::{Markup, html};
@@ -79,8 +80,10 @@ pub struct Page {
     pub in_one: Option<InOne>,
     /// The records that the reader may see.
     pub records: Ledger,
-    /// Organisations that the reader can filter by.
-    pub named: Vec<domain::ids::OrganisationId>,
+    /// Donors by whom the reader can filter.
+    pub donors: Vec<OrganisationId>,
+    /// Organisations that spent money by which the reader can filter.
+    pub spenders: Vec<OrganisationId>,
 }
 
 impl Page {
@@ -133,19 +136,20 @@ impl Page {
         let any = |more: Vec<(String, String)>| std::iter::once((String::new(), t!(lang, "any"))).chain(more).collect::<Vec<_>>();
         let activities =
             any(self.directory.activities.iter().map(|a| (a.number.to_string(), self.directory.activity_name(lang, a.id))).collect());
-        let organisation = |id: &domain::ids::OrganisationId| {
-            self.directory.organisation(*id).map(|o| (o.slug.clone(), self.directory.organisation_name(lang, *id)))
+        let organisations = |ids: &[OrganisationId]| {
+            let one =
+                |id: &OrganisationId| Some((self.directory.organisation(*id)?.slug.clone(), self.directory.organisation_name(lang, *id)));
+            let mut all: Vec<(String, String)> = ids.iter().filter_map(one).collect();
+            all.sort_by_key(|(_, name)| name.to_lowercase());
+            any(all)
         };
-        let mut organisations: Vec<(String, String)> = self.named.iter().filter_map(organisation).collect();
-        organisations.sort_by_key(|(_, name)| name.to_lowercase());
-        let organisations = any(organisations);
         let select = |name: &str, choices: &[(String, String)], chosen: &str| {
             html! { div { label for={ "filter-" (name) } { (text::text(lang, &format!("filter-{name}"), &[])) } select.in id={ "filter-" (name) } name=(name) { (form::options(choices, chosen)) } } }
         };
         html! {
             form.filter action="/money" {
                 (select("activity", &activities, &q.activity))
-                @if seen == MoneySeen::Everything { (select("donor", &organisations, &q.donor)) (select("spender", &organisations, &q.spender)) }
+                @if seen == MoneySeen::Everything { (select("donor", &organisations(&self.donors), &q.donor)) (select("spender", &organisations(&self.spenders), &q.spender)) }
                 (select("currency", &super::currencies(lang, "any"), &q.currency))
                 (select("into", &super::currencies(lang, "money-into-none"), &q.into))
                 button.btn { (t!(lang, "filter-apply")) }

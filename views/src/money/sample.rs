@@ -149,7 +149,8 @@ fn list(frame: &Frame, query: Query, records: Ledger) -> Page {
         in_one,
         records: records.records(seen, true),
         query,
-        named: vec![OrganisationId(2)],
+        donors: vec![OrganisationId(2)],
+        spenders: vec![OrganisationId(3)],
     }
 }
 

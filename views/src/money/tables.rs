@@ -48,7 +48,7 @@ pub(super) fn notes(frame: &Frame, totals: &Totals) -> Markup {
 
 fn state(frame: &Frame, cancelled: Option<&Cancelled>) -> Markup {
     let lang = frame.lang;
-    html! { @if let Some(cancelled) = cancelled { span."st s-cancelled" { (icon(frame, "cancelled")) (t!(lang, "stage-cancelled")) } small { (cancelled.reason) } } }
+    html! { @if let Some(cancelled) = cancelled { " " span."st s-cancelled" { (icon(frame, "cancelled")) (t!(lang, "stage-cancelled")) } small { (cancelled.reason) } } }
 }
 
 /// Contributions, a row each.
