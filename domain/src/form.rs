@@ -132,6 +132,8 @@ pub enum Problem {
     NotARate,
     /// An exchange rate between a currency and itself.
     SameCurrency,
+    /// A relationship of an organisation with itself.
+    SameOrganisation,
 }
 
 /// Fields with their problems, in the order of the form.

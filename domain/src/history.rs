@@ -25,6 +25,8 @@ words! {
         Contribution = "contribution",
         /// An expenditure.
         Expenditure = "expenditure",
+        /// A relationship between organisations.
+        Relationship = "relationship",
     }
 }
 
@@ -189,6 +191,22 @@ words! {
         SpentTo = "spent-to",
         /// What money was spent for.
         SpentFor = "spent-for",
+        /// With whom an organisation works.
+        Counterpart = "counterpart",
+        /// Kind of a relationship.
+        RelationshipKind = "relationship-kind",
+        /// Protocol that a relationship serves.
+        Protocol = "protocol",
+        /// How far a relationship has come.
+        RelationshipState = "relationship-state",
+        /// When a relationship began.
+        Started = "started",
+        /// When it ended.
+        Ended = "ended",
+        /// What a relationship is about.
+        Description = "description",
+        /// Members of a group.
+        Members = "members",
     }
 }
 

@@ -31,6 +31,8 @@ ids! {
     PersonId;
     /// Key of a plan.
     PlanId;
+    /// Key of a relationship between two organisations.
+    RelationshipId;
     /// Key of a sign-in session.
     SessionId;
     /// Key of a published progress update.

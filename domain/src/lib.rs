@@ -8,6 +8,7 @@ pub mod access;
 pub mod activity;
 pub mod attachment;
 pub mod clock;
+pub mod cooperation;
 pub mod country;
 pub mod decision;
 pub mod directory;

@@ -440,6 +440,32 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    relationships (id) {
+        id -> Integer,
+        key -> Nullable<Text>,
+        organisation_id -> Integer,
+        counterpart_id -> Integer,
+        kind -> Text,
+        protocol -> Text,
+        state -> Text,
+        started -> Nullable<Text>,
+        ended -> Nullable<Text>,
+        description -> Text,
+        sources -> Text,
+        source -> Text,
+        note -> Text,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    organisation_members (group_id, member_id) {
+        group_id -> Integer,
+        member_id -> Integer,
+    }
+}
+
 diesel::joinable!(activities -> topics (topic_id));
 diesel::joinable!(activities -> people (lead_id));
 diesel::joinable!(activity_decisions -> decisions (decision_code));
@@ -478,12 +504,14 @@ diesel::allow_tables_to_appear_in_same_query!(
     history,
     indicators,
     links,
+    organisation_members,
     organisations,
     outbox,
     people,
     plans,
     precedents,
     progress_updates,
+    relationships,
     sessions,
     settings,
     topics,

@@ -7,6 +7,7 @@ pub mod activity;
 pub mod admin;
 pub mod answer;
 pub mod assets;
+pub mod cooperation;
 pub mod event;
 pub mod extract;
 pub mod frame;

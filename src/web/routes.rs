@@ -7,7 +7,7 @@ use actix_web::{Error, HttpMessage, guard, web};
 use domain::access::Access;
 
 use super::visitor::Visit;
-use super::{account, activity, admin, assets, event, health, home, link, money, organisation, plan, session};
+use super::{account, activity, admin, assets, cooperation, event, health, home, link, money, organisation, plan, session};
 
 /// One address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,6 +120,13 @@ routes! {
     POST "/money/expenditures/{id}/cancellation/new" Officers       money::cancellation::expenditure_submit;
     GET  "/money/rates/new"                        Officers        money::rate::form;
     POST "/money/rates/new"                        Officers        money::rate::submit;
+    GET  "/cooperation"                            Published      cooperation::list::show;
+    GET  "/cooperation/relationships/new"          Officers       cooperation::edit::new_form;
+    POST "/cooperation/relationships/new"          Officers       cooperation::edit::new_submit;
+    GET  "/cooperation/relationships/{id}/edit"    Officers       cooperation::edit::form;
+    POST "/cooperation/relationships/{id}/edit"    Officers       cooperation::edit::submit;
+    POST "/organisations/{slug}/members/new"       Officers       cooperation::members::attach;
+    POST "/organisations/{slug}/members/end"       Officers       cooperation::members::detach;
     GET  "/organisations"                          Published      organisation::list::show;
     GET  "/organisations/new"                      Officers       organisation::edit::new_form;
     POST "/organisations/new"                      Officers       organisation::edit::new_submit;

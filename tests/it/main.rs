@@ -14,6 +14,7 @@ mod activity;
 mod attachments;
 mod bad_input;
 mod command_line;
+mod cooperation;
 mod event;
 mod event_life;
 mod events;

@@ -65,6 +65,7 @@ pub fn message(lang: Lang, problem: &Problem) -> String {
         Problem::TooManyDecimals { max } => t!(lang, "problem-too-many-decimals", max = *max),
         Problem::WholeOrParts => t!(lang, "problem-whole-or-parts"),
         Problem::NotARate => t!(lang, "problem-not-a-rate"),
+        Problem::SameOrganisation => t!(lang, "problem-same-organisation"),
         Problem::SameCurrency => t!(lang, "problem-same-currency"),
     }
 }

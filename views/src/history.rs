@@ -75,6 +75,9 @@ fn value(lang: Lang, field: Field, stored: &str) -> String {
         Field::Mode => word("event-mode"),
         Field::Region => word("region"),
         Field::Basis => word("basis"),
+        Field::RelationshipKind => word("relationship-kind"),
+        Field::RelationshipState => word("relationship-state"),
+        Field::Protocol => word("protocol"),
         Field::Purpose if stored == domain::money::WHOLE_PLAN => t!(lang, "whole-plan"),
         Field::Start | Field::End | Field::PledgedOn | Field::SpentFrom | Field::SpentTo => {
             stored.parse::<NaiveDate>().map_or_else(|_| stored.to_owned(), |d| text::day(lang, d))

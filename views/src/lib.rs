@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod activity;
+pub mod cooperation;
 pub mod error;
 pub mod event;
 pub mod form;

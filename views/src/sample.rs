@@ -22,7 +22,7 @@ use maud::{Markup, html};
 use crate::frame::Frame;
 use crate::layout::{self, Head};
 use crate::plan::Line;
-use crate::{account, activity, error, event, history, home, money, organisation, person, plan, session, setting, update};
+use crate::{account, activity, cooperation, error, event, history, home, money, organisation, person, plan, session, setting, update};
 
 pub fn text(en: &str, zh: &str) -> Translated {
     Translated::new([(Lang::En, en.to_owned()), (Lang::Zh, zh.to_owned())])
@@ -339,6 +339,7 @@ fn organisation_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
         record: an_organisation(),
         country: Some(text("Italy", "意大利")),
         engagements: vec![engagement],
+        cooperation: cooperation::sample::of_organisation(),
         history: history::sample(),
     };
     let typed = TypedOrganisation { names: vec![(Lang::En, "x".into()), (Lang::Zh, String::new())], ..TypedOrganisation::default() };
@@ -534,6 +535,7 @@ pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
         event::sample::pages(frame),
         file_pages(frame),
         money::sample::pages(frame),
+        cooperation::sample::pages(frame),
         organisation_pages(frame),
         people_pages(frame),
         account_pages(frame),

@@ -164,6 +164,10 @@ fn no_text_is_left_over() {
         "file-kind-",
         "counted-column-",
         "currency-",
+        "relationship-kind-",
+        "relationship-state-",
+        "protocol-",
+        "cooperation-for-",
     ];
     let left: Vec<String> = messages(Lang::En)
         .into_keys()

@@ -11,7 +11,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use maud::{Markup, html};
 
 /// The files of one language; every language has the same ones.
-pub(crate) const fn files(lang: Lang) -> [(&'static str, &'static str); 9] {
+pub(crate) const fn files(lang: Lang) -> [(&'static str, &'static str); 10] {
     macro_rules! of {
         ($lang:literal) => {
             [
@@ -21,6 +21,7 @@ pub(crate) const fn files(lang: Lang) -> [(&'static str, &'static str); 9] {
                 ("update.ftl", include_str!(concat!("../locales/", $lang, "/update.ftl"))),
                 ("event.ftl", include_str!(concat!("../locales/", $lang, "/event.ftl"))),
                 ("file.ftl", include_str!(concat!("../locales/", $lang, "/file.ftl"))),
+                ("cooperation.ftl", include_str!(concat!("../locales/", $lang, "/cooperation.ftl"))),
                 ("money.ftl", include_str!(concat!("../locales/", $lang, "/money.ftl"))),
                 ("history.ftl", include_str!(concat!("../locales/", $lang, "/history.ftl"))),
                 ("mail.ftl", include_str!(concat!("../locales/", $lang, "/mail.ftl"))),
