@@ -186,7 +186,7 @@ mod tests {
 
     #[test]
     fn a_total_needs_a_stated_rate_for_every_currency() {
-        let money = sums(&[(100_00, Currency::Usd), (200_00, Currency::Eur), (10_000, Currency::Jpy)]);
+        let money = sums(&[(10_000, Currency::Usd), (20_000, Currency::Eur), (10_000, Currency::Jpy)]);
         let rates = [rate(Currency::Eur, Currency::Usd, "1.1"), rate(Currency::Eur, Currency::Usd, "9")];
         assert_eq!(in_one(&money, Currency::Usd, &rates), Converted::Missing(vec![Currency::Jpy]));
         let all = [rates.to_vec(), vec![rate(Currency::Jpy, Currency::Usd, "0.0091")]].concat();
