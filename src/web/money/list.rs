@@ -5,7 +5,8 @@ use domain::access::{Member, MoneySeen};
 use domain::directory::Directory;
 use domain::ids::OrganisationId;
 use domain::money::{Converted, Currency, ExchangeRate, Filter, Ledger, Sums, Totals, in_one};
-use views::money::list::{InOne, Page, Query};
+use views::money::in_one::InOne;
+use views::money::list::{Page, Query};
 
 use super::directory;
 use crate::app::App;

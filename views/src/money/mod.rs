@@ -5,6 +5,7 @@ pub mod contribution;
 pub mod contribution_edit;
 pub mod expenditure;
 pub mod expenditure_edit;
+pub mod in_one;
 pub mod list;
 pub mod rate;
 pub mod section;

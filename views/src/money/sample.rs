@@ -11,7 +11,8 @@ use domain::money::{
 };
 use maud::Markup;
 
-use super::list::{InOne, Page, Query};
+use super::in_one::InOne;
+use super::list::{Page, Query};
 use super::{Subject, cancellation, contribution, contribution_edit, expenditure, expenditure_edit, rate};
 use crate::event::sample::directory;
 use crate::frame::Frame;
