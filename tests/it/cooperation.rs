@@ -42,7 +42,7 @@ on_both! {
         let donor = app.donor();
         let page = donor.gets("/cooperation");
         page.is(200).shows("31 relationships").hides("Joint programme of work SCBD").hides("Add a relationship");
-        assert_eq!(row(&page, "UNIDO"), "SCBD | UNIDO | Memorandum of understanding | since March 2007 | Memorandum on capacity-building in biosafety and the exchange of information, with seven areas of cooperation | Cooperation with other organizations, conventions and initiatives: note by the Executive Secretary, paragraph 21COP-MOP 4 of the Cartagena Protocol, 2008");
+        assert_eq!(row(&page, "UNIDO"), "SCBD Secretariat of the Convention on Biological Diversity | UNIDO United Nations Industrial Development Organization | Memorandum of understanding | since March 2007 | Memorandum on capacity-building in biosafety and the exchange of information, with seven areas of cooperation | Cooperation with other organizations, conventions and initiatives: note by the Executive Secretary, paragraph 21COP-MOP 4 of the Cartagena Protocol, 2008");
         assert!(row(&page, "WTO SPS").contains("Observer status soughtAsked for, not decided yet | not stated"));
         assert_eq!(page.rows("CGRFA").len(), 0, "the other Protocol is kept apart");
         let other = donor.gets("/cooperation?protocol=nagoya");
@@ -68,7 +68,7 @@ on_both! {
     fn an_officer_adds_edits_and_ends_a_relationship(app) {
         let officer = app.officer();
         officer.sends(&relates(&officer, "JRC", "UNIDO")).leads_to("/cooperation");
-        assert!(row(&officer.gets("/cooperation"), "Memorandum on detection").starts_with("JRC | UNIDO | Memorandum of understanding"));
+        assert!(row(&officer.gets("/cooperation"), "Memorandum on detection").contains("| UNIDO United Nations Industrial Development Organization | Memorandum of understanding"));
         assert_eq!(officer.sends(&relates(&officer, "JRC", "UNIDO")).is(422).error_at("counterpart").as_deref(), Some("Error: This is there already; give another"));
         let edit = edit_of(&officer, "/organisations/jrc", "UNIDO");
         officer.fills(&edit, &[("ended-month", "2"), ("ended-year", "2019"), ("description-zh", "检测备忘录")]).leads_to(&edit);

@@ -7,7 +7,7 @@ use domain::ids::OrganisationId;
 use domain::lang::Lang;
 use maud::{Markup, html};
 
-use super::{about, kind, organisation, sources, when};
+use super::{about, kind, named, organisation, sources, when};
 use crate::form;
 use crate::frame::Frame;
 use crate::icon::icon;
@@ -88,8 +88,8 @@ impl Page {
                 tbody { @for record in &self.records {
                     @let r = &record.relationship;
                     tr {
-                        td.full { (organisation(lang, &self.directory, r.organisation)) }
-                        th scope="row" { (organisation(lang, &self.directory, r.counterpart)) }
+                        td.full { (named(lang, &self.directory, r.organisation)) }
+                        th scope="row" { (named(lang, &self.directory, r.counterpart)) }
                         td data-l=(t!(lang, "column-relationship")) { (kind(frame, r)) @if may_edit { small { a href={ "/cooperation/relationships/" (record.id) "/edit" } { (t!(lang, "edit")) span.vh { ": " (self.directory.organisation_name(lang, r.counterpart)) } } } } }
                         td data-l=(t!(lang, "column-when")) { @let when = when(lang, r); @if when.is_empty() { span.soft { (t!(lang, "when-unknown")) } } @else { (when) } }
                         td.full { (about(lang, r)) }

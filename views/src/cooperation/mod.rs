@@ -46,6 +46,12 @@ fn organisation(lang: Lang, directory: &Directory, id: OrganisationId) -> Markup
     html! { @if let Some(o) = directory.organisation(id) { a href={ "/organisations/" (o.slug) } { (directory.organisation_name(lang, id)) } } }
 }
 
+/// An organisation with its official name below the acronym, for tables.
+fn named(lang: Lang, directory: &Directory, id: OrganisationId) -> Markup {
+    let official = directory.organisation(id).filter(|o| o.acronym.is_some()).map(|o| &o.name);
+    html! { (organisation(lang, directory, id)) @if let Some(name) = official { " " small { (text::translated(lang, name)) } } }
+}
+
 /// What a relationship is about, and where that is written.
 fn about(lang: Lang, r: &Relationship) -> Markup {
     html! {

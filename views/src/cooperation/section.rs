@@ -8,7 +8,7 @@ use domain::lang::Translated;
 use domain::precedent::Span;
 use maud::{Markup, html};
 
-use super::{about, kind, organisation, sources, when};
+use super::{about, kind, named, organisation, sources, when};
 use crate::form;
 use crate::frame::Frame;
 use crate::text::{self, t};
@@ -65,7 +65,7 @@ fn relationships(frame: &Frame, id: OrganisationId, protocol: Protocol, cooperat
                         @let r = &record.relationship;
                         @let (other, is_first) = if r.organisation == id { (r.counterpart, true) } else { (r.organisation, false) };
                         tr {
-                            th scope="row" { (organisation(lang, &cooperation.directory, other)) @if !is_first { small { (t!(lang, "relationship-theirs")) } } }
+                            th scope="row" { (named(lang, &cooperation.directory, other)) @if !is_first { small { (t!(lang, "relationship-theirs")) } } }
                             td data-l=(t!(lang, "column-relationship")) { (kind(frame, r)) @if access::may_report(frame.member()) { small { a href={ "/cooperation/relationships/" (record.id) "/edit" } { (t!(lang, "edit")) span.vh { ": " (cooperation.directory.organisation_name(lang, other)) } } } } }
                             td data-l=(t!(lang, "column-when")) { @let when = when(lang, r); @if when.is_empty() { span.soft { (t!(lang, "when-unknown")) } } @else { (when) } }
                             td.full { (about(lang, r)) }
