@@ -89,7 +89,11 @@ impl Drop for Throwaway {
 /// A sentence that says what is wrong.
 pub fn prepare(db: &Db, clock: Clock) -> Result<(usize, bool), String> {
     let data = plan_data::built_in().map_err(|e| e.to_string())?;
-    let load = |conn: &mut Conn| plan_data::load(conn, &data, clock.now());
+    let cooperation = plan_data::cooperation::built_in(&data).map_err(|e| e.to_string())?;
+    let load = |conn: &mut Conn| {
+        let is_new = plan_data::load(conn, &data, clock.now())?;
+        Ok(plan_data::cooperation::load(conn, &cooperation, clock.now())? || is_new)
+    };
     migrations::prepare(db, load).map_err(|e: PrepareError<diesel::result::Error>| e.to_string())
 }
 

@@ -126,6 +126,50 @@ pub const fn may_see_history(member: Option<&Member>) -> bool {
     member.is_some()
 }
 
+/// Which records of money exist for a reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MoneySeen {
+    /// All of them: those who carry out the plan, and those who pay for it.
+    Everything,
+    /// Those of the own organisation.
+    Own(Option<OrganisationId>),
+    /// None; figures of all of them.
+    Totals,
+}
+
+impl MoneySeen {
+    /// What this reader may see.
+    #[must_use]
+    pub const fn by(member: Option<&Member>) -> Self {
+        match member {
+            None => Self::Totals,
+            Some(Member { role: Role::Partner, organisation, .. }) => Self::Own(*organisation),
+            Some(_) => Self::Everything,
+        }
+    }
+
+    /// Whether a record of this organisation, which gave or spent, exists for the reader.
+    #[must_use]
+    pub fn may_read(self, organisation: OrganisationId) -> bool {
+        self.has_records() && self.may_sum(organisation)
+    }
+
+    /// Whether such a record goes into the figures that the reader gets.
+    #[must_use]
+    pub fn may_sum(self, organisation: OrganisationId) -> bool {
+        match self {
+            Self::Everything | Self::Totals => true,
+            Self::Own(own) => own == Some(organisation),
+        }
+    }
+
+    /// Whether any record may exist for the reader.
+    #[must_use]
+    pub const fn has_records(self) -> bool {
+        !matches!(self, Self::Totals)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -148,6 +192,19 @@ mod tests {
         assert!(!may_log_for(&member(Role::Partner, None), &partners));
         assert!(!may_log_for(&member(Role::Donor, Some(7)), &partners));
         assert!(may_log_for(&member(Role::Officer, None), &[]));
+    }
+
+    #[test]
+    fn money_is_seen_by_role() {
+        let member = |role| Member { id: PersonId(1), role, organisation: Some(OrganisationId(7)) };
+        let reads = |role, of| MoneySeen::by(Some(&member(role))).may_read(OrganisationId(of));
+        for role in [Role::Administrator, Role::Officer, Role::Donor] {
+            assert!(reads(role, 7) && reads(role, 8), "{role}");
+        }
+        assert!(reads(Role::Partner, 7) && !reads(Role::Partner, 8));
+        let public = MoneySeen::by(None);
+        assert!(!public.may_read(OrganisationId(7)) && public.may_sum(OrganisationId(7)));
+        assert!(!MoneySeen::Own(None).may_read(OrganisationId(7)));
     }
 
     #[test]

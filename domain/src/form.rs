@@ -125,6 +125,23 @@ pub enum Problem {
     TooBigUnpacked,
     /// With this, a record that waits for review would not be whole any more.
     RecordNotWhole,
+    /// Not an amount of money above nothing, written as the form asks.
+    NotAnAmount,
+    /// An amount that nobody gives.
+    AmountTooHigh,
+    /// An amount with more decimals than its currency has.
+    TooManyDecimals {
+        /// Most decimals.
+        max: usize,
+    },
+    /// The plan as a whole was chosen, and activities beside it.
+    WholeOrParts,
+    /// Not an exchange rate.
+    NotARate,
+    /// An exchange rate between a currency and itself.
+    SameCurrency,
+    /// A relationship of an organisation with itself.
+    SameOrganisation,
 }
 
 /// Fields with their problems, in the order of the form.

@@ -27,6 +27,12 @@ words! {
         Output = "output",
         /// The links of an operational objective.
         Objective = "objective",
+        /// A contribution.
+        Contribution = "contribution",
+        /// An expenditure.
+        Expenditure = "expenditure",
+        /// A relationship between organisations.
+        Relationship = "relationship",
     }
 }
 
@@ -195,6 +201,48 @@ words! {
         MergedInto = "merged-into",
         /// An activity that serves an objective, how much and why.
         ObjectiveLink = "objective-link",
+        /// Who gives a contribution.
+        Donor = "donor",
+        /// Amount pledged.
+        Pledged = "pledged",
+        /// Day of a pledge.
+        PledgedOn = "pledged-on",
+        /// What a contribution is for.
+        Purpose = "purpose",
+        /// Amounts that have arrived, with their days.
+        Payments = "payments",
+        /// Where something is written.
+        Source = "source",
+        /// What else should be known.
+        Note = "note",
+        /// Activity of an expenditure.
+        Activity = "activity",
+        /// Who has spent money.
+        Spender = "spender",
+        /// Amount spent.
+        Spent = "spent",
+        /// First day of spending.
+        SpentFrom = "spent-from",
+        /// Last day of spending.
+        SpentTo = "spent-to",
+        /// What money was spent for.
+        SpentFor = "spent-for",
+        /// With whom an organisation works.
+        Counterpart = "counterpart",
+        /// Kind of a relationship.
+        RelationshipKind = "relationship-kind",
+        /// Protocol that a relationship serves.
+        Protocol = "protocol",
+        /// How far a relationship has come.
+        RelationshipState = "relationship-state",
+        /// When a relationship began.
+        Started = "started",
+        /// When it ended.
+        Ended = "ended",
+        /// What a relationship is about.
+        Description = "description",
+        /// Members of a group.
+        Members = "members",
     }
 }
 

@@ -19,6 +19,8 @@ ids! {
     AttachmentId;
     /// Key of an activity; its number within its plan is another thing.
     ActivityId;
+    /// Key of a contribution.
+    ContributionId;
     /// Key of an event.
     EventId;
     /// Key of something delivered of an output.
@@ -29,12 +31,16 @@ ids! {
     OutputId;
     /// Key of an operational objective.
     ObjectiveId;
+    /// Key of an expenditure.
+    ExpenditureId;
     /// Key of an organisation.
     OrganisationId;
     /// Key of a person with an account.
     PersonId;
     /// Key of a plan.
     PlanId;
+    /// Key of a relationship between two organisations.
+    RelationshipId;
     /// Key of a sign-in session.
     SessionId;
     /// Key of a published progress update.

@@ -9,6 +9,7 @@ pub mod schema;
 
 pub mod activity;
 pub mod attachment;
+pub mod cooperation;
 pub mod country;
 pub mod directory;
 pub mod event;
@@ -18,6 +19,7 @@ pub mod history;
 pub mod indicator;
 pub mod link;
 pub mod measurement;
+pub mod money;
 pub mod organisation;
 pub mod outbox;
 pub mod outcome;

@@ -51,8 +51,12 @@ fn value(text: &Translated) -> Value {
     text.iter().map(|(lang, words)| (lang.word().to_owned(), Value::from(words))).collect()
 }
 
-fn row(p: &Precedent) -> QueryResult<PrecedentRow> {
-    let organiser = |o: &Organiser| StoredOrganiser { name: value(&o.name), acronym: o.acronym.clone() };
+fn unwritable(error: serde_json::Error) -> diesel::result::Error {
+    diesel::result::Error::SerializationError(Box::new(error))
+}
+
+/// The stored form of sources: a JSON list.
+pub(super) fn sources_json(sources: &[Source]) -> QueryResult<String> {
     let source = |s: &Source| StoredSource {
         symbol: s.symbol.clone(),
         title: value(&s.title),
@@ -60,7 +64,21 @@ fn row(p: &Precedent) -> QueryResult<PrecedentRow> {
         paragraphs: s.paragraphs.clone(),
         footnotes: s.footnotes.clone(),
     };
-    let unwritable = |e: serde_json::Error| diesel::result::Error::SerializationError(Box::new(e));
+    serde_json::to_string(&sources.iter().map(source).collect::<Vec<_>>()).map_err(unwritable)
+}
+
+/// Reads the stored form of sources.
+pub(super) fn stored_sources(stored: &str) -> QueryResult<Vec<Source>> {
+    let sources: Vec<StoredSource> = serde_json::from_str(stored).map_err(corrupt)?;
+    let source = |s: StoredSource| {
+        let (title, meeting) = (translated(&s.title.to_string())?, translated(&s.meeting.to_string())?);
+        Ok(Source { symbol: s.symbol, title, meeting, paragraphs: s.paragraphs, footnotes: s.footnotes })
+    };
+    sources.into_iter().map(source).collect()
+}
+
+fn row(p: &Precedent) -> QueryResult<PrecedentRow> {
+    let organiser = |o: &Organiser| StoredOrganiser { name: value(&o.name), acronym: o.acronym.clone() };
     Ok(PrecedentRow {
         key: p.key.clone(),
         kind: p.kind.word().to_owned(),
@@ -73,20 +91,15 @@ fn row(p: &Precedent) -> QueryResult<PrecedentRow> {
         organisers: serde_json::to_string(&p.organisers.iter().map(organiser).collect::<Vec<_>>()).map_err(unwritable)?,
         role: p.role.to_json(),
         status: p.status.word().to_owned(),
-        sources: serde_json::to_string(&p.sources.iter().map(source).collect::<Vec<_>>()).map_err(unwritable)?,
+        sources: sources_json(&p.sources)?,
         note: p.note.to_json(),
     })
 }
 
 fn precedent(row: PrecedentRow) -> QueryResult<Precedent> {
     let organisers: Vec<StoredOrganiser> = serde_json::from_str(&row.organisers).map_err(corrupt)?;
-    let sources: Vec<StoredSource> = serde_json::from_str(&row.sources).map_err(corrupt)?;
     let text = |value: &Value| translated(&value.to_string());
     let organiser = |o: StoredOrganiser| Ok(Organiser { name: text(&o.name)?, acronym: o.acronym });
-    let source = |s: StoredSource| {
-        let (title, meeting) = (text(&s.title)?, text(&s.meeting)?);
-        Ok(Source { symbol: s.symbol, title, meeting, paragraphs: s.paragraphs, footnotes: s.footnotes })
-    };
     Ok(Precedent {
         kind: word(&row.kind)?,
         title: translated(&row.title)?,
@@ -96,7 +109,7 @@ fn precedent(row: PrecedentRow) -> QueryResult<Precedent> {
         organisers: organisers.into_iter().map(organiser).collect::<QueryResult<_>>()?,
         role: translated(&row.role)?,
         status: word(&row.status)?,
-        sources: sources.into_iter().map(source).collect::<QueryResult<_>>()?,
+        sources: stored_sources(&row.sources)?,
         note: translated(&row.note)?,
         key: row.key,
     })

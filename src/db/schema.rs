@@ -631,7 +631,98 @@ diesel::table! {
     }
 }
 
-diesel::joinable!(outcome_evidence -> people (author_id));
+diesel::table! {
+    contributions (id) {
+        id -> Integer,
+        once_key -> Text,
+        donor_id -> Integer,
+        currency -> Text,
+        pledged -> BigInt,
+        pledged_on -> Date,
+        whole_plan -> Bool,
+        source -> Text,
+        note -> Text,
+        created_at -> Timestamp,
+        cancelled_at -> Nullable<Timestamp>,
+        cancel_reason -> Nullable<Text>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    contribution_activities (contribution_id, activity_id) {
+        contribution_id -> Integer,
+        activity_id -> Integer,
+    }
+}
+
+diesel::table! {
+    contribution_payments (id) {
+        id -> Integer,
+        contribution_id -> Integer,
+        received -> BigInt,
+        received_on -> Date,
+    }
+}
+
+diesel::table! {
+    expenditures (id) {
+        id -> Integer,
+        once_key -> Text,
+        activity_id -> Integer,
+        spender_id -> Integer,
+        currency -> Text,
+        spent -> BigInt,
+        first_day -> Date,
+        last_day -> Date,
+        purpose -> Text,
+        source -> Text,
+        created_at -> Timestamp,
+        cancelled_at -> Nullable<Timestamp>,
+        cancel_reason -> Nullable<Text>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    exchange_rates (id) {
+        id -> Integer,
+        from_currency -> Text,
+        to_currency -> Text,
+        rate -> Text,
+        on_day -> Date,
+        source -> Text,
+        added_by -> Integer,
+        added_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    relationships (id) {
+        id -> Integer,
+        key -> Nullable<Text>,
+        organisation_id -> Integer,
+        counterpart_id -> Integer,
+        kind -> Text,
+        protocol -> Text,
+        state -> Text,
+        started -> Nullable<Text>,
+        ended -> Nullable<Text>,
+        description -> Text,
+        sources -> Text,
+        source -> Text,
+        note -> Text,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    organisation_members (group_id, member_id) {
+        group_id -> Integer,
+        member_id -> Integer,
+    }
+}
+
 diesel::joinable!(activities -> people (lead_id));
 diesel::joinable!(activities -> topics (topic_id));
 diesel::joinable!(activity_decisions -> decisions (decision_code));
@@ -640,11 +731,13 @@ diesel::joinable!(activity_partners -> organisations (organisation_id));
 diesel::joinable!(attachments -> people (added_by));
 diesel::joinable!(deliveries -> people (author_id));
 diesel::joinable!(events -> people (author_id));
+diesel::joinable!(exchange_rates -> people (added_by));
 diesel::joinable!(history -> people (actor_id));
 diesel::joinable!(indicators -> units (unit));
 diesel::joinable!(measurements -> people (author_id));
 diesel::joinable!(objective_links -> activities (activity_id));
 diesel::joinable!(objective_links -> objectives (objective_id));
+diesel::joinable!(outcome_evidence -> people (author_id));
 diesel::joinable!(people -> organisations (organisation_id));
 diesel::joinable!(precedents -> countries (country));
 diesel::joinable!(progress_updates -> people (author_id));
@@ -657,6 +750,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     activity_dependencies,
     activity_partners,
     attachments,
+    contribution_activities,
+    contribution_payments,
+    contributions,
     countries,
     decisions,
     deliveries,
@@ -666,7 +762,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     event_groups,
     event_versions,
     events,
+    exchange_rates,
     expected_results,
+    expenditures,
     focal_areas,
     framework_notes,
     framework_priorities,
@@ -680,6 +778,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     objective_links,
     objective_outcomes,
     objectives,
+    organisation_members,
     organisations,
     outbox,
     outcome_evidence,
@@ -689,6 +788,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     precedents,
     programme_items,
     progress_updates,
+    relationships,
     sessions,
     settings,
     topics,

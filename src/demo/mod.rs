@@ -2,6 +2,7 @@
 //! done, some due and some late. What is invented stands in `data/demo.json`; it is stored the same way as what people type.
 
 mod events;
+mod money;
 mod results;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -36,6 +37,7 @@ struct Demo {
     outputs: Vec<results::DemoOutput>,
     targets: Vec<results::DemoTarget>,
     measurements: Vec<results::DemoMeasurement>,
+    money: money::DemoMoney,
 }
 
 #[derive(Deserialize)]
@@ -131,6 +133,7 @@ pub fn fill(conn: &mut Conn) -> Result<(), AppError> {
         demo.outputs.iter().enumerate().try_for_each(|(at, o)| filling.output(at, o))?;
         demo.targets.iter().try_for_each(|t| filling.target(t))?;
         demo.measurements.iter().enumerate().try_for_each(|(at, m)| filling.measurement(at, m))?;
+        money::add(conn, &demo.money, &people, &organisations)?;
         Ok(setting::set_public_pages(conn, true)?)
     })
 }

@@ -2,6 +2,7 @@
 //!
 //! Nothing in the program depends on how many activities there are or in which years: a successor plan is another file.
 
+pub mod cooperation;
 mod countries;
 mod entries;
 mod file;

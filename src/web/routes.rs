@@ -7,7 +7,10 @@ use actix_web::{Error, HttpMessage, guard, web};
 use domain::access::Access;
 
 use super::visitor::Visit;
-use super::{account, activity, admin, assets, event, framework, health, home, indicator, link, organisation, output, plan, session};
+use super::{
+    account, activity, admin, assets, cooperation, event, framework, health, home, indicator, link, money, organisation, output, plan,
+    session,
+};
 
 /// One address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,6 +128,30 @@ routes! {
     GET  "/attachments/{id}"                       Members        event::attachment::serve;
     GET  "/attachments/{id}/removal/new"           Contributors   event::attachment::ask_removal;
     POST "/attachments/{id}/removal/new"           Contributors   event::attachment::remove;
+    GET  "/money"                                  Published       money::list::show;
+    GET  "/money/contributions/new"                Officers        money::contribution::new_form;
+    POST "/money/contributions/new"                Officers        money::contribution::new_submit;
+    GET  "/money/contributions/{id}"               Members         money::contribution::show;
+    GET  "/money/contributions/{id}/edit"          Officers        money::contribution::form;
+    POST "/money/contributions/{id}/edit"          Officers        money::contribution::submit;
+    GET  "/money/contributions/{id}/cancellation/new" Officers       money::cancellation::contribution_form;
+    POST "/money/contributions/{id}/cancellation/new" Officers       money::cancellation::contribution_submit;
+    GET  "/money/expenditures/new"                 Officers        money::expenditure::new_form;
+    POST "/money/expenditures/new"                 Officers        money::expenditure::new_submit;
+    GET  "/money/expenditures/{id}"                Members         money::expenditure::show;
+    GET  "/money/expenditures/{id}/edit"           Officers        money::expenditure::form;
+    POST "/money/expenditures/{id}/edit"           Officers        money::expenditure::submit;
+    GET  "/money/expenditures/{id}/cancellation/new" Officers       money::cancellation::expenditure_form;
+    POST "/money/expenditures/{id}/cancellation/new" Officers       money::cancellation::expenditure_submit;
+    GET  "/money/rates/new"                        Officers        money::rate::form;
+    POST "/money/rates/new"                        Officers        money::rate::submit;
+    GET  "/cooperation"                            Published      cooperation::list::show;
+    GET  "/cooperation/relationships/new"          Officers       cooperation::edit::new_form;
+    POST "/cooperation/relationships/new"          Officers       cooperation::edit::new_submit;
+    GET  "/cooperation/relationships/{id}/edit"    Officers       cooperation::edit::form;
+    POST "/cooperation/relationships/{id}/edit"    Officers       cooperation::edit::submit;
+    POST "/organisations/{slug}/members/new"       Officers       cooperation::members::attach;
+    POST "/organisations/{slug}/members/end"       Officers       cooperation::members::detach;
     GET  "/organisations"                          Published      organisation::list::show;
     GET  "/organisations/new"                      Officers       organisation::edit::new_form;
     POST "/organisations/new"                      Officers       organisation::edit::new_submit;

@@ -103,6 +103,31 @@ const EXPECTED: &[Row] = &[
     ("GET", "/attachments/{id}", ["-", "-", "-", "-", "in", "in"]),
     ("GET", "/attachments/{id}/removal/new", ["-", "-", "-", "-", "in", "in"]),
     ("POST", "/attachments/{id}/removal/new", ["403", "403", "403", "-", "in", "in"]),
+    // Record 1 is UNEP's: the partner of JRC does not know it.
+    ("GET", "/money", ["200", "200", "200", "200", "in", "200"]),
+    ("GET", "/money/contributions/new", ["200", "200", "-", "-", "in", "in"]),
+    ("POST", "/money/contributions/new", ["403", "403", "-", "-", "in", "in"]),
+    ("GET", "/money/contributions/{id}", ["200", "200", "-", "200", "in", "in"]),
+    ("GET", "/money/contributions/{id}/edit", ["200", "200", "-", "-", "in", "in"]),
+    ("POST", "/money/contributions/{id}/edit", ["403", "403", "-", "-", "in", "in"]),
+    ("GET", "/money/contributions/{id}/cancellation/new", ["200", "200", "-", "-", "in", "in"]),
+    ("POST", "/money/contributions/{id}/cancellation/new", ["403", "403", "-", "-", "in", "in"]),
+    ("GET", "/money/expenditures/new", ["200", "200", "-", "-", "in", "in"]),
+    ("POST", "/money/expenditures/new", ["403", "403", "-", "-", "in", "in"]),
+    ("GET", "/money/expenditures/{id}", ["200", "200", "-", "200", "in", "in"]),
+    ("GET", "/money/expenditures/{id}/edit", ["200", "200", "-", "-", "in", "in"]),
+    ("POST", "/money/expenditures/{id}/edit", ["403", "403", "-", "-", "in", "in"]),
+    ("GET", "/money/expenditures/{id}/cancellation/new", ["200", "200", "-", "-", "in", "in"]),
+    ("POST", "/money/expenditures/{id}/cancellation/new", ["403", "403", "-", "-", "in", "in"]),
+    ("GET", "/money/rates/new", ["200", "200", "-", "-", "in", "in"]),
+    ("POST", "/money/rates/new", ["403", "403", "-", "-", "in", "in"]),
+    ("GET", "/cooperation", ["200", "200", "200", "200", "in", "200"]),
+    ("GET", "/cooperation/relationships/new", ["200", "200", "-", "-", "in", "in"]),
+    ("POST", "/cooperation/relationships/new", ["403", "403", "-", "-", "in", "in"]),
+    ("GET", "/cooperation/relationships/{id}/edit", ["200", "200", "-", "-", "in", "in"]),
+    ("POST", "/cooperation/relationships/{id}/edit", ["403", "403", "-", "-", "in", "in"]),
+    ("POST", "/organisations/{slug}/members/new", ["403", "403", "-", "-", "in", "in"]),
+    ("POST", "/organisations/{slug}/members/end", ["403", "403", "-", "-", "in", "in"]),
     ("GET", "/organisations", ["200", "200", "200", "200", "in", "200"]),
     ("GET", "/organisations/new", ["200", "200", "-", "-", "in", "in"]),
     ("POST", "/organisations/new", ["403", "403", "-", "-", "in", "in"]),
@@ -211,6 +236,7 @@ on_both! {
         app.has_person(Role::Partner, "Ruth Ndlovu", "ruth@example.org", Some("unep"));
         app.has_event("ruth@example.org", Stage::Verified);
         app.has_output(7, "jrc");
+        app.has_money("unep");
         let members = [app.administrator(), app.officer(), app.partner("jrc"), app.donor()];
         let walk = |visitor: &Visitor, column: usize| {
             for (method, path, expected) in EXPECTED {

@@ -64,6 +64,13 @@ pub fn message(lang: Lang, problem: &Problem) -> String {
         Problem::DamagedFile => t!(lang, "problem-damaged-file"),
         Problem::TooBigUnpacked => t!(lang, "problem-too-big-unpacked"),
         Problem::RecordNotWhole => t!(lang, "problem-record-not-whole"),
+        Problem::NotAnAmount => t!(lang, "problem-not-an-amount"),
+        Problem::AmountTooHigh => t!(lang, "problem-amount-too-high"),
+        Problem::TooManyDecimals { max } => t!(lang, "problem-too-many-decimals", max = *max),
+        Problem::WholeOrParts => t!(lang, "problem-whole-or-parts"),
+        Problem::NotARate => t!(lang, "problem-not-a-rate"),
+        Problem::SameOrganisation => t!(lang, "problem-same-organisation"),
+        Problem::SameCurrency => t!(lang, "problem-same-currency"),
     }
 }
 

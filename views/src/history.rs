@@ -79,7 +79,13 @@ fn value(lang: Lang, field: Field, stored: &str) -> String {
         Field::Aggregation => word("aggregation"),
         Field::Region => word("region"),
         Field::Basis => word("basis"),
-        Field::Start | Field::End => stored.parse::<NaiveDate>().map_or_else(|_| stored.to_owned(), |d| text::day(lang, d)),
+        Field::RelationshipKind => word("relationship-kind"),
+        Field::RelationshipState => word("relationship-state"),
+        Field::Protocol => word("protocol"),
+        Field::Purpose if stored == domain::money::WHOLE_PLAN => t!(lang, "whole-plan"),
+        Field::Start | Field::End | Field::PledgedOn | Field::SpentFrom | Field::SpentTo => {
+            stored.parse::<NaiveDate>().map_or_else(|_| stored.to_owned(), |d| text::day(lang, d))
+        }
         Field::Languages => each(stored, |code| known(lang, "language", code)),
         Field::Groups => each(stored, |part| match part.rsplit_once(' ') {
             Some((group, n)) => format!("{} {n}", known(lang, "stakeholders", group)),

@@ -6,6 +6,7 @@
 pub mod account;
 pub mod activity;
 pub mod as_of;
+pub mod cooperation;
 pub mod error;
 pub mod event;
 pub mod form;
@@ -17,6 +18,7 @@ pub mod icon;
 pub mod indicator;
 pub mod layout;
 pub mod mail;
+pub mod money;
 pub mod organisation;
 pub mod output;
 pub mod person;

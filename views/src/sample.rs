@@ -22,7 +22,10 @@ use maud::{Markup, html};
 use crate::frame::Frame;
 use crate::layout::{self, Head};
 use crate::plan::Line;
-use crate::{account, activity, error, event, framework, history, home, organisation, output, person, plan, session, setting, update};
+use crate::{
+    account, activity, cooperation, error, event, framework, history, home, money, organisation, output, person, plan, session, setting,
+    update,
+};
 
 pub fn text(en: &str, zh: &str) -> Translated {
     Translated::new([(Lang::En, en.to_owned()), (Lang::Zh, zh.to_owned())])
@@ -215,6 +218,7 @@ fn show_activity() -> activity::show::Page {
             waiting: 1,
             may_log: true,
         },
+        money: money::sample::totals(),
         has_draft: true,
     }
 }
@@ -351,6 +355,7 @@ fn organisation_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
         record: an_organisation(),
         country: Some(text("Italy", "意大利")),
         engagements: vec![engagement],
+        cooperation: cooperation::sample::of_organisation(),
         history: history::sample(),
     };
     let typed = TypedOrganisation { names: vec![(Lang::En, "x".into()), (Lang::Zh, String::new())], ..TypedOrganisation::default() };
@@ -547,6 +552,8 @@ pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
         output::sample::pages(frame),
         framework::sample::pages(frame),
         file_pages(frame),
+        money::sample::pages(frame),
+        cooperation::sample::pages(frame),
         organisation_pages(frame),
         people_pages(frame),
         account_pages(frame),

@@ -173,6 +173,11 @@ fn no_text_is_left_over() {
         "waits-",
         "file-kind-",
         "counted-column-",
+        "currency-",
+        "relationship-kind-",
+        "relationship-state-",
+        "protocol-",
+        "cooperation-for-",
     ];
     let left: Vec<String> = messages(Lang::En)
         .into_keys()

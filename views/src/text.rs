@@ -11,7 +11,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use maud::{Markup, html};
 
 /// The files of one language; every language has the same ones.
-pub(crate) const fn files(lang: Lang) -> [(&'static str, &'static str); 10] {
+pub(crate) const fn files(lang: Lang) -> [(&'static str, &'static str); 12] {
     macro_rules! of {
         ($lang:literal) => {
             [
@@ -23,6 +23,8 @@ pub(crate) const fn files(lang: Lang) -> [(&'static str, &'static str); 10] {
                 ("file.ftl", include_str!(concat!("../locales/", $lang, "/file.ftl"))),
                 ("result.ftl", include_str!(concat!("../locales/", $lang, "/result.ftl"))),
                 ("framework.ftl", include_str!(concat!("../locales/", $lang, "/framework.ftl"))),
+                ("cooperation.ftl", include_str!(concat!("../locales/", $lang, "/cooperation.ftl"))),
+                ("money.ftl", include_str!(concat!("../locales/", $lang, "/money.ftl"))),
                 ("history.ftl", include_str!(concat!("../locales/", $lang, "/history.ftl"))),
                 ("mail.ftl", include_str!(concat!("../locales/", $lang, "/mail.ftl"))),
             ]

@@ -11,6 +11,6 @@ use crate::db::{Conn, organisation};
 use crate::error::AppError;
 
 /// The organisation of this name in addresses.
-fn find(conn: &mut Conn, slug: &str) -> Result<OrganisationRecord, AppError> {
+pub(super) fn find(conn: &mut Conn, slug: &str) -> Result<OrganisationRecord, AppError> {
     organisation::by_slug(conn, slug)?.ok_or(AppError::NotFound)
 }

@@ -31,5 +31,6 @@ fn page(conn: &mut Conn, slug: &str, is_member: bool) -> Result<Page, AppError> 
         |e: organisation::Engagement| Engagement { number: e.number, short_title: e.short_title, role: e.role, standing: e.standing };
     let engagements = organisation::engagements(conn, record.id)?.into_iter().map(engagement).collect();
     let history = if is_member { history::of(conn, SubjectKind::Organisation, record.id.0)? } else { Vec::new() };
-    Ok(Page { record, country, engagements, history })
+    let cooperation = crate::web::cooperation::of(conn, &record)?;
+    Ok(Page { record, country, engagements, cooperation, history })
 }

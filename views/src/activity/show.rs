@@ -21,7 +21,7 @@ use crate::frame::Frame;
 use crate::icon::icon;
 use crate::layout::{self, Head};
 use crate::text::{self, t};
-use crate::{as_of, form, framework, history, status};
+use crate::{as_of, form, framework, history, money, status};
 
 /// The page.
 #[derive(Debug, Clone)]
@@ -56,6 +56,8 @@ pub struct Page {
     pub history: Vec<Told>,
     /// Its events.
     pub events: events::Events,
+    /// Its money, as far as the reader may see it.
+    pub money: domain::money::Totals,
     /// Whether the reader keeps a draft of an update.
     pub has_draft: bool,
 }
@@ -87,6 +89,7 @@ impl Page {
                     (measured::outputs(frame, a.number, &self.figures))
                     (measured::indicators(frame, a.number, &self.figures))
                     (events::section(frame, a.number, &self.events))
+                    (money::section::of_activity(frame, a.number, &self.money))
                     (self.partners(frame))
                     (stated::decisions(lang, &self.citations, &self.depends_on, &self.needed_by))
                     (framework::activity::section(lang, &self.serves))
@@ -160,7 +163,7 @@ impl Page {
             }
             nav.toc.wide aria-label=(t!(lang, "on-this-page")) {
                 h2 { (t!(lang, "on-this-page")) }
-                @for key in ["standing", "due-next", "results", "outputs", "indicators", "events", "partners", "decisions"] { a href={ "#" (key) } { @if key == "events" { (t!(lang, "place-events")) } @else { (text::text(lang, key, &[])) } } }
+                @for key in ["standing", "due-next", "results", "outputs", "indicators", "events", "money", "partners", "decisions"] { a href={ "#" (key) } { @if key == "events" { (t!(lang, "place-events")) } @else { (text::text(lang, key, &[])) } } }
             }
         }
     }

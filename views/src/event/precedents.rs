@@ -98,7 +98,7 @@ fn organiser(lang: Lang, organiser: &Organiser) -> String {
 }
 
 /// Document, meeting, paragraphs and footnotes.
-fn cited(lang: Lang, source: &Source) -> Markup {
+pub(crate) fn cited(lang: Lang, source: &Source) -> Markup {
     let paragraphs = source.paragraphs.iter().map(|n| t!(lang, "precedent-paragraph", number = n.as_str()));
     let footnotes = source.footnotes.iter().map(|n| t!(lang, "precedent-footnote", number = n.as_str()));
     let places: Vec<String> = paragraphs.chain(footnotes).collect();

@@ -28,7 +28,7 @@ impl Page {
             Markup::default()
         };
         let body = html! {
-            (layout::title(&title, &html! { (t!(lang, "organisations-sentence")) }, &add))
+            (layout::title(&title, &html! { (t!(lang, "organisations-sentence")) " " a href="/cooperation" { (t!(lang, "cooperation")) } }, &add))
             table."rows fold" {
                 caption.vh { (title) }
                 thead { tr { @for key in ["field-name", "field-acronym", "field-kind", "column-activities"] { th scope="col" { (t!(lang, key)) } } } }

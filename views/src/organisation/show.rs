@@ -7,10 +7,11 @@ use domain::organisation::OrganisationRecord;
 use domain::partner::{PartnerRole, Standing};
 use maud::{Markup, html};
 
+use crate::cooperation::section::{self, Cooperation};
 use crate::frame::Frame;
 use crate::layout::{self, Head};
 use crate::text::{self, t};
-use crate::{form, history, status};
+use crate::{form, history, money, status};
 
 /// An activity on which it takes part.
 #[derive(Debug, Clone)]
@@ -34,6 +35,8 @@ pub struct Page {
     pub country: Option<Translated>,
     /// Activities on which it takes part.
     pub engagements: Vec<Engagement>,
+    /// How it works together with others.
+    pub cooperation: Cooperation,
     /// Other languages in which it has a name are shown beside.
     pub history: Vec<Told>,
 }
@@ -63,6 +66,8 @@ impl Page {
             section { h2 { (t!(lang, "column-activities")) }
                 @if self.engagements.is_empty() { p.soft { (t!(lang, "organisation-no-activities")) } } @else { (self.activities(frame)) }
             }
+            (section::sections(frame, self.record.id, &self.record.slug, &self.cooperation))
+            (money::section::of_organisation(frame, self.record.id, &self.record.slug))
             @if access::may_see_history(frame.member()) { (history::fold(frame, SubjectKind::Organisation, &self.history)) }
             @if access::may_report(frame.member()) {
                 form.gap2 action={ (address) "/standing/edit" } method="post" {

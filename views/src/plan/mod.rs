@@ -44,7 +44,7 @@ impl Line {
 pub(crate) fn tabs(lang: Lang, current: &str) -> Markup {
     html! {
         nav.tabs aria-label=(t!(lang, "plan-views")) {
-            @for (address, key) in [("/plan", "plan-list"), ("/plan/timeline", "plan-timeline"), ("/framework", "framework-tab")] {
+            @for (address, key) in [("/plan", "plan-list"), ("/plan/timeline", "plan-timeline"), ("/framework", "framework-tab"), ("/money", "money")] {
                 a href=(address) aria-current=[(address == current).then_some("page")] { (t!(lang, key)) }
             }
         }

@@ -1,0 +1,175 @@
+//! Expenditures: what was spent on an activity, by whom, for what.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::{Amount, Cancelled, Choices, Currency, NOTE_MAX, SOURCE_MAX, needed_past_day, past_day, typed_day};
+use crate::form::{self, Errors, Problem};
+use crate::history::{Changes, Field};
+use crate::ids::{ActivityId, ExpenditureId, OrganisationId};
+
+/// What is known of an expenditure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expenditure {
+    /// For which activity.
+    pub activity: ActivityId,
+    /// Who has spent it.
+    pub spender: OrganisationId,
+    /// How much.
+    pub amount: Amount,
+    /// First day of the time in which it was spent.
+    pub first: NaiveDate,
+    /// Last day of it; the same as the first for a single day.
+    pub last: NaiveDate,
+    /// For what.
+    pub purpose: String,
+    /// Where this is written.
+    pub source: String,
+}
+
+impl Expenditure {
+    /// What differs, told by names that `organisation` and `activity` give.
+    #[must_use]
+    pub fn changes(
+        before: Option<&Self>,
+        after: &Self,
+        organisation: impl Fn(OrganisationId) -> String,
+        activity: impl Fn(ActivityId) -> String,
+    ) -> Changes {
+        let told = |tell: &dyn Fn(&Self) -> String| (before.map(tell), tell(after));
+        let value =
+            |changes: Changes, field, (before, after): (Option<String>, String)| changes.value(field, before.as_deref(), Some(&after));
+        let changes = value(Changes::new(), Field::Activity, told(&|e| activity(e.activity)));
+        let changes = value(changes, Field::Spender, told(&|e| organisation(e.spender)));
+        let changes = value(changes, Field::Spent, told(&|e| e.amount.to_string()));
+        let changes = changes.day(Field::SpentFrom, before.map(|e| e.first), Some(after.first)).day(
+            Field::SpentTo,
+            before.map(|e| e.last),
+            Some(after.last),
+        );
+        let changes = value(changes, Field::SpentFor, told(&|e| e.purpose.clone()));
+        value(changes, Field::Source, told(&|e| e.source.clone()))
+    }
+}
+
+/// An expenditure as it is recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExpenditureRecord {
+    /// Key.
+    pub id: ExpenditureId,
+    /// What is known.
+    pub expenditure: Expenditure,
+    /// When it was recorded.
+    pub created_at: DateTime<Utc>,
+    /// Why it was taken out, if it was.
+    pub cancelled: Option<Cancelled>,
+    /// Raised by every edit, to notice two at once.
+    pub version: i32,
+}
+
+/// What was typed about an expenditure.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TypedExpenditure {
+    /// Key of the activity.
+    pub activity: String,
+    /// Key of the organisation that spent it.
+    pub spender: String,
+    /// Code of the currency.
+    pub currency: String,
+    /// How much.
+    pub amount: String,
+    /// Day, month, year of the first day.
+    pub first: [String; 3],
+    /// The same of the last day; empty for a single day.
+    pub last: [String; 3],
+    /// For what.
+    pub purpose: String,
+    /// Where it is written.
+    pub source: String,
+}
+
+impl TypedExpenditure {
+    /// The form of an expenditure as it is stored.
+    #[must_use]
+    pub fn of(e: &Expenditure) -> Self {
+        Self {
+            activity: e.activity.to_string(),
+            spender: e.spender.to_string(),
+            currency: e.amount.currency.word().to_owned(),
+            amount: e.amount.plain(),
+            first: typed_day(Some(e.first)),
+            last: typed_day(Some(e.last).filter(|last| *last != e.first)),
+            purpose: e.purpose.clone(),
+            source: e.source.clone(),
+        }
+    }
+
+    /// Reads what was typed.
+    ///
+    /// # Errors
+    /// Every field's problem (`activity`, `spender`, `currency`, `spent`, `spent-from`, `spent-to`, `spent-for`, `source`).
+    pub fn parse(&self, choices: &Choices, today: NaiveDate) -> Result<Expenditure, Errors> {
+        let mut errors = Errors::new();
+        let activity = errors.check("activity", choices.activity(&self.activity));
+        let spender = errors.check("spender", choices.organisation(&self.spender));
+        let currency = errors.check("currency", form::choice::<Currency>(&self.currency));
+        let amount = currency.and_then(|c| errors.check("spent", Amount::parse(&self.amount, c)));
+        let first = errors.check("spent-from", needed_past_day(&self.first, today));
+        let last = errors.check("spent-to", past_day(&self.last, today)).flatten();
+        if first.zip(last).is_some_and(|(first, last)| last < first) {
+            errors.add("spent-to", Problem::EndBeforeStart);
+        }
+        let purpose = errors.check("spent-for", form::prose(&self.purpose, NOTE_MAX).and_then(needed));
+        let source = errors.check("source", form::line(&self.source, SOURCE_MAX));
+        match (activity, spender, amount, first, purpose, source) {
+            (Some(activity), Some(spender), Some(amount), Some(first), Some(purpose), Some(source)) if errors.is_empty() => {
+                Ok(Expenditure { activity, spender, amount, first, last: last.unwrap_or(first), purpose, source })
+            }
+            _ => Err(errors),
+        }
+    }
+}
+
+fn needed(text: String) -> Result<String, Problem> {
+    if text.is_empty() { Err(Problem::Required) } else { Ok(text) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed() -> TypedExpenditure {
+        TypedExpenditure {
+            activity: "7".into(),
+            spender: "2".into(),
+            currency: "JPY".into(),
+            amount: "12 500".into(),
+            first: ["1".into(), "2".into(), "2019".into()],
+            purpose: "Travel of trainers".into(),
+            source: "Statement 4".into(),
+            ..TypedExpenditure::default()
+        }
+    }
+
+    fn read(typed: &TypedExpenditure) -> Result<Expenditure, Errors> {
+        let choices = Choices { organisations: vec![OrganisationId(2)], activities: vec![ActivityId(7)] };
+        typed.parse(&choices, NaiveDate::from_ymd_opt(2019, 3, 12).unwrap())
+    }
+
+    #[test]
+    fn a_single_day_needs_no_end() {
+        let read_once = read(&typed()).unwrap();
+        assert_eq!((read_once.first, read_once.amount.minor), (read_once.last, 12_500));
+        assert_eq!(read(&TypedExpenditure::of(&read_once)), Ok(read_once));
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_by_field() {
+        let last = |y: &str| ["31".to_owned(), "1".to_owned(), y.to_owned()];
+        let problem = |typed: TypedExpenditure, field: &str| read(&typed).unwrap_err().of(field).cloned();
+        assert_eq!(problem(TypedExpenditure { last: last("2019"), ..typed() }, "spent-to"), Some(Problem::EndBeforeStart));
+        assert_eq!(problem(TypedExpenditure { last: last("2020"), ..typed() }, "spent-to"), Some(Problem::InTheFuture));
+        assert_eq!(problem(TypedExpenditure { purpose: " ".into(), ..typed() }, "spent-for"), Some(Problem::Required));
+        assert_eq!(problem(TypedExpenditure { amount: "1.5".into(), ..typed() }, "spent"), Some(Problem::TooManyDecimals { max: 0 }));
+        assert_eq!(read(&TypedExpenditure::default()).unwrap_err().iter().count(), 6);
+    }
+}

@@ -1,0 +1,234 @@
+//! All records of money that a reader may see, filtered and summed.
+
+use super::{ContributionRecord, Currency, ExpenditureRecord, Sums};
+use crate::access::MoneySeen;
+use crate::ids::{ActivityId, OrganisationId};
+
+/// Which records are asked for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Those for this activity, alone or with others.
+    pub activity: Option<ActivityId>,
+    /// Contributions of this donor. Expenditures are not recorded by donor, so none of them fits.
+    pub donor: Option<OrganisationId>,
+    /// Expenditures of this organisation. No contribution fits.
+    pub spender: Option<OrganisationId>,
+    /// Those in this currency.
+    pub currency: Option<Currency>,
+}
+
+impl Filter {
+    /// What a reader may ask for. Figures of one donor or spender could be a single record, so those who read totals alone get none.
+    #[must_use]
+    pub fn for_reader(self, seen: MoneySeen) -> Self {
+        if seen.has_records() { self } else { Self { donor: None, spender: None, ..self } }
+    }
+
+    /// Whether contributions are asked for at all.
+    #[must_use]
+    pub const fn has_contributions(&self) -> bool {
+        self.donor.is_some() || self.spender.is_none()
+    }
+
+    /// Whether expenditures are asked for at all.
+    #[must_use]
+    pub const fn has_expenditures(&self) -> bool {
+        self.spender.is_some() || self.donor.is_none()
+    }
+
+    fn takes(&self, record: &ContributionRecord) -> bool {
+        let c = &record.contribution;
+        self.has_contributions()
+            && self.activity.is_none_or(|a| c.purpose.serves(a))
+            && self.donor.is_none_or(|d| c.donor == d)
+            && self.currency.is_none_or(|wanted| c.pledged.currency == wanted)
+    }
+
+    fn takes_spent(&self, record: &ExpenditureRecord) -> bool {
+        let e = &record.expenditure;
+        self.has_expenditures()
+            && self.activity.is_none_or(|a| e.activity == a)
+            && self.spender.is_none_or(|s| e.spender == s)
+            && self.currency.is_none_or(|wanted| e.amount.currency == wanted)
+    }
+}
+
+/// Records of money, the newest first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ledger {
+    /// Contributions.
+    pub contributions: Vec<ContributionRecord>,
+    /// Expenditures.
+    pub expenditures: Vec<ExpenditureRecord>,
+}
+
+/// Figures by currency. What is cancelled does not count.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Pledged.
+    pub pledged: Sums,
+    /// Received.
+    pub received: Sums,
+    /// Spent.
+    pub spent: Sums,
+    /// How many of the contributions that count are for other activities too, if one activity was asked for.
+    pub shared: usize,
+}
+
+impl Totals {
+    /// Every currency in which something is recorded, in the order of [`Currency::ALL`].
+    #[must_use]
+    pub fn currencies(&self) -> Vec<Currency> {
+        let has = |c: &&Currency| [&self.pledged, &self.received, &self.spent].iter().any(|s| s.minor(**c).is_some());
+        Currency::ALL.iter().filter(has).copied().collect()
+    }
+}
+
+impl Ledger {
+    /// What a reader may see and has asked for. Totals are made from what is left, but for readers of totals alone, to whom
+    /// [`Self::records`] gives nothing.
+    #[must_use]
+    pub fn seen(mut self, seen: MoneySeen, filter: &Filter) -> Self {
+        self.contributions.retain(|r| filter.takes(r) && seen.may_sum(r.contribution.donor));
+        self.expenditures.retain(|r| filter.takes_spent(r) && seen.may_sum(r.expenditure.spender));
+        self
+    }
+
+    /// The figures.
+    #[must_use]
+    pub fn totals(&self, filter: &Filter) -> Totals {
+        let mut totals = Totals::default();
+        for record in self.contributions.iter().filter(|r| r.cancelled.is_none()) {
+            totals.pledged.add(record.contribution.pledged);
+            record.contribution.add_received(&mut totals.received);
+            totals.shared += usize::from(filter.activity.is_some_and(|a| record.contribution.purpose.is_shared(a)));
+        }
+        totals.spent = self.expenditures.iter().filter(|r| r.cancelled.is_none()).map(|r| r.expenditure.amount).collect::<Sums>();
+        totals
+    }
+
+    /// The records themselves; those who read totals alone get none.
+    #[must_use]
+    pub fn records(self, seen: MoneySeen, with_cancelled: bool) -> Self {
+        if !seen.has_records() {
+            return Self::default();
+        }
+        let mut records = self;
+        records.contributions.retain(|r| with_cancelled || r.cancelled.is_none());
+        records.expenditures.retain(|r| with_cancelled || r.cancelled.is_none());
+        records
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{DateTime, NaiveDate};
+    use proptest::prelude::*;
+
+    use super::super::{Amount, Cancelled, Contribution, Expenditure, Payment, Purpose};
+    use super::*;
+    use crate::ids::{ContributionId, ExpenditureId};
+
+    fn day() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2019, 3, 1).unwrap()
+    }
+
+    fn cancelled(is: bool) -> Option<Cancelled> {
+        is.then(|| Cancelled { at: DateTime::UNIX_EPOCH, reason: "Twice".into() })
+    }
+
+    fn contribution(donor: i32, minor: i64, currency: usize, activities: &[i32], is_cancelled: bool) -> ContributionRecord {
+        let amount = Amount { minor, currency: Currency::ALL[currency] };
+        let purpose =
+            if activities.is_empty() { Purpose::Plan } else { Purpose::Activities(activities.iter().map(|a| ActivityId(*a)).collect()) };
+        let payments = vec![Payment { amount, on: day() }, Payment { amount, on: day() }];
+        let contribution = Contribution {
+            donor: OrganisationId(donor),
+            pledged: amount,
+            pledged_on: day(),
+            payments,
+            purpose,
+            source: String::new(),
+            note: String::new(),
+        };
+        ContributionRecord {
+            id: ContributionId(1),
+            contribution,
+            created_at: DateTime::UNIX_EPOCH,
+            cancelled: cancelled(is_cancelled),
+            version: 0,
+        }
+    }
+
+    fn expenditure(spender: i32, minor: i64, currency: usize, activity: i32, is_cancelled: bool) -> ExpenditureRecord {
+        let expenditure = Expenditure {
+            activity: ActivityId(activity),
+            spender: OrganisationId(spender),
+            amount: Amount { minor, currency: Currency::ALL[currency] },
+            first: day(),
+            last: day(),
+            purpose: String::new(),
+            source: String::new(),
+        };
+        ExpenditureRecord {
+            id: ExpenditureId(1),
+            expenditure,
+            created_at: DateTime::UNIX_EPOCH,
+            cancelled: cancelled(is_cancelled),
+            version: 0,
+        }
+    }
+
+    #[test]
+    fn what_is_cancelled_does_not_count() {
+        let ledger = Ledger {
+            contributions: vec![contribution(1, 100, 0, &[7], false), contribution(1, 50, 0, &[7, 8], true)],
+            expenditures: vec![expenditure(2, 30, 0, 7, false), expenditure(2, 9, 1, 7, true)],
+        };
+        let filter = Filter { activity: Some(ActivityId(7)), ..Filter::default() };
+        let totals = ledger.totals(&filter);
+        let usd = Currency::ALL[0];
+        assert_eq!(
+            (totals.pledged.minor(usd), totals.received.minor(usd), totals.spent.minor(usd), totals.shared),
+            (Some(100), Some(200), Some(30), 0)
+        );
+        assert_eq!(totals.currencies(), [usd]);
+    }
+
+    #[test]
+    fn donors_and_spenders_are_asked_for_apart() {
+        let all = Ledger { contributions: vec![contribution(1, 5, 0, &[], false)], expenditures: vec![expenditure(1, 5, 0, 7, false)] };
+        let seen = |filter: Filter| {
+            let left = all.clone().seen(MoneySeen::Everything, &filter);
+            (left.contributions.len(), left.expenditures.len())
+        };
+        let one = Some(OrganisationId(1));
+        assert_eq!(seen(Filter::default()), (1, 1));
+        assert_eq!(seen(Filter { donor: one, ..Filter::default() }), (1, 0));
+        assert_eq!(seen(Filter { spender: one, ..Filter::default() }), (0, 1));
+        assert_eq!(seen(Filter { donor: one, spender: one, ..Filter::default() }), (1, 1));
+        assert_eq!(seen(Filter { activity: Some(ActivityId(7)), ..Filter::default() }), (0, 1), "the whole plan is no activity");
+    }
+
+    proptest! {
+        /// A partner's figures hold the own organisation's records and nothing else, in every currency.
+        #[test]
+        fn partners_sum_their_own_alone(records in proptest::collection::vec((1i32..4, 1i64..1_000_000, 0usize..3, any::<bool>()), 0..30)) {
+            let all = Ledger {
+                contributions: records.iter().map(|(who, minor, at, gone)| contribution(*who, *minor, *at, &[7], *gone)).collect(),
+                expenditures: records.iter().map(|(who, minor, at, gone)| expenditure(*who, *minor, *at, 7, *gone)).collect(),
+            };
+            let own = MoneySeen::Own(Some(OrganisationId(2)));
+            let left = all.clone().seen(own, &Filter::default());
+            prop_assert!(left.contributions.iter().all(|r| r.contribution.donor == OrganisationId(2)));
+            let totals = left.totals(&Filter::default());
+            for (at, currency) in Currency::ALL.iter().enumerate().take(3) {
+                let sum: i128 = records.iter().filter(|(who, _, c, gone)| *who == 2 && *c == at && !gone).map(|(_, m, ..)| i128::from(*m)).sum();
+                prop_assert_eq!(totals.spent.minor(*currency).unwrap_or(0), sum);
+                prop_assert_eq!(totals.received.minor(*currency).unwrap_or(0), 2 * sum);
+            }
+            let public = all.seen(MoneySeen::Totals, &Filter::default()).records(MoneySeen::Totals, true);
+            prop_assert_eq!(public, Ledger::default());
+        }
+    }
+}

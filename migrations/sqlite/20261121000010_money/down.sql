@@ -1,0 +1,5 @@
+DROP TABLE exchange_rates;
+DROP TABLE expenditures;
+DROP TABLE contribution_payments;
+DROP TABLE contribution_activities;
+DROP TABLE contributions;

@@ -1,0 +1,131 @@
+//! Expenditures.
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use diesel::prelude::*;
+use domain::ids::{ActivityId, ExpenditureId, OrganisationId};
+use domain::money::{Amount, Expenditure, ExpenditureRecord};
+
+use super::{New, cancelled};
+use crate::db::schema::expenditures;
+use crate::db::{Conn, word};
+
+#[derive(Queryable)]
+struct Row {
+    id: i32,
+    _once_key: String,
+    activity_id: i32,
+    spender_id: i32,
+    currency: String,
+    spent: i64,
+    first_day: NaiveDate,
+    last_day: NaiveDate,
+    purpose: String,
+    source: String,
+    created_at: NaiveDateTime,
+    cancelled_at: Option<NaiveDateTime>,
+    cancel_reason: Option<String>,
+    version: i32,
+}
+
+fn record(row: Row) -> QueryResult<ExpenditureRecord> {
+    Ok(ExpenditureRecord {
+        id: ExpenditureId(row.id),
+        expenditure: Expenditure {
+            activity: ActivityId(row.activity_id),
+            spender: OrganisationId(row.spender_id),
+            amount: Amount { minor: row.spent, currency: word(&row.currency)? },
+            first: row.first_day,
+            last: row.last_day,
+            purpose: row.purpose,
+            source: row.source,
+        },
+        created_at: row.created_at.and_utc(),
+        cancelled: cancelled(row.cancelled_at, row.cancel_reason),
+        version: row.version,
+    })
+}
+
+/// Every expenditure, the newest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn all(conn: &mut Conn) -> QueryResult<Vec<ExpenditureRecord>> {
+    let rows: Vec<Row> = expenditures::table.order((expenditures::last_day.desc(), expenditures::id.desc())).load(conn)?;
+    rows.into_iter().map(record).collect()
+}
+
+/// The expenditure of this key.
+///
+/// # Errors
+/// Those of the database.
+pub fn find(conn: &mut Conn, id: ExpenditureId) -> QueryResult<Option<ExpenditureRecord>> {
+    expenditures::table.find(id.0).first::<Row>(conn).optional()?.map(record).transpose()
+}
+
+/// The expenditure that a form has made already.
+///
+/// # Errors
+/// Those of the database.
+pub fn by_once_key(conn: &mut Conn, once_key: &str) -> QueryResult<Option<ExpenditureId>> {
+    let found = expenditures::table.filter(expenditures::once_key.eq(once_key)).select(expenditures::id);
+    Ok(found.first::<i32>(conn).optional()?.map(ExpenditureId))
+}
+
+/// Adds an expenditure.
+///
+/// # Errors
+/// Those of the database.
+pub fn insert(conn: &mut Conn, new: New<'_>, e: &Expenditure) -> QueryResult<ExpenditureId> {
+    diesel::insert_into(expenditures::table)
+        .values((
+            expenditures::once_key.eq(new.once_key),
+            expenditures::activity_id.eq(e.activity.0),
+            expenditures::spender_id.eq(e.spender.0),
+            expenditures::currency.eq(e.amount.currency.word()),
+            expenditures::spent.eq(e.amount.minor),
+            expenditures::first_day.eq(e.first),
+            expenditures::last_day.eq(e.last),
+            expenditures::purpose.eq(&e.purpose),
+            expenditures::source.eq(&e.source),
+            expenditures::created_at.eq(new.now.naive_utc()),
+        ))
+        .returning(expenditures::id)
+        .get_result(conn)
+        .map(ExpenditureId)
+}
+
+/// Stores an edit, unless somebody else has stored one since `version`. Says whether it did.
+///
+/// # Errors
+/// Those of the database.
+pub fn update(conn: &mut Conn, id: ExpenditureId, version: i32, e: &Expenditure) -> QueryResult<bool> {
+    diesel::update(expenditures::table.find(id.0).filter(expenditures::version.eq(version)))
+        .set((
+            expenditures::activity_id.eq(e.activity.0),
+            expenditures::spender_id.eq(e.spender.0),
+            expenditures::currency.eq(e.amount.currency.word()),
+            expenditures::spent.eq(e.amount.minor),
+            expenditures::first_day.eq(e.first),
+            expenditures::last_day.eq(e.last),
+            expenditures::purpose.eq(&e.purpose),
+            expenditures::source.eq(&e.source),
+            expenditures::version.eq(expenditures::version + 1),
+        ))
+        .execute(conn)
+        .map(|n| n == 1)
+}
+
+/// Takes an expenditure out, unless somebody else has changed it since `version`. Says whether it did.
+///
+/// # Errors
+/// Those of the database.
+pub fn cancel(conn: &mut Conn, id: ExpenditureId, version: i32, reason: &str, at: DateTime<Utc>) -> QueryResult<bool> {
+    diesel::update(expenditures::table.find(id.0).filter(expenditures::version.eq(version)).filter(expenditures::cancelled_at.is_null()))
+        .set((
+            expenditures::cancelled_at.eq(at.naive_utc()),
+            expenditures::cancel_reason.eq(reason),
+            expenditures::version.eq(expenditures::version + 1),
+        ))
+        .execute(conn)
+        .map(|n| n == 1)
+}

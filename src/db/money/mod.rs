@@ -1,0 +1,37 @@
+//! Money: contributions with their payments, expenditures, exchange rates. Nothing is removed: what is cancelled stays.
+
+pub mod contribution;
+pub mod expenditure;
+pub mod rate;
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use diesel::QueryResult;
+use domain::money::{Cancelled, Ledger};
+
+use super::{Conn, corrupt};
+
+/// Everything that is recorded, the newest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn ledger(conn: &mut Conn) -> QueryResult<Ledger> {
+    Ok(Ledger { contributions: contribution::all(conn)?, expenditures: expenditure::all(conn)? })
+}
+
+/// What a new record is stored with.
+#[derive(Debug, Clone, Copy)]
+pub struct New<'a> {
+    /// Key of its form: the same form, sent twice, makes one record.
+    pub once_key: &'a str,
+    /// When it is made.
+    pub now: DateTime<Utc>,
+}
+
+fn cancelled(at: Option<NaiveDateTime>, reason: Option<String>) -> Option<Cancelled> {
+    at.zip(reason).map(|(at, reason)| Cancelled { at: at.and_utc(), reason })
+}
+
+/// A stored set that must not be empty is.
+fn incomplete(what: &'static str, id: i32) -> diesel::result::Error {
+    corrupt(domain::UnknownWord { what, value: id.to_string() })
+}

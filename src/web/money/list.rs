@@ -1,0 +1,86 @@
+//! `/money`.
+
+use actix_web::{HttpRequest, HttpResponse, web};
+use domain::access::{Member, MoneySeen};
+use domain::directory::Directory;
+use domain::ids::OrganisationId;
+use domain::money::{Converted, Currency, ExchangeRate, Filter, Ledger, Sums, Totals, in_one};
+use views::money::in_one::InOne;
+use views::money::list::{Page, Query};
+
+use super::directory;
+use crate::app::App;
+use crate::db::{Conn, money};
+use crate::error::AppError;
+use crate::web::answer;
+use crate::web::extract::Fields;
+use crate::web::visitor::Visit;
+
+/// The page.
+///
+/// # Errors
+/// Those of the database.
+pub async fn show(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Result<HttpResponse, AppError> {
+    let member = visit.member().ok();
+    let asked = Fields(url::form_urlencoded::parse(request.query_string().as_bytes()).into_owned().collect());
+    let page = app.db.read(move |conn| page(conn, member.as_ref(), &asked)).await?;
+    Ok(answer::page(page.render(&visit.frame)))
+}
+
+/// The filter behind the address, and the address as it was understood: what is no choice was not asked.
+fn filter(directory: &Directory, asked: &Fields, seen: MoneySeen) -> (Filter, Option<Currency>, Query) {
+    let number: Option<i32> = asked.get("activity").parse().ok();
+    let activity = directory.activities.iter().find(|a| Some(a.number) == number);
+    let slug = |name: &str| directory.organisations.iter().find(|o| o.slug == asked.get(name)).map(|o| o.id);
+    let filter = Filter {
+        activity: activity.map(|a| a.id),
+        donor: slug("donor"),
+        spender: slug("spender"),
+        currency: asked.get("currency").parse().ok(),
+    }
+    .for_reader(seen);
+    let into: Option<Currency> = asked.get("into").parse().ok();
+    let name = |id: Option<OrganisationId>| id.and_then(|id| directory.organisation(id)).map_or_else(String::new, |o| o.slug.clone());
+    let code = |currency: Option<Currency>| currency.map_or_else(String::new, |c| c.word().to_owned());
+    let query = Query {
+        activity: activity.map_or_else(String::new, |a| a.number.to_string()),
+        donor: name(filter.donor),
+        spender: name(filter.spender),
+        currency: code(filter.currency),
+        into: code(into),
+    };
+    (filter, into, query)
+}
+
+fn page(conn: &mut Conn, member: Option<&Member>, asked: &Fields) -> Result<Page, AppError> {
+    let seen = MoneySeen::by(member);
+    let directory = directory(conn)?;
+    let (filter, into, query) = filter(&directory, asked, seen);
+    let all = money::ledger(conn)?;
+    let with_cancelled = domain::access::may_report(member);
+    let [donors, spenders] = named(&all.clone().seen(seen, &Filter::default()).records(seen, with_cancelled), &filter);
+    let left = all.seen(seen, &filter);
+    let totals = left.totals(&filter);
+    let in_one = match into {
+        Some(currency) => Some(total(conn, &totals, currency)?),
+        None => None,
+    };
+    Ok(Page { directory, query, filter, totals, in_one, records: left.records(seen, with_cancelled), donors, spenders })
+}
+
+fn total(conn: &mut Conn, totals: &Totals, currency: Currency) -> Result<InOne, AppError> {
+    let rates: Vec<ExchangeRate> = money::rate::all(conn)?.into_iter().map(|r| r.rate).collect();
+    let one = |sums: &Sums| -> Option<Converted> { (!sums.is_empty()).then(|| in_one(sums, currency, &rates)) };
+    Ok(InOne { currency, pledged: one(&totals.pledged), received: one(&totals.received), spent: one(&totals.spent) })
+}
+
+/// Those who have given, and those who have spent something that the reader may see, with those that were asked for.
+fn named(ledger: &Ledger, filter: &Filter) -> [Vec<OrganisationId>; 2] {
+    let donors = ledger.contributions.iter().map(|r| r.contribution.donor).chain(filter.donor);
+    let spenders = ledger.expenditures.iter().map(|r| r.expenditure.spender).chain(filter.spender);
+    [donors.collect(), spenders.collect()].map(|mut named: Vec<OrganisationId>| {
+        named.sort_unstable();
+        named.dedup();
+        named
+    })
+}

@@ -1,0 +1,66 @@
+//! `/money/…/{id}/cancellation/new`: asks why a record of money is taken out.
+
+use domain::form::Errors;
+use maud::{Markup, html};
+
+use crate::form::{self, Field};
+use crate::frame::Frame;
+use crate::layout::{self, Head};
+use crate::text::t;
+
+/// The page.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// What the record is called.
+    pub name: String,
+    /// Its address.
+    pub address: String,
+    /// The version that is shown.
+    pub version: i32,
+    /// The reason that was typed.
+    pub reason: String,
+    /// What is wrong.
+    pub errors: Errors,
+}
+
+impl Page {
+    /// The page as markup.
+    #[must_use]
+    pub fn render(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        let title = t!(lang, "money-cancel-title");
+        let body = html! {
+            (layout::title(&title, &html! { (self.name) }, &Markup::default()))
+            (form::summary(lang, &self.errors))
+            p { (t!(lang, "money-cancel-text")) }
+            form.form action={ (self.address) "/cancellation/new" } method="post" {
+                (form::token(frame))
+                (form::hidden("version", &self.version.to_string()))
+                (form::textarea(lang, &self.errors, &Field { name: "cancel-reason", value: &self.reason, hint: Some("money-cancel-hint"), ..Field::default() }, 3))
+                (form::buttons(&t!(lang, "money-cancel"), &html! { a."btn link" href=(self.address) { (t!(lang, "cancel")) } }))
+            }
+        };
+        let [plan, money] = super::crumbs(lang);
+        let crumbs = [plan, money, (self.address.clone(), self.name.clone())];
+        layout::page(frame, &Head { title: &title, place: "/plan", crumbs: &crumbs, script: false }, &body)
+    }
+}
+
+/// What records are called where they are cancelled.
+pub mod names {
+    use domain::directory::Directory;
+    use domain::lang::Lang;
+    use domain::money::{ContributionRecord, ExpenditureRecord};
+
+    /// Donor and amount.
+    #[must_use]
+    pub fn contribution(lang: Lang, directory: &Directory, record: &ContributionRecord) -> String {
+        super::super::contribution::name(lang, directory, record)
+    }
+
+    /// Who spent how much.
+    #[must_use]
+    pub fn expenditure(lang: Lang, directory: &Directory, record: &ExpenditureRecord) -> String {
+        super::super::expenditure::name(lang, directory, record)
+    }
+}

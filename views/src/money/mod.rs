@@ -1,0 +1,147 @@
+//! Money: figures by currency, contributions, expenditures, exchange rates.
+
+pub mod cancellation;
+pub mod contribution;
+pub mod contribution_edit;
+pub mod expenditure;
+pub mod expenditure_edit;
+pub mod in_one;
+pub mod list;
+pub mod rate;
+pub mod section;
+mod tables;
+
+#[cfg(test)]
+pub(crate) mod sample;
+
+use domain::access;
+use domain::directory::Directory;
+use domain::form::Errors;
+use domain::history::SubjectKind;
+use domain::lang::Lang;
+use domain::money::{Cancelled, Choices, Currency, Purpose};
+use maud::{Markup, html};
+
+use crate::form::{self, Field};
+use crate::frame::Frame;
+use crate::layout;
+use crate::text::{self, t};
+
+/// A record of money whose form is opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Subject {
+    /// A new one, with the key of its form.
+    New {
+        /// The same form, sent twice, makes one record.
+        once_key: String,
+    },
+    /// One that is stored.
+    Stored {
+        /// Key.
+        id: i32,
+        /// The version that the form was made from.
+        version: i32,
+    },
+}
+
+impl Subject {
+    fn hidden(&self) -> Markup {
+        match self {
+            Self::New { once_key } => form::hidden("once", once_key),
+            Self::Stored { version, .. } => form::hidden("version", &version.to_string()),
+        }
+    }
+
+    /// Address of the form, and where one goes who gives up.
+    fn addresses(&self, nouns: &str) -> (String, String) {
+        match self {
+            Self::New { .. } => (format!("/money/{nouns}/new"), "/money".to_owned()),
+            Self::Stored { id, .. } => (format!("/money/{nouns}/{id}/edit"), format!("/money/{nouns}/{id}")),
+        }
+    }
+}
+
+/// A crumb that leads to the page of money, below the plan.
+fn crumbs(lang: Lang) -> [(String, String); 2] {
+    [layout::plan_crumb(lang), ("/money".to_owned(), t!(lang, "money"))]
+}
+
+fn currency_name(lang: Lang, currency: Currency) -> String {
+    text::text(lang, &format!("currency-{currency}"), &[])
+}
+
+/// The list of currencies, code and name, after `first`.
+fn currencies(lang: Lang, first: &str) -> Vec<(String, String)> {
+    let one = |c: &Currency| (c.word().to_owned(), t!(lang, "currency-choice", code = c.word(), name = currency_name(lang, *c)));
+    std::iter::once((String::new(), text::text(lang, first, &[]))).chain(Currency::ALL.iter().map(one)).collect()
+}
+
+fn organisations(lang: Lang, directory: &Directory, choices: &Choices) -> Vec<(String, String)> {
+    let mut all: Vec<(String, String)> =
+        choices.organisations.iter().map(|id| (id.to_string(), directory.organisation_name(lang, *id))).collect();
+    all.sort_by_key(|(_, name)| name.to_lowercase());
+    std::iter::once((String::new(), t!(lang, "choose"))).chain(all).collect()
+}
+
+fn activities(lang: Lang, directory: &Directory) -> Vec<(String, String)> {
+    directory.activities.iter().map(|a| (a.id.to_string(), directory.activity_name(lang, a.id))).collect()
+}
+
+fn currency_field(lang: Lang, errors: &Errors, value: &str) -> Markup {
+    let field = Field { name: "currency", value, width: "w20", hint: Some("hint-currency"), ..Field::default() };
+    form::select(lang, errors, &field, &currencies(lang, "choose"))
+}
+
+fn source_field(lang: Lang, errors: &Errors, value: &str) -> Markup {
+    form::input(lang, errors, &Field { name: "source", value, hint: Some("hint-money-source"), ..Field::default() })
+}
+
+fn overtaken(lang: Lang, is: bool) -> Markup {
+    html! { @if is { div."note warn" role="alert" { p { strong { (t!(lang, "overtaken-record")) } } p { (t!(lang, "overtaken-record-text")) } } } }
+}
+
+/// What a contribution is for, each activity a link.
+fn purpose(lang: Lang, directory: &Directory, purpose: &Purpose) -> Markup {
+    html! {
+        @match purpose {
+            Purpose::Plan => (t!(lang, "whole-plan")),
+            Purpose::Activities(all) => @for (at, id) in all.iter().enumerate() {
+                @if at > 0 { br; }
+                (activity_link(lang, directory, *id))
+            },
+        }
+    }
+}
+
+fn activity_link(lang: Lang, directory: &Directory, id: domain::ids::ActivityId) -> Markup {
+    html! { @if let Some(a) = directory.activity(id) { a href={ "/activities/" (a.number) } { (directory.activity_name(lang, id)) } } }
+}
+
+fn organisation_link(lang: Lang, directory: &Directory, id: domain::ids::OrganisationId) -> Markup {
+    html! { @if let Some(o) = directory.organisation(id) { a href={ "/organisations/" (o.slug) } { (text::translated(lang, &o.name)) } } }
+}
+
+/// The head of a record's page, with what officers may do.
+fn head(frame: &Frame, title: &str, address: &str, cancelled: Option<&Cancelled>) -> Markup {
+    let lang = frame.lang;
+    let actions = html! {
+        @if access::may_report(frame.member()) && cancelled.is_none() {
+            a.btn href={ (address) "/edit" } { (t!(lang, "edit")) }
+            a."btn link" href={ (address) "/cancellation/new" } { (t!(lang, "money-cancel")) }
+        }
+    };
+    html! {
+        (layout::title(title, &Markup::default(), &actions))
+        @if let Some(cancelled) = cancelled {
+            div."note warn" {
+                p { strong { (t!(lang, "money-is-cancelled")) } " " (text::moment_element(lang, frame.zone, cancelled.at)) }
+                p { (cancelled.reason) }
+            }
+        }
+    }
+}
+
+/// The history of a record, for members.
+fn history(frame: &Frame, subject: SubjectKind, entries: &[domain::history::Told]) -> Markup {
+    html! { @if access::may_see_history(frame.member()) { (crate::history::fold(frame, subject, entries)) } }
+}

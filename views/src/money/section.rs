@@ -1,0 +1,44 @@
+//! Money as a section of other pages: figures of an activity, links for an organisation.
+
+use domain::access::{self, MoneySeen};
+use domain::ids::OrganisationId;
+use domain::money::Totals;
+use maud::{Markup, html};
+
+use super::tables;
+use crate::frame::Frame;
+use crate::text::t;
+
+/// Figures of one activity, as far as the reader may see them.
+pub(crate) fn of_activity(frame: &Frame, number: i32, totals: &Totals) -> Markup {
+    let lang = frame.lang;
+    let all = format!("/money?activity={number}");
+    html! {
+        section aria-labelledby="money" {
+            h2 #money { (t!(lang, "money")) }
+            @if totals.currencies().is_empty() { p.soft { (t!(lang, "money-none-short")) } } @else {
+                (tables::figures(frame, totals, &|code| format!("{all}&currency={code}")))
+                (tables::notes(frame, totals))
+            }
+            p { a href=(all) { (t!(lang, "money-of-activity")) } }
+            @if access::may_report(frame.member()) {
+                p.small {
+                    a href={ "/money/contributions/new?activity=" (number) } { (t!(lang, "contribution-add")) } " · "
+                    a href={ "/money/expenditures/new?activity=" (number) } { (t!(lang, "expenditure-add")) }
+                }
+            }
+        }
+    }
+}
+
+/// The ways to what an organisation has given and spent, for those who may see it.
+pub(crate) fn of_organisation(frame: &Frame, id: OrganisationId, slug: &str) -> Markup {
+    let lang = frame.lang;
+    html! {
+        @if MoneySeen::by(frame.member()).may_read(id) {
+            section { h2 { (t!(lang, "money")) }
+                p { a href={ "/money?donor=" (slug) } { (t!(lang, "money-given-by")) } " · " a href={ "/money?spender=" (slug) } { (t!(lang, "money-spent-by")) } }
+            }
+        }
+    }
+}
