@@ -120,6 +120,9 @@ pub struct ServeArgs {
     /// Take a client's address from the last X-Forwarded-For entry; only behind a proxy that writes it
     #[arg(long, env = "TRUST_PROXY")]
     pub trust_proxy: bool,
+    /// Memory for pages that are kept ready, in MiB; 0 makes every page anew
+    #[arg(long, env = "PAGE_MEMORY", default_value_t = 16, value_name = "MIB", value_parser = clap::value_parser!(u64).range(0..=4096))]
+    pub page_memory: u64,
     /// Format of the log: text for people, json for machines
     #[arg(long, env = "LOG_FORMAT", default_value = "text", value_parser = ["text", "json"])]
     pub log_format: String,

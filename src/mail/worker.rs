@@ -42,11 +42,11 @@ pub async fn run(app: Arc<App>, transport: Transport, from: Mailbox, mut stop: w
 /// Sends the mail that has waited longest, if one is due, and notes what came of it.
 async fn one(app: &Arc<App>, transport: &Transport, from: &Mailbox) -> Result<Option<DueMail>, AppError> {
     let now = app.clock.now();
-    let Some(mail) = app.db.write(move |conn| Ok(outbox::lease(conn, now, now + LEASE)?)).await? else { return Ok(None) };
+    let Some(mail) = app.db.write_unseen(move |conn| Ok(outbox::lease(conn, now, now + LEASE)?)).await? else { return Ok(None) };
     let outcome = transport.send(from, &mail).await;
     let (id, attempts, now) = (mail.id, mail.attempts, app.clock.now());
     app.db
-        .write(move |conn| match outcome {
+        .write_unseen(move |conn| match outcome {
             Ok(()) => Ok(outbox::mark_sent(conn, id, now)?),
             Err(error) => {
                 let again = (!error.is_permanent && attempts < ATTEMPTS).then(|| next_attempt(now, attempts));

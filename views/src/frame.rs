@@ -6,7 +6,7 @@ use domain::access::{Member, Role};
 use domain::lang::Lang;
 
 /// The signed-in reader, as far as pages show them.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Reader {
     /// Key, role, organisation.
     pub member: Member,
@@ -15,7 +15,7 @@ pub struct Reader {
 }
 
 /// What surrounds a page.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Frame {
     /// Language of the page.
     pub lang: Lang,

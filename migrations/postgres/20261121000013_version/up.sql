@@ -1,0 +1,6 @@
+CREATE TABLE data_version (
+  id INTEGER NOT NULL PRIMARY KEY,
+  number BIGINT NOT NULL,
+  CONSTRAINT data_version_one_row CHECK (id = 1)
+);
+INSERT INTO data_version (id, number) VALUES (1, 1);
