@@ -3,6 +3,8 @@
 //! The conditions are written as text: as nested boxed queries over two databases they cost the compiler minutes. Only values of our own
 //! types are put into the text; what people type is bound.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Date, Integer, Nullable, Text, Timestamp};
@@ -163,8 +165,10 @@ impl Filter {
         if let Some(id) = self.organiser {
             all.push(organiser_condition(source, id));
         }
+        let words = self.words.split_whitespace().count();
         for at in 1..=WORDS_MAX {
-            all.push(format!("e.words LIKE ${at} ESCAPE '\\'"));
+            // A place without a word is still named, as its pattern is bound; but it is not compared with every event.
+            all.push(if at <= words { format!("e.words LIKE ${at} ESCAPE '\\'") } else { format!("${at} = '%%'") });
         }
         all.join(" AND ")
     }
@@ -428,18 +432,30 @@ fn add_parts(conn: &mut Conn, source: Source, keys: &[i32], lines: &mut [Line]) 
     let organisers = parts(conn, source, organisers, "organisation_id", "organisation_id", keys)?;
     let countries = parts(conn, source, "countries", "country", "people", keys)?;
     let groups = parts(conn, source, "groups", "stakeholder_group", "people", keys)?;
-    for (key, line) in keys.iter().zip(lines) {
-        line.activities = activities.iter().filter(|p| p.event == *key).map(|p| ActivityId(p.n)).collect();
-        let shared = organisers.iter().filter(|p| p.event == *key).map(|p| OrganisationId(p.n));
-        line.co_organisers = shared.filter(|o| Some(*o) != line.organiser).collect();
-        for part in countries.iter().filter(|p| p.event == *key) {
-            line.countries.push((part.what.clone(), u32::try_from(part.n).map_err(corrupt)?));
+    let places: HashMap<i32, usize> = keys.iter().enumerate().map(|(at, key)| (*key, at)).collect();
+    for part in activities {
+        if let Some(line) = places.get(&part.event).and_then(|at| lines.get_mut(*at)) {
+            line.activities.push(ActivityId(part.n));
         }
-        for part in groups.iter().filter(|p| p.event == *key) {
+    }
+    for part in organisers {
+        if let Some(line) =
+            places.get(&part.event).and_then(|at| lines.get_mut(*at)).filter(|l| l.organiser != Some(OrganisationId(part.n)))
+        {
+            line.co_organisers.push(OrganisationId(part.n));
+        }
+    }
+    for part in countries {
+        if let Some(line) = places.get(&part.event).and_then(|at| lines.get_mut(*at)) {
+            line.countries.push((part.what, u32::try_from(part.n).map_err(corrupt)?));
+        }
+    }
+    for part in groups {
+        if let Some(line) = places.get(&part.event).and_then(|at| lines.get_mut(*at)) {
             line.groups.push((word(&part.what)?, u32::try_from(part.n).map_err(corrupt)?));
         }
-        line.groups.sort();
     }
+    lines.iter_mut().for_each(|line| line.groups.sort());
     Ok(())
 }
 
