@@ -4,6 +4,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use capacity_tracker::db::{Conn, Db};
+use chrono::{Datelike, Days, NaiveDate};
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 
@@ -42,8 +43,7 @@ pub fn rate(server: &Server, cookie: &str, path: &str) -> Result<Rate, Failure> 
 
 /// One request, as a browser sends it; gives the status and the bytes as they came over the wire.
 pub fn get(server: &Server, cookie: &str, path: &str, coding: &str) -> Result<(u16, Vec<u8>), Failure> {
-    let agent: ureq::Agent =
-        ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0).max_redirects_will_error(false).build().into();
+    let agent = agent();
     let mut answer = agent.get(format!("{}{path}", server.base)).header("cookie", cookie).header("accept-encoding", coding).call()?;
     Ok((answer.status().as_u16(), answer.body_mut().with_config().limit(1 << 30).read_to_vec()?))
 }
@@ -60,7 +60,7 @@ pub fn after_a_write(server: &Server, db: &Db, cookie: &str, path: &str, times: 
     Ok(cpu / f64::from(times) * 1e3)
 }
 
-/// What an officer sends to log an event, but for the key of the form.
+/// What an officer sends to log an event, but for its day and the key of the form.
 pub fn event(server: &Server, cookie: &str, activity: i32, organiser: i32) -> Result<Vec<(String, String)>, Failure> {
     let page = String::from_utf8(get(server, cookie, "/events/new", "identity")?.1)?;
     let fields = [
@@ -69,9 +69,6 @@ pub fn event(server: &Server, cookie: &str, activity: i32, organiser: i32) -> Re
         ("title", "Workshop on logging".into()),
         ("kind", "workshop".into()),
         ("mode", "in-person".into()),
-        ("start-day", "6".into()),
-        ("start-month", "5".into()),
-        ("start-year", "2016".into()),
         ("city", "Nairobi".into()),
         ("country", "Kenya".into()),
         ("languages", "en".into()),
@@ -89,16 +86,23 @@ pub fn event(server: &Server, cookie: &str, activity: i32, organiser: i32) -> Re
     Ok(fields.map(|(name, value)| (name.to_owned(), value)).to_vec())
 }
 
-/// Logs events, each as one request after the other; gives events a second and how many failed.
-pub fn log(server: &Server, cookie: &str, fields: &[(String, String)], writers: usize, each: usize, round: &str) -> (f64, usize) {
+/// Logs events, each as one request after the other, on days of their own so that none looks like another; gives events a second and how
+/// many failed. The first has this number.
+pub fn log(server: &Server, cookie: &str, fields: &[(String, String)], writers: usize, each: usize, first: usize) -> (f64, usize) {
     let begun = Instant::now();
     let failed: usize = std::thread::scope(|scope| {
         let write = |writer: usize| {
-            let agent: ureq::Agent =
-                ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0).max_redirects_will_error(false).build().into();
+            let agent = agent();
             let send = |n: usize| {
-                let key = ("once".to_owned(), format!("bench-{round}-{writer}-{n}"));
-                let form: Vec<(String, String)> = fields.iter().cloned().chain([key]).collect();
+                let number = first + writer * each + n;
+                let day = NaiveDate::from_yo_opt(1990, 1).unwrap_or_default() + Days::new(number as u64 * 3);
+                let own = [
+                    ("once", format!("bench-{number}")),
+                    ("start-day", day.day().to_string()),
+                    ("start-month", day.month().to_string()),
+                    ("start-year", day.year().to_string()),
+                ];
+                let form = fields.iter().cloned().chain(own.map(|(name, value)| (name.to_owned(), value)));
                 let answer = agent.post(format!("{}/events/new", server.base)).header("cookie", cookie).send_form(form);
                 !answer.is_ok_and(|a| a.status().as_u16() == 303)
             };
@@ -108,6 +112,11 @@ pub fn log(server: &Server, cookie: &str, fields: &[(String, String)], writers: 
         threads.into_iter().map(|t| t.join().unwrap_or(each)).sum()
     });
     ((writers * each) as f64 / begun.elapsed().as_secs_f64(), failed)
+}
+
+/// A browser that follows nothing and takes every answer as one.
+fn agent() -> ureq::Agent {
+    ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0).max_redirects_will_error(false).build().into()
 }
 
 /// Rows a second that a bare program commits one by one to the same disk.

@@ -181,7 +181,7 @@ fn make_safe(conn: &mut SqliteConnection, path: &Path) -> Result<(), ConnectErro
         let _lock = lock(path)?;
         conn.batch_execute("PRAGMA journal_mode = WAL")?;
     }
-    conn.batch_execute("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -2000; PRAGMA temp_store = MEMORY")?;
+    conn.batch_execute("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -2000")?;
     for (name, wanted) in [("journal_mode", "wal"), ("synchronous", "2"), ("foreign_keys", "1"), ("busy_timeout", "5000")] {
         let found = pragma(conn, name)?;
         if found != wanted {

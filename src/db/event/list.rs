@@ -589,22 +589,27 @@ fn sums(conn: &mut Conn, filter: &Filter, source: Source, selection: &str) -> Qu
 
 fn add_countries(conn: &mut Conn, filter: &Filter, source: Source, selection: &str, totals: &mut Totals) -> QueryResult<()> {
     let (table, key) = source.part("countries");
-    let distinct = |condition: &str| format!("COUNT(DISTINCT CASE WHEN {condition} THEN c.country END)");
-    let people = |condition: &str| sum(&format!("CASE WHEN {condition} THEN c.people ELSE 0 END"));
+    let people = |condition: &str| format!("SUM(CASE WHEN {condition} THEN c.people ELSE 0 END)");
+    let ever = |condition: &str| format!("MAX(CASE WHEN {condition} THEN 1 ELSE 0 END)");
     let is_sids = "COALESCE(k.is_sids, FALSE)";
-    let sql = format!(
-        "SELECT k.regional_group AS region, {} AS people, COUNT(DISTINCT c.country) AS countries, {} AS parties, \
-         {} AS ldc_people, {} AS ldc_countries, {} AS sids_people, {} AS sids_countries \
+    // First a line for each country, which is a walk along an index; then regions from those few.
+    let countries = format!(
+        "SELECT k.regional_group AS region, SUM(c.people) AS people, {} AS party, {} AS ldc_people, {} AS ldc, {} AS sids_people, {} AS sids \
          FROM {table} c JOIN {} e ON e.id = c.{key} JOIN countries k ON k.iso2 = c.country WHERE {selection}",
-        sum("c.people"),
-        distinct(IS_PARTY),
+        ever(IS_PARTY),
         people(IS_LDC),
-        distinct(IS_LDC),
+        ever(IS_LDC),
         people(is_sids),
-        distinct(is_sids),
+        ever(is_sids),
         source.table(),
     );
-    let rows: Vec<RegionSums> = bound!(sql, filter, source, "GROUP BY k.regional_group").load(conn)?;
+    let [all, parties, ldc_people, ldc, sids_people, sids] =
+        ["people", "party", "ldc_people", "ldc", "sids_people", "sids"].map(|column| sum(&format!("x.{column}")));
+    let sql = format!(
+        "SELECT x.region, {all} AS people, COUNT(*) AS countries, {parties} AS parties, {ldc_people} AS ldc_people, {ldc} AS ldc_countries, \
+         {sids_people} AS sids_people, {sids} AS sids_countries FROM ({countries}",
+    );
+    let rows: Vec<RegionSums> = bound!(sql, filter, source, "GROUP BY c.country, k.regional_group) x GROUP BY x.region").load(conn)?;
     for row in rows {
         totals.countries += plain(row.countries)?;
         totals.parties += plain(row.parties)?;
