@@ -2,7 +2,7 @@
 //!
 //! A handler that takes [`Kept`] instead of the visit, and makes its page from what it is given, is kept:
 //!
-//! ```ignore
+//! ```text
 //! pub async fn show(kept: Kept) -> Result<HttpResponse, AppError> {
 //!     let as_of = kept.as_of();
 //!     kept.page(Audience::Role, move |conn, frame| Ok(page(conn, as_of, frame.member())?.render(frame))).await
