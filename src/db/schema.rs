@@ -666,6 +666,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    money_versions (id) {
+        id -> Integer,
+        subject -> Text,
+        subject_id -> Integer,
+        from_at -> Timestamp,
+        to_at -> Nullable<Timestamp>,
+        words -> Text,
+    }
+}
+
+diesel::table! {
     expenditures (id) {
         id -> Integer,
         once_key -> Text,

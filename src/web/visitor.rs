@@ -21,6 +21,7 @@ use crate::auth::session::{self, Origin};
 use crate::auth::{form_token, random_token, throttle};
 use crate::db::setting;
 use crate::error::AppError;
+use crate::web::as_of::AsOf;
 
 /// Cookie of the session.
 pub const SESSION: &str = "session";
@@ -174,6 +175,7 @@ pub fn frame(app: &App, request: &HttpRequest, profile: Option<&Profile>, public
         lang,
         zone,
         today: app.clock.today(zone),
+        as_of: AsOf::of(request, app.clock.now()).day,
         reader: profile.map(|p| Reader { member: p.member(), name: p.person.name.clone() }),
         public_open,
         here: request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),

@@ -23,6 +23,8 @@ pub struct Frame {
     pub zone: Tz,
     /// Today, in that zone.
     pub today: NaiveDate,
+    /// The past day as of which figures are shown, if the address names one.
+    pub as_of: Option<NaiveDate>,
     /// Who reads; `None`: nobody is signed in.
     pub reader: Option<Reader>,
     /// Whether published pages are open to the public.
@@ -63,6 +65,7 @@ impl Frame {
             lang,
             zone: Tz::UTC,
             today: NaiveDate::from_ymd_opt(2019, 3, 12).unwrap_or_default(),
+            as_of: None,
             reader: Some(Reader {
                 member: Member { id: domain::ids::PersonId(1), role: Role::Officer, organisation: None },
                 name: "Ines Duarte".into(),

@@ -205,7 +205,6 @@ fn show_activity() -> activity::show::Page {
             gone_at: None,
         }],
         figures: output::sample::figures(),
-        as_of: None,
         depends_on: vec![dependency.clone()],
         needed_by: vec![dependency],
         serves: framework::sample::served(),
@@ -264,7 +263,6 @@ fn new_update(overtaken: bool) -> update::new::Page {
 fn plan_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
     let query = plan::list::Query { status: "at-risk".into(), sort: "-due".into(), ..plan::list::Query::default() };
     let list = |lines: Vec<Line>| plan::list::Page {
-        as_of: None,
         plan: the_plan(),
         counts: (2, 1),
         lines,

@@ -1,5 +1,7 @@
 //! All records of money that a reader may see, filtered and summed.
 
+use chrono::NaiveDate;
+
 use super::{ContributionRecord, Currency, ExpenditureRecord, Sums};
 use crate::access::MoneySeen;
 use crate::ids::{ActivityId, OrganisationId};
@@ -85,6 +87,15 @@ impl Totals {
 }
 
 impl Ledger {
+    /// What had happened by the end of a past day: what was pledged, received or spent later is left out.
+    #[must_use]
+    pub fn until(mut self, day: NaiveDate) -> Self {
+        self.contributions.retain(|r| r.contribution.pledged_on <= day);
+        self.contributions.iter_mut().for_each(|r| r.contribution.payments.retain(|p| p.on <= day));
+        self.expenditures.retain(|r| r.expenditure.last <= day);
+        self
+    }
+
     /// What a reader may see and has asked for. Totals are made from what is left, but for readers of totals alone, to whom
     /// [`Self::records`] gives nothing.
     #[must_use]

@@ -98,7 +98,6 @@ fn page(conn: &mut Conn, member: Option<&Member>, asked: Query, as_of: AsOf, thi
         per_page: PAGE,
         totals: list::totals(conn, &filter, Counted::At(as_of.at))?,
         waiting: if as_of.day.is_some() { None } else { waiting(conn, scope, &filter)? },
-        as_of: as_of.day,
         years: (first.min(plan.start_year), last.max(this_year.min(plan.end_year))),
         directory,
         query,

@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::db::{Conn, money};
 use crate::error::AppError;
 use crate::web::answer;
+use crate::web::as_of::AsOf;
 use crate::web::extract::Fields;
 use crate::web::visitor::Visit;
 
@@ -21,9 +22,9 @@ use crate::web::visitor::Visit;
 /// # Errors
 /// Those of the database.
 pub async fn show(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Result<HttpResponse, AppError> {
-    let member = visit.member().ok();
+    let (member, as_of) = (visit.member().ok(), AsOf::of(&request, app.clock.now()));
     let asked = Fields(url::form_urlencoded::parse(request.query_string().as_bytes()).into_owned().collect());
-    let page = app.db.read(move |conn| page(conn, member.as_ref(), &asked)).await?;
+    let page = app.db.read(move |conn| page(conn, member.as_ref(), &asked, as_of)).await?;
     Ok(answer::page(page.render(&visit.frame)))
 }
 
@@ -52,24 +53,24 @@ fn filter(directory: &Directory, asked: &Fields, seen: MoneySeen) -> (Filter, Op
     (filter, into, query)
 }
 
-fn page(conn: &mut Conn, member: Option<&Member>, asked: &Fields) -> Result<Page, AppError> {
+fn page(conn: &mut Conn, member: Option<&Member>, asked: &Fields, as_of: AsOf) -> Result<Page, AppError> {
     let seen = MoneySeen::by(member);
     let directory = directory(conn)?;
     let (filter, into, query) = filter(&directory, asked, seen);
-    let all = money::ledger(conn)?;
+    let all = super::ledger(conn, as_of)?;
     let with_cancelled = domain::access::may_report(member);
     let [donors, spenders] = named(&all.clone().seen(seen, &Filter::default()).records(seen, with_cancelled), &filter);
     let left = all.seen(seen, &filter);
     let totals = left.totals(&filter);
     let in_one = match into {
-        Some(currency) => Some(total(conn, &totals, currency)?),
+        Some(currency) => Some(total(conn, &totals, currency, as_of)?),
         None => None,
     };
     Ok(Page { directory, query, filter, totals, in_one, records: left.records(seen, with_cancelled), donors, spenders })
 }
 
-fn total(conn: &mut Conn, totals: &Totals, currency: Currency) -> Result<InOne, AppError> {
-    let rates: Vec<ExchangeRate> = money::rate::all(conn)?.into_iter().map(|r| r.rate).collect();
+fn total(conn: &mut Conn, totals: &Totals, currency: Currency, as_of: AsOf) -> Result<InOne, AppError> {
+    let rates: Vec<ExchangeRate> = money::rate::all(conn, as_of.at)?.into_iter().map(|r| r.rate).collect();
     let one = |sums: &Sums| -> Option<Converted> { (!sums.is_empty()).then(|| in_one(sums, currency, &rates)) };
     Ok(InOne { currency, pledged: one(&totals.pledged), received: one(&totals.received), spent: one(&totals.spent) })
 }

@@ -294,7 +294,6 @@ pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
         per_page: 50,
         totals,
         waiting: Some(3),
-        as_of: None,
         years: (2017, 2019),
     };
     let side = |record, refusal| merge::Side { record, refusal };
