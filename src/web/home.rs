@@ -42,6 +42,7 @@ fn page(conn: &mut Conn, member: &Member, lang: domain::lang::Lang, now: chrono:
     };
     let mut reviews = if is_officer { event::list::waiting(conn)? } else { Vec::new() };
     reviews.retain(|r| r.author != member.id);
+    let others = if is_officer { super::event::reviews::others(conn, member.id, now)? } else { Vec::new() };
     let records = event::list::unfinished(conn, member)?;
-    Ok(Page { lines: all.into_iter().filter(is_mine).collect(), drafts, leaderless, records, reviews })
+    Ok(Page { lines: all.into_iter().filter(is_mine).collect(), drafts, leaderless, records, reviews, others })
 }

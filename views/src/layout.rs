@@ -157,7 +157,7 @@ fn foot(frame: &Frame) -> Markup {
                     li { a href={ (frame.here) (join) "lang=" (other) } lang=(other) hreflang=(other) aria-current=[(*other == lang).then_some("true")] { (other.own_name()) } }
                 }
             } }
-            p { (t!(lang, "as-of", day = text::day(lang, frame.today), version = env!("CARGO_PKG_VERSION"))) }
+            p { (t!(lang, "as-of", day = text::day(lang, frame.as_of.unwrap_or(frame.today)), version = env!("CARGO_PKG_VERSION"))) }
         } }
     }
 }

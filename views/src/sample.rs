@@ -307,13 +307,27 @@ fn plan_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
                 leaderless: lines(),
                 records: event::sample::lines(),
                 reviews: vec![event::sample::lines().remove(1); 7],
+                others: vec![event::reviews::Waiting {
+                    address: "/outputs/3#deliveries".into(),
+                    title: Translated::english("Manual for trainers"),
+                    what: "waits-delivery",
+                    author: "Tomás Ferri".into(),
+                    days: 9,
+                }],
             }
             .render(frame),
         ),
         (
             "work, nothing",
-            home::work::Page { lines: Vec::new(), drafts: Vec::new(), leaderless: Vec::new(), records: Vec::new(), reviews: Vec::new() }
-                .render(frame),
+            home::work::Page {
+                lines: Vec::new(),
+                drafts: Vec::new(),
+                leaderless: Vec::new(),
+                records: Vec::new(),
+                reviews: Vec::new(),
+                others: Vec::new(),
+            }
+            .render(frame),
         ),
         ("activity", show_activity().render(frame)),
         (

@@ -19,7 +19,7 @@ save-changes = Save changes
 draft = Draft
 note = Note
 demo-title = Demonstration data.
-demo-text = All people, updates and results are invented; only the plan is real. Today is taken to be { $day }.
+demo-text = All people, updates and results are invented; only the plan and what its documents state are real. Today is taken to be { $day }.
 
 place-work = My work
 place-plan = Plan

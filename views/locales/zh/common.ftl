@@ -19,7 +19,7 @@ save-changes = 保存更改
 draft = 草稿
 note = 说明
 demo-title = 演示数据。
-demo-text = 所有人员、进展更新和结果均为虚构，只有计划是真实的。系统把今天设为{ $day }。
+demo-text = 所有人员、进展更新和结果均为虚构，只有计划及其文件所述内容是真实的。系统把今天设为{ $day }。
 
 place-work = 我的工作
 place-plan = 计划
