@@ -10,6 +10,7 @@ pub mod attachment;
 pub mod clock;
 pub mod cooperation;
 pub mod country;
+pub mod dashboard;
 pub mod decision;
 pub mod directory;
 pub mod dossier;

@@ -9,6 +9,15 @@ use crate::country::Countries;
 use crate::form::{Errors, Problem, optional_count};
 use crate::words::words;
 
+/// Fewest people of one gender from one country of whom the public is told.
+pub const SMALLEST_CELL: u64 = 5;
+
+/// Whether one of these counts by gender is of so few people that they could be recognised. Nobody at all is no such count.
+#[must_use]
+pub fn is_small(by_gender: [u64; 3]) -> bool {
+    by_gender.iter().any(|n| (1..SMALLEST_CELL).contains(n))
+}
+
 words! {
     /// From which part of society a participant comes.
     StakeholderGroup ("stakeholder group") {

@@ -17,6 +17,19 @@ impl Quarter {
     pub fn of(day: NaiveDate) -> Self {
         Self { year: day.year(), number: day.month0() / 3 + 1 }
     }
+
+    /// The one after it.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        if self.number < 4 { Self { year: self.year, number: self.number + 1 } } else { Self { year: self.year + 1, number: 1 } }
+    }
+
+    /// Its first and its last day.
+    #[must_use]
+    pub fn days(self) -> (NaiveDate, NaiveDate) {
+        let first = |q: Self| NaiveDate::from_ymd_opt(q.year, q.number * 3 - 2, 1).unwrap_or(NaiveDate::MAX);
+        (first(self), first(self.next()).pred_opt().unwrap_or(NaiveDate::MAX))
+    }
 }
 
 /// A stretch of whole calendar years, on which days have a place.

@@ -1,4 +1,4 @@
-//! `/`: my work for those who carry out the plan, the plan for those who follow it.
+//! `/`: my work for those who carry out the plan, the dashboard for those who follow it.
 
 use actix_web::{HttpResponse, web};
 use domain::access::{Member, Role};
@@ -11,15 +11,15 @@ use crate::app::App;
 use crate::db::{Conn, event, update};
 use crate::error::AppError;
 
-/// The page, or the way to the plan or to sign in.
+/// The page, or the way to the dashboard or to sign in.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn show(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, AppError> {
     match visit.member().ok() {
-        None if visit.frame.public_open => Ok(answer::to("/plan")),
+        None if visit.frame.public_open => Ok(answer::to("/dashboard")),
         None => Ok(answer::to("/session/new")),
-        Some(Member { role: Role::Donor, .. }) => Ok(answer::to("/plan")),
+        Some(Member { role: Role::Donor, .. }) => Ok(answer::to("/dashboard")),
         Some(member) => {
             let (lang, now) = (visit.frame.lang, app.clock.now());
             let page = app.db.read(move |conn| page(conn, &member, lang, now)).await?;

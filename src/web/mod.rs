@@ -9,6 +9,7 @@ pub mod answer;
 pub mod as_of;
 pub mod assets;
 pub mod cooperation;
+pub mod dashboard;
 pub mod event;
 pub mod extract;
 pub mod frame;

@@ -8,8 +8,8 @@ use domain::access::Access;
 
 use super::visitor::Visit;
 use super::{
-    account, activity, admin, assets, cooperation, event, framework, health, home, indicator, link, money, organisation, output, plan,
-    session,
+    account, activity, admin, assets, cooperation, dashboard, event, framework, health, home, indicator, link, money, organisation, output,
+    plan, session,
 };
 
 /// One address.
@@ -65,6 +65,9 @@ routes! {
     GET  "/account/password"                       Members        account::password::form;
     POST "/account/password"                       Members        account::password::submit;
     POST "/account/sessions/end"                   Members        account::sessions::submit;
+    GET  "/dashboard"                              Published      dashboard::show::show;
+    GET  "/dashboard.xlsx"                         Published      dashboard::download::xlsx;
+    GET  "/dashboard/{name}.csv"                   Published      dashboard::download::csv;
     GET  "/plan"                                   Published      plan::list::show;
     GET  "/plan/timeline"                          Published      plan::timeline::show;
     GET  "/plan/source"                            Published      plan::source::show;

@@ -77,13 +77,13 @@ fn places(frame: &Frame) -> Vec<(&'static str, String)> {
         places.push(("/", t!(lang, "place-work")));
     }
     if role.is_some() || frame.public_open {
+        places.push(("/dashboard", t!(lang, "place-dashboard")));
         places.push(("/plan", t!(lang, "place-plan")));
         places.push(("/events", t!(lang, "place-events")));
     }
     if domain::access::may_review(frame.member()) {
         places.push(("/reviews", t!(lang, "place-reviews")));
-    }
-    if role.is_some() || frame.public_open {
+    } else if role.is_some() || frame.public_open {
         places.push(("/organisations", t!(lang, "place-organisations")));
     }
     places
@@ -150,7 +150,9 @@ fn foot(frame: &Frame) -> Markup {
     html! {
         footer.foot { div.wrap {
             @if frame.reader.is_some() || frame.public_open {
-                nav aria-label=(t!(lang, "nav-about")) { ul { li { a href="/plan/source" { (t!(lang, "source-link")) } } } }
+                nav aria-label=(t!(lang, "nav-about")) { ul {
+                    @for (address, key) in [("/organisations", "place-organisations"), ("/cooperation", "cooperation"), ("/framework", "framework-tab"), ("/plan/source", "source-link")] { li { a href=(address) { (t!(lang, key)) } } }
+                } }
             }
             nav aria-label=(t!(lang, "language")) { ul {
                 @for other in Lang::ALL {

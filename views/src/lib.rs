@@ -6,7 +6,9 @@
 pub mod account;
 pub mod activity;
 pub mod as_of;
+pub mod chart;
 pub mod cooperation;
+pub mod dashboard;
 pub mod error;
 pub mod event;
 pub mod form;
@@ -26,6 +28,7 @@ pub mod plan;
 pub mod session;
 pub mod setting;
 pub mod status;
+pub mod table;
 pub mod text;
 pub mod update;
 

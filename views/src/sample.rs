@@ -23,8 +23,8 @@ use crate::frame::Frame;
 use crate::layout::{self, Head};
 use crate::plan::Line;
 use crate::{
-    account, activity, cooperation, error, event, framework, history, home, money, organisation, output, person, plan, session, setting,
-    update,
+    account, activity, cooperation, dashboard, error, event, framework, history, home, money, organisation, output, person, plan, session,
+    setting, update,
 };
 
 pub fn text(en: &str, zh: &str) -> Translated {
@@ -109,7 +109,7 @@ fn a_partner() -> Partner {
     }
 }
 
-fn lines() -> Vec<Line> {
+pub fn lines() -> Vec<Line> {
     let delayed = Computed { signal: Signal::Delayed, reason: Reason::Over };
     let none = Computed { signal: Signal::NoData, reason: Reason::Nothing };
     let over = Activity { number: 8, lead: None, actual_start: None, ..an_activity() };
@@ -572,6 +572,7 @@ pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
     ]
     .into_iter()
     .flatten()
+    .chain(dashboard::sample::pages(frame))
     .chain(faults)
     .collect()
 }

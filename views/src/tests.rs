@@ -128,6 +128,8 @@ fn no_text_is_left_over() {
     // Keys that are put together, by what they begin with.
     let composed = [
         "month-",
+        "dashboard-",
+        "sheet-",
         "weekday-",
         "language-",
         "answer-",

@@ -54,6 +54,10 @@ impl Scope {
 pub struct Filter {
     /// An activity that it serves.
     pub activity: Option<ActivityId>,
+    /// Activities of which it serves one at least; nothing: any.
+    pub one_of: Option<Vec<ActivityId>>,
+    /// First and last day of a time in which it ended.
+    pub ended: (Option<NaiveDate>, Option<NaiveDate>),
     /// Its kind.
     pub kind: Option<EventKind>,
     /// How it was held.
@@ -111,14 +115,14 @@ impl Source {
     }
 
     /// The moment at which the list is read. It uses the place after the patterns, so it stands last.
-    const fn condition(self) -> &'static str {
+    pub(super) const fn condition(self) -> &'static str {
         match self {
             Self::Records => "$5 IS NOT NULL",
             Self::Published(_) => "e.from_at <= $5 AND (e.to_at IS NULL OR e.to_at > $5)",
         }
     }
 
-    fn moment(self) -> NaiveDateTime {
+    pub(super) fn moment(self) -> NaiveDateTime {
         match self {
             Self::Records => DateTime::UNIX_EPOCH.naive_utc(),
             Self::Published(at) => at.naive_utc(),
@@ -127,7 +131,7 @@ impl Source {
 }
 
 impl Filter {
-    fn condition(&self, source: Source) -> String {
+    pub(super) fn condition(&self, source: Source) -> String {
         let mut all = match source {
             Source::Records => vec![format!("e.merged_into_id IS {}", if self.merged { "NOT NULL" } else { "NULL" })],
             Source::Published(_) if self.merged => vec!["1 = 0".to_owned()],
@@ -136,6 +140,17 @@ impl Filter {
         let exists = |part: &str, condition: &str| source.exists(part, condition);
         if let Some(id) = self.activity {
             all.push(exists("activities", &format!("x.activity_id = {id}")));
+        }
+        if let Some(activities) = &self.one_of {
+            // No activity has the key 0: an empty list fits nothing.
+            let keys: Vec<String> = std::iter::once(ActivityId(0)).chain(activities.iter().copied()).map(|a| a.to_string()).collect();
+            all.push(exists("activities", &format!("x.activity_id IN ({})", keys.join(", "))));
+        }
+        if let Some(from) = self.ended.0 {
+            all.push(format!("e.ends_on >= '{from}'"));
+        }
+        if let Some(until) = self.ended.1 {
+            all.push(format!("e.ends_on <= '{until}'"));
         }
         if let Some(kind) = self.kind {
             all.push(format!("e.kind = '{kind}'"));
@@ -170,7 +185,7 @@ impl Filter {
     }
 
     /// The words as patterns, one for each place in the condition.
-    fn patterns(&self) -> [String; WORDS_MAX] {
+    pub(super) fn patterns(&self) -> [String; WORDS_MAX] {
         let mut words = self.words.split_whitespace();
         std::array::from_fn(|_| {
             let word = words.next().unwrap_or_default().to_lowercase();
@@ -336,6 +351,8 @@ macro_rules! bound {
             .bind::<Timestamp, _>($source.moment())
     }};
 }
+
+pub(super) use bound;
 
 /// One page of a list, counted from 1.
 ///
@@ -527,7 +544,7 @@ pub enum Counted {
 }
 
 /// A country counts as a Party if it was one on the last day of the event.
-const IS_PARTY: &str = "(COALESCE(k.is_cpb_party, FALSE) AND COALESCE(k.cpb_party_since <= e.ends_on, TRUE))";
+pub(super) const IS_PARTY: &str = "(COALESCE(k.is_cpb_party, FALSE) AND COALESCE(k.cpb_party_since <= e.ends_on, TRUE))";
 
 /// Figures of the events of a list.
 ///
@@ -545,7 +562,7 @@ pub fn totals(conn: &mut Conn, filter: &Filter, counted: Counted) -> QueryResult
     Ok(totals)
 }
 
-fn sum(what: &str) -> String {
+pub(super) fn sum(what: &str) -> String {
     format!("CAST(COALESCE(SUM({what}), 0) AS BIGINT)")
 }
 

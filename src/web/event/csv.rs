@@ -13,6 +13,7 @@ use super::list::{filter, query, source};
 use crate::app::App;
 use crate::db::event::list::{self, Filter, Scope, Source};
 use crate::error::AppError;
+use crate::export::csv::{MEDIA_TYPE, rows_of};
 use crate::web::as_of::AsOf;
 use crate::web::visitor::Visit;
 
@@ -46,13 +47,14 @@ const HEADINGS: [&str; 19] = [
 /// # Errors
 /// Those of the database, before the first row.
 pub async fn show(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Result<HttpResponse, AppError> {
-    let (scope, asked, lang) = (Scope::of(visit.member().ok().as_ref()), query(request.query_string()), visit.frame.lang);
-    let source = source(AsOf::of(&request, app.clock.now()));
+    let (member, asked, lang) = (visit.member().ok(), query(request.query_string()), visit.frame.lang);
+    let as_of = AsOf::of(&request, app.clock.now());
+    let (scope, source) = (Scope::of(member.as_ref()), source(as_of));
     let (directory, filter) = app
         .db
         .read(move |conn| {
             let directory = directory(conn)?;
-            let filter = filter(&directory, asked).0;
+            let filter = filter(conn, &directory, asked, member.as_ref(), as_of)?.0;
             Ok::<_, AppError>((directory, filter))
         })
         .await?;
@@ -61,7 +63,7 @@ pub async fn show(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Re
     let body = futures_util::stream::once(std::future::ready(Ok(head())));
     let body = futures_util::StreamExt::chain(body, futures_util::stream::try_unfold(rows, Rows::next));
     Ok(HttpResponse::Ok()
-        .content_type("text/csv; charset=utf-8")
+        .content_type(MEDIA_TYPE)
         .insert_header((header::CONTENT_DISPOSITION, "attachment; filename=\"events.csv\""))
         .insert_header((header::CACHE_CONTROL, "private, no-cache"))
         .streaming(Box::pin(body)))
@@ -88,14 +90,14 @@ impl Rows {
             return Ok(None);
         }
         let rows: Vec<Vec<String>> = lines.iter().map(|line| row(&self.directory, self.lang, line)).collect();
-        Ok(Some((written(&rows), self)))
+        Ok(Some((web::Bytes::from(rows_of(rows.into_iter())), self)))
     }
 }
 
 fn head() -> web::Bytes {
     let groups = StakeholderGroup::ALL.iter().map(|g| g.word().replace('-', "_"));
     let headings = HEADINGS.iter().map(|h| (*h).to_owned()).chain(["people_by_country".to_owned()]).chain(groups);
-    written(&[headings.collect()])
+    web::Bytes::from(rows_of(std::iter::once(headings.collect())))
 }
 
 fn row(directory: &Directory, lang: Lang, line: &Line) -> Vec<String> {
@@ -129,32 +131,4 @@ fn row(directory: &Directory, lang: Lang, line: &Line) -> Vec<String> {
     ];
     row.extend(StakeholderGroup::ALL.iter().map(group));
     row
-}
-
-/// Rows as CSV. What a spreadsheet would take for a formula gets an apostrophe before it.
-fn written(rows: &[Vec<String>]) -> web::Bytes {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    for row in rows {
-        // Writing into memory does not fail.
-        let _ = writer.write_record(row.iter().map(|cell| harmless(cell)));
-    }
-    web::Bytes::from(writer.into_inner().unwrap_or_default())
-}
-
-fn harmless(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn formulas_are_neutralised() {
-        for bad in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"] {
-            assert!(harmless(bad).starts_with('\''), "{bad}");
-        }
-        assert_eq!(harmless("Nairobi"), "Nairobi");
-        assert_eq!(&written(&[vec!["=HYPERLINK(\"x\")".into()]])[..], b"\"'=HYPERLINK(\"\"x\"\")\"\n");
-    }
 }

@@ -37,6 +37,14 @@ pub struct Query {
     pub state: String,
     /// Slug of an organisation.
     pub organiser: String,
+    /// Slug of an organisation on whose activities events are looked for.
+    pub partner: String,
+    /// Slug of an organisation that gave money for the activities.
+    pub donor: String,
+    /// First day of the time in which it ended.
+    pub from: String,
+    /// Last day of that time.
+    pub until: String,
     /// Word of the order; with a leading `-` the other way round.
     pub sort: String,
     /// Number of the page, from 1 on.
@@ -49,7 +57,7 @@ pub const SORTS: [&str; 5] = ["title", "day", "place", "attended", "state"];
 impl Query {
     /// Name and value of each filter.
     #[must_use]
-    pub fn filters(&self) -> [(&'static str, &str); 10] {
+    pub fn filters(&self) -> [(&'static str, &str); 14] {
         [
             ("words", &self.words),
             ("activity", &self.activity),
@@ -61,6 +69,10 @@ impl Query {
             ("year", &self.year),
             ("state", &self.state),
             ("organiser", &self.organiser),
+            ("partner", &self.partner),
+            ("donor", &self.donor),
+            ("from", &self.from),
+            ("until", &self.until),
         ]
     }
 

@@ -31,6 +31,8 @@ pub fn directory() -> Directory {
         is_ldc,
         ldc_until: None,
         is_sids,
+        is_party: code != "US",
+        party_since: None,
     };
     let organisation = |id, slug: &str, acronym: Option<&str>| OrganisationEntry {
         id: OrganisationId(id),
