@@ -67,7 +67,7 @@ routes! {
     POST "/account/sessions/end"                   Members        account::sessions::submit;
     GET  "/dashboard"                              Published      dashboard::show::show;
     GET  "/dashboard.xlsx"                         Published      dashboard::download::xlsx;
-    GET  "/dashboard/{name}.csv"                   Published      dashboard::download::csv;
+    GET  "/dashboard/{table}.csv"                   Published      dashboard::download::csv;
     GET  "/plan"                                   Published      plan::list::show;
     GET  "/plan/timeline"                          Published      plan::timeline::show;
     GET  "/plan/source"                            Published      plan::source::show;

@@ -40,6 +40,9 @@ const EXPECTED: &[Row] = &[
     ("GET", "/account/password", ["200", "200", "200", "200", "in", "in"]),
     ("POST", "/account/password", ["403", "403", "403", "403", "in", "in"]),
     ("POST", "/account/sessions/end", ["403", "403", "403", "403", "in", "in"]),
+    ("GET", "/dashboard", ["200", "200", "200", "200", "in", "200"]),
+    ("GET", "/dashboard.xlsx", ["200", "200", "200", "200", "in", "200"]),
+    ("GET", "/dashboard/{table}.csv", ["200", "200", "200", "200", "in", "200"]),
     ("GET", "/plan", ["200", "200", "200", "200", "in", "200"]),
     ("GET", "/plan/timeline", ["200", "200", "200", "200", "in", "200"]),
     ("GET", "/plan/source", ["200", "200", "200", "200", "in", "200"]),
@@ -216,6 +219,7 @@ fn concrete(path: &str) -> String {
         .replace("{token}", "no.such.token")
         .replace("{version}", "0")
         .replace("{name}", "app.css")
+        .replace("{table}", "status")
 }
 
 /// What is answered to a form without the token that proves it is ours, or to a look at a page.

@@ -15,6 +15,7 @@ mod attachments;
 mod bad_input;
 mod command_line;
 mod cooperation;
+mod dashboard;
 mod event;
 mod event_life;
 mod events;
