@@ -70,6 +70,7 @@ pub fn message(lang: Lang, problem: &Problem) -> String {
         Problem::WholeOrParts => t!(lang, "problem-whole-or-parts"),
         Problem::NotARate => t!(lang, "problem-not-a-rate"),
         Problem::SameOrganisation => t!(lang, "problem-same-organisation"),
+        Problem::NotDays { max } => t!(lang, "problem-not-days", max = *max),
         Problem::SameCurrency => t!(lang, "problem-same-currency"),
     }
 }
