@@ -75,9 +75,15 @@ pub fn message(lang: Lang, problem: &Problem) -> String {
     }
 }
 
-/// The label of a field: `title-zh` is “Title (中文)”, `partner-2` is “Partner 3”.
+/// The label of a field: `title-zh` is “Title (中文)”, `partner-2` is “Partner 3”, `steps-update` is “Progress update: Days”.
 #[must_use]
 pub fn label(lang: Lang, field: &str) -> String {
+    if let Some((base, of)) = field.split_once('-')
+        && matches!(base, "steps" | "every" | "escalates")
+        && let Ok(kind) = of.parse()
+    {
+        return format!("{}{}{}", crate::reminder::kind(lang, kind), t!(lang, "colon"), label(lang, base));
+    }
     if let Some((base, last)) = field.rsplit_once('-') {
         if let Ok(of) = last.parse::<Lang>() {
             return t!(lang, "label-in-language", label = label(lang, base), language = of.own_name());

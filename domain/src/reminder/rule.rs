@@ -165,6 +165,11 @@ impl TypedRule {
         let every = errors.check(format!("every-{kind}"), days(&self.every, 1));
         let escalates = errors.check(format!("escalates-{kind}"), days(&self.escalates, 0));
         let (steps, every, escalates) = (steps?, every?, escalates?);
+        // The quarter is told when it is over.
+        if kind == Kind::DonorDigest && steps.first().is_some_and(|step| *step < 0) {
+            errors.add(format!("steps-{kind}"), Problem::NotDays { max: OFFSET_MAX });
+            return None;
+        }
         if every.is_some() && steps.is_empty() {
             errors.add(format!("steps-{kind}"), Problem::Required);
             return None;

@@ -28,7 +28,7 @@ CREATE TABLE reminder_digests (
   on_day DATE NOT NULL,
   message_id TEXT NOT NULL,
   queued_at TIMESTAMP NOT NULL,
-  CONSTRAINT reminder_digests_one_a_day UNIQUE (person_id, on_day)
+  UNIQUE (person_id, on_day)
 );
 
 CREATE TABLE reminders_told (
