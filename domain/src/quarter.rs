@@ -24,6 +24,12 @@ impl Quarter {
         NaiveDate::from_ymd_opt(self.year, (self.number.clamp(1, 4) - 1) * 3 + 1, 1).unwrap_or(NaiveDate::MIN)
     }
 
+    /// The quarter after.
+    #[must_use]
+    pub const fn after(self) -> Self {
+        if self.number >= 4 { Self { year: self.year + 1, number: 1 } } else { Self { number: self.number + 1, ..self } }
+    }
+
     /// The quarter before.
     #[must_use]
     pub const fn before(self) -> Self {
@@ -92,6 +98,7 @@ mod tests {
         assert_eq!(Quarter::of(day(2019, 4, 1)), Quarter { year: 2019, number: 2 });
         assert_eq!(Quarter::of(day(2019, 12, 31)), Quarter { year: 2019, number: 4 });
         assert_eq!(Quarter::of(day(2019, 6, 30)).first_day(), day(2019, 4, 1));
+        assert_eq!(Quarter::of(day(2018, 12, 3)).after().first_day(), day(2019, 1, 1));
         assert_eq!(Quarter::of(day(2019, 2, 3)).before().first_day(), day(2018, 10, 1));
     }
 

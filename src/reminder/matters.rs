@@ -32,7 +32,7 @@ struct Records {
     latest: Vec<(ActivityId, Latest)>,
 }
 
-/// Everything that somebody has to do, and the digest of the quarter in which `day` lies.
+/// Everything that somebody has to do, and the digests at the beginning of the quarter in which `day` lies and of the next one.
 ///
 /// # Errors
 /// Those of the database.
@@ -59,7 +59,8 @@ pub fn all(conn: &mut Conn, day: NaiveDate, now: DateTime<Utc>) -> Result<Vec<Ma
             records.of_indicator(activity, &indicator, &measured, &mut matters);
         }
     }
-    matters.push(records.quarter(day));
+    let quarter = Quarter::of(day);
+    matters.extend([quarter, quarter.after()].map(|q| records.quarter(q)));
     Ok(matters)
 }
 
@@ -209,10 +210,10 @@ impl Records {
         }
     }
 
-    fn quarter(&self, day: NaiveDate) -> Matter {
+    fn quarter(&self, quarter: Quarter) -> Matter {
         let kind = Kind::DonorDigest;
         let about = About { form: "/plan".to_owned(), ..About::default() };
         let donors = self.able(kind, |_| true);
-        Matter { told: Vec::new(), ..self.matter(kind, Subject::Plan, Quarter::of(day).first_day(), &[], donors, about) }
+        Matter { told: Vec::new(), ..self.matter(kind, Subject::Plan, quarter.first_day(), &[], donors, about) }
     }
 }

@@ -9,7 +9,7 @@ use domain::access::Access;
 use super::visitor::Visit;
 use super::{
     account, activity, admin, assets, cooperation, event, framework, health, home, indicator, link, money, organisation, output, plan,
-    session,
+    reminder, session,
 };
 
 /// One address.
@@ -65,6 +65,10 @@ routes! {
     GET  "/account/password"                       Members        account::password::form;
     POST "/account/password"                       Members        account::password::submit;
     POST "/account/sessions/end"                   Members        account::sessions::submit;
+    GET  "/account/reminders"                      Members        reminder::account::form;
+    POST "/account/reminders"                      Members        reminder::account::submit;
+    GET  "/reminders/{token}/end"                  Anyone         reminder::end::form;
+    POST "/reminders/{token}/end"                  Anyone         reminder::end::submit;
     GET  "/plan"                                   Published      plan::list::show;
     GET  "/plan/timeline"                          Published      plan::timeline::show;
     GET  "/plan/source"                            Published      plan::source::show;
@@ -170,6 +174,11 @@ routes! {
     POST "/admin/people/{id}/reactivation/new"     Administrators admin::account::reactivate;
     GET  "/admin/settings"                         Administrators admin::settings::form;
     POST "/admin/settings"                         Administrators admin::settings::submit;
+    GET  "/admin/reminders"                        Administrators reminder::rules::form;
+    POST "/admin/reminders"                        Administrators reminder::rules::submit;
+    GET  "/admin/reminders/preview"                Administrators reminder::preview::show;
+    GET  "/admin/reminders/activities/{number}"    Administrators reminder::rules::own_form;
+    POST "/admin/reminders/activities/{number}"    Administrators reminder::rules::own_submit;
 }
 
 /// Lets through whom the table allows. Others who are signed in are told that nothing is there; the rest may sign in first.

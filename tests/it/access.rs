@@ -40,6 +40,10 @@ const EXPECTED: &[Row] = &[
     ("GET", "/account/password", ["200", "200", "200", "200", "in", "in"]),
     ("POST", "/account/password", ["403", "403", "403", "403", "in", "in"]),
     ("POST", "/account/sessions/end", ["403", "403", "403", "403", "in", "in"]),
+    ("GET", "/account/reminders", ["200", "200", "200", "200", "in", "in"]),
+    ("POST", "/account/reminders", ["403", "403", "403", "403", "in", "in"]),
+    ("GET", "/reminders/{token}/end", ["410"; 6]),
+    ("POST", "/reminders/{token}/end", ["410"; 6]),
     ("GET", "/plan", ["200", "200", "200", "200", "in", "200"]),
     ("GET", "/plan/timeline", ["200", "200", "200", "200", "in", "200"]),
     ("GET", "/plan/source", ["200", "200", "200", "200", "in", "200"]),
@@ -146,6 +150,11 @@ const EXPECTED: &[Row] = &[
     ("POST", "/admin/people/{id}/reactivation/new", ["403", "-", "-", "-", "in", "in"]),
     ("GET", "/admin/settings", ["200", "-", "-", "-", "in", "in"]),
     ("POST", "/admin/settings", ["403", "-", "-", "-", "in", "in"]),
+    ("GET", "/admin/reminders", ["200", "-", "-", "-", "in", "in"]),
+    ("POST", "/admin/reminders", ["403", "-", "-", "-", "in", "in"]),
+    ("GET", "/admin/reminders/preview", ["200", "-", "-", "-", "in", "in"]),
+    ("GET", "/admin/reminders/activities/{number}", ["200", "-", "-", "-", "in", "in"]),
+    ("POST", "/admin/reminders/activities/{number}", ["403", "-", "-", "-", "in", "in"]),
 ];
 
 /// State, page, and who may open it: administrator, officer, author, colleague, partner elsewhere, donor.
