@@ -145,7 +145,17 @@ pub fn build(mut args: ServeArgs) -> Result<Server, String> {
     let server = listen(Arc::clone(&app), listener)?;
     // From here on a signal is heard, also before the first request is.
     let signals = Signals::listen().map_err(|e| format!("cannot listen to signals: {e}"))?;
-    Ok(Server { address, app, first_link, mail_folder, server, signals, worker: (transport, args.mail_from), reminds: !args.no_reminders, _throwaway: throwaway })
+    Ok(Server {
+        address,
+        app,
+        first_link,
+        mail_folder,
+        server,
+        signals,
+        worker: (transport, args.mail_from),
+        reminds: !args.no_reminders,
+        _throwaway: throwaway,
+    })
 }
 
 fn listen(app: Arc<App>, listener: TcpListener) -> Result<ActixServer, String> {

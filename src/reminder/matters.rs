@@ -55,6 +55,9 @@ pub fn all(conn: &mut Conn, day: NaiveDate, now: DateTime<Utc>) -> Result<Vec<Ma
     }
     for activity in &records.activities {
         for indicator in indicator::of(conn, activity.id, now)? {
+            if indicator.terms.feed != Feed::Reported {
+                continue;
+            }
             let measured = measurement::of(conn, indicator.id)?;
             records.of_indicator(activity, &indicator, &measured, &mut matters);
         }
@@ -108,8 +111,7 @@ impl Records {
     fn update(&self, a: &Activity) -> Option<Matter> {
         let latest = self.latest.iter().find(|(id, _)| *id == a.id).map(|(_, l)| l);
         let (due, kind) = (a.next_update(latest)?, Kind::Update);
-        let about =
-            About { title: a.short_title.clone(), form: format!("/activities/{}/updates/new", a.number), ..About::default() };
+        let about = About { title: a.short_title.clone(), form: format!("/activities/{}/updates/new", a.number), ..About::default() };
         Some(self.matter(kind, Subject::Activity(a.id), due, &[a.id], self.leads(kind, &[a.id]), about))
     }
 
@@ -132,7 +134,10 @@ impl Records {
             // A returned delivery is made good by a later one.
             let is_replaced = record.deliveries.iter().any(|d| d.id > delivery.id) || record.is_reported();
             let sent = (Subject::Delivery(delivery.id), delivery.author_name.as_str());
-            matters.extend(self.dossier(&delivery.dossier, sent, &activities, about(&form), &review).filter(|m| m.kind == Kind::Review || !is_replaced));
+            matters.extend(
+                self.dossier(&delivery.dossier, sent, &activities, about(&form), &review)
+                    .filter(|m| m.kind == Kind::Review || !is_replaced),
+            );
         }
     }
 
@@ -164,7 +169,7 @@ impl Records {
 
     fn of_indicator(&self, activity: &Activity, indicator: &Indicator, measured: &[Measurement], matters: &mut Vec<Matter>) {
         let (terms, activities) = (&indicator.terms, [activity.id]);
-        if terms.feed != Feed::Reported || self.is_cancelled(activity.id) {
+        if self.is_cancelled(activity.id) {
             return;
         }
         let about = |form: String| About { title: indicator.name.clone(), form, ..About::default() };
@@ -195,7 +200,14 @@ impl Records {
     }
 
     /// What is to become of a delivery or a measurement that waits or was returned.
-    fn dossier(&self, d: &Dossier, (subject, sender): (Subject, &str), activities: &[ActivityId], about: About, review: &str) -> Option<Matter> {
+    fn dossier(
+        &self,
+        d: &Dossier,
+        (subject, sender): (Subject, &str),
+        activities: &[ActivityId],
+        about: About,
+        review: &str,
+    ) -> Option<Matter> {
         match &d.state {
             State::Submitted { at } => {
                 let from = reviewers(&self.leads(Kind::Review, activities), &self.officers(), d.author);

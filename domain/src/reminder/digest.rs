@@ -6,7 +6,7 @@ use chrono::{Datelike, Days, NaiveDate, TimeDelta};
 
 use super::{Choice, Kind, Matter, Rules, Subject};
 use crate::ids::PersonId;
-use crate::schedule::SOON;
+use crate::schedule::Urgency;
 
 /// What was told on a day so far ahead was told when the clock was wrong; it keeps nothing back any more.
 const TRUSTED: i64 = 31;
@@ -83,17 +83,6 @@ pub enum Part {
     Nobody,
 }
 
-/// How pressing a matter is on a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Urgent {
-    /// Its day is past, by so many days.
-    Past(i64),
-    /// Today or within a week.
-    Soon(i64),
-    /// Further off, in so many days.
-    Later(i64),
-}
-
 /// One matter of which a person is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Line<'a> {
@@ -106,14 +95,10 @@ pub struct Line<'a> {
 }
 
 impl Line<'_> {
-    /// How pressing it is.
+    /// How near its day is.
     #[must_use]
-    pub fn urgent(&self, day: NaiveDate) -> Urgent {
-        match (self.matter.due - day).num_days() {
-            days if days < 0 => Urgent::Past(-days),
-            days if days <= SOON => Urgent::Soon(days),
-            days => Urgent::Later(days),
-        }
+    pub fn urgency(&self, day: NaiveDate) -> Urgency {
+        Urgency::of(self.matter.due, day)
     }
 
     /// What stands first: one's own, then what nobody does, then what others do not; of each the oldest.

@@ -14,7 +14,7 @@ use crate::ids::{ActivityId, DeliveryId, EventId, MeasurementId, OutputId, Perso
 use crate::lang::Translated;
 use crate::words::words;
 
-pub use digest::{Choices, Coming, Line, Part, Reader, Told, Urgent, coming, due};
+pub use digest::{Choices, Coming, Line, Part, Reader, Told, coming, due};
 pub use rule::{OFFSET_MAX, Rule, Rules, STEPS_MAX, TypedRule};
 
 /// The hour of the day at which reminders go out, in the reader's time zone.

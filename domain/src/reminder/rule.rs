@@ -55,7 +55,8 @@ impl Rule {
     #[must_use]
     pub fn next(&self, elapsed: i32) -> Option<i32> {
         let listed = self.steps.iter().copied().chain(self.escalation()).filter(|step| *step > elapsed).min();
-        let repeated = self.interval().map(|(last, every)| if last > elapsed { last } else { last + ((elapsed - last) / every + 1) * every });
+        let repeated =
+            self.interval().map(|(last, every)| if last > elapsed { last } else { last + ((elapsed - last) / every + 1) * every });
         [listed, repeated].into_iter().flatten().min()
     }
 

@@ -28,7 +28,6 @@ fn page(conn: &mut Conn, profile: &Profile, frame: &Frame, now: DateTime<Utc>) -
     let round = Round::load(conn, frame.today, now)?;
     let (told, choices) = (reminder::told(conn, profile.id)?, reminder::choices_of(conn, profile.id)?);
     let page = Page {
-        person: profile.id,
         choices: kinds(profile).map(|kind| (kind, choices.of(kind))).collect(),
         today: round.lines(profile, &told, frame.today),
         coming: round.coming(profile, &told, frame.today),

@@ -151,6 +151,11 @@ pub async fn own_form(app: web::Data<App>, visit: Visit, number: web::Path<i32>)
 ///
 /// # Errors
 /// [`AppError::NotFound`].
-pub async fn own_submit(app: web::Data<App>, visit: Visit, number: web::Path<i32>, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
+pub async fn own_submit(
+    app: web::Data<App>,
+    visit: Visit,
+    number: web::Path<i32>,
+    Posted(fields): Posted,
+) -> Result<HttpResponse, AppError> {
     change(&app, &visit, Some(*number), fields).await
 }

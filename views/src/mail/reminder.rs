@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 use domain::lang::Lang;
-use domain::reminder::{Line, Part, Urgent};
+use domain::reminder::{Line, Part};
+use domain::schedule::Urgency;
 
 use super::Mail;
 use super::letter::{Item, Letter, Section};
@@ -60,14 +61,14 @@ const HEADINGS: [&str; 6] =
     ["reminder-late", "reminder-waiting", "reminder-soon", "reminder-later", "reminder-nobody-heading", "reminder-other-heading"];
 
 fn heading(line: &Line<'_>, day: NaiveDate) -> &'static str {
-    match (line.part, line.urgent(day)) {
+    match (line.part, line.urgency(day)) {
         (Part::Nobody, _) => HEADINGS[4],
         (Part::Other, _) => HEADINGS[5],
-        (Part::Own { .. }, Urgent::Past(_)) if line.matter.kind.has_deadline() => HEADINGS[0],
-        (Part::Own { .. }, Urgent::Past(_)) => HEADINGS[1],
-        (Part::Own { .. }, Urgent::Soon(_)) if line.matter.kind.has_deadline() => HEADINGS[2],
-        (Part::Own { .. }, Urgent::Soon(_)) => HEADINGS[1],
-        (Part::Own { .. }, Urgent::Later(_)) => HEADINGS[3],
+        (Part::Own { .. }, Urgency::Late(_)) if line.matter.kind.has_deadline() => HEADINGS[0],
+        (Part::Own { .. }, Urgency::Late(_)) => HEADINGS[1],
+        (Part::Own { .. }, Urgency::Soon(_)) if line.matter.kind.has_deadline() => HEADINGS[2],
+        (Part::Own { .. }, Urgency::Soon(_)) => HEADINGS[1],
+        (Part::Own { .. }, Urgency::Later(_)) => HEADINGS[3],
     }
 }
 

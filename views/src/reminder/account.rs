@@ -1,6 +1,5 @@
 //! `/account/reminders`: how one wants to be reminded, and what is coming.
 
-use domain::ids::PersonId;
 use domain::reminder::{Choice, Coming, Kind, Line};
 use maud::{Markup, html};
 
@@ -14,8 +13,6 @@ use crate::text::{self, t};
 /// The page.
 #[derive(Debug, Clone)]
 pub struct Page<'a> {
-    /// Whose page it is.
-    pub person: PersonId,
     /// The kinds that may concern the reader, with the choice for each.
     pub choices: Vec<(Kind, Choice)>,
     /// What is told today, or was.

@@ -9,7 +9,8 @@ pub(crate) mod sample;
 
 use chrono::NaiveDate;
 use domain::lang::Lang;
-use domain::reminder::{Escalation, Kind, Line, Matter, Part, Urgent};
+use domain::reminder::{Escalation, Kind, Line, Matter, Part};
+use domain::schedule::Urgency;
 
 use crate::text::{self, t};
 
@@ -36,7 +37,11 @@ pub fn what(lang: Lang, line: &Line<'_>) -> String {
 #[must_use]
 pub fn notes(lang: Lang, line: &Line<'_>, day: NaiveDate) -> Vec<String> {
     let about = &line.matter.about;
-    let activity = about.activity.as_ref().map(|(number, name)| t!(lang, "reminder-activity", number = *number, name = name.get(lang)));
+    let activity = about.activity.as_ref().map(|(number, name)| match line.matter.kind {
+        // The name stands in the line above.
+        Kind::Update => t!(lang, "reminder-activity-number", number = *number),
+        _ => t!(lang, "reminder-activity", number = *number, name = name.get(lang)),
+    });
     [activity, Some(format!("{} {}", since(lang, line.matter), when(lang, line, day))), others(lang, line)].into_iter().flatten().collect()
 }
 
@@ -50,11 +55,11 @@ fn since(lang: Lang, matter: &Matter) -> String {
 /// How near that is.
 fn when(lang: Lang, line: &Line<'_>, day: NaiveDate) -> String {
     let is_deadline = line.matter.kind.has_deadline();
-    let words = match line.urgent(day) {
-        Urgent::Past(days) if is_deadline => t!(lang, "days-late", days = days),
-        Urgent::Past(days) => t!(lang, "days-ago", days = days),
-        Urgent::Soon(0) => t!(lang, "days-ago", days = 0),
-        Urgent::Soon(days) | Urgent::Later(days) => t!(lang, "in-days", days = days),
+    let words = match line.urgency(day) {
+        Urgency::Late(days) if is_deadline => t!(lang, "days-late", days = days),
+        Urgency::Late(days) => t!(lang, "days-ago", days = days),
+        Urgency::Soon(0) => t!(lang, "days-ago", days = 0),
+        Urgency::Soon(days) | Urgency::Later(days) => t!(lang, "in-days", days = days),
     };
     t!(lang, "reminder-when", words = words)
 }

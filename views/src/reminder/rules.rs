@@ -2,11 +2,11 @@
 
 use domain::form::Errors;
 use domain::lang::{Lang, Translated};
-use domain::reminder::{Kind, Rules, TypedRule};
+use domain::reminder::{Escalation, Kind, Rules, TypedRule};
 use maud::{Markup, html};
 
 use super::kind;
-use crate::form::{self, Field};
+use crate::form;
 use crate::frame::Frame;
 use crate::layout::{self, Head};
 use crate::text::{self, t};
@@ -36,10 +36,10 @@ impl Page {
     pub fn render(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
         let general = t!(lang, "reminder-rules");
-        let title = self.activity.as_ref().map_or_else(
-            || general.clone(),
-            |(number, name)| t!(lang, "reminder-rules-of", number = *number, name = name.get(lang)),
-        );
+        let title = self
+            .activity
+            .as_ref()
+            .map_or_else(|| general.clone(), |(number, name)| t!(lang, "reminder-rules-of", number = *number, name = name.get(lang)));
         let crumbs = [("/admin/reminders".to_owned(), general)];
         let crumbs = if self.activity.is_some() { &crumbs[..] } else { &[] };
         let sentence = t!(lang, if self.activity.is_some() { "reminder-rules-own-text" } else { "reminder-rules-text" });
@@ -47,10 +47,11 @@ impl Page {
         let body = html! {
             (layout::title(&title, &html! { (sentence) }, &actions))
             (form::summary(lang, &self.errors))
-            form.form action=(self.address()) method="post" {
+            p.soft { (t!(lang, "hint-steps")) }
+            form action=(self.address()) method="post" {
                 (form::token(frame))
                 @for (of, typed) in &self.typed { (self.kind(lang, *of, typed)) }
-                (form::buttons(&t!(lang, "save-changes"), &Markup::default()))
+                div.gap2 { (form::buttons(&t!(lang, "save-changes"), &Markup::default())) }
             }
             @if self.activity.is_none() { (self.activities(lang)) }
         };
@@ -58,10 +59,11 @@ impl Page {
     }
 
     fn kind(&self, lang: Lang, of: Kind, typed: &TypedRule) -> Markup {
-        let input = |name: &str, value: &str, hint| {
-            let field = Field { name: &format!("{name}-{of}"), value, hint, optional: name != "steps", width: "w20", ..Field::default() };
-            form::input(lang, &self.errors, &field)
-        };
+        let input = |name: &str, value: &str, hint: Option<&str>| self.field(lang, (name, of), value, hint);
+        let escalates = of.escalation().map(|who| match who {
+            Escalation::Lead => "hint-escalates-lead",
+            Escalation::Administrators => "hint-escalates-administrators",
+        });
         html! {
             section aria-labelledby={ "kind-" (of) } {
                 h2 id={ "kind-" (of) } { (kind(lang, of)) }
@@ -69,11 +71,28 @@ impl Page {
                     (text::text(lang, &format!("reminder-counts-{of}"), &[]))
                     @if self.activity.is_some() { " " (t!(lang, "reminder-general", rule = self.rules.general(of).told())) }
                 }
-                (input("steps", &typed.steps, Some("hint-steps")))
-                @if of != Kind::DonorDigest { (input("every", &typed.every, None)) }
-                @if let Some(who) = of.escalation() {
-                    (input("escalates", &typed.escalates, Some(if who == domain::reminder::Escalation::Lead { "hint-escalates-lead" } else { "hint-escalates-administrators" })))
+                div.row {
+                    (input("steps", &typed.steps, None))
+                    @if of != Kind::DonorDigest { (input("every", &typed.every, None)) }
+                    @if let Some(hint) = escalates { (input("escalates", &typed.escalates, Some(hint))) }
                 }
+            }
+        }
+    }
+
+    /// A field whose label names the kind for those who do not see under which heading it stands.
+    fn field(&self, lang: Lang, (name, of): (&str, Kind), value: &str, hint: Option<&str>) -> Markup {
+        let id = format!("{name}-{of}");
+        let problem = self.errors.of(&id);
+        let hints = hint.map(|_| format!("{id}-h")).into_iter();
+        let described: Vec<String> = hints.chain(problem.map(|_| format!("{id}-m"))).collect();
+        let described = (!described.is_empty()).then(|| described.join(" "));
+        html! {
+            div.f.wrong[problem.is_some()] {
+                label for=(id) { span.vh { (kind(lang, of)) (t!(lang, "colon")) } (form::label(lang, name)) }
+                @if let Some(key) = hint { span.hint id={ (id) "-h" } { (text::text(lang, key, &[])) } }
+                (form::error(lang, &id, problem))
+                input."in w20" id=(id) name=(id) value=(value) aria-describedby=[described] aria-invalid=[problem.map(|_| "true")];
             }
         }
     }

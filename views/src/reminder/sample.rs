@@ -52,7 +52,7 @@ pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
     let lines = lines(&all);
     let coming = lines.iter().map(|line| Coming { day: day(28), line: *line }).collect();
     let choices = Kind::ALL.iter().map(|kind| (*kind, Choice::AsItComes)).collect();
-    let mine = account::Page { person: PersonId(1), choices, today: lines.clone(), coming };
+    let mine = account::Page { choices, today: lines.clone(), coming };
     let would = preview::Would { name: "Ines <train>".into(), role: Role::Officer, lines };
     let seen = preview::Page { typed: "2019-03-12".into(), errors: Errors::new(), day: day(12), would: vec![would] };
     let mut errors = Errors::new();

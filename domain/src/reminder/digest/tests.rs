@@ -108,7 +108,10 @@ fn the_most_urgent_stands_first_and_ones_own_before_others() {
     let all: Vec<Matter> = mine.into_iter().chain([theirs]).collect();
     let lines = due(&reader(ME, Choice::AsItComes), &all, &Rules::default(), &Told::default(), day(40));
     assert_eq!(lines.iter().map(|l| l.matter.activities[0].0).collect::<Vec<_>>(), [2, 3, 1, 4]);
-    assert_eq!(lines.iter().map(|l| l.urgent(day(40))).collect::<Vec<_>>(), [Urgent::Past(20), Urgent::Past(10), Urgent::Soon(0), Urgent::Past(40)]);
+    assert_eq!(
+        lines.iter().map(|l| l.urgency(day(40))).collect::<Vec<_>>(),
+        [Urgency::Late(20), Urgency::Late(10), Urgency::Soon(0), Urgency::Late(40)]
+    );
 }
 
 #[test]
@@ -119,10 +122,10 @@ fn an_activity_may_have_a_rule_of_its_own() {
     ]);
     let matters = [matter(Kind::Update, 1, 20), matter(Kind::Update, 2, 20)];
     let mails = live(&reader(ME, Choice::AsItComes), &matters, &rules, 0..90);
-    assert_eq!(mails.iter().map(|(at, lines)| (*at, lines[0].1)).collect::<Vec<_>>(), [
-        (19, Subject::Output(OutputId(2))),
-        (20, Subject::Output(OutputId(1)))
-    ]);
+    assert_eq!(
+        mails.iter().map(|(at, lines)| (*at, lines[0].1)).collect::<Vec<_>>(),
+        [(19, Subject::Output(OutputId(2))), (20, Subject::Output(OutputId(1)))]
+    );
     assert_eq!(rules.activities(), [ActivityId(2)]);
 }
 
@@ -155,10 +158,10 @@ fn what_is_coming_is_what_then_comes() {
     let matters = [matter(Kind::Update, 1, 50), Matter { from: vec![BOSS], told: vec![ME], ..matter(Kind::Output, 2, 30) }];
     let me = reader(ME, Choice::AsItComes);
     let seen = coming(&me, &matters, &Rules::default(), &Told::default(), day(30));
-    assert_eq!(seen.iter().map(|c| (c.day, c.line.part)).collect::<Vec<_>>(), [
-        (day(43), Part::Own { is_escalated: false }),
-        (day(60), Part::Other)
-    ]);
+    assert_eq!(
+        seen.iter().map(|c| (c.day, c.line.part)).collect::<Vec<_>>(),
+        [(day(43), Part::Own { is_escalated: false }), (day(60), Part::Other)]
+    );
     let weekly = coming(&reader(ME, Choice::Weekly), &matters, &Rules::default(), &Told::default(), day(30));
     assert_eq!(weekly.iter().map(|c| c.day).collect::<Vec<_>>(), [day(42), day(63)]);
     assert!(coming(&reader(ME, Choice::Off), &matters, &Rules::default(), &Told::default(), day(30)).is_empty());
