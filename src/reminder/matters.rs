@@ -95,7 +95,13 @@ impl Records {
     }
 
     /// A matter of these activities; whoever is told when nothing happens follows from its kind.
-    fn matter(&self, kind: Kind, subject: Subject, due: NaiveDate, activities: &[ActivityId], from: Vec<PersonId>, about: About) -> Matter {
+    fn matter(
+        &self,
+        (kind, subject, due): (Kind, Subject, NaiveDate),
+        activities: &[ActivityId],
+        from: Vec<PersonId>,
+        about: About,
+    ) -> Matter {
         let leads = self.leads(kind, activities);
         let told = match kind.escalation() {
             Some(Escalation::Lead) if leads.iter().any(|id| !from.contains(id)) => leads,
@@ -112,7 +118,7 @@ impl Records {
         let latest = self.latest.iter().find(|(id, _)| *id == a.id).map(|(_, l)| l);
         let (due, kind) = (a.next_update(latest)?, Kind::Update);
         let about = About { title: a.short_title.clone(), form: format!("/activities/{}/updates/new", a.number), ..About::default() };
-        Some(self.matter(kind, Subject::Activity(a.id), due, &[a.id], self.leads(kind, &[a.id]), about))
+        Some(self.matter((kind, Subject::Activity(a.id), due), &[a.id], self.leads(kind, &[a.id]), about))
     }
 
     fn of_output(&self, record: &OutputRecord, matters: &mut Vec<Matter>) {
@@ -127,7 +133,7 @@ impl Records {
             let kind = Kind::Output;
             let mut from = self.leads(kind, &activities);
             from.extend(record.output.responsible.map(|o| self.colleagues(kind, o)).unwrap_or_default());
-            matters.push(self.matter(kind, Subject::Output(id), due, &activities, from, about(&form)));
+            matters.push(self.matter((kind, Subject::Output(id), due), &activities, from, about(&form)));
         }
         for delivery in &record.deliveries {
             let review = format!("/outputs/{id}#deliveries");
@@ -151,17 +157,17 @@ impl Records {
             (Stage::Draft, Some((start, end)), _) => {
                 let mut both = author(Kind::EventComing);
                 both.extend(leads(Kind::EventComing).into_iter().filter(|id| *id != line.author));
-                let coming = self.matter(Kind::EventComing, subject, start, &line.activities, both, about.clone());
-                let report = self.matter(Kind::EventReport, subject, end, &line.activities, author(Kind::EventReport), about);
+                let coming = self.matter((Kind::EventComing, subject, start), &line.activities, both, about.clone());
+                let report = self.matter((Kind::EventReport, subject, end), &line.activities, author(Kind::EventReport), about);
                 vec![Matter { until: Some(start), ..coming }, report]
             }
             (Stage::Returned, _, Some(since)) => {
-                vec![self.matter(Kind::Returned, subject, since, &line.activities, author(Kind::Returned), about)]
+                vec![self.matter((Kind::Returned, subject, since), &line.activities, author(Kind::Returned), about)]
             }
             (Stage::Submitted, _, Some(since)) => {
                 let from = reviewers(&leads(Kind::Review), &self.officers(), line.author);
                 let about = About { form: format!("/events/{id}/review"), sender: Some(line.author_name.clone()), ..about };
-                vec![self.matter(Kind::Review, subject, since, &line.activities, from, about)]
+                vec![self.matter((Kind::Review, subject, since), &line.activities, from, about)]
             }
             _ => Vec::new(),
         }
@@ -179,7 +185,7 @@ impl Records {
         if let Some(due) = unmeasured(&ends, &days) {
             let form = format!("/indicators/{}/measurements/new", indicator.id);
             let from = self.measurers(activity.id);
-            matters.push(self.matter(Kind::Measurement, Subject::Indicator(indicator.id), due, &activities, from, about(form)));
+            matters.push(self.matter((Kind::Measurement, Subject::Indicator(indicator.id), due), &activities, from, about(form)));
         }
         for m in measured {
             let review = format!("/indicators/{}#measurements", indicator.id);
@@ -212,11 +218,11 @@ impl Records {
             State::Submitted { at } => {
                 let from = reviewers(&self.leads(Kind::Review, activities), &self.officers(), d.author);
                 let about = About { form: review.to_owned(), sender: Some(sender.to_owned()), ..about };
-                Some(self.matter(Kind::Review, subject, at.date_naive(), activities, from, about))
+                Some(self.matter((Kind::Review, subject, at.date_naive()), activities, from, about))
             }
             State::Returned { at, .. } => {
                 let author = self.able(Kind::Returned, |p| p.id == d.author);
-                Some(self.matter(Kind::Returned, subject, at.date_naive(), activities, author, about))
+                Some(self.matter((Kind::Returned, subject, at.date_naive()), activities, author, about))
             }
             State::Draft | State::Verified { .. } | State::Cancelled { .. } => None,
         }
@@ -226,6 +232,6 @@ impl Records {
         let kind = Kind::DonorDigest;
         let about = About { form: "/plan".to_owned(), ..About::default() };
         let donors = self.able(kind, |_| true);
-        Matter { told: Vec::new(), ..self.matter(kind, Subject::Plan, quarter.first_day(), &[], donors, about) }
+        Matter { told: Vec::new(), ..self.matter((kind, Subject::Plan, quarter.first_day()), &[], donors, about) }
     }
 }
