@@ -103,14 +103,14 @@ impl Records {
         about: About,
     ) -> Matter {
         let leads = self.leads(kind, activities);
-        let told = match kind.escalation() {
-            Some(Escalation::Lead) if leads.iter().any(|id| !from.contains(id)) => leads,
-            None if !from.is_empty() => Vec::new(),
-            _ => self.able(kind, |p| p.person.role == Role::Administrator),
+        let (who, told) = match kind.escalation() {
+            Some(Escalation::Lead) if leads.iter().any(|id| !from.contains(id)) => (Some(Escalation::Lead), leads),
+            None if !from.is_empty() => (None, Vec::new()),
+            _ => (Some(Escalation::Administrators), self.able(kind, |p| p.person.role == Role::Administrator)),
         };
         let activity = activities.first().and_then(|id| self.activity(*id)).map(|a| (a.number, a.short_title.clone()));
         let names = from.iter().filter_map(|id| self.people.iter().find(|p| p.id == *id)).map(|p| p.person.name.clone()).collect();
-        let about = About { activity: about.activity.or(activity), names, ..about };
+        let about = About { activity: about.activity.or(activity), names, told: who, ..about };
         Matter { kind, subject, due, until: None, activities: activities.to_vec(), from, told, about }
     }
 

@@ -157,6 +157,8 @@ pub struct About {
     pub names: Vec<String>,
     /// Name of who sent a record for review.
     pub sender: Option<String>,
+    /// Who is really told when nothing happens: administrators stand in where nobody leads.
+    pub told: Option<Escalation>,
     /// Path of the form in which it is done.
     pub form: String,
 }

@@ -1,5 +1,6 @@
 //! `/account/reminders`: how one wants to be reminded, and what is coming.
 
+use chrono::Datelike;
 use domain::reminder::{Choice, Coming, Kind, Line};
 use maud::{Markup, html};
 
@@ -77,7 +78,7 @@ pub(super) fn item(frame: &Frame, line: &Line<'_>, day: chrono::NaiveDate) -> Ma
                 @for note in notes(lang, line, day) { small { (note) } }
             }
             span."st small" { (kind(lang, line.matter.kind)) }
-            time datetime=(day) { (text::short_day(lang, day)) }
+            time datetime=(day) { @if day.year() == frame.today.year() { (text::short_day(lang, day)) } @else { (text::day(lang, day)) } }
         }
     }
 }

@@ -67,7 +67,7 @@ fn when(lang: Lang, line: &Line<'_>, day: NaiveDate) -> String {
 /// Who else knows, or has to.
 fn others(lang: Lang, line: &Line<'_>) -> Option<String> {
     let names = line.matter.about.names.join(&t!(lang, "list-comma"));
-    match (line.part, line.matter.kind.escalation()) {
+    match (line.part, line.matter.about.told) {
         (Part::Own { is_escalated: true }, Some(Escalation::Lead)) => Some(t!(lang, "reminder-told-lead")),
         (Part::Own { is_escalated: true }, _) => Some(t!(lang, "reminder-told-administrators")),
         (Part::Own { is_escalated: false }, _) => None,

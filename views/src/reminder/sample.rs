@@ -34,6 +34,7 @@ fn matters() -> Vec<Matter> {
             activity: Some((7, Translated::english("Sampling and detection workshops"))),
             names: vec!["Ines Duarte".into(), "Tomás Ferri".into()],
             sender: Some("Tomás Ferri".into()),
+            told: kind.escalation(),
             form: "/activities/7/updates/new".into(),
         },
     };
