@@ -21,7 +21,7 @@ use crate::db::{self, Conn, Db, person};
 use crate::error::AppError;
 use crate::mail::transport::Transport;
 use crate::mail::worker;
-use crate::{attachment, demo, plan_data, web as site};
+use crate::{attachment, demo, plan_data, reminder, web as site};
 
 /// What requests and jobs share.
 pub struct App {
@@ -53,6 +53,12 @@ impl App {
     pub fn is_secure(&self) -> bool {
         self.base_url.scheme() == "https"
     }
+
+    /// What reminding needs.
+    #[must_use]
+    pub fn reminding(&self) -> reminder::Setting {
+        reminder::Setting { keys: self.keys.clone(), base: self.base_url.clone(), demo: self.demo }
+    }
 }
 
 /// A server that has bound its port and prepared its database, and does not answer yet.
@@ -68,6 +74,7 @@ pub struct Server {
     server: ActixServer,
     signals: Signals,
     worker: (Transport, lettre::message::Mailbox),
+    reminds: bool,
     // The folder of a demonstration goes when the server does.
     _throwaway: Option<Throwaway>,
 }
@@ -138,7 +145,17 @@ pub fn build(mut args: ServeArgs) -> Result<Server, String> {
     let server = listen(Arc::clone(&app), listener)?;
     // From here on a signal is heard, also before the first request is.
     let signals = Signals::listen().map_err(|e| format!("cannot listen to signals: {e}"))?;
-    Ok(Server { address, app, first_link, mail_folder, server, signals, worker: (transport, args.mail_from), _throwaway: throwaway })
+    Ok(Server {
+        address,
+        app,
+        first_link,
+        mail_folder,
+        server,
+        signals,
+        worker: (transport, args.mail_from),
+        reminds: !args.no_reminders,
+        _throwaway: throwaway,
+    })
 }
 
 fn listen(app: Arc<App>, listener: TcpListener) -> Result<ActixServer, String> {
@@ -233,6 +250,7 @@ impl Server {
     pub async fn run(self) -> std::io::Result<()> {
         let (stop, stopped) = watch::channel(false);
         let (transport, from) = self.worker;
+        let reminders = self.reminds.then(|| actix_web::rt::spawn(reminder::job::run(Arc::clone(&self.app), stopped.clone())));
         let worker = actix_web::rt::spawn(worker::run(Arc::clone(&self.app), transport, from, stopped));
         let (handle, signals) = (self.server.handle(), self.signals);
         let stopper = actix_web::rt::spawn(stop_when_told(handle, signals));
@@ -241,6 +259,9 @@ impl Server {
         stop.send_replace(true);
         if let Err(error) = worker.await {
             tracing::warn!(%error, "the mail worker ended early");
+        }
+        if let Some(Err(error)) = futures_util::future::OptionFuture::from(reminders).await {
+            tracing::warn!(%error, "the reminders ended early");
         }
         tracing::info!("stopped");
         served

@@ -31,6 +31,8 @@ pub enum Command {
         #[command(subcommand)]
         command: AdminCommand,
     },
+    /// Queue the reminders that are due now, or print what would go out on a day
+    Remind(RemindArgs),
     /// Write out what the tracker holds
     Export {
         /// What to write.
@@ -72,6 +74,20 @@ pub enum AdminCommand {
 pub enum ExportCommand {
     /// The plan as it stands in the database, as JSON on standard output
     Plan(DatabaseArgs),
+}
+
+/// Settings of `remind`.
+#[derive(Debug, Clone, Args)]
+pub struct RemindArgs {
+    /// Print who would get what, and queue nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Day to print, YYYY-MM-DD, with everything as it is now; by default today
+    #[arg(long, value_name = "DAY", requires = "dry_run")]
+    pub on: Option<NaiveDate>,
+    /// Where data lies and where links lead.
+    #[command(flatten)]
+    pub site: SiteArgs,
 }
 
 /// Where data lies.
@@ -120,6 +136,9 @@ pub struct ServeArgs {
     /// Take a client's address from the last X-Forwarded-For entry; only behind a proxy that writes it
     #[arg(long, env = "TRUST_PROXY")]
     pub trust_proxy: bool,
+    /// Send no reminders from this process, for instance as another one does or `remind` is run every morning
+    #[arg(long, env = "NO_REMINDERS")]
+    pub no_reminders: bool,
     /// Format of the log: text for people, json for machines
     #[arg(long, env = "LOG_FORMAT", default_value = "text", value_parser = ["text", "json"])]
     pub log_format: String,

@@ -127,6 +127,10 @@ words! {
         Kind = "kind",
         /// Country of an organisation.
         Country = "country",
+        /// How somebody wants to be reminded of a kind.
+        Reminders = "reminders",
+        /// When is told of a kind.
+        ReminderRule = "reminder-rule",
         /// Whether the public may read published pages.
         PublicPages = "public-pages",
         /// Kind of an event.

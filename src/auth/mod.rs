@@ -3,6 +3,7 @@
 pub mod form_token;
 pub mod keys;
 pub mod link;
+pub mod opt_out;
 pub mod password;
 pub mod session;
 pub mod throttle;

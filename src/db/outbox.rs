@@ -23,6 +23,12 @@ pub struct NewMail {
     pub text_body: String,
     /// The same as HTML.
     pub html_body: String,
+    /// Address that ends such mails with one POST.
+    pub unsubscribe: Option<String>,
+    /// Name of the conversation to which it belongs.
+    pub thread: Option<String>,
+    /// A calendar file to attach.
+    pub calendar: Option<String>,
 }
 
 /// A mail that is to be sent now.

@@ -734,6 +734,54 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    reminder_rules (id) {
+        id -> Integer,
+        activity_id -> Nullable<Integer>,
+        kind -> Text,
+        steps -> Text,
+        every_days -> Nullable<Integer>,
+        escalates_after -> Nullable<Integer>,
+    }
+}
+
+diesel::table! {
+    reminder_choices (person_id, kind) {
+        person_id -> Integer,
+        kind -> Text,
+        choice -> Text,
+    }
+}
+
+diesel::table! {
+    reminder_looks (person_id) {
+        person_id -> Integer,
+        looked_on -> Date,
+    }
+}
+
+diesel::table! {
+    reminder_digests (id) {
+        id -> Integer,
+        person_id -> Integer,
+        on_day -> Date,
+        message_id -> Text,
+        queued_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    reminders_told (person_id, kind, subject_kind, subject_id, due_on, step) {
+        person_id -> Integer,
+        kind -> Text,
+        subject_kind -> Text,
+        subject_id -> Integer,
+        due_on -> Date,
+        step -> Integer,
+        digest_id -> Integer,
+    }
+}
+
 diesel::joinable!(activities -> people (lead_id));
 diesel::joinable!(activities -> topics (topic_id));
 diesel::joinable!(activity_decisions -> decisions (decision_code));
@@ -752,6 +800,7 @@ diesel::joinable!(outcome_evidence -> people (author_id));
 diesel::joinable!(people -> organisations (organisation_id));
 diesel::joinable!(precedents -> countries (country));
 diesel::joinable!(progress_updates -> people (author_id));
+diesel::joinable!(reminders_told -> reminder_digests (digest_id));
 diesel::joinable!(sessions -> people (person_id));
 diesel::joinable!(update_drafts -> activities (activity_id));
 
@@ -800,6 +849,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     programme_items,
     progress_updates,
     relationships,
+    reminder_choices,
+    reminder_digests,
+    reminder_looks,
+    reminder_rules,
+    reminders_told,
     sessions,
     settings,
     topics,

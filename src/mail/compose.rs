@@ -64,5 +64,8 @@ fn ready(mail: Mail, kind: &'static str, to: &Recipient<'_>, base: &Url, now: Da
         subject: mail.subject,
         text_body: mail.text,
         html_body: mail.html,
+        unsubscribe: None,
+        thread: None,
+        calendar: None,
     }
 }

@@ -9,7 +9,7 @@ use domain::access::Access;
 use super::visitor::Visit;
 use super::{
     account, activity, admin, assets, cooperation, dashboard, event, framework, health, home, indicator, link, money, organisation, output,
-    plan, session,
+    plan, reminder, session,
 };
 
 /// One address.
@@ -68,6 +68,10 @@ routes! {
     GET  "/dashboard"                              Published      dashboard::show::show;
     GET  "/dashboard.xlsx"                         Published      dashboard::download::xlsx;
     GET  "/dashboard/{table}.csv"                   Published      dashboard::download::csv;
+    GET  "/account/reminders"                      Members        reminder::account::form;
+    POST "/account/reminders"                      Members        reminder::account::submit;
+    GET  "/reminders/{token}/end"                  Anyone         reminder::end::form;
+    POST "/reminders/{token}/end"                  Anyone         reminder::end::submit;
     GET  "/plan"                                   Published      plan::list::show;
     GET  "/plan/timeline"                          Published      plan::timeline::show;
     GET  "/plan/source"                            Published      plan::source::show;
@@ -173,6 +177,11 @@ routes! {
     POST "/admin/people/{id}/reactivation/new"     Administrators admin::account::reactivate;
     GET  "/admin/settings"                         Administrators admin::settings::form;
     POST "/admin/settings"                         Administrators admin::settings::submit;
+    GET  "/admin/reminders"                        Administrators reminder::rules::form;
+    POST "/admin/reminders"                        Administrators reminder::rules::submit;
+    GET  "/admin/reminders/preview"                Administrators reminder::preview::show;
+    GET  "/admin/reminders/activities/{number}"    Administrators reminder::rules::own_form;
+    POST "/admin/reminders/activities/{number}"    Administrators reminder::rules::own_submit;
 }
 
 /// Lets through whom the table allows. Others who are signed in are told that nothing is there; the rest may sign in first.

@@ -43,6 +43,10 @@ const EXPECTED: &[Row] = &[
     ("GET", "/dashboard", ["200", "200", "200", "200", "in", "200"]),
     ("GET", "/dashboard.xlsx", ["200", "200", "200", "200", "in", "200"]),
     ("GET", "/dashboard/{table}.csv", ["200", "200", "200", "200", "in", "200"]),
+    ("GET", "/account/reminders", ["200", "200", "200", "200", "in", "in"]),
+    ("POST", "/account/reminders", ["403", "403", "403", "403", "in", "in"]),
+    ("GET", "/reminders/{token}/end", ["410"; 6]),
+    ("POST", "/reminders/{token}/end", ["410"; 6]),
     ("GET", "/plan", ["200", "200", "200", "200", "in", "200"]),
     ("GET", "/plan/timeline", ["200", "200", "200", "200", "in", "200"]),
     ("GET", "/plan/source", ["200", "200", "200", "200", "in", "200"]),
@@ -149,6 +153,11 @@ const EXPECTED: &[Row] = &[
     ("POST", "/admin/people/{id}/reactivation/new", ["403", "-", "-", "-", "in", "in"]),
     ("GET", "/admin/settings", ["200", "-", "-", "-", "in", "in"]),
     ("POST", "/admin/settings", ["403", "-", "-", "-", "in", "in"]),
+    ("GET", "/admin/reminders", ["200", "-", "-", "-", "in", "in"]),
+    ("POST", "/admin/reminders", ["403", "-", "-", "-", "in", "in"]),
+    ("GET", "/admin/reminders/preview", ["200", "-", "-", "-", "in", "in"]),
+    ("GET", "/admin/reminders/activities/{number}", ["200", "-", "-", "-", "in", "in"]),
+    ("POST", "/admin/reminders/activities/{number}", ["403", "-", "-", "-", "in", "in"]),
 ];
 
 /// State, page, and who may open it: administrator, officer, author, colleague, partner elsewhere, donor.

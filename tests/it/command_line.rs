@@ -242,9 +242,9 @@ fn help_lists_every_setting_with_its_variable() {
         }
         settings += 1;
     }
-    assert_eq!(settings, 10);
+    assert_eq!(settings, 11);
     let overview = run(&mut program(&["--help"])).well();
-    for word in ["serve", "migrate", "admin", "export"] {
+    for word in ["serve", "migrate", "admin", "export", "remind"] {
         assert!(overview.contains(word), "{word}");
     }
     assert!(run(&mut program(&["--version"])).well().starts_with("capacity-tracker 0."));

@@ -30,6 +30,7 @@ mod participants;
 mod people;
 mod plan;
 mod precedents;
+mod reminder;
 mod results;
 mod session;
 mod structure;

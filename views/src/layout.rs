@@ -128,9 +128,11 @@ fn person_menu(frame: &Frame) -> Markup {
         @if frame.role() == Some(Role::Administrator) {
             a href="/admin/people" { (t!(lang, "place-people")) }
             a href="/admin/settings" { (t!(lang, "place-settings")) }
+            a href="/admin/reminders" { (t!(lang, "reminder-rules")) }
             hr;
         }
         a href="/account" { (t!(lang, "your-account")) }
+        a href="/account/reminders" { (t!(lang, "reminders")) }
         hr;
         form action="/session/end" method="post" { (form::token(frame)) button { (t!(lang, "sign-out")) } }
     }

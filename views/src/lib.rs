@@ -25,6 +25,7 @@ pub mod organisation;
 pub mod output;
 pub mod person;
 pub mod plan;
+pub mod reminder;
 pub mod session;
 pub mod setting;
 pub mod status;

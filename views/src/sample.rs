@@ -566,6 +566,7 @@ pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
         file_pages(frame),
         money::sample::pages(frame),
         cooperation::sample::pages(frame),
+        crate::reminder::sample::pages(frame),
         organisation_pages(frame),
         people_pages(frame),
         account_pages(frame),

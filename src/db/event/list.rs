@@ -380,6 +380,15 @@ pub fn waiting(conn: &mut Conn) -> QueryResult<Vec<Line>> {
     lines(conn, Source::Records, Scope::All, &filter, "", "ORDER BY e.stage_at, e.id LIMIT 500")
 }
 
+/// Records of which something is still to become: drafts, those that wait for review, those that were returned.
+///
+/// # Errors
+/// Those of the database.
+pub fn open(conn: &mut Conn) -> QueryResult<Vec<Line>> {
+    let more = "AND e.stage IN ('draft', 'submitted', 'returned')";
+    lines(conn, Source::Records, Scope::All, &Filter::default(), more, "ORDER BY e.id")
+}
+
 /// Drafts and returned records of which a person is the author, or of their organisation if they are a partner; the newest first.
 ///
 /// # Errors

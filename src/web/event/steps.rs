@@ -8,6 +8,7 @@ use domain::event::EventRecord;
 use domain::history::{Action, Change, Entry, SubjectKind};
 use domain::ids::{EventId, PersonId};
 use domain::person::{Account, Profile};
+use domain::reminder;
 use url::Url;
 
 use crate::db::event::version::{self, Since};
@@ -104,13 +105,15 @@ fn is_active(profile: &Profile) -> bool {
     matches!(profile.account, Account::Active { .. })
 }
 
-/// Who is asked to review: the lead officers of the activities that the event serves; where there is none but its author, all officers.
+/// Who is asked to review, by [`reminder::reviewers`].
 fn reviewers(conn: &mut Conn, record: &EventRecord) -> Result<Vec<Profile>, AppError> {
     let plan = plan::current(conn)?;
     let served = activity::all(conn, plan.id)?.into_iter().filter(|a| record.event.activities.contains(&a.id));
     let leads: Vec<PersonId> = served.filter_map(|a| a.lead.map(|l| l.id)).collect();
     let mut officers = person::all(conn)?;
-    officers.retain(|p| is_active(p) && p.person.role.is_officer() && p.id != record.dossier.author);
-    let leading: Vec<Profile> = officers.iter().filter(|p| leads.contains(&p.id)).cloned().collect();
-    Ok(if leading.is_empty() { officers } else { leading })
+    officers.retain(|p| is_active(p) && p.person.role.is_officer());
+    let keys: Vec<PersonId> = officers.iter().map(|p| p.id).collect();
+    let asked = reminder::reviewers(&leads, &keys, record.dossier.author);
+    officers.retain(|p| asked.contains(&p.id));
+    Ok(officers)
 }

@@ -70,6 +70,7 @@ impl Page {
                     (form::buttons(&t!(lang, "save-changes"), &Markup::default()))
                 }
             }
+            section { h2 { (t!(lang, "reminders")) } p { a href="/account/reminders" { (t!(lang, "reminder-change")) } } }
             section { h2 { (t!(lang, "field-password")) } p { a href="/account/password" { (t!(lang, "change-password")) } } }
             section { h2 { (t!(lang, "sessions")) } (self.sessions(frame)) }
         };

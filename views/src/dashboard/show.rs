@@ -236,7 +236,7 @@ impl Data {
             .rows
             .iter()
             .map(|_| {
-                let next = quarter.map_or_else(|| domain::quarter::Quarter::of(begin), domain::quarter::Quarter::next);
+                let next = quarter.map_or_else(|| domain::quarter::Quarter::of(begin), domain::quarter::Quarter::after);
                 quarter = Some(next);
                 (next.number, next.year)
             })
