@@ -12,4 +12,5 @@ pub mod export;
 pub mod mail;
 pub mod participant_list;
 pub mod plan_data;
+pub mod signal;
 pub mod web;

@@ -8,7 +8,7 @@ use domain::access::Access;
 
 use super::visitor::Visit;
 use super::{
-    account, activity, admin, assets, cooperation, event, framework, health, home, indicator, link, money, organisation, output, plan,
+    account, activity, admin, assets, calendar, cooperation, event, framework, health, home, indicator, link, money, organisation, output, plan,
     session,
 };
 
@@ -65,6 +65,10 @@ routes! {
     GET  "/account/password"                       Members        account::password::form;
     POST "/account/password"                       Members        account::password::submit;
     POST "/account/sessions/end"                   Members        account::sessions::submit;
+    GET  "/account/calendar"                       Members        account::calendar::show;
+    POST "/account/calendar/new"                   Members        account::calendar::renew;
+    POST "/account/calendar/end"                   Members        account::calendar::end;
+    GET  "/calendar.ics"                           Anyone         calendar::show;
     GET  "/plan"                                   Published      plan::list::show;
     GET  "/plan/timeline"                          Published      plan::timeline::show;
     GET  "/plan/source"                            Published      plan::source::show;

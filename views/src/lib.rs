@@ -6,6 +6,7 @@
 pub mod account;
 pub mod activity;
 pub mod as_of;
+pub mod calendar;
 pub mod cooperation;
 pub mod error;
 pub mod event;

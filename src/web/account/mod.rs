@@ -1,5 +1,6 @@
 //! A person's own account.
 
+pub mod calendar;
 pub mod forgotten;
 pub mod password;
 pub mod sessions;
