@@ -18,6 +18,53 @@ words! {
     }
 }
 
+/// A mail in the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Logged {
+    /// Key.
+    pub id: i32,
+    /// What sort of mail.
+    pub kind: String,
+    /// To whom, by name.
+    pub recipient_name: String,
+    /// To which address.
+    pub recipient: String,
+    /// Subject line.
+    pub subject: String,
+    /// When it was queued.
+    pub queued_at: DateTime<Utc>,
+    /// When it is to be sent, if it waits.
+    pub due_at: DateTime<Utc>,
+    /// How often it was tried.
+    pub attempts: i32,
+    /// Where it stands.
+    pub state: MailState,
+    /// Since when; a mail that waits: since it was queued.
+    pub state_at: DateTime<Utc>,
+    /// What the other side said last, if it refused.
+    pub last_error: Option<String>,
+    /// Whether a process is sending it.
+    pub is_under_way: bool,
+    /// When it was tried last.
+    pub tried_at: Option<DateTime<Utc>>,
+    /// Message-ID without brackets.
+    pub message_id: String,
+}
+
+impl Logged {
+    /// Whether it can be stopped: it waits, and no process is sending it.
+    #[must_use]
+    pub fn may_be_stopped(&self) -> bool {
+        self.state == MailState::Waiting && !self.is_under_way
+    }
+
+    /// Whether it can be sent now, or once more. What opens an account is given out anew instead.
+    #[must_use]
+    pub fn may_be_sent_again(&self) -> bool {
+        !self.is_under_way && (!is_secret(&self.kind) || self.state == MailState::Waiting)
+    }
+}
+
 /// Whether a mail of this kind holds a link that opens an account. Its text is for its recipient alone and is forgotten as soon as
 /// it is not needed any more.
 #[must_use]

@@ -69,9 +69,15 @@ pub fn event(news: EventNews<'_>, to: &Profile, sender: &str, record: &EventReco
     NewMail { thread: Some(format!("event-{}", record.id)), calendar, ..mail }
 }
 
+/// A Message-ID that no other mail has, without brackets.
+#[must_use]
+pub fn message_id(base: &Url, now: DateTime<Utc>) -> String {
+    format!("{}.{}@{}", now.timestamp(), random_token(), base.host_str().unwrap_or("localhost"))
+}
+
 fn ready(mail: Mail, kind: &'static str, to: &Recipient<'_>, base: &Url, now: DateTime<Utc>) -> NewMail {
     NewMail {
-        message_id: format!("{}.{}@{}", now.timestamp(), random_token(), base.host_str().unwrap_or("localhost")),
+        message_id: message_id(base, now),
         kind,
         recipient_name: to.name.to_owned(),
         recipient: to.email.to_owned(),

@@ -65,6 +65,7 @@ routes! {
     GET  "/account/password"                       Members        account::password::form;
     POST "/account/password"                       Members        account::password::submit;
     POST "/account/sessions/end"                   Members        account::sessions::submit;
+    POST "/account/mail-failure/end"               Members        account::mail_failure::submit;
     GET  "/account/calendar"                       Members        account::calendar::show;
     POST "/account/calendar/new"                   Members        account::calendar::renew;
     POST "/account/calendar/end"                   Members        account::calendar::end;
@@ -172,6 +173,11 @@ routes! {
     GET  "/admin/people/{id}/deactivation/new"     Administrators admin::account::ask_deactivation;
     POST "/admin/people/{id}/deactivation/new"     Administrators admin::account::deactivate;
     POST "/admin/people/{id}/reactivation/new"     Administrators admin::account::reactivate;
+    POST "/admin/people/{id}/mail-failure/end"     Administrators admin::mail::trust;
+    GET  "/admin/mail"                             Administrators admin::mail::list;
+    GET  "/admin/mail/{id}"                        Administrators admin::mail::show;
+    POST "/admin/mail/{id}/sending/new"            Administrators admin::mail::send_again;
+    POST "/admin/mail/{id}/cancellation/new"       Administrators admin::mail::cancel;
     GET  "/admin/settings"                         Administrators admin::settings::form;
     POST "/admin/settings"                         Administrators admin::settings::submit;
 }

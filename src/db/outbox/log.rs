@@ -3,46 +3,13 @@
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Integer, Nullable, Text, Timestamp};
-use domain::mail::{MailState, is_secret};
+use domain::mail::{Logged, MailState, is_secret};
 
 use crate::db::Conn;
 use crate::db::schema::outbox as table;
 
 /// Mails per page of the log.
 pub const PAGE: i64 = 50;
-
-/// A mail in the log.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Logged {
-    /// Key.
-    pub id: i32,
-    /// What sort of mail.
-    pub kind: String,
-    /// To whom, by name.
-    pub recipient_name: String,
-    /// To which address.
-    pub recipient: String,
-    /// Subject line.
-    pub subject: String,
-    /// When it was queued.
-    pub queued_at: DateTime<Utc>,
-    /// When it is to be sent, if it waits.
-    pub due_at: DateTime<Utc>,
-    /// How often it was tried.
-    pub attempts: i32,
-    /// Where it stands.
-    pub state: MailState,
-    /// Since when; a mail that waits: since it was queued.
-    pub state_at: DateTime<Utc>,
-    /// What the other side said last, if it refused.
-    pub last_error: Option<String>,
-    /// Until when a process holds it to send it.
-    pub leased_until: Option<DateTime<Utc>>,
-    /// When it was tried last.
-    pub tried_at: Option<DateTime<Utc>>,
-    /// Message-ID without brackets.
-    pub message_id: String,
-}
 
 #[derive(QueryableByName)]
 struct Row {
@@ -78,7 +45,7 @@ struct Row {
     tried_at: Option<NaiveDateTime>,
 }
 
-fn logged(row: Row) -> Logged {
+fn logged(row: Row, now: DateTime<Utc>) -> Logged {
     let (state, at) = match (row.sent_at, row.cancelled_at, row.failed_at) {
         (Some(at), ..) => (MailState::Sent, at),
         (None, Some(at), _) => (MailState::Cancelled, at),
@@ -97,7 +64,7 @@ fn logged(row: Row) -> Logged {
         state,
         state_at: at.and_utc(),
         last_error: row.last_error,
-        leased_until: row.leased_until.map(|t| t.and_utc()),
+        is_under_way: row.leased_until.is_some_and(|until| until > now.naive_utc()),
         tried_at: row.tried_at.map(|t| t.and_utc()),
         message_id: row.message_id,
     }
@@ -138,11 +105,11 @@ impl Filter {
 ///
 /// # Errors
 /// Those of the database.
-pub fn page(conn: &mut Conn, filter: &Filter, number: i64) -> QueryResult<Vec<Logged>> {
+pub fn page(conn: &mut Conn, filter: &Filter, number: i64, now: DateTime<Utc>) -> QueryResult<Vec<Logged>> {
     let skip = (number.max(1) - 1).saturating_mul(PAGE);
     let sql = format!("SELECT {COLUMNS} FROM outbox WHERE {} ORDER BY id DESC LIMIT {PAGE} OFFSET {skip}", filter.condition());
     let rows: Vec<Row> = diesel::sql_query(sql).bind::<Text, _>(filter.pattern()).load(conn)?;
-    Ok(rows.into_iter().map(logged).collect())
+    Ok(rows.into_iter().map(|row| logged(row, now)).collect())
 }
 
 #[derive(QueryableByName)]
@@ -164,9 +131,9 @@ pub fn count(conn: &mut Conn, filter: &Filter) -> QueryResult<i64> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn find(conn: &mut Conn, id: i32) -> QueryResult<Option<(Logged, Option<String>)>> {
+pub fn find(conn: &mut Conn, id: i32, now: DateTime<Utc>) -> QueryResult<Option<(Logged, Option<String>)>> {
     let row: Option<Row> = diesel::sql_query(format!("SELECT {COLUMNS} FROM outbox WHERE id = $1")).bind::<Integer, _>(id).get_result(conn).optional()?;
-    let Some(mail) = row.map(logged) else { return Ok(None) };
+    let Some(mail) = row.map(|row| logged(row, now)) else { return Ok(None) };
     if is_secret(&mail.kind) {
         return Ok(Some((mail, None)));
     }

@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod forgotten;
+pub mod mail_failure;
 pub mod password;
 pub mod sessions;
 pub mod show;

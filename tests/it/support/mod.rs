@@ -4,6 +4,7 @@ pub mod app;
 pub mod database;
 pub mod event;
 pub mod logging;
+pub mod mail;
 pub mod money;
 pub mod page;
 pub mod plan;
