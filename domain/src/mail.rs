@@ -112,9 +112,7 @@ mod tests {
     #[test]
     fn an_outage_is_told_after_three_attempts_or_ten_minutes() {
         let since = DateTime::UNIX_EPOCH;
-        let told = |failures, minutes| {
-            Outage { since, failures, reason: String::new() }.is_to_be_told(since + TimeDelta::minutes(minutes))
-        };
+        let told = |failures, minutes| Outage { since, failures, reason: String::new() }.is_to_be_told(since + TimeDelta::minutes(minutes));
         assert!(!told(1, 0) && !told(2, 9));
         assert!(told(3, 0) && told(1, 10));
     }

@@ -55,7 +55,15 @@ impl EventNews<'_> {
 
 /// The mail that tells what has happened to the record of an event; its link opens what is to be done. `calendar` goes with it as a file.
 #[must_use]
-pub fn event(news: EventNews<'_>, to: &Profile, sender: &str, record: &EventRecord, base: &Url, now: DateTime<Utc>, calendar: Option<String>) -> NewMail {
+pub fn event(
+    news: EventNews<'_>,
+    to: &Profile,
+    sender: &str,
+    record: &EventRecord,
+    base: &Url,
+    now: DateTime<Utc>,
+    calendar: Option<String>,
+) -> NewMail {
     let (word, reason, page) = match news {
         EventNews::Submitted => ("event-submitted", None, "/review"),
         EventNews::Returned(reason) => ("event-returned", Some(reason), "/edit"),

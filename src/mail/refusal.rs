@@ -41,7 +41,9 @@ impl From<lettre::transport::smtp::Error> for Refusal {
     fn from(error: lettre::transport::smtp::Error) -> Self {
         let reason = error.to_string();
         let meaning = match error.status() {
-            Some(code) => meaning(u16::from(code), std::error::Error::source(&error).map_or_else(String::new, ToString::to_string).as_str()),
+            Some(code) => {
+                meaning(u16::from(code), std::error::Error::source(&error).map_or_else(String::new, ToString::to_string).as_str())
+            }
             // The mail itself is beyond what the server can do, as an address in letters that it does not know.
             None if error.is_client() && reason.contains("SMTPUTF8") => Meaning::NoSuchAddress,
             None => Meaning::ServerAway,

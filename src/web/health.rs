@@ -15,13 +15,11 @@ pub async fn alive() -> HttpResponse {
 /// log and on the pages of administrators, not here where everybody may look.
 pub async fn ready(app: web::Data<App>) -> HttpResponse {
     let now = app.clock.now();
-    let asked = app
-        .db
-        .read(move |conn| Ok::<_, AppError>(outage::current(conn)?.filter(|o| o.is_to_be_told(now))))
-        .await;
+    let asked = app.db.read(move |conn| Ok::<_, AppError>(outage::current(conn)?.filter(|o| o.is_to_be_told(now)))).await;
     match asked {
         Ok(outage) => {
-            let mail = outage.map(|o| format!("mail: not going out since {}, {} attempts failed\n", o.since.format("%Y-%m-%dT%H:%M:%SZ"), o.failures));
+            let mail = outage
+                .map(|o| format!("mail: not going out since {}, {} attempts failed\n", o.since.format("%Y-%m-%dT%H:%M:%SZ"), o.failures));
             HttpResponse::Ok().content_type("text/plain; charset=utf-8").body(format!("ready\n{}", mail.unwrap_or_default()))
         }
         Err(error) => {

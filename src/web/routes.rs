@@ -8,8 +8,8 @@ use domain::access::Access;
 
 use super::visitor::Visit;
 use super::{
-    account, activity, admin, assets, calendar, cooperation, event, framework, health, home, indicator, link, money, organisation, output, plan,
-    session,
+    account, activity, admin, assets, calendar, cooperation, event, framework, health, home, indicator, link, money, organisation, output,
+    plan, session,
 };
 
 /// One address.

@@ -24,8 +24,8 @@ use crate::frame::Frame;
 use crate::layout::{self, Head};
 use crate::plan::Line;
 use crate::{
-    account, activity, calendar, cooperation, error, event, framework, history, home, mail, money, organisation, output, person, plan, session, setting,
-    update,
+    account, activity, calendar, cooperation, error, event, framework, history, home, mail, money, organisation, output, person, plan,
+    session, setting, update,
 };
 
 pub fn text(en: &str, zh: &str) -> Translated {
@@ -431,7 +431,11 @@ fn account_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
     };
     vec![
         ("account", show.render(frame)),
-        ("calendar", calendar::show::Page { address: Some(("https://tracker.example.org/calendar.ics?key=1-abc".into(), at(2019, 3, 1))) }.render(frame)),
+        (
+            "calendar",
+            calendar::show::Page { address: Some(("https://tracker.example.org/calendar.ics?key=1-abc".into(), at(2019, 3, 1))) }
+                .render(frame),
+        ),
         ("calendar, none", calendar::show::Page { address: None }.render(frame)),
         ("password", account::password::Page { email: email.clone(), errors: errors(&["present", "password", "again"]) }.render(frame)),
         ("forgotten", account::forgotten::Page { email: email.clone(), errors: errors(&["email"]), sent: false }.render(frame)),

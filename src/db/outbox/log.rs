@@ -132,7 +132,8 @@ pub fn count(conn: &mut Conn, filter: &Filter) -> QueryResult<i64> {
 /// # Errors
 /// Those of the database.
 pub fn find(conn: &mut Conn, id: i32, now: DateTime<Utc>) -> QueryResult<Option<(Logged, Option<String>)>> {
-    let row: Option<Row> = diesel::sql_query(format!("SELECT {COLUMNS} FROM outbox WHERE id = $1")).bind::<Integer, _>(id).get_result(conn).optional()?;
+    let row: Option<Row> =
+        diesel::sql_query(format!("SELECT {COLUMNS} FROM outbox WHERE id = $1")).bind::<Integer, _>(id).get_result(conn).optional()?;
     let Some(mail) = row.map(|row| logged(row, now)) else { return Ok(None) };
     if is_secret(&mail.kind) {
         return Ok(Some((mail, None)));
@@ -164,10 +165,8 @@ pub fn cancel(conn: &mut Conn, mail: &Logged, now: DateTime<Utc>) -> QueryResult
 /// Those of the database.
 pub fn send_now(conn: &mut Conn, id: i32, now: DateTime<Utc>) -> QueryResult<bool> {
     let t = now.naive_utc();
-    let not_sent = table::table
-        .find(id)
-        .filter(table::sent_at.is_null())
-        .filter(table::leased_until.is_null().or(table::leased_until.le(t)));
+    let not_sent =
+        table::table.find(id).filter(table::sent_at.is_null()).filter(table::leased_until.is_null().or(table::leased_until.le(t)));
     diesel::update(not_sent)
         .set((
             table::due_at.eq(t),

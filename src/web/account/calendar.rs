@@ -51,10 +51,6 @@ pub async fn renew(app: web::Data<App>, visit: Visit, Posted(_): Posted) -> Resu
 /// Those of the database.
 pub async fn end(app: web::Data<App>, visit: Visit, Posted(_): Posted) -> Result<HttpResponse, AppError> {
     let (id, shared) = (visit.member()?.id, app.clone());
-    app.db
-        .write(move |conn| {
-            if calendar::end(conn, id)? { remember(conn, &shared, id, Action::CalendarEnded) } else { Ok(()) }
-        })
-        .await?;
+    app.db.write(move |conn| if calendar::end(conn, id)? { remember(conn, &shared, id, Action::CalendarEnded) } else { Ok(()) }).await?;
     Ok(answer::done(&app, "/account/calendar", "calendar-ended"))
 }

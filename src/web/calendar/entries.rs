@@ -33,7 +33,10 @@ impl Changed {
 }
 
 /// Everything, in the order of kinds and keys.
-pub(super) fn of(conn: &mut Conn, member: &Member, lang: Lang, today: NaiveDate, now: DateTime<Utc>) -> Result<Vec<Entry>, AppError> {
+///
+/// # Errors
+/// Those of the database.
+pub fn of(conn: &mut Conn, member: &Member, lang: Lang, today: NaiveDate, now: DateTime<Utc>) -> Result<Vec<Entry>, AppError> {
     let from = first_day(today);
     let mut all = events(conn, member, lang, from)?;
     all.extend(outputs(conn, from, now)?);
@@ -73,13 +76,10 @@ fn events(conn: &mut Conn, member: &Member, lang: Lang, from: NaiveDate) -> Resu
 }
 
 /// The entry of an event that has just come to a stage, as the calendars show it from now on.
-pub(in crate::web) fn of_event(
-    conn: &mut Conn,
-    lang: Lang,
-    record: &EventRecord,
-    stage: Stage,
-    now: DateTime<Utc>,
-) -> Result<Option<Entry>, AppError> {
+///
+/// # Errors
+/// Those of the database.
+pub fn of_event(conn: &mut Conn, lang: Lang, record: &EventRecord, stage: Stage, now: DateTime<Utc>) -> Result<Option<Entry>, AppError> {
     let plan = plan::current(conn)?;
     let directory = directory::load(conn, plan.id)?;
     let (changed_at, changes) = Changed::load(conn, SubjectKind::Event)?.of(record.id.0, now);

@@ -1,6 +1,6 @@
 //! `/calendar.ics?key=…`: somebody's calendar, for programs that cannot sign in.
 
-pub(super) mod entries;
+pub mod entries;
 
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, ETag, EntityTag, Header, IfNoneMatch};
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -24,7 +24,8 @@ pub struct Query {
 }
 
 /// Names and links of entries.
-pub(super) fn site(base: &Url) -> Site<'_> {
+#[must_use]
+pub fn site(base: &Url) -> Site<'_> {
     Site { host: base.host_str().unwrap_or("localhost"), base: base.as_str() }
 }
 
@@ -53,7 +54,10 @@ pub async fn show(app: web::Data<App>, request: HttpRequest, query: web::Query<Q
     if is_known {
         return Ok(answer.finish());
     }
-    Ok(answer.content_type("text/calendar; charset=utf-8").insert_header((CONTENT_DISPOSITION, "inline; filename=\"calendar.ics\"")).body(file))
+    Ok(answer
+        .content_type("text/calendar; charset=utf-8")
+        .insert_header((CONTENT_DISPOSITION, "inline; filename=\"calendar.ics\""))
+        .body(file))
 }
 
 fn entries_of(

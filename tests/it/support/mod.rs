@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod database;
+pub mod drill;
 pub mod event;
 pub mod logging;
 pub mod mail;
@@ -13,6 +14,7 @@ pub mod raw;
 pub mod smtp;
 pub mod upload;
 pub mod visitor;
+pub mod working;
 
 pub use app::TestApp;
 pub use page::Page;

@@ -38,7 +38,14 @@ fn sent_again() -> Told {
 
 /// Every page of this sort, with its name.
 pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
-    let log = |mails: Vec<Logged>, state: &str, count| list::Page { mails, count, per_page: 50, number: 2, state: state.into(), words: String::new() };
+    let log = |mails: Vec<Logged>, state: &str, count| list::Page {
+        mails,
+        count,
+        per_page: 50,
+        number: 2,
+        state: state.into(),
+        words: String::new(),
+    };
     let mails: Vec<Logged> =
         MailState::ALL.iter().flat_map(|s| [0, 1, 2, 3].map(|attempts| a_mail(*s, "event-submitted", attempts))).collect();
     let mut all = vec![
