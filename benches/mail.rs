@@ -2,6 +2,7 @@
 //!
 //! `cargo bench --bench mail` prints a table. PostgreSQL is the server of TEST_POSTGRES_URL, as for the tests.
 
+#![expect(dead_code, reason = "tools are shared with the tests, which use more of them")]
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -30,8 +31,8 @@ fn main() {
     println!("|---|---|---|---|---|---|---|");
     for (name, database) in [("SQLite", Database::sqlite as fn() -> Database), ("PostgreSQL", Database::postgres)] {
         for kills in [0, 4] {
-            let done = drill::drill(database(), MAILS, kills);
-            let seconds = done.took.as_secs_f64();
+            let (done, took) = drill::drill(database(), MAILS, kills);
+            let seconds = took.as_secs_f64();
             let rate = f64::from(u32::try_from(MAILS).unwrap()) / seconds;
             println!("| {name} | {MAILS} | {kills} | {} | {} | {seconds:.1} | {rate:.0} |", done.lost, done.duplicates);
         }

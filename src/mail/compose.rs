@@ -53,17 +53,9 @@ impl EventNews<'_> {
     }
 }
 
-/// The mail that tells what has happened to the record of an event; its link opens what is to be done. `calendar` goes with it as a file.
+/// The mail that tells what has happened to the record of an event; its link opens what is to be done.
 #[must_use]
-pub fn event(
-    news: EventNews<'_>,
-    to: &Profile,
-    sender: &str,
-    record: &EventRecord,
-    base: &Url,
-    now: DateTime<Utc>,
-    calendar: Option<String>,
-) -> NewMail {
+pub fn event(news: EventNews<'_>, to: &Profile, sender: &str, record: &EventRecord, base: &Url, now: DateTime<Utc>) -> NewMail {
     let (word, reason, page) = match news {
         EventNews::Submitted => ("event-submitted", None, "/review"),
         EventNews::Returned(reason) => ("event-returned", Some(reason), "/edit"),
@@ -74,7 +66,7 @@ pub fn event(
     let title = record.event.title.as_deref().unwrap_or_default();
     let mail = EventMail { word, lang: person.lang, name: &person.name, sender, title, reason, link: &link }.render();
     let mail = ready(mail, word, &Recipient { name: &person.name, email: &person.email, lang: person.lang }, base, now);
-    NewMail { thread: Some(format!("event-{}", record.id)), calendar, ..mail }
+    NewMail { thread: Some(format!("event-{}", record.id)), ..mail }
 }
 
 /// A Message-ID that no other mail has, without brackets.

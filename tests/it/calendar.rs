@@ -55,7 +55,7 @@ fn as_python_reads(file: &str) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("calendar.ics");
     std::fs::write(&path, file).unwrap();
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/calendar.py");
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/read_calendar.py");
     let read = Command::new(python).arg(script).arg(&path).output().unwrap();
     assert!(read.status.success(), "{}", String::from_utf8_lossy(&read.stderr));
     String::from_utf8(read.stdout).unwrap().lines().map(str::to_owned).collect()

@@ -88,7 +88,8 @@ fn a_stalled_server_does_not_keep_the_program_from_ending() {
 #[test]
 fn two_workers_lose_nothing_however_often_one_is_killed() {
     on_both(|database| {
-        let (kills, drilled) = (3, drill(database(), 300, 3));
+        let (kills, mails) = (3, 300);
+        let (drilled, _) = drill(database(), mails, kills);
         assert_eq!(drilled.lost, 0, "{drilled:?}");
         assert!(drilled.duplicates <= kills * AT_ONCE, "{drilled:?}");
     });

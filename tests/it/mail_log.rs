@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use crate::people::invites;
 use crate::support::mail::a_mail;
 use crate::support::smtp::Whim;
-use crate::support::{TestApp, Visitor, eventually};
+use crate::support::{Visitor, eventually};
 
 /// Presses the button of a mail's page.
 #[track_caller]

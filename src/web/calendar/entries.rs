@@ -32,7 +32,7 @@ impl Changed {
     }
 }
 
-/// Everything, in the order of kinds and keys.
+/// Everything, in the order of kinds and keys. An update that has been due for long still is; the rest begins with [`first_day`].
 ///
 /// # Errors
 /// Those of the database.
@@ -43,9 +43,8 @@ pub fn of(conn: &mut Conn, member: &Member, lang: Lang, today: NaiveDate, now: D
     if member.role != Role::Donor {
         let lines = plan::lines(conn, now)?;
         all.extend(updates(conn, member, lang, &lines)?);
-        all.extend(measurements(conn, member, lang, &lines, now)?);
+        all.extend(measurements(conn, member, lang, &lines, (from, now))?);
     }
-    all.retain(|entry| entry.days.1 >= from);
     Ok(all)
 }
 
@@ -120,7 +119,13 @@ fn updates(conn: &mut Conn, member: &Member, lang: Lang, lines: &[Line]) -> Resu
 }
 
 /// The days of targets and of values on the way to them, where somebody has to report the value.
-fn measurements(conn: &mut Conn, member: &Member, lang: Lang, lines: &[Line], now: DateTime<Utc>) -> Result<Vec<Entry>, AppError> {
+fn measurements(
+    conn: &mut Conn,
+    member: &Member,
+    lang: Lang,
+    lines: &[Line],
+    (from, now): (NaiveDate, DateTime<Utc>),
+) -> Result<Vec<Entry>, AppError> {
     let changed = Changed::load(conn, SubjectKind::Indicator)?;
     let takes_part = |line: &Line| {
         member.role == Role::Partner && member.organisation.is_some_and(|own| line.partners.iter().any(|p| p.organisation == own))
@@ -130,6 +135,7 @@ fn measurements(conn: &mut Conn, member: &Member, lang: Lang, lines: &[Line], no
         for indicator in indicator::of(conn, line.activity.id, now)?.iter().filter(|i| i.terms.feed == Feed::Reported) {
             let target = indicator.terms.target.and_then(|(_, day)| day);
             let mut days: Vec<NaiveDate> = indicator.terms.milestones.iter().map(|(day, _)| *day).chain(target).collect();
+            days.retain(|day| *day >= from);
             days.sort_unstable();
             days.dedup();
             let (changed_at, changes) = changed.of(indicator.id, DateTime::UNIX_EPOCH);

@@ -12,6 +12,7 @@ use url::Url;
 use views::calendar::file;
 
 use crate::db::event::version::{self, Since};
+use crate::db::outbox::NewMail;
 use crate::db::{Conn, activity, event, history, outbox, person};
 use crate::error::AppError;
 use crate::mail::compose::{self, EventNews};
@@ -98,8 +99,8 @@ impl Step {
 
     fn tell(&self, conn: &mut Conn, to: &Profile, record: &EventRecord, news: EventNews<'_>) -> Result<(), AppError> {
         let calendar = self.calendar(conn, to, record, news)?;
-        let mail = compose::event(news, to, &self.name, record, &self.base, self.now, calendar);
-        Ok(outbox::queue(conn, &mail, self.now)?)
+        let mail = compose::event(news, to, &self.name, record, &self.base, self.now);
+        Ok(outbox::queue(conn, &NewMail { calendar, ..mail }, self.now)?)
     }
 
     /// The calendar file of an event that is not over.
