@@ -30,7 +30,7 @@ impl Page {
     pub fn render(&self, frame: &Frame) -> Markup {
         let (lang, mail) = (frame.lang, &self.mail);
         let body = html! {
-            h1 { (mail.subject) }
+            (layout::title(&mail.subject, &Markup::default(), &Markup::default()))
             div.split {
                 aside aria-label=(t!(lang, "mail-column-state")) { (self.state(frame)) }
                 div {
