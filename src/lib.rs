@@ -13,4 +13,5 @@ pub mod mail;
 pub mod participant_list;
 pub mod plan_data;
 pub mod reminder;
+pub mod signal;
 pub mod web;

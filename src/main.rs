@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use capacity_tracker::app::{self, Server};
 use capacity_tracker::auth::keys::Keys;
-use capacity_tracker::config::{AdminCommand, Cli, Command, DatabaseArgs, ExportCommand, RemindArgs, ServeArgs, SiteArgs};
+use capacity_tracker::config::{AdminCommand, Cli, Command, DatabaseArgs, ExportCommand, RemindArgs, ServeArgs, SiteArgs, WorkArgs};
 use capacity_tracker::db::Db;
 use capacity_tracker::{admin, export, reminder};
 use chrono_tz::Tz;
@@ -25,6 +25,7 @@ fn main() -> ExitCode {
 fn run(cli: Cli) -> Result<(), String> {
     match cli.command {
         Command::Serve(args) => serve(args),
+        Command::Work(args) => work(&args),
         Command::Migrate(args) => {
             start_log("text");
             let (migrated, loaded) = app::prepare(&open(&args)?, Clock::System)?;
@@ -110,6 +111,13 @@ fn serve(args: ServeArgs) -> Result<(), String> {
         print(&greeting(&server))?;
         server.run().await.map_err(|e| e.to_string())
     })
+}
+
+fn work(args: &WorkArgs) -> Result<(), String> {
+    start_log(&args.log_format);
+    let db = prepared(&args.database)?;
+    print("Sending the mails that wait. Stop with Ctrl-C.\n")?;
+    actix_web::rt::System::new().block_on(app::work(db, args))
 }
 
 /// What whoever starts the server needs to know.

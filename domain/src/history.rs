@@ -17,6 +17,8 @@ words! {
         Organisation = "organisation",
         /// A person's account.
         Person = "person",
+        /// A mail.
+        Mail = "mail",
         /// The settings of the tracker.
         Settings = "settings",
         /// An event.
@@ -83,6 +85,16 @@ words! {
         Attached = "attached",
         /// A file was taken out.
         Detached = "detached",
+        /// A secret address of somebody's calendar was made.
+        CalendarOpened = "calendar-opened",
+        /// It was ended.
+        CalendarEnded = "calendar-ended",
+        /// A mail was queued once more.
+        SentAgain = "sent-again",
+        /// A mail was stopped before it was sent.
+        Stopped = "stopped",
+        /// An address that had refused mails is trusted again.
+        MailTrusted = "mail-trusted",
     }
 }
 

@@ -7,6 +7,7 @@
 pub mod access;
 pub mod activity;
 pub mod attachment;
+pub mod calendar;
 pub mod clock;
 pub mod cooperation;
 pub mod country;
@@ -22,6 +23,7 @@ pub mod history;
 pub mod ids;
 pub mod indicator;
 pub mod lang;
+pub mod mail;
 pub mod measurement;
 pub mod money;
 pub mod organisation;

@@ -9,6 +9,7 @@ pub mod schema;
 
 pub mod activity;
 pub mod attachment;
+pub mod calendar;
 pub mod cooperation;
 pub mod country;
 pub mod directory;

@@ -52,6 +52,8 @@ diesel::table! {
         joined_at -> Nullable<Timestamp>,
         deactivated_at -> Nullable<Timestamp>,
         version -> Integer,
+        mail_failed_at -> Nullable<Timestamp>,
+        mail_failure -> Nullable<Text>,
     }
 }
 
@@ -269,6 +271,29 @@ diesel::table! {
         sent_at -> Nullable<Timestamp>,
         failed_at -> Nullable<Timestamp>,
         last_error -> Nullable<Text>,
+        thread -> Nullable<Text>,
+        unsubscribe -> Nullable<Text>,
+        calendar -> Nullable<Text>,
+        leased_by -> Nullable<Text>,
+        tried_at -> Nullable<Timestamp>,
+        cancelled_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    mail_outages (id) {
+        id -> Integer,
+        since -> Timestamp,
+        failures -> Integer,
+        reason -> Text,
+    }
+}
+
+diesel::table! {
+    calendar_addresses (person_id) {
+        person_id -> Integer,
+        nonce -> Text,
+        made_at -> Timestamp,
     }
 }
 
@@ -788,6 +813,7 @@ diesel::joinable!(activity_decisions -> decisions (decision_code));
 diesel::joinable!(activity_partners -> activities (activity_id));
 diesel::joinable!(activity_partners -> organisations (organisation_id));
 diesel::joinable!(attachments -> people (added_by));
+diesel::joinable!(calendar_addresses -> people (person_id));
 diesel::joinable!(deliveries -> people (author_id));
 diesel::joinable!(events -> people (author_id));
 diesel::joinable!(exchange_rates -> people (added_by));
@@ -810,6 +836,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     activity_dependencies,
     activity_partners,
     attachments,
+    calendar_addresses,
     contribution_activities,
     contribution_payments,
     contributions,
@@ -833,6 +860,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     indicator_terms,
     indicators,
     links,
+    mail_outages,
     measurements,
     objective_indicators,
     objective_links,

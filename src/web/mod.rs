@@ -8,6 +8,7 @@ pub mod admin;
 pub mod answer;
 pub mod as_of;
 pub mod assets;
+pub mod calendar;
 pub mod cooperation;
 pub mod dashboard;
 pub mod event;

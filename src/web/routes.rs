@@ -8,8 +8,8 @@ use domain::access::Access;
 
 use super::visitor::Visit;
 use super::{
-    account, activity, admin, assets, cooperation, dashboard, event, framework, health, home, indicator, link, money, organisation, output,
-    plan, reminder, session,
+    account, activity, admin, assets, calendar, cooperation, dashboard, event, framework, health, home, indicator, link, money,
+    organisation, output, plan, reminder, session,
 };
 
 /// One address.
@@ -72,6 +72,11 @@ routes! {
     POST "/account/reminders"                      Members        reminder::account::submit;
     GET  "/reminders/{token}/end"                  Anyone         reminder::end::form;
     POST "/reminders/{token}/end"                  Anyone         reminder::end::submit;
+    POST "/account/mail-failure/end"               Members        account::mail_failure::submit;
+    GET  "/account/calendar"                       Members        account::calendar::show;
+    POST "/account/calendar/new"                   Members        account::calendar::renew;
+    POST "/account/calendar/end"                   Members        account::calendar::end;
+    GET  "/calendar.ics"                           Anyone         calendar::show;
     GET  "/plan"                                   Published      plan::list::show;
     GET  "/plan/timeline"                          Published      plan::timeline::show;
     GET  "/plan/source"                            Published      plan::source::show;
@@ -175,6 +180,11 @@ routes! {
     GET  "/admin/people/{id}/deactivation/new"     Administrators admin::account::ask_deactivation;
     POST "/admin/people/{id}/deactivation/new"     Administrators admin::account::deactivate;
     POST "/admin/people/{id}/reactivation/new"     Administrators admin::account::reactivate;
+    POST "/admin/people/{id}/mail-failure/end"     Administrators admin::mail::trust;
+    GET  "/admin/mail"                             Administrators admin::mail::list;
+    GET  "/admin/mail/{id}"                        Administrators admin::mail::show;
+    POST "/admin/mail/{id}/sending/new"            Administrators admin::mail::send_again;
+    POST "/admin/mail/{id}/cancellation/new"       Administrators admin::mail::cancel;
     GET  "/admin/settings"                         Administrators admin::settings::form;
     POST "/admin/settings"                         Administrators admin::settings::submit;
     GET  "/admin/reminders"                        Administrators reminder::rules::form;

@@ -10,7 +10,7 @@ use actix_web::dev::Payload;
 use actix_web::http::header;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use chrono_tz::Tz;
-use domain::access::Member;
+use domain::access::{self, Member};
 use domain::ids::SessionId;
 use domain::lang::Lang;
 use domain::person::Profile;
@@ -19,6 +19,7 @@ use views::frame::{Frame, Reader};
 use crate::app::App;
 use crate::auth::session::{self, Origin};
 use crate::auth::{form_token, random_token, throttle};
+use crate::db::outbox::outage;
 use crate::db::setting;
 use crate::error::AppError;
 use crate::web::as_of::AsOf;
@@ -140,12 +141,14 @@ pub async fn recognise(app: &App, request: &HttpRequest) -> Result<Visitor, AppE
     let now = app.clock.now();
     let token = read_cookie(app, request, SESSION);
     let lookup = token.clone();
-    let (public_open, current) = app
+    let (public_open, current, outage) = app
         .db
         .read(move |conn| {
             let open = setting::public_pages(conn)?;
             let current = lookup.map(|t| session::current(conn, &t, now)).transpose()?.flatten();
-            Ok::<_, AppError>((open, current))
+            let is_told = current.as_ref().is_some_and(|c| access::may_see_mail(Some(&c.profile.member())));
+            let outage = if is_told { outage::current(conn)?.filter(|o| o.is_to_be_told(now)) } else { None };
+            Ok::<_, AppError>((open, current, outage))
         })
         .await?;
     if let Some(id) = current.as_ref().filter(|c| c.is_due_for_touch).map(|c| c.id) {
@@ -160,7 +163,7 @@ pub async fn recognise(app: &App, request: &HttpRequest) -> Result<Visitor, AppE
     };
     let session = current.as_ref().map(|c| c.id);
     let profile = current.map(|c| c.profile);
-    let frame = frame(app, request, profile.as_ref(), public_open, &secret);
+    let frame = Frame { mail_outage: outage, ..frame(app, request, profile.as_ref(), public_open, &secret) };
     Ok(Visitor { frame, session, profile, secret, is_new, origin: origin(app, request) })
 }
 
@@ -183,6 +186,7 @@ pub fn frame(app: &App, request: &HttpRequest, profile: Option<&Profile>, public
         notice: read_cookie(app, request, NOTICE).filter(|word| {
             word.chars().all(|c| c.is_ascii_lowercase() || c == '-') && views::text::exists(lang, &format!("notice-{word}"))
         }),
+        mail_outage: None,
         demo: app.demo,
         stylesheet: app.assets.stylesheet_address(),
         icons: app.assets.icons_address(),

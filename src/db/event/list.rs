@@ -399,6 +399,17 @@ pub fn unfinished(conn: &mut Conn, member: &Member) -> QueryResult<Vec<Line>> {
     lines(conn, Source::Records, Scope::All, &Filter::default(), &more, "ORDER BY e.id DESC LIMIT 50")
 }
 
+/// Records that are over on `from` or later, by key, for calendars. An event that is yet to come is a draft. What had counted before it
+/// was cancelled is known to everybody, so that it can be seen to be cancelled.
+///
+/// # Errors
+/// Those of the database.
+pub fn since(conn: &mut Conn, scope: Scope, from: NaiveDate) -> QueryResult<Vec<Line>> {
+    let was_published = "(e.stage = 'cancelled' AND EXISTS (SELECT 1 FROM event_versions v WHERE v.event_id = e.id))";
+    let more = format!("AND e.ends_on >= '{from}' AND ({} OR {was_published})", scope.condition());
+    lines(conn, Source::Records, Scope::All, &Filter::default(), &more, "ORDER BY e.id")
+}
+
 fn lines(conn: &mut Conn, source: Source, scope: Scope, filter: &Filter, more: &str, rest: &str) -> QueryResult<Vec<Line>> {
     let rows: Vec<Row> = bound!(
         format!("SELECT {} FROM {} WHERE {} {more}", columns(source), tables(source), selection(source, scope, filter)),

@@ -10,11 +10,14 @@ use domain::ids::{EventId, PersonId};
 use domain::person::{Account, Profile};
 use domain::reminder;
 use url::Url;
+use views::calendar::file;
 
 use crate::db::event::version::{self, Since};
+use crate::db::outbox::NewMail;
 use crate::db::{Conn, activity, event, history, outbox, person};
 use crate::error::AppError;
 use crate::mail::compose::{self, EventNews};
+use crate::web::calendar::{entries, site};
 use crate::web::plan;
 
 /// Who does something, when, and where links in mails lead.
@@ -96,8 +99,20 @@ impl Step {
     }
 
     fn tell(&self, conn: &mut Conn, to: &Profile, record: &EventRecord, news: EventNews<'_>) -> Result<(), AppError> {
+        let calendar = self.calendar(conn, to, record, news)?;
         let mail = compose::event(news, to, &self.name, record, &self.base, self.now);
-        Ok(outbox::queue(conn, &mail, self.now)?)
+        Ok(outbox::queue(conn, &NewMail { calendar, ..mail }, self.now)?)
+    }
+
+    /// The calendar file of an event that is not over.
+    fn calendar(&self, conn: &mut Conn, to: &Profile, record: &EventRecord, news: EventNews<'_>) -> Result<Option<String>, AppError> {
+        let today = self.now.with_timezone(&to.time_zone).date_naive();
+        if record.event.days.is_none_or(|(_, last)| last < today) {
+            return Ok(None);
+        }
+        let lang = to.person.lang;
+        let entry = entries::of_event(conn, lang, record, news.stage(), self.now)?;
+        Ok(entry.map(|entry| file::attached(lang, site(&self.base), &entry)))
     }
 }
 

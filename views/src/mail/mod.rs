@@ -1,12 +1,21 @@
-//! Mails: subject, text and HTML with the same content, in the reader's language.
+//! Mails: subject, text and HTML with the same content, in the reader's language; and the log of those that were queued.
+
+pub mod list;
+#[cfg(test)]
+pub(crate) mod sample;
+pub mod show;
 
 mod donor;
 mod letter;
 mod reminder;
 
 use domain::lang::Lang;
+use domain::mail::Unreachable;
 use maud::{DOCTYPE, Markup, html};
 
+use crate::form;
+use crate::frame::Frame;
+use crate::icon::icon;
 use crate::text::{self, t};
 
 pub use donor::{Changed, DonorDigest, Grown};
@@ -90,6 +99,20 @@ impl EventMail<'_> {
         let mut before = vec![t!(lang, "mail-greeting", name = self.name), part("text")];
         before.extend(self.reason.map(|reason| format!("“{reason}”")));
         letter(lang, part("subject"), &before, (&part("go"), self.link), &[part("after")])
+    }
+}
+
+/// That mails do not reach an address, with a button that says they do again.
+#[must_use]
+pub fn unreachable(frame: &Frame, failure: &Unreachable, action: &str) -> Markup {
+    let lang = frame.lang;
+    let since = text::moment(lang, frame.zone, failure.since);
+    html! {
+        div."note bad" {
+            p { (icon(frame, "delayed")) " " strong { (t!(lang, "mail-refused-title")) } }
+            p { (t!(lang, "mail-refused-text", since = since, reason = failure.reason.as_str())) }
+            form action=(action) method="post" { (form::token(frame)) button."btn sm" { (t!(lang, "mail-refused-clear")) } }
+        }
     }
 }
 
