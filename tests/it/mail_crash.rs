@@ -19,7 +19,7 @@ fn killed_at(database: Database, step: &str) -> usize {
 }
 
 fn finish(outbox: &mut Outbox, server: &MailServer, first: Working) -> usize {
-    let gone = first.is_killed();
+    let gone = first.dies();
     server.treats_all_well();
     outbox.leases_run_out(&gone);
     let second = Working::start(&outbox.database, &server.url(), &[]);
@@ -86,7 +86,7 @@ fn a_stalled_server_does_not_keep_the_program_from_ending() {
 }
 
 #[test]
-fn two_workers_lose_nothing_however_often_one_is_killed() {
+fn two_workers_lose_nothing_however_often_one_dies() {
     on_both(|database| {
         let (kills, mails) = (3, 300);
         let (drilled, _) = drill(database(), mails, kills);

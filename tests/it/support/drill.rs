@@ -105,7 +105,7 @@ pub fn drill(database: Database, mails: usize, kills: usize) -> (Drilled, Durati
     let mut workers: Vec<Working> = (0..2).map(|_| Working::start(&outbox.database, &server.url(), &[])).collect();
     for kill in 1..=kills {
         outbox.has_sent(mails * kill / (kills + 1));
-        let gone = workers.remove(0).is_killed();
+        let gone = workers.remove(0).dies();
         outbox.leases_run_out(&gone);
         workers.push(Working::start(&outbox.database, &server.url(), &[]));
     }

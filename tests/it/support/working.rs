@@ -40,7 +40,7 @@ impl Working {
     }
 
     /// Kills it as `kill -9` does, and gives the beginning of the name under which it held mails.
-    pub fn is_killed(mut self) -> String {
+    pub fn dies(mut self) -> String {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
         format!("{}-%", self.child.id())
