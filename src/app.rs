@@ -41,6 +41,10 @@ pub struct App {
     pub demo: bool,
     /// Whether a proxy in front tells the visitor's address.
     pub trust_proxy: bool,
+    /// Who was recognised lately.
+    pub recognised: site::recognised::Recognised,
+    /// Pages that are kept.
+    pub shelf: site::kept::Shelf,
     /// Stylesheet and icons.
     pub assets: site::assets::Assets,
     /// The data folder: keys, attached files, mails without a server.
@@ -137,6 +141,8 @@ pub fn build(mut args: ServeArgs) -> Result<Server, String> {
         mail_waits: worker.as_ref().map_or_else(Arc::default, |w| Arc::clone(&w.waits)),
         demo: args.demo,
         trust_proxy: args.trust_proxy,
+        recognised: site::recognised::Recognised::default(),
+        shelf: site::kept::Shelf::new(args.page_memory),
         assets: site::assets::Assets::new(),
         data_dir: folder,
     });

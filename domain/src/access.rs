@@ -18,7 +18,7 @@ words! {
 }
 
 /// A signed-in person, as far as rights depend on it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Member {
     /// Who it is.
     pub id: PersonId,

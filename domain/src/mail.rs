@@ -82,7 +82,7 @@ pub struct Unreachable {
 }
 
 /// The mail server takes no mails at all: attempts have failed one after the other, and none has gone well in between.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Outage {
     /// Time of the first of these attempts.
     pub since: DateTime<Utc>,

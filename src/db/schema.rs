@@ -298,6 +298,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    data_version (id) {
+        id -> Integer,
+        number -> BigInt,
+    }
+}
+
+diesel::table! {
     settings (name) {
         name -> Text,
         value -> Text,
@@ -841,6 +848,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     contribution_payments,
     contributions,
     countries,
+    data_version,
     decisions,
     deliveries,
     event_activities,

@@ -140,6 +140,8 @@ impl Worker {
         }
         let (done, halt_at) = (done.to_vec(), self.halt_at);
         let has_settled = !done.is_empty();
+        // That an address takes no mails is shown on pages; the rest only in the log of mails, which is never kept.
+        let is_shown = done.iter().any(|a| matches!(&a.outcome, Err(refusal) if refusal.meaning == Meaning::NoSuchAddress));
         let lease = Lease { by: self.name.clone(), until: now + self.lease };
         let most = i64::try_from(free).map_err(AppError::internal)?;
         let work = move |conn: &mut Conn| {
@@ -151,7 +153,7 @@ impl Worker {
             }
             if most == 0 { Ok(Vec::new()) } else { Ok(lease::lease(conn, now, &lease, most)?) }
         };
-        let mails = self.db.write(work).await?;
+        let mails = if is_shown { self.db.write(work).await? } else { self.db.write_unseen(work).await? };
         if has_settled {
             pass(self.halt_at, Step::Settled);
         }

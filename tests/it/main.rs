@@ -22,6 +22,7 @@ mod event_life;
 mod events;
 mod framework;
 mod home;
+mod kept;
 mod loading;
 mod mail;
 mod mail_crash;

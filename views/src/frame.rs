@@ -7,7 +7,7 @@ use domain::lang::Lang;
 use domain::mail::Outage;
 
 /// The signed-in reader, as far as pages show them.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Reader {
     /// Key, role, organisation.
     pub member: Member,
@@ -16,7 +16,7 @@ pub struct Reader {
 }
 
 /// What surrounds a page.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Frame {
     /// Language of the page.
     pub lang: Lang,

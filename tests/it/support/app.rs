@@ -127,6 +127,12 @@ impl TestApp {
         done.unwrap()
     }
 
+    /// Does something in the database that no page shows.
+    pub fn in_database_unseen<T>(&self, act: impl FnOnce(&mut Conn) -> T) -> T {
+        let done: Result<T, diesel::result::Error> = self.app.db.connection().unwrap().write_unseen(|conn| Ok(act(conn)));
+        done.unwrap()
+    }
+
     /// Makes a person who can sign in with [`PASSWORD`]. Partners and donors work for the organisation of this slug.
     pub fn has_person(&self, role: Role, name: &str, email: &str, organisation: Option<&str>) -> PersonId {
         self.has_person_reading(Lang::En, role, name, email, organisation)
