@@ -108,6 +108,12 @@ pub const fn may_see_files(member: Option<&Member>) -> bool {
     member.is_some()
 }
 
+/// Whether the member sees what mails were sent, and is told when none go out.
+#[must_use]
+pub const fn may_see_mail(member: Option<&Member>) -> bool {
+    matches!(member, Some(Member { role: Role::Administrator, .. }))
+}
+
 /// Whether the member may read the mail addresses of other people.
 #[must_use]
 pub const fn may_see_people(member: Option<&Member>) -> bool {

@@ -40,6 +40,10 @@ pub struct CountryEntry {
     pub ldc_until: Option<NaiveDate>,
     /// Whether it is a small island developing State.
     pub is_sids: bool,
+    /// Whether it is a Party to the Cartagena Protocol.
+    pub is_party: bool,
+    /// Since when, if that is known.
+    pub party_since: Option<NaiveDate>,
 }
 
 impl CountryEntry {
@@ -47,6 +51,12 @@ impl CountryEntry {
     #[must_use]
     pub fn was_ldc(&self, day: NaiveDate) -> bool {
         self.is_ldc || self.ldc_until.is_some_and(|until| day < until)
+    }
+
+    /// Whether it was a Party to the Cartagena Protocol on a day.
+    #[must_use]
+    pub fn was_party(&self, day: NaiveDate) -> bool {
+        self.is_party && self.party_since.is_none_or(|since| since <= day)
     }
 }
 
@@ -156,6 +166,8 @@ mod tests {
             name: Translated::english("Bhutan"),
             names: Vec::new(),
             group: None,
+            is_party: true,
+            party_since: None,
             is_ldc,
             ldc_until,
             is_sids: false,

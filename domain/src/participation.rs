@@ -5,9 +5,19 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::access::Member;
 use crate::country::Countries;
 use crate::form::{Errors, Problem, optional_count};
 use crate::words::words;
+
+/// Fewest people of one gender from one country of whom the public is told.
+pub const SMALLEST_CELL: u64 = 5;
+
+/// Whether one of these counts by gender is of so few people that they could be recognised. Nobody at all is no such count.
+#[must_use]
+pub fn is_small(by_gender: [u64; 3]) -> bool {
+    by_gender.iter().any(|n| (1..SMALLEST_CELL).contains(n))
+}
 
 words! {
     /// From which part of society a participant comes.
@@ -84,6 +94,12 @@ pub struct Participation {
 }
 
 impl Participation {
+    /// Whether a reader may be told how many are women and men: not the public, where few people of one country would be told apart.
+    #[must_use]
+    pub fn may_split(&self, reader: Option<&Member>) -> bool {
+        reader.is_some() || self.countries.len() > 1 || !is_small([self.women, self.men, self.other].map(u64::from))
+    }
+
     /// People whose country is not stated.
     #[must_use]
     pub fn without_country(&self) -> u32 {

@@ -38,7 +38,8 @@ pub fn load(conn: &mut Conn, plan: PlanId) -> QueryResult<Directory> {
     Ok(Directory { organisations, countries: countries(conn)?, activities })
 }
 
-type CountryRow = (String, Option<String>, String, Option<String>, Option<bool>, Option<NaiveDate>, Option<bool>);
+type CountryRow =
+    (String, Option<String>, String, Option<String>, Option<bool>, Option<NaiveDate>, Option<bool>, Option<bool>, Option<NaiveDate>);
 
 /// Every country with its groups. What is unknown about a group is not counted as belonging to it.
 fn countries(conn: &mut Conn) -> QueryResult<Vec<CountryEntry>> {
@@ -52,10 +53,12 @@ fn countries(conn: &mut Conn) -> QueryResult<Vec<CountryEntry>> {
             countries::is_ldc_today,
             countries::ldc_until,
             countries::is_sids,
+            countries::is_cpb_party,
+            countries::cpb_party_since,
         ))
         .load(conn)?;
     rows.into_iter()
-        .map(|(code, iso3, name, group, is_ldc, ldc_until, is_sids)| {
+        .map(|(code, iso3, name, group, is_ldc, ldc_until, is_sids, is_party, party_since)| {
             Ok(CountryEntry {
                 names: names(&name)?.into_values().chain(iso3).collect(),
                 name: known_languages(&name)?,
@@ -63,6 +66,8 @@ fn countries(conn: &mut Conn) -> QueryResult<Vec<CountryEntry>> {
                 is_ldc: is_ldc == Some(true),
                 ldc_until,
                 is_sids: is_sids == Some(true),
+                is_party: is_party == Some(true),
+                party_since,
                 code,
             })
         })

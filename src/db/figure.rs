@@ -2,11 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use domain::event::Totals;
 use domain::figure::{Figures, IndicatorFigure};
 use domain::ids::ActivityId;
 use domain::indicator::{Feed, Indicator};
 use domain::measurement::{Measured, Value, aggregate, aggregate_part};
 
+use super::event::breakdown::{self, Counts};
 use super::event::list::{self, Counted, Filter};
 use super::schema::{indicator_terms as terms, indicators};
 use super::{Conn, indicator, measurement, output};
@@ -28,20 +30,41 @@ pub fn of(conn: &mut Conn, activity: ActivityId, at: DateTime<Utc>) -> QueryResu
 /// # Errors
 /// Those of the database.
 pub fn figure(conn: &mut Conn, activity: ActivityId, indicator: Indicator, at: DateTime<Utc>) -> QueryResult<IndicatorFigure> {
-    let feed = indicator.terms.feed;
-    if feed == Feed::Reported {
+    if indicator.terms.feed == Feed::Reported {
         return reported(conn, indicator, at);
     }
     let filter = Filter { activity: Some(activity), kind: indicator.terms.event_kind, ..Filter::default() };
     let totals = list::totals(conn, &filter, Counted::At(at))?;
-    let count = match feed {
-        Feed::Events => totals.events,
-        Feed::Attendances => totals.attendances,
-        Feed::Countries => totals.countries,
-        Feed::Parties | Feed::Reported => totals.parties,
+    let Totals { events, attendances, countries, parties, .. } = totals;
+    Ok(derived(indicator, Counts { events, attendances, countries, parties }))
+}
+
+/// The value of every indicator at a moment, with its activity.
+///
+/// # Errors
+/// Those of the database.
+pub fn all(conn: &mut Conn, at: DateTime<Utc>) -> QueryResult<Vec<(ActivityId, IndicatorFigure)>> {
+    let counts = breakdown::by_activity(conn, at)?;
+    let one = |conn: &mut Conn, (activity, indicator): (ActivityId, Indicator)| {
+        if indicator.terms.feed == Feed::Reported {
+            return Ok((activity, reported(conn, indicator, at)?));
+        }
+        let counted = counts.get(&(activity, indicator.terms.event_kind)).copied().unwrap_or_default();
+        Ok((activity, derived(indicator, counted)))
     };
-    let value = (totals.events > 0).then_some(count).map(|n| f64::from(u32::try_from(n).unwrap_or(u32::MAX)));
-    Ok(IndicatorFigure { indicator, value, before: None, parts: Vec::new(), unavailable: None })
+    indicator::all(conn, at)?.into_iter().map(|found| one(conn, found)).collect()
+}
+
+/// The value of an indicator that events feed. Without an event there is no value.
+fn derived(indicator: Indicator, counted: Counts) -> IndicatorFigure {
+    let count = match indicator.terms.feed {
+        Feed::Events => counted.events,
+        Feed::Attendances => counted.attendances,
+        Feed::Countries => counted.countries,
+        Feed::Parties | Feed::Reported => counted.parties,
+    };
+    let value = (counted.events > 0).then(|| f64::from(u32::try_from(count).unwrap_or(u32::MAX)));
+    IndicatorFigure { indicator, value, before: None, parts: Vec::new(), unavailable: None }
 }
 
 fn reported(conn: &mut Conn, indicator: Indicator, at: DateTime<Utc>) -> QueryResult<IndicatorFigure> {

@@ -118,6 +118,15 @@ pub fn of(conn: &mut Conn, activity: ActivityId, at: DateTime<Utc>) -> QueryResu
     rows.into_iter().map(|row| indicator(conn, row, at).map(|(_, i)| i)).collect()
 }
 
+/// Every indicator with its activity and the terms of a moment, in the order of activities and of the document.
+///
+/// # Errors
+/// Those of the database.
+pub fn all(conn: &mut Conn, at: DateTime<Utc>) -> QueryResult<Vec<(ActivityId, Indicator)>> {
+    let rows: Vec<Row> = rows!().order((indicators::activity_id, indicators::position)).load(conn)?;
+    rows.into_iter().map(|row| indicator(conn, row, at)).collect()
+}
+
 /// An indicator with the terms of a moment, and its activity.
 ///
 /// # Errors

@@ -9,6 +9,7 @@ pub mod schema;
 
 pub mod activity;
 pub mod attachment;
+pub mod calendar;
 pub mod cooperation;
 pub mod country;
 pub mod directory;
@@ -27,6 +28,7 @@ pub mod output;
 pub mod person;
 pub mod plan;
 pub mod precedent;
+pub mod reminder;
 pub mod session;
 pub mod setting;
 mod stage;

@@ -1,3 +1,5 @@
 //! What the tracker holds, written out for other programs.
 
+pub mod csv;
 pub mod plan;
+pub mod workbook;

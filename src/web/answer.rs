@@ -33,6 +33,16 @@ pub fn with_status(status: StatusCode, markup: Markup) -> HttpResponse {
     HttpResponse::build(status).content_type("text/html; charset=utf-8").body(markup.into_string())
 }
 
+/// A file to be saved under this name.
+#[must_use]
+pub fn file(media_type: &str, name: &str, bytes: Vec<u8>) -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type(media_type)
+        .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))
+        .insert_header((header::CACHE_CONTROL, "private, no-cache"))
+        .body(bytes)
+}
+
 /// Leads on to another address.
 #[must_use]
 pub fn to(address: &str) -> HttpResponse {

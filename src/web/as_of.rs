@@ -13,12 +13,18 @@ pub struct AsOf {
 }
 
 impl AsOf {
+    /// The end of a past day.
+    #[must_use]
+    pub fn end_of(day: NaiveDate) -> Self {
+        Self { day: Some(day), at: end(day) }
+    }
+
     /// What the address asks for with `as_of=2018-12-31`. What is no day, or not past, is today.
     #[must_use]
     pub fn of(request: &HttpRequest, now: DateTime<Utc>) -> Self {
         let asked = url::form_urlencoded::parse(request.query_string().as_bytes()).find(|(name, _)| name == "as_of");
         let day = asked.and_then(|(_, day)| day.parse::<NaiveDate>().ok()).filter(|day| *day < now.date_naive());
-        day.map_or(Self { day: None, at: now }, |day| Self { day: Some(day), at: end(day) })
+        day.map_or(Self { day: None, at: now }, Self::end_of)
     }
 }
 

@@ -1,4 +1,4 @@
-//! `/`: my work for those who carry out the plan, the plan for those who follow it.
+//! `/`: my work for those who carry out the plan, the dashboard for those who follow it.
 
 use actix_web::HttpResponse;
 use domain::access::{Member, Role};
@@ -11,15 +11,15 @@ use super::visitor::Visit;
 use crate::db::{Conn, event, update};
 use crate::error::AppError;
 
-/// The page, or the way to the plan or to sign in.
+/// The page, or the way to the dashboard or to sign in.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn show(kept: Kept, visit: Visit) -> Result<HttpResponse, AppError> {
     match visit.member().ok() {
-        None if visit.frame.public_open => Ok(answer::to("/plan")),
+        None if visit.frame.public_open => Ok(answer::to("/dashboard")),
         None => Ok(answer::to("/session/new")),
-        Some(Member { role: Role::Donor, .. }) => Ok(answer::to("/plan")),
+        Some(Member { role: Role::Donor, .. }) => Ok(answer::to("/dashboard")),
         Some(member) => {
             let now = kept.now();
             kept.page(Audience::Person, move |conn, frame| Ok(page(conn, &member, frame.lang, now)?.render(frame))).await
@@ -41,6 +41,7 @@ fn page(conn: &mut Conn, member: &Member, lang: domain::lang::Lang, now: chrono:
     };
     let mut reviews = if is_officer { event::list::waiting(conn)? } else { Vec::new() };
     reviews.retain(|r| r.author != member.id);
+    let others = if is_officer { super::event::reviews::others(conn, member.id, now)? } else { Vec::new() };
     let records = event::list::unfinished(conn, member)?;
-    Ok(Page { lines: all.into_iter().filter(is_mine).collect(), drafts, leaderless, records, reviews })
+    Ok(Page { lines: all.into_iter().filter(is_mine).collect(), drafts, leaderless, records, reviews, others })
 }

@@ -9,18 +9,22 @@ use actix_web::cookie::{Cookie, SameSite, time::Duration};
 use actix_web::dev::Payload;
 use actix_web::http::header;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
+use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
-use domain::access::Member;
+use domain::access::{self, Member};
 use domain::ids::SessionId;
 use domain::lang::Lang;
+use domain::mail::Outage;
 use domain::person::Profile;
 use views::frame::{Frame, Reader};
 
 use crate::app::App;
 use crate::auth::session::{self, Origin};
 use crate::auth::{form_token, random_token, throttle};
+use crate::db::outbox::outage;
 use crate::db::version::Version;
 use crate::error::AppError;
+use crate::web::as_of::AsOf;
 
 /// Cookie of the session.
 pub const SESSION: &str = "session";
@@ -157,7 +161,16 @@ pub async fn recognise(app: &App, request: &HttpRequest) -> Result<Visitor, AppE
     let session = current.map(|c| c.id);
     let profile = current.map(|c| c.profile.clone());
     let frame = frame(app, request, profile.as_ref(), known.public_open, &secret);
+    let frame = Frame { mail_outage: outage(app, frame.member(), now).await?, ..frame };
     Ok(Visitor { version: known.version, frame, session, profile, secret, is_new, origin: origin(app, request) })
+}
+
+/// Since when no mail has gone out, for those who are told.
+async fn outage(app: &App, member: Option<&Member>, now: DateTime<Utc>) -> Result<Option<Outage>, AppError> {
+    if !access::may_see_mail(member) {
+        return Ok(None);
+    }
+    app.db.read(move |conn| Ok::<_, AppError>(outage::current(conn)?.filter(|o| o.is_to_be_told(now)))).await
 }
 
 /// What surrounds the page of a request. Without a database it is that of a stranger.
@@ -171,6 +184,7 @@ pub fn frame(app: &App, request: &HttpRequest, profile: Option<&Profile>, public
         lang,
         zone,
         today: app.clock.today(zone),
+        as_of: AsOf::of(request, app.clock.now()).day,
         reader: profile.map(|p| Reader { member: p.member(), name: p.person.name.clone() }),
         public_open,
         here: request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
@@ -178,6 +192,7 @@ pub fn frame(app: &App, request: &HttpRequest, profile: Option<&Profile>, public
         notice: read_cookie(app, request, NOTICE).filter(|word| {
             word.chars().all(|c| c.is_ascii_lowercase() || c == '-') && views::text::exists(lang, &format!("notice-{word}"))
         }),
+        mail_outage: None,
         demo: app.demo,
         stylesheet: app.assets.stylesheet_address(),
         icons: app.assets.icons_address(),

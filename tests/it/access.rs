@@ -40,6 +40,19 @@ const EXPECTED: &[Row] = &[
     ("GET", "/account/password", ["200", "200", "200", "200", "in", "in"]),
     ("POST", "/account/password", ["403", "403", "403", "403", "in", "in"]),
     ("POST", "/account/sessions/end", ["403", "403", "403", "403", "in", "in"]),
+    ("GET", "/dashboard", ["200", "200", "200", "200", "in", "200"]),
+    ("GET", "/dashboard.xlsx", ["200", "200", "200", "200", "in", "200"]),
+    ("GET", "/dashboard/{table}.csv", ["200", "200", "200", "200", "in", "200"]),
+    ("GET", "/account/reminders", ["200", "200", "200", "200", "in", "in"]),
+    ("POST", "/account/reminders", ["403", "403", "403", "403", "in", "in"]),
+    ("GET", "/reminders/{token}/end", ["410"; 6]),
+    ("POST", "/reminders/{token}/end", ["410"; 6]),
+    ("POST", "/account/mail-failure/end", ["403", "403", "403", "403", "in", "in"]),
+    ("GET", "/account/calendar", ["200", "200", "200", "200", "in", "in"]),
+    ("POST", "/account/calendar/new", ["403", "403", "403", "403", "in", "in"]),
+    ("POST", "/account/calendar/end", ["403", "403", "403", "403", "in", "in"]),
+    // Without a key there is no calendar, for anybody.
+    ("GET", "/calendar.ics", ["-", "-", "-", "-", "-", "-"]),
     ("GET", "/plan", ["200", "200", "200", "200", "in", "200"]),
     ("GET", "/plan/timeline", ["200", "200", "200", "200", "in", "200"]),
     ("GET", "/plan/source", ["200", "200", "200", "200", "in", "200"]),
@@ -144,8 +157,18 @@ const EXPECTED: &[Row] = &[
     ("GET", "/admin/people/{id}/deactivation/new", ["200", "-", "-", "-", "in", "in"]),
     ("POST", "/admin/people/{id}/deactivation/new", ["403", "-", "-", "-", "in", "in"]),
     ("POST", "/admin/people/{id}/reactivation/new", ["403", "-", "-", "-", "in", "in"]),
+    ("POST", "/admin/people/{id}/mail-failure/end", ["403", "-", "-", "-", "in", "in"]),
+    ("GET", "/admin/mail", ["200", "-", "-", "-", "in", "in"]),
+    ("GET", "/admin/mail/{id}", ["200", "-", "-", "-", "in", "in"]),
+    ("POST", "/admin/mail/{id}/sending/new", ["403", "-", "-", "-", "in", "in"]),
+    ("POST", "/admin/mail/{id}/cancellation/new", ["403", "-", "-", "-", "in", "in"]),
     ("GET", "/admin/settings", ["200", "-", "-", "-", "in", "in"]),
     ("POST", "/admin/settings", ["403", "-", "-", "-", "in", "in"]),
+    ("GET", "/admin/reminders", ["200", "-", "-", "-", "in", "in"]),
+    ("POST", "/admin/reminders", ["403", "-", "-", "-", "in", "in"]),
+    ("GET", "/admin/reminders/preview", ["200", "-", "-", "-", "in", "in"]),
+    ("GET", "/admin/reminders/activities/{number}", ["200", "-", "-", "-", "in", "in"]),
+    ("POST", "/admin/reminders/activities/{number}", ["403", "-", "-", "-", "in", "in"]),
 ];
 
 /// State, page, and who may open it: administrator, officer, author, colleague, partner elsewhere, donor.
@@ -216,6 +239,7 @@ fn concrete(path: &str) -> String {
         .replace("{token}", "no.such.token")
         .replace("{version}", "0")
         .replace("{name}", "app.css")
+        .replace("{table}", "status")
 }
 
 /// What is answered to a form without the token that proves it is ours, or to a look at a page.
@@ -237,6 +261,7 @@ on_both! {
         app.has_event("ruth@example.org", Stage::Verified);
         app.has_output(7, "jrc");
         app.has_money("unep");
+        app.has_mail("ruth@example.org");
         let members = [app.administrator(), app.officer(), app.partner("jrc"), app.donor()];
         let walk = |visitor: &Visitor, column: usize| {
             for (method, path, expected) in EXPECTED {

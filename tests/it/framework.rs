@@ -123,7 +123,7 @@ on_both! {
         partner.gets("/framework").is(200).hides("Change the links");
         partner.gets(EDIT).is(404);
         let links = stranger.gets("/plan").attributes("nav.tabs a", "href");
-        assert_eq!(links, ["/plan", "/plan/timeline", "/framework"]);
+        assert_eq!(links, ["/plan", "/plan/timeline", "/framework", "/money"]);
     }
 
     fn a_reason_keeps_its_other_language_until_it_is_changed(app) {

@@ -12,6 +12,8 @@ use crate::support::{Page, TestApp, Visitor};
 /// Addresses of pages that are kept, of every sort.
 const ADDRESSES: &[&str] = &[
     "/",
+    "/dashboard",
+    "/dashboard?activity=7&since=2019-01-01",
     "/plan",
     "/plan?status=delayed",
     "/plan?as_of=2018-12-31",

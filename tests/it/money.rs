@@ -1,6 +1,9 @@
 //! `/money`: contributions, expenditures, exchange rates; who sees what; figures that are never mixed.
 
+use capacity_tracker::db::money::{New, contribution, expenditure};
+use capacity_tracker::db::{directory, plan};
 use domain::access::Role;
+use domain::money::{Amount, Contribution, Currency, Expenditure, Payment, Purpose};
 
 use crate::support::page::Form;
 use crate::support::{Page, TestApp, Visitor};
@@ -67,7 +70,7 @@ on_both! {
         app.donor().gets("/money").shows("No data yet.").hides("Add a contribution");
         app.partner("jrc").gets("/money").shows("send its programme officers the figures");
         officer.gets("/activities/7").shows("Contributions and expenditures for this activity");
-        assert_eq!(officer.gets("/plan").attributes(".tabs a", "href"), ["/plan", "/plan/timeline", "/money"]);
+        assert_eq!(officer.gets("/plan").attributes(".tabs a", "href"), ["/plan", "/plan/timeline", "/framework", "/money"]);
     }
 
     fn an_officer_records_what_was_pledged_and_received(app) {
@@ -147,6 +150,52 @@ on_both! {
         officer.gets(&given).shows("Amounts received: USD 15,000.00 (2018-05-03), USD 1,000.25 (2019-03-04) → USD 1,000.25 (2019-03-04)");
         officer.fills(&edit, &[]).leads_to(&given);
         assert_eq!(officer.gets(&given).all("#history li p:first-child").len(), 3, "nothing changed, nothing told");
+    }
+
+    fn money_of_a_past_day_is_what_was_known_and_had_happened(app) {
+        let (officer, donor) = (app.officer(), app.donor());
+        let noon = |d: &str| format!("{d}T12:00:00Z").parse::<chrono::DateTime<chrono::Utc>>().unwrap();
+        let day = |d: &str| d.parse::<chrono::NaiveDate>().unwrap();
+        app.in_database(|conn| {
+            let plan = plan::current(conn).unwrap().unwrap();
+            let directory = directory::load(conn, plan.id).unwrap();
+            let usd = |whole: i64| Amount { minor: whole * 100, currency: Currency::Usd };
+            let donor = directory.organisations.iter().find(|o| o.slug == "undp").unwrap().id;
+            let activity = directory.activities.iter().find(|a| a.number == 7).unwrap().id;
+            let mut given = Contribution {
+                donor,
+                pledged: usd(1000),
+                pledged_on: day("2018-02-01"),
+                payments: vec![Payment { amount: usd(400), on: day("2018-05-03") }],
+                purpose: Purpose::Activities(vec![activity]),
+                source: "Letter".into(),
+                note: String::new(),
+            };
+            // Recorded on 1 June, changed on 1 September, taken out on 1 December.
+            let id = contribution::insert(conn, New { once_key: "one", now: noon("2018-06-01") }, &given).unwrap();
+            given.pledged = usd(1500);
+            given.payments.push(Payment { amount: usd(600), on: day("2018-08-20") });
+            assert!(contribution::update(conn, id, 0, &given, noon("2018-09-01")).unwrap());
+            assert!(contribution::cancel(conn, id, 1, "Entered twice", noon("2018-12-01")).unwrap());
+            let spent = Expenditure { activity, spender: donor, amount: usd(70), first: day("2018-06-01"), last: day("2018-07-10"), purpose: "Travel".into(), source: String::new() };
+            expenditure::insert(conn, New { once_key: "two", now: noon("2018-06-02") }, &spent).unwrap();
+        });
+        for (as_of, expected) in [
+            ("2018-05-31", None),
+            ("2018-06-01", Some("1,000.00 | 400.00 | –")),
+            ("2018-08-31", Some("1,000.00 | 400.00 | 70.00")),
+            ("2018-09-01", Some("1,500.00 | 1,000.00 | 70.00")),
+            ("2018-11-30", Some("1,500.00 | 1,000.00 | 70.00")),
+            ("2018-12-01", Some("– | – | 70.00")),
+        ] {
+            for page in ["/money", "/activities/7"] {
+                let rows = donor.gets(&format!("{page}?as_of={as_of}")).rows("US dollar");
+                assert_eq!(rows.first().map(|r| r.replacen("USD – US dollar | ", "", 1)).as_deref(), expected, "{page} as of {as_of}");
+            }
+        }
+        officer.gets("/money?as_of=2018-09-01&donor=undp").shows("as they were known then").shows("1,500.00").hides("Entered twice");
+        let links = officer.gets("/activities/7?as_of=2018-09-01").attributes("section[aria-labelledby=money] td a", "href");
+        assert!(!links.is_empty() && links.iter().all(|l| l.contains("as_of=2018-09-01&")), "{links:?}");
     }
 
     fn shared_contributions_are_told_as_such(app) {

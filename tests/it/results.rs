@@ -123,6 +123,7 @@ on_both! {
         ruth.sends(&form).leads_to(&tools);
         donor.gets(&tools).hides("Survey").shows("No data yet");
         ines.gets("/reviews").shows("1 record waits").shows("Parties that use the tools").shows("Tomás Ferri").hides("2 records");
+        ines.gets("/").shows("Waiting for review").shows("Parties that use the tools");
         let unsaid = ines.gets(&tools).forms().into_iter().find(|f| f.action.ends_with("/review")).unwrap();
         assert_eq!(ines.sends(&unsaid.with("decision", "return")).is(422).error_at("return-reason").as_deref(), Some("Error: Fill in this field"));
         decides(&ines, &tools, "return");
@@ -242,6 +243,12 @@ on_both! {
         }
         ines.gets("/events?as_of=2019-03-05").shows("Figures as of 5 March 2019, as they were known then.").shows("Show today");
         ines.gets("/events?as_of=2019-03-05&words=nairobi").shows("1 to 1 of 1");
+        let past = ines.gets("/plan?as_of=2019-03-05");
+        assert!(past.attributes("tbody th a", "href").iter().all(|a| a.ends_with("?as_of=2019-03-05")), "the day goes along");
+        assert_eq!(past.attributes("form.filter input[name=as_of]", "value"), ["2019-03-05"]);
+        assert!(follows_every_value(&ines, "/activities/7?as_of=2019-03-05") > 0);
+        let groups = ines.gets("/activities/7?as_of=2019-03-05").attributes("section[aria-labelledby=events] th a", "href");
+        assert!(groups.iter().filter(|a| a.contains('=')).all(|a| a.contains("as_of=2019-03-05") || a.starts_with("/events/")), "{groups:?}");
         assert!(ines.gets("/events.csv?as_of=2019-03-05").body.contains(",28,"));
         ines.gets("/events?as_of=2030-01-01").hides("as they were known then");
     }
@@ -298,12 +305,7 @@ on_both! {
             let event = tomas.logs_event(&[("start-year", year), ("end-year", year), ("kind", if year == "2018" { "meeting" } else { "workshop" })]);
             ines.verifies(&event).leads_to("/reviews");
         }
-        let activity = ines.gets("/activities/7");
-        for (address, shown) in activity.attributes("td.n a", "href").iter().zip(activity.all("td.n a")) {
-            let list = ines.gets(address);
-            let sentence = list.all("p.totals").join(" ");
-            assert!(sentence.split([' ', '·']).any(|word| word == shown), "{address}: {shown} is not in “{sentence}”");
-        }
+        assert!(follows_every_value(&ines, "/activities/7") > 0);
         for page in ["/events", "/activities/7"] {
             let page = ines.gets(page);
             let groups: Vec<String> = page.attributes("th[scope=row] a", "href").into_iter().filter(|a| a.contains("group=") || a.contains("stakeholders=")).collect();
@@ -313,6 +315,18 @@ on_both! {
             }
         }
     }
+}
+
+/// Follows every value of an indicator on a page to the list that it leads to, whose figures it must be. Says how many there were.
+fn follows_every_value(visitor: &Visitor, page: &str) -> usize {
+    let shown = visitor.gets(page);
+    let values = shown.all("section[aria-labelledby=indicators] td.n a");
+    for (address, value) in shown.attributes("section[aria-labelledby=indicators] td.n a", "href").iter().zip(&values) {
+        let list = visitor.gets(address);
+        let sentence = list.all("p.totals").join(" ");
+        assert!(sentence.split([' ', '·']).any(|word| word == value), "{page}: {address}: {value} is not in “{sentence}”");
+    }
+    values.len()
 }
 
 /// What is shown as of a day does not depend on whether anything happened later.

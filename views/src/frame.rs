@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 use domain::access::{Member, Role};
 use domain::lang::Lang;
+use domain::mail::Outage;
 
 /// The signed-in reader, as far as pages show them.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -23,6 +24,8 @@ pub struct Frame {
     pub zone: Tz,
     /// Today, in that zone.
     pub today: NaiveDate,
+    /// The past day as of which figures are shown, if the address names one.
+    pub as_of: Option<NaiveDate>,
     /// Who reads; `None`: nobody is signed in.
     pub reader: Option<Reader>,
     /// Whether published pages are open to the public.
@@ -33,6 +36,8 @@ pub struct Frame {
     pub token: String,
     /// Word for what has just happened, if something has; its text is `notice-<word>`.
     pub notice: Option<String>,
+    /// That no mails go out, for those who have to see to it.
+    pub mail_outage: Option<Outage>,
     /// Whether the data is invented.
     pub demo: bool,
     /// Address of the stylesheet.
@@ -63,6 +68,7 @@ impl Frame {
             lang,
             zone: Tz::UTC,
             today: NaiveDate::from_ymd_opt(2019, 3, 12).unwrap_or_default(),
+            as_of: None,
             reader: Some(Reader {
                 member: Member { id: domain::ids::PersonId(1), role: Role::Officer, organisation: None },
                 name: "Ines Duarte".into(),
@@ -71,6 +77,7 @@ impl Frame {
             here: "/plan?status=delayed".into(),
             token: "token".into(),
             notice: None,
+            mail_outage: None,
             demo: true,
             stylesheet: "/assets/app.css".into(),
             icons: "/assets/icons.svg".into(),

@@ -2,6 +2,7 @@
 
 use domain::access::Role;
 use domain::lang::Lang;
+use domain::mail::Outage;
 use maud::{DOCTYPE, Markup, html};
 
 use crate::form;
@@ -47,6 +48,7 @@ pub fn page(frame: &Frame, head: &Head<'_>, body: &Markup) -> Markup {
                 }
                 main #main {
                     div.wrap {
+                        @if let Some(outage) = &frame.mail_outage { (mail_outage(frame, outage)) }
                         @if let Some(word) = &frame.notice {
                             div."note ok" role="status" { p { (text::text(lang, &format!("notice-{word}"), &[])) } }
                         }
@@ -55,6 +57,17 @@ pub fn page(frame: &Frame, head: &Head<'_>, body: &Markup) -> Markup {
                 }
                 (foot(frame))
             }
+        }
+    }
+}
+
+/// Tells administrators that no mails go out.
+fn mail_outage(frame: &Frame, outage: &Outage) -> Markup {
+    let lang = frame.lang;
+    html! {
+        div."note bad" role="status" {
+            p { (icon(frame, "delayed")) " " strong { (t!(lang, "mail-outage", since = text::moment(lang, frame.zone, outage.since))) } }
+            p { (t!(lang, "mail-outage-reason", count = outage.failures, reason = outage.reason.as_str())) " " a href="/admin/mail?state=waiting" { (t!(lang, "mail-outage-go")) } }
         }
     }
 }
@@ -77,13 +90,13 @@ fn places(frame: &Frame) -> Vec<(&'static str, String)> {
         places.push(("/", t!(lang, "place-work")));
     }
     if role.is_some() || frame.public_open {
+        places.push(("/dashboard", t!(lang, "place-dashboard")));
         places.push(("/plan", t!(lang, "place-plan")));
         places.push(("/events", t!(lang, "place-events")));
     }
     if domain::access::may_review(frame.member()) {
         places.push(("/reviews", t!(lang, "place-reviews")));
-    }
-    if role.is_some() || frame.public_open {
+    } else if role.is_some() || frame.public_open {
         places.push(("/organisations", t!(lang, "place-organisations")));
     }
     places
@@ -127,10 +140,13 @@ fn person_menu(frame: &Frame) -> Markup {
     html! {
         @if frame.role() == Some(Role::Administrator) {
             a href="/admin/people" { (t!(lang, "place-people")) }
+            a href="/admin/mail" { (t!(lang, "mail-log")) }
             a href="/admin/settings" { (t!(lang, "place-settings")) }
+            a href="/admin/reminders" { (t!(lang, "reminder-rules")) }
             hr;
         }
         a href="/account" { (t!(lang, "your-account")) }
+        a href="/account/reminders" { (t!(lang, "reminders")) }
         hr;
         form action="/session/end" method="post" { (form::token(frame)) button { (t!(lang, "sign-out")) } }
     }
@@ -150,14 +166,16 @@ fn foot(frame: &Frame) -> Markup {
     html! {
         footer.foot { div.wrap {
             @if frame.reader.is_some() || frame.public_open {
-                nav aria-label=(t!(lang, "nav-about")) { ul { li { a href="/plan/source" { (t!(lang, "source-link")) } } } }
+                nav aria-label=(t!(lang, "nav-about")) { ul {
+                    @for (address, key) in [("/organisations", "place-organisations"), ("/cooperation", "cooperation"), ("/framework", "framework-tab"), ("/plan/source", "source-link")] { li { a href=(address) { (t!(lang, key)) } } }
+                } }
             }
             nav aria-label=(t!(lang, "language")) { ul {
                 @for other in Lang::ALL {
                     li { a href={ (frame.here) (join) "lang=" (other) } lang=(other) hreflang=(other) aria-current=[(*other == lang).then_some("true")] { (other.own_name()) } }
                 }
             } }
-            p { (t!(lang, "as-of", day = text::day(lang, frame.today), version = env!("CARGO_PKG_VERSION"))) }
+            p { (t!(lang, "as-of", day = text::day(lang, frame.as_of.unwrap_or(frame.today)), version = env!("CARGO_PKG_VERSION"))) }
         } }
     }
 }

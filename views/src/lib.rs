@@ -6,7 +6,10 @@
 pub mod account;
 pub mod activity;
 pub mod as_of;
+pub mod calendar;
+pub mod chart;
 pub mod cooperation;
+pub mod dashboard;
 pub mod error;
 pub mod event;
 pub mod form;
@@ -23,9 +26,11 @@ pub mod organisation;
 pub mod output;
 pub mod person;
 pub mod plan;
+pub mod reminder;
 pub mod session;
 pub mod setting;
 pub mod status;
+pub mod table;
 pub mod text;
 pub mod update;
 

@@ -128,6 +128,8 @@ fn no_text_is_left_over() {
     // Keys that are put together, by what they begin with.
     let composed = [
         "month-",
+        "dashboard-",
+        "sheet-",
         "weekday-",
         "language-",
         "answer-",
@@ -178,6 +180,11 @@ fn no_text_is_left_over() {
         "relationship-state-",
         "protocol-",
         "cooperation-for-",
+        "reminder-kind-",
+        "reminder-what-",
+        "reminder-since-",
+        "reminder-counts-",
+        "reminder-choice-",
     ];
     let left: Vec<String> = messages(Lang::En)
         .into_keys()

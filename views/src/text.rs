@@ -11,7 +11,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use maud::{Markup, html};
 
 /// The files of one language; every language has the same ones.
-pub(crate) const fn files(lang: Lang) -> [(&'static str, &'static str); 12] {
+pub(crate) const fn files(lang: Lang) -> [(&'static str, &'static str); 15] {
     macro_rules! of {
         ($lang:literal) => {
             [
@@ -25,8 +25,11 @@ pub(crate) const fn files(lang: Lang) -> [(&'static str, &'static str); 12] {
                 ("framework.ftl", include_str!(concat!("../locales/", $lang, "/framework.ftl"))),
                 ("cooperation.ftl", include_str!(concat!("../locales/", $lang, "/cooperation.ftl"))),
                 ("money.ftl", include_str!(concat!("../locales/", $lang, "/money.ftl"))),
+                ("dashboard.ftl", include_str!(concat!("../locales/", $lang, "/dashboard.ftl"))),
                 ("history.ftl", include_str!(concat!("../locales/", $lang, "/history.ftl"))),
+                ("calendar.ftl", include_str!(concat!("../locales/", $lang, "/calendar.ftl"))),
                 ("mail.ftl", include_str!(concat!("../locales/", $lang, "/mail.ftl"))),
+                ("reminder.ftl", include_str!(concat!("../locales/", $lang, "/reminder.ftl"))),
             ]
         };
     }

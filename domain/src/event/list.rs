@@ -4,9 +4,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{EventKind, Mode, RegionalGroup};
 use crate::UnknownWord;
+use crate::access::Member;
 use crate::dossier::Stage;
 use crate::ids::{ActivityId, EventId, OrganisationId, PersonId};
-use crate::participation::{Basis, StakeholderGroup};
+use crate::participation::{Basis, StakeholderGroup, is_small};
 
 /// A group of countries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -147,6 +148,12 @@ impl Totals {
         if self.events == 1 { Some(self.attendances) } else { None }
     }
 
+    /// Whether a reader may be told how many of them are women and men: not the public, where few people of one country would be told apart.
+    #[must_use]
+    pub fn may_split(&self, reader: Option<&Member>) -> bool {
+        reader.is_some() || self.countries > 1 || !is_small([self.women, self.men, self.other])
+    }
+
     /// Attendances without a stated country.
     #[must_use]
     pub const fn without_country(&self) -> u64 {
@@ -170,6 +177,19 @@ mod tests {
             assert_eq!(group.word().parse(), Ok(group));
         }
         assert!("moon".parse::<Group>().is_err());
+    }
+
+    #[test]
+    fn few_people_of_one_country_are_not_told_apart_in_public() {
+        let totals = |women, men, countries| Totals { women, men, attendances: women + men, countries, events: 1, ..Totals::default() };
+        let member = Member { id: PersonId(1), role: crate::access::Role::Donor, organisation: None };
+        assert!(!totals(3, 20, 1).may_split(None) && !totals(20, 4, 0).may_split(None));
+        assert!(
+            totals(3, 20, 1).may_split(Some(&member))
+                && totals(3, 20, 2).may_split(None)
+                && totals(20, 5, 1).may_split(None)
+                && totals(20, 0, 1).may_split(None)
+        );
     }
 
     #[test]

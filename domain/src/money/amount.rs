@@ -117,6 +117,12 @@ impl Amount {
     pub fn plain(self) -> String {
         plain(i128::from(self.minor), self.currency)
     }
+
+    /// The number as people read it, without its currency: `12,500.50`.
+    #[must_use]
+    pub fn words(self) -> String {
+        grouped(i128::from(self.minor), self.currency)
+    }
 }
 
 /// An amount without its currency, exact.
@@ -176,6 +182,12 @@ impl Sums {
     #[must_use]
     pub fn minor(&self, currency: Currency) -> Option<i128> {
         self.0.get(&currency).copied()
+    }
+
+    /// The sum of a currency as an amount; `None` if nothing is recorded in it, or more than an amount can hold.
+    #[must_use]
+    pub fn amount(&self, currency: Currency) -> Option<Amount> {
+        self.minor(currency).and_then(|minor| i64::try_from(minor).ok()).map(|minor| Amount { minor, currency })
     }
 
     /// The sum of a currency in words, without its code.

@@ -1,7 +1,10 @@
 //! All records of money that a reader may see, filtered and summed.
 
-use super::{ContributionRecord, Currency, ExpenditureRecord, Sums};
+use chrono::NaiveDate;
+
+use super::{ContributionRecord, Currency, ExpenditureRecord, Purpose, Sums};
 use crate::access::MoneySeen;
+use crate::dashboard::Selection;
 use crate::ids::{ActivityId, OrganisationId};
 
 /// Which records are asked for.
@@ -85,6 +88,57 @@ impl Totals {
 }
 
 impl Ledger {
+    /// The activities, of these, that a donor has given money for: named ones, or all by a contribution to the plan as a whole.
+    #[must_use]
+    pub fn funded_by(&self, donor: OrganisationId, of: &[ActivityId]) -> Vec<ActivityId> {
+        let given: Vec<&Purpose> = self
+            .contributions
+            .iter()
+            .filter(|r| r.cancelled.is_none() && r.contribution.donor == donor)
+            .map(|r| &r.contribution.purpose)
+            .collect();
+        of.iter().copied().filter(|a| given.iter().any(|p| **p == Purpose::Plan || p.serves(*a))).collect()
+    }
+
+    /// Everybody who has given something, in the order of keys.
+    #[must_use]
+    pub fn donors(&self) -> Vec<OrganisationId> {
+        let mut donors: Vec<OrganisationId> =
+            self.contributions.iter().filter(|r| r.cancelled.is_none()).map(|r| r.contribution.donor).collect();
+        donors.sort_unstable();
+        donors.dedup();
+        donors
+    }
+
+    /// What is for one of these activities at least.
+    #[must_use]
+    pub fn for_any(mut self, of: &[ActivityId]) -> Self {
+        self.contributions.retain(|r| of.iter().any(|a| r.contribution.purpose.serves(*a)));
+        self.expenditures.retain(|r| of.contains(&r.expenditure.activity));
+        self
+    }
+
+    /// What was pledged in the time that is looked at, with what was received of it in that time, and what was spent in it.
+    #[must_use]
+    pub fn during(mut self, selection: &Selection) -> Self {
+        if selection.from.is_none() && selection.until.is_none() {
+            return self;
+        }
+        self.contributions.iter_mut().for_each(|r| r.contribution.payments.retain(|p| selection.covers(p.on)));
+        self.contributions.retain(|r| selection.covers(r.contribution.pledged_on));
+        self.expenditures.retain(|r| selection.covers(r.expenditure.last));
+        self
+    }
+
+    /// What had happened by the end of a past day: what was pledged, received or spent later is left out.
+    #[must_use]
+    pub fn until(mut self, day: NaiveDate) -> Self {
+        self.contributions.retain(|r| r.contribution.pledged_on <= day);
+        self.contributions.iter_mut().for_each(|r| r.contribution.payments.retain(|p| p.on <= day));
+        self.expenditures.retain(|r| r.expenditure.last <= day);
+        self
+    }
+
     /// What a reader may see and has asked for. Totals are made from what is left, but for readers of totals alone, to whom
     /// [`Self::records`] gives nothing.
     #[must_use]

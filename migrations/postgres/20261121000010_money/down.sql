@@ -1,3 +1,4 @@
+DROP TABLE money_versions;
 DROP TABLE exchange_rates;
 DROP TABLE expenditures;
 DROP TABLE contribution_payments;

@@ -67,3 +67,14 @@ CREATE TABLE exchange_rates (
   CONSTRAINT exchange_rates_currencies CHECK (from_currency <> to_currency)
 );
 CREATE INDEX exchange_rates_by_currency ON exchange_rates (to_currency, from_currency);
+
+CREATE TABLE money_versions (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  subject TEXT NOT NULL,
+  subject_id INTEGER NOT NULL,
+  from_at TIMESTAMP NOT NULL,
+  to_at TIMESTAMP,
+  words TEXT NOT NULL,
+  CONSTRAINT money_versions_order CHECK (to_at >= from_at)
+);
+CREATE INDEX money_versions_by_subject ON money_versions (subject, subject_id);

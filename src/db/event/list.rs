@@ -56,6 +56,10 @@ impl Scope {
 pub struct Filter {
     /// An activity that it serves.
     pub activity: Option<ActivityId>,
+    /// Activities of which it serves one at least; nothing: any.
+    pub one_of: Option<Vec<ActivityId>>,
+    /// First and last day of a time in which it ended.
+    pub ended: (Option<NaiveDate>, Option<NaiveDate>),
     /// Its kind.
     pub kind: Option<EventKind>,
     /// How it was held.
@@ -113,14 +117,14 @@ impl Source {
     }
 
     /// The moment at which the list is read. It uses the place after the patterns, so it stands last.
-    const fn condition(self) -> &'static str {
+    pub(super) const fn condition(self) -> &'static str {
         match self {
             Self::Records => "$5 IS NOT NULL",
             Self::Published(_) => "e.from_at <= $5 AND (e.to_at IS NULL OR e.to_at > $5)",
         }
     }
 
-    fn moment(self) -> NaiveDateTime {
+    pub(super) fn moment(self) -> NaiveDateTime {
         match self {
             Self::Records => DateTime::UNIX_EPOCH.naive_utc(),
             Self::Published(at) => at.naive_utc(),
@@ -129,7 +133,7 @@ impl Source {
 }
 
 impl Filter {
-    fn condition(&self, source: Source) -> String {
+    pub(super) fn condition(&self, source: Source) -> String {
         let mut all = match source {
             Source::Records => vec![format!("e.merged_into_id IS {}", if self.merged { "NOT NULL" } else { "NULL" })],
             Source::Published(_) if self.merged => vec!["1 = 0".to_owned()],
@@ -138,6 +142,17 @@ impl Filter {
         let exists = |part: &str, condition: &str| source.exists(part, condition);
         if let Some(id) = self.activity {
             all.push(exists("activities", &format!("x.activity_id = {id}")));
+        }
+        if let Some(activities) = &self.one_of {
+            // No activity has the key 0: an empty list fits nothing.
+            let keys: Vec<String> = std::iter::once(ActivityId(0)).chain(activities.iter().copied()).map(|a| a.to_string()).collect();
+            all.push(exists("activities", &format!("x.activity_id IN ({})", keys.join(", "))));
+        }
+        if let Some(from) = self.ended.0 {
+            all.push(format!("e.ends_on >= '{from}'"));
+        }
+        if let Some(until) = self.ended.1 {
+            all.push(format!("e.ends_on <= '{until}'"));
         }
         if let Some(kind) = self.kind {
             all.push(format!("e.kind = '{kind}'"));
@@ -174,7 +189,7 @@ impl Filter {
     }
 
     /// The words as patterns, one for each place in the condition.
-    fn patterns(&self) -> [String; WORDS_MAX] {
+    pub(super) fn patterns(&self) -> [String; WORDS_MAX] {
         let mut words = self.words.split_whitespace();
         std::array::from_fn(|_| {
             let word = words.next().unwrap_or_default().to_lowercase();
@@ -341,6 +356,8 @@ macro_rules! bound {
     }};
 }
 
+pub(super) use bound;
+
 /// One page of a list, counted from 1.
 ///
 /// # Errors
@@ -367,6 +384,15 @@ pub fn waiting(conn: &mut Conn) -> QueryResult<Vec<Line>> {
     lines(conn, Source::Records, Scope::All, &filter, "", "ORDER BY e.stage_at, e.id LIMIT 500")
 }
 
+/// Records of which something is still to become: drafts, those that wait for review, those that were returned.
+///
+/// # Errors
+/// Those of the database.
+pub fn open(conn: &mut Conn) -> QueryResult<Vec<Line>> {
+    let more = "AND e.stage IN ('draft', 'submitted', 'returned')";
+    lines(conn, Source::Records, Scope::All, &Filter::default(), more, "ORDER BY e.id")
+}
+
 /// Drafts and returned records of which a person is the author, or of their organisation if they are a partner; the newest first.
 ///
 /// # Errors
@@ -375,6 +401,17 @@ pub fn unfinished(conn: &mut Conn, member: &Member) -> QueryResult<Vec<Line>> {
     let organisation = member.organisation.filter(|_| member.role == Role::Partner).map_or(0, |o| o.0);
     let more = format!("AND e.stage IN ('draft', 'returned') AND (e.author_id = {} OR e.organisation_id = {organisation})", member.id.0);
     lines(conn, Source::Records, Scope::All, &Filter::default(), &more, "ORDER BY e.id DESC LIMIT 50")
+}
+
+/// Records that are over on `from` or later, by key, for calendars. An event that is yet to come is a draft. What had counted before it
+/// was cancelled is known to everybody, so that it can be seen to be cancelled.
+///
+/// # Errors
+/// Those of the database.
+pub fn since(conn: &mut Conn, scope: Scope, from: NaiveDate) -> QueryResult<Vec<Line>> {
+    let was_published = "(e.stage = 'cancelled' AND EXISTS (SELECT 1 FROM event_versions v WHERE v.event_id = e.id))";
+    let more = format!("AND e.ends_on >= '{from}' AND ({} OR {was_published})", scope.condition());
+    lines(conn, Source::Records, Scope::All, &Filter::default(), &more, "ORDER BY e.id")
 }
 
 fn lines(conn: &mut Conn, source: Source, scope: Scope, filter: &Filter, more: &str, rest: &str) -> QueryResult<Vec<Line>> {
@@ -543,7 +580,7 @@ pub enum Counted {
 }
 
 /// A country counts as a Party if it was one on the last day of the event.
-const IS_PARTY: &str = "(COALESCE(k.is_cpb_party, FALSE) AND COALESCE(k.cpb_party_since <= e.ends_on, TRUE))";
+pub(super) const IS_PARTY: &str = "(COALESCE(k.is_cpb_party, FALSE) AND COALESCE(k.cpb_party_since <= e.ends_on, TRUE))";
 
 /// Figures of the events of a list.
 ///
@@ -561,7 +598,7 @@ pub fn totals(conn: &mut Conn, filter: &Filter, counted: Counted) -> QueryResult
     Ok(totals)
 }
 
-fn sum(what: &str) -> String {
+pub(super) fn sum(what: &str) -> String {
     format!("CAST(COALESCE(SUM({what}), 0) AS BIGINT)")
 }
 

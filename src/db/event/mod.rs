@@ -1,5 +1,6 @@
 //! Events: the record as it was typed, and beside it what can be understood of it, in columns that lists and totals are made from.
 
+pub mod breakdown;
 pub mod list;
 mod parts;
 pub mod version;

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use domain::ids::{ActivityId, ContributionId, OrganisationId};
 use domain::money::{Amount, Contribution, ContributionRecord, Payment, Purpose};
 
-use super::{New, cancelled, incomplete};
+use super::{New, cancelled, incomplete, version};
 use crate::db::schema::{contribution_activities, contribution_payments, contributions};
 use crate::db::{Conn, word};
 
@@ -117,6 +117,7 @@ pub fn insert(conn: &mut Conn, new: New<'_>, c: &Contribution) -> QueryResult<Co
         .get_result(conn)
         .map(ContributionId)?;
     replace_parts(conn, id, c)?;
+    version::keep(conn, id.0, c, new.now)?;
     Ok(id)
 }
 
@@ -124,7 +125,7 @@ pub fn insert(conn: &mut Conn, new: New<'_>, c: &Contribution) -> QueryResult<Co
 ///
 /// # Errors
 /// Those of the database.
-pub fn update(conn: &mut Conn, id: ContributionId, version: i32, c: &Contribution) -> QueryResult<bool> {
+pub fn update(conn: &mut Conn, id: ContributionId, version: i32, c: &Contribution, now: DateTime<Utc>) -> QueryResult<bool> {
     let stored = diesel::update(contributions::table.find(id.0).filter(contributions::version.eq(version)))
         .set((
             contributions::donor_id.eq(c.donor.0),
@@ -139,6 +140,7 @@ pub fn update(conn: &mut Conn, id: ContributionId, version: i32, c: &Contributio
         .execute(conn)?;
     if stored == 1 {
         replace_parts(conn, id, c)?;
+        version::keep(conn, id.0, c, now)?;
     }
     Ok(stored == 1)
 }

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use domain::ids::{ActivityId, ExpenditureId, OrganisationId};
 use domain::money::{Amount, Expenditure, ExpenditureRecord};
 
-use super::{New, cancelled};
+use super::{New, cancelled, version};
 use crate::db::schema::expenditures;
 use crate::db::{Conn, word};
 
@@ -76,7 +76,7 @@ pub fn by_once_key(conn: &mut Conn, once_key: &str) -> QueryResult<Option<Expend
 /// # Errors
 /// Those of the database.
 pub fn insert(conn: &mut Conn, new: New<'_>, e: &Expenditure) -> QueryResult<ExpenditureId> {
-    diesel::insert_into(expenditures::table)
+    let id = diesel::insert_into(expenditures::table)
         .values((
             expenditures::once_key.eq(new.once_key),
             expenditures::activity_id.eq(e.activity.0),
@@ -91,15 +91,17 @@ pub fn insert(conn: &mut Conn, new: New<'_>, e: &Expenditure) -> QueryResult<Exp
         ))
         .returning(expenditures::id)
         .get_result(conn)
-        .map(ExpenditureId)
+        .map(ExpenditureId)?;
+    version::keep(conn, id.0, e, new.now)?;
+    Ok(id)
 }
 
 /// Stores an edit, unless somebody else has stored one since `version`. Says whether it did.
 ///
 /// # Errors
 /// Those of the database.
-pub fn update(conn: &mut Conn, id: ExpenditureId, version: i32, e: &Expenditure) -> QueryResult<bool> {
-    diesel::update(expenditures::table.find(id.0).filter(expenditures::version.eq(version)))
+pub fn update(conn: &mut Conn, id: ExpenditureId, version: i32, e: &Expenditure, now: DateTime<Utc>) -> QueryResult<bool> {
+    let stored = diesel::update(expenditures::table.find(id.0).filter(expenditures::version.eq(version)))
         .set((
             expenditures::activity_id.eq(e.activity.0),
             expenditures::spender_id.eq(e.spender.0),
@@ -111,8 +113,11 @@ pub fn update(conn: &mut Conn, id: ExpenditureId, version: i32, e: &Expenditure)
             expenditures::source.eq(&e.source),
             expenditures::version.eq(expenditures::version + 1),
         ))
-        .execute(conn)
-        .map(|n| n == 1)
+        .execute(conn)?;
+    if stored == 1 {
+        version::keep(conn, id.0, e, now)?;
+    }
+    Ok(stored == 1)
 }
 
 /// Takes an expenditure out, unless somebody else has changed it since `version`. Says whether it did.

@@ -3,6 +3,7 @@
 pub mod contribution;
 pub mod expenditure;
 pub mod rate;
+mod version;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::QueryResult;
@@ -10,12 +11,13 @@ use domain::money::{Cancelled, Ledger};
 
 use super::{Conn, corrupt};
 
-/// Everything that is recorded, the newest first.
+/// Everything that was recorded at a moment, as it was known then, the newest first.
 ///
 /// # Errors
 /// Those of the database.
-pub fn ledger(conn: &mut Conn) -> QueryResult<Ledger> {
-    Ok(Ledger { contributions: contribution::all(conn)?, expenditures: expenditure::all(conn)? })
+pub fn ledger(conn: &mut Conn, at: DateTime<Utc>) -> QueryResult<Ledger> {
+    let recorded = Ledger { contributions: contribution::all(conn)?, expenditures: expenditure::all(conn)? };
+    version::ledger(conn, recorded, at)
 }
 
 /// What a new record is stored with.

@@ -16,13 +16,14 @@ fn record((from, to, rate, on, source, added_by): Row) -> QueryResult<RateRecord
     Ok(RateRecord { rate: ExchangeRate { from: word(&from)?, to: word(&to)?, rate: read, on, source }, added_by })
 }
 
-/// Every rate, in the order of what counts: the newest day first, and of one day what was stated last.
+/// Every rate that was stated by a moment, in the order of what counts: the newest day first, and of one day what was stated last.
 ///
 /// # Errors
 /// Those of the database.
-pub fn all(conn: &mut Conn) -> QueryResult<Vec<RateRecord>> {
+pub fn all(conn: &mut Conn, at: DateTime<Utc>) -> QueryResult<Vec<RateRecord>> {
     let rows: Vec<Row> = exchange_rates::table
         .inner_join(people::table)
+        .filter(exchange_rates::added_at.le(at.naive_utc()))
         .order((exchange_rates::on_day.desc(), exchange_rates::id.desc()))
         .select((
             exchange_rates::from_currency,

@@ -6,13 +6,14 @@ use domain::directory::Directory;
 use domain::event::Line;
 use domain::ids::EventId;
 use domain::lang::Lang;
-use domain::participation::StakeholderGroup;
+use domain::participation::{StakeholderGroup, is_small};
 
 use super::directory;
 use super::list::{filter, query, source};
 use crate::app::App;
 use crate::db::event::list::{self, Filter, Scope, Source};
 use crate::error::AppError;
+use crate::export::csv::{MEDIA_TYPE, rows_of};
 use crate::web::as_of::AsOf;
 use crate::web::visitor::Visit;
 
@@ -46,22 +47,31 @@ const HEADINGS: [&str; 19] = [
 /// # Errors
 /// Those of the database, before the first row.
 pub async fn show(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Result<HttpResponse, AppError> {
-    let (scope, asked, lang) = (Scope::of(visit.member().ok().as_ref()), query(request.query_string()), visit.frame.lang);
-    let source = source(AsOf::of(&request, app.clock.now()));
+    let (member, asked, lang) = (visit.member().ok(), query(request.query_string()), visit.frame.lang);
+    let as_of = AsOf::of(&request, app.clock.now());
+    let (scope, source) = (Scope::of(member.as_ref()), source(as_of));
     let (directory, filter) = app
         .db
         .read(move |conn| {
             let directory = directory(conn)?;
-            let filter = filter(&directory, asked).0;
+            let filter = filter(conn, &directory, asked, member.as_ref(), as_of)?.0;
             Ok::<_, AppError>((directory, filter))
         })
         .await?;
-    let rows =
-        Rows { source, app: app.into_inner(), scope, filter, directory: std::sync::Arc::new(directory), lang, last: Some(EventId(0)) };
+    let rows = Rows {
+        source,
+        app: app.into_inner(),
+        scope,
+        filter,
+        directory: std::sync::Arc::new(directory),
+        lang,
+        is_public: member.is_none(),
+        last: Some(EventId(0)),
+    };
     let body = futures_util::stream::once(std::future::ready(Ok(head())));
     let body = futures_util::StreamExt::chain(body, futures_util::stream::try_unfold(rows, Rows::next));
     Ok(HttpResponse::Ok()
-        .content_type("text/csv; charset=utf-8")
+        .content_type(MEDIA_TYPE)
         .insert_header((header::CONTENT_DISPOSITION, "attachment; filename=\"events.csv\""))
         .insert_header((header::CACHE_CONTROL, "private, no-cache"))
         .streaming(Box::pin(body)))
@@ -74,6 +84,8 @@ struct Rows {
     filter: Filter,
     directory: std::sync::Arc<Directory>,
     lang: Lang,
+    /// Whether nobody is signed in.
+    is_public: bool,
     /// The last event that was written; nothing once all are.
     last: Option<EventId>,
 }
@@ -87,24 +99,31 @@ impl Rows {
         if lines.is_empty() {
             return Ok(None);
         }
-        let rows: Vec<Vec<String>> = lines.iter().map(|line| row(&self.directory, self.lang, line)).collect();
-        Ok(Some((written(&rows), self)))
+        let rows: Vec<Vec<String>> = lines.iter().map(|line| row(&self.directory, self.lang, self.is_public, line)).collect();
+        Ok(Some((web::Bytes::from(rows_of(rows.into_iter())), self)))
     }
 }
 
 fn head() -> web::Bytes {
     let groups = StakeholderGroup::ALL.iter().map(|g| g.word().replace('-', "_"));
     let headings = HEADINGS.iter().map(|h| (*h).to_owned()).chain(["people_by_country".to_owned()]).chain(groups);
-    written(&[headings.collect()])
+    web::Bytes::from(rows_of(std::iter::once(headings.collect())))
 }
 
-fn row(directory: &Directory, lang: Lang, line: &Line) -> Vec<String> {
+/// Whether the counts by gender of an event may be told: to the public not those of few people from one country.
+fn may_split(line: &Line, is_public: bool) -> bool {
+    let by_gender = [line.women, line.men, line.other].map(|n| n.map_or(0, u64::from));
+    !is_public || line.countries.len() > 1 || !is_small(by_gender)
+}
+
+fn row(directory: &Directory, lang: Lang, is_public: bool, line: &Line) -> Vec<String> {
     let text = |t: &Option<String>| t.clone().unwrap_or_default();
     let count = |n: Option<u32>| n.map_or_else(String::new, |n| n.to_string());
     let organisation = |id| directory.organisation_name(lang, id);
     let activities: Vec<String> = line.activities.iter().filter_map(|id| directory.activity(*id)).map(|a| a.number.to_string()).collect();
     let countries: Vec<String> = line.countries.iter().map(|(code, n)| format!("{code} {n}")).collect();
     let group = |group: &StakeholderGroup| line.groups.iter().find(|(g, _)| g == group).map_or_else(String::new, |(_, n)| n.to_string());
+    let people = if may_split(line, is_public) { [line.women, line.men, line.other] } else { [None; 3] };
     let mut row = vec![
         line.id.to_string(),
         text(&line.title),
@@ -121,40 +140,12 @@ fn row(directory: &Directory, lang: Lang, line: &Line) -> Vec<String> {
         line.stage.word().to_owned(),
         count(line.registered),
         count(line.attended),
-        count(line.women),
-        count(line.men),
-        count(line.other),
+        count(people[0]),
+        count(people[1]),
+        count(people[2]),
         line.basis.map_or("", |b| b.word()).to_owned(),
         countries.join("; "),
     ];
     row.extend(StakeholderGroup::ALL.iter().map(group));
     row
-}
-
-/// Rows as CSV. What a spreadsheet would take for a formula gets an apostrophe before it.
-fn written(rows: &[Vec<String>]) -> web::Bytes {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    for row in rows {
-        // Writing into memory does not fail.
-        let _ = writer.write_record(row.iter().map(|cell| harmless(cell)));
-    }
-    web::Bytes::from(writer.into_inner().unwrap_or_default())
-}
-
-fn harmless(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn formulas_are_neutralised() {
-        for bad in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"] {
-            assert!(harmless(bad).starts_with('\''), "{bad}");
-        }
-        assert_eq!(harmless("Nairobi"), "Nairobi");
-        assert_eq!(&written(&[vec!["=HYPERLINK(\"x\")".into()]])[..], b"\"'=HYPERLINK(\"\"x\"\")\"\n");
-    }
 }

@@ -13,6 +13,7 @@ use crate::db::Conn;
 use crate::db::event::list::{self, Counted, Filter, PAGE, Scope, Source};
 use crate::error::AppError;
 use crate::web::as_of::AsOf;
+use crate::web::dashboard::{self, Asked};
 use crate::web::extract::Fields;
 use crate::web::kept::{Audience, Kept};
 use crate::web::plan;
@@ -36,16 +37,38 @@ pub(super) fn query(address: &str) -> Query {
         year: text("year"),
         state: text("state"),
         organiser: text("organiser"),
+        partner: text("partner"),
+        donor: text("donor"),
+        from: text("from"),
+        until: text("until"),
         sort: if list::SORTS.contains(&sort.trim_start_matches('-')) { sort } else { String::new() },
         page: fields.get("page").parse().ok().filter(|p| (1..=1_000_000).contains(p)).unwrap_or(1),
     }
 }
 
 /// The filter behind the address, and the address without what was no choice.
-pub(super) fn filter(directory: &Directory, query: Query) -> (Filter, Query) {
+pub(super) fn filter(
+    conn: &mut Conn,
+    directory: &Directory,
+    query: Query,
+    member: Option<&Member>,
+    as_of: AsOf,
+) -> Result<(Filter, Query), AppError> {
+    let Asked { selection, partner, donor } = dashboard::asked(directory, member, |name| {
+        match name {
+            "partner" => &query.partner,
+            "donor" => &query.donor,
+            "from" => &query.from,
+            "until" => &query.until,
+            _ => "",
+        }
+        .to_owned()
+    });
     let number: Option<i32> = query.activity.parse().ok();
     let filter = Filter {
         activity: directory.activities.iter().find(|a| Some(a.number) == number).map(|a| a.id),
+        one_of: if selection.narrows_activities() { Some(dashboard::activities(conn, directory, &selection, as_of)?) } else { None },
+        ended: (selection.from, selection.until),
         kind: query.kind.parse().ok(),
         mode: query.mode.parse().ok(),
         country: directory.country(&query.country).map(|c| c.code.clone()),
@@ -68,9 +91,13 @@ pub(super) fn filter(directory: &Directory, query: Query) -> (Filter, Query) {
         year: only(filter.year.is_some(), query.year),
         state: only(filter.stage.is_some() || filter.merged, query.state),
         organiser: only(filter.organiser.is_some(), query.organiser),
+        partner,
+        donor,
+        from: only(selection.from.is_some(), query.from),
+        until: only(selection.until.is_some(), query.until),
         ..query
     };
-    (filter, query)
+    Ok((filter, query))
 }
 
 /// The page.
@@ -86,7 +113,7 @@ pub async fn show(kept: Kept) -> Result<HttpResponse, AppError> {
 fn page(conn: &mut Conn, member: Option<&Member>, asked: Query, as_of: AsOf, this_year: i32) -> Result<Page, AppError> {
     let plan = plan::current(conn)?;
     let directory = directory(conn)?;
-    let (filter, query) = filter(&directory, asked);
+    let (filter, query) = filter(conn, &directory, asked, member, as_of)?;
     let scope = Scope::of(member);
     let source = source(as_of);
     let (first, last) = list::years(conn)?.unwrap_or((plan.start_year, plan.start_year));
@@ -96,7 +123,6 @@ fn page(conn: &mut Conn, member: Option<&Member>, asked: Query, as_of: AsOf, thi
         per_page: PAGE,
         totals: list::totals(conn, &filter, Counted::At(as_of.at))?,
         waiting: if as_of.day.is_some() { None } else { waiting(conn, scope, &filter)? },
-        as_of: as_of.day,
         years: (first.min(plan.start_year), last.max(this_year.min(plan.end_year))),
         directory,
         query,

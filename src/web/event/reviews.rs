@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, web};
 use chrono::{DateTime, Utc};
 use domain::dossier::{Stage, State};
-use domain::ids::EventId;
+use domain::ids::{EventId, PersonId};
 use domain::lang::Translated;
 use views::event::reviews::{Page, Waiting};
 
@@ -21,7 +21,7 @@ use crate::web::visitor::Visit;
 /// # Errors
 /// Those of the database.
 pub async fn show(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, AppError> {
-    let now = app.clock.now();
+    let (by, now) = (visit.member()?.id, app.clock.now());
     let page = app
         .db
         .read(move |conn| {
@@ -33,25 +33,28 @@ pub async fn show(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, App
                 let is_alike = alike.iter().any(|r| r.stage() != domain::dossier::Stage::Draft);
                 lines.push((line, is_alike));
             }
-            let others = others(conn, now)?;
+            let others = others(conn, by, now)?;
             Ok::<_, AppError>(Page { directory, lines, others })
         })
         .await?;
     Ok(answer::page(page.render(&visit.frame)))
 }
 
-/// Measurements and deliveries that wait, the longest first.
-fn others(conn: &mut Conn, now: DateTime<Utc>) -> Result<Vec<Waiting>, AppError> {
+/// Measurements and deliveries of others that wait, the longest first.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn others(conn: &mut Conn, by: PersonId, now: DateTime<Utc>) -> Result<Vec<Waiting>, AppError> {
     let waited = |at: Option<DateTime<Utc>>| at.map_or(0, |at| (now - at).num_days());
     let since = |state: &State| if let State::Submitted { at } = state { Some(*at) } else { None };
     let mut others = Vec::new();
-    for m in measurement::waiting(conn)? {
+    for m in measurement::waiting(conn)?.into_iter().filter(|m| m.dossier.author != by) {
         let title = indicator::find(conn, m.indicator, now)?.map(|(_, i)| i.name).unwrap_or_default();
         let (address, days) = (format!("/indicators/{}#measurements", m.indicator), waited(since(&m.dossier.state)));
         others.push(Waiting { address, title, what: "waits-measurement", author: m.author_name, days });
     }
     for output in output::all(conn)? {
-        for d in output.deliveries.iter().filter(|d| d.dossier.state.stage() == Stage::Submitted) {
+        for d in output.deliveries.iter().filter(|d| d.dossier.state.stage() == Stage::Submitted && d.dossier.author != by) {
             let (address, days) = (format!("/outputs/{}#deliveries", output.id), waited(since(&d.dossier.state)));
             let title = Translated::english(&output.output.title);
             others.push(Waiting { address, title, what: "waits-delivery", author: d.author_name.clone(), days });

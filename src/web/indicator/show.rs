@@ -37,7 +37,6 @@ pub(super) fn page(
     Ok(Page {
         figure: figure::figure(conn, found.activity.id, found.indicator, as_of.at)?,
         activity: found.activity,
-        as_of: as_of.day,
         measurements,
         directory: found.directory,
         history: if member.is_some() { history::until(conn, SubjectKind::Indicator, id, as_of.at)? } else { Vec::new() },

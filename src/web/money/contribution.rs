@@ -143,7 +143,7 @@ pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Poste
                     Ok(Outcome::Back(Box::new(Page { subject, overtaken: true, ..page })))
                 }
                 Ok(contribution) => {
-                    if !contribution::update(conn, record.id, version, &contribution)? {
+                    if !contribution::update(conn, record.id, version, &contribution, step.now)? {
                         return Err(AppError::Stale);
                     }
                     remember(conn, &step, &page, record.id, Some(&record.contribution), &contribution)?;

@@ -137,7 +137,7 @@ pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Poste
                     Ok(Outcome::Back(Box::new(Page { subject, overtaken: true, ..page })))
                 }
                 Ok(expenditure) => {
-                    if !expenditure::update(conn, record.id, version, &expenditure)? {
+                    if !expenditure::update(conn, record.id, version, &expenditure, step.now)? {
                         return Err(AppError::Stale);
                     }
                     remember(conn, &step, &page, record.id, Some(&record.expenditure), &expenditure)?;

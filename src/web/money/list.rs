@@ -11,6 +11,7 @@ use views::money::list::{Page, Query};
 use super::directory;
 use crate::db::{Conn, money};
 use crate::error::AppError;
+use crate::web::as_of::AsOf;
 use crate::web::extract::Fields;
 use crate::web::kept::{Audience, Kept};
 
@@ -19,8 +20,8 @@ use crate::web::kept::{Audience, Kept};
 /// # Errors
 /// Those of the database.
 pub async fn show(kept: Kept) -> Result<HttpResponse, AppError> {
-    let asked = Fields(url::form_urlencoded::parse(kept.query().as_bytes()).into_owned().collect());
-    kept.page(Audience::Organisation, move |conn, frame| Ok(page(conn, frame.member(), &asked)?.render(frame))).await
+    let (asked, as_of) = (Fields(url::form_urlencoded::parse(kept.query().as_bytes()).into_owned().collect()), kept.as_of());
+    kept.page(Audience::Organisation, move |conn, frame| Ok(page(conn, frame.member(), &asked, as_of)?.render(frame))).await
 }
 
 /// The filter behind the address, and the address as it was understood: what is no choice was not asked.
@@ -48,24 +49,24 @@ fn filter(directory: &Directory, asked: &Fields, seen: MoneySeen) -> (Filter, Op
     (filter, into, query)
 }
 
-fn page(conn: &mut Conn, member: Option<&Member>, asked: &Fields) -> Result<Page, AppError> {
+fn page(conn: &mut Conn, member: Option<&Member>, asked: &Fields, as_of: AsOf) -> Result<Page, AppError> {
     let seen = MoneySeen::by(member);
     let directory = directory(conn)?;
     let (filter, into, query) = filter(&directory, asked, seen);
-    let all = money::ledger(conn)?;
+    let all = super::ledger(conn, as_of)?;
     let with_cancelled = domain::access::may_report(member);
     let [donors, spenders] = named(&all.clone().seen(seen, &Filter::default()).records(seen, with_cancelled), &filter);
     let left = all.seen(seen, &filter);
     let totals = left.totals(&filter);
     let in_one = match into {
-        Some(currency) => Some(total(conn, &totals, currency)?),
+        Some(currency) => Some(total(conn, &totals, currency, as_of)?),
         None => None,
     };
     Ok(Page { directory, query, filter, totals, in_one, records: left.records(seen, with_cancelled), donors, spenders })
 }
 
-fn total(conn: &mut Conn, totals: &Totals, currency: Currency) -> Result<InOne, AppError> {
-    let rates: Vec<ExchangeRate> = money::rate::all(conn)?.into_iter().map(|r| r.rate).collect();
+fn total(conn: &mut Conn, totals: &Totals, currency: Currency, as_of: AsOf) -> Result<InOne, AppError> {
+    let rates: Vec<ExchangeRate> = money::rate::all(conn, as_of.at)?.into_iter().map(|r| r.rate).collect();
     let one = |sums: &Sums| -> Option<Converted> { (!sums.is_empty()).then(|| in_one(sums, currency, &rates)) };
     Ok(InOne { currency, pledged: one(&totals.pledged), received: one(&totals.received), spent: one(&totals.spent) })
 }

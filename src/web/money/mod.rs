@@ -12,8 +12,9 @@ use domain::directory::Directory;
 use domain::history::{Action, Change, Entry, SubjectKind};
 use domain::ids::{ActivityId, ContributionId, ExpenditureId, OrganisationId};
 use domain::lang::Lang;
-use domain::money::{ContributionRecord, ExpenditureRecord, Filter, Totals};
+use domain::money::{ContributionRecord, ExpenditureRecord, Filter, Ledger, Totals};
 
+use super::as_of::AsOf;
 use super::extract::Fields;
 use super::plan;
 use super::visitor::Visit;
@@ -37,13 +38,22 @@ fn find_expenditure(conn: &mut Conn, id: i32, seen: MoneySeen) -> Result<Expendi
     money::expenditure::find(conn, ExpenditureId(id))?.filter(|r| seen.may_read(r.expenditure.spender)).ok_or(AppError::NotFound)
 }
 
+/// The ledger as of a moment; of a past day, what had happened by then.
+///
+/// # Errors
+/// Those of the database.
+pub fn ledger(conn: &mut Conn, as_of: AsOf) -> Result<Ledger, AppError> {
+    let known = money::ledger(conn, as_of.at)?;
+    Ok(if let Some(day) = as_of.day { known.until(day) } else { known })
+}
+
 /// Figures of one activity, as far as a reader may see them.
 ///
 /// # Errors
 /// Those of the database.
-pub fn of_activity(conn: &mut Conn, activity: ActivityId, member: Option<&Member>) -> Result<Totals, AppError> {
+pub fn of_activity(conn: &mut Conn, activity: ActivityId, as_of: AsOf, member: Option<&Member>) -> Result<Totals, AppError> {
     let filter = Filter { activity: Some(activity), ..Filter::default() };
-    Ok(money::ledger(conn)?.seen(MoneySeen::by(member), &filter).totals(&filter))
+    Ok(ledger(conn, as_of)?.seen(MoneySeen::by(member), &filter).totals(&filter))
 }
 
 /// Who changes a record of money, and when.

@@ -1,6 +1,7 @@
 //! `/money/rates/new`: the exchange rates that were stated, and one more.
 
 use actix_web::{HttpRequest, HttpResponse, web};
+use chrono::{DateTime, Utc};
 use domain::form::Errors;
 use domain::money::TypedRate;
 use views::money::rate::Page;
@@ -14,8 +15,8 @@ use crate::web::answer;
 use crate::web::extract::{Fields, Posted};
 use crate::web::visitor::Visit;
 
-fn page(conn: &mut Conn, typed: TypedRate, errors: Errors) -> Result<Page, AppError> {
-    Ok(Page { typed, errors, stated: rate::all(conn)? })
+fn page(conn: &mut Conn, typed: TypedRate, errors: Errors, now: DateTime<Utc>) -> Result<Page, AppError> {
+    Ok(Page { typed, errors, stated: rate::all(conn, now)? })
 }
 
 /// The form; the currency of the total that the reader asked for stands in it.
@@ -25,7 +26,8 @@ fn page(conn: &mut Conn, typed: TypedRate, errors: Errors) -> Result<Page, AppEr
 pub async fn form(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let asked = Fields(url::form_urlencoded::parse(request.query_string().as_bytes()).into_owned().collect());
     let to = asked.get("to").parse::<domain::money::Currency>().map_or_else(|_| String::new(), |c| c.word().to_owned());
-    let page = app.db.read(move |conn| page(conn, TypedRate { to, ..TypedRate::default() }, Errors::new())).await?;
+    let now = app.clock.now();
+    let page = app.db.read(move |conn| page(conn, TypedRate { to, ..TypedRate::default() }, Errors::new(), now)).await?;
     Ok(answer::page(page.render(&visit.frame)))
 }
 
@@ -45,10 +47,11 @@ pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -
     let back = app
         .db
         .write(move |conn| match typed.parse(step.today) {
-            Err(errors) => page(conn, typed, errors).map(Some),
+            Err(errors) => page(conn, typed, errors, step.now).map(Some),
             Ok(stated) => {
-                let newest =
-                    rate::all(conn)?.into_iter().find(|r| (r.rate.from, r.rate.to, r.rate.on) == (stated.from, stated.to, stated.on));
+                let newest = rate::all(conn, step.now)?
+                    .into_iter()
+                    .find(|r| (r.rate.from, r.rate.to, r.rate.on) == (stated.from, stated.to, stated.on));
                 if newest.is_none_or(|r| r.rate != stated) {
                     rate::insert(conn, &stated, step.by.id, step.now)?;
                 }

@@ -43,7 +43,6 @@ pub(super) fn page(
         output,
         result,
         at: as_of.at,
-        as_of: as_of.day,
         directory: directory::load(conn, plan.id)?,
         history: if member.is_some() { history::until(conn, SubjectKind::Output, id.0, as_of.at)? } else { Vec::new() },
         errors,

@@ -53,7 +53,7 @@ fn page(conn: &mut Conn, query: Query, lang: Lang, as_of: AsOf) -> Result<Page, 
     partners.dedup();
     lines.retain(|line| passes(line, &query));
     sort(&mut lines, &query.sort);
-    Ok(Page { topics: plan::topics(conn, plan.id)?, plan, counts, lines, partners, query, as_of: as_of.day })
+    Ok(Page { topics: plan::topics(conn, plan.id)?, plan, counts, lines, partners, query })
 }
 
 fn passes(line: &Line, query: &Query) -> bool {

@@ -5,6 +5,7 @@ use domain::directory::Directory;
 use domain::event::{Line, Totals};
 use maud::{Markup, html};
 
+use crate::as_of;
 use crate::event::{list, totals};
 use crate::frame::Frame;
 use crate::icon::icon;
@@ -41,7 +42,7 @@ pub(super) fn section(frame: &Frame, number: i32, events: &Events) -> Markup {
                 @if events.may_log { a."btn sm" href={ "/events/new?activity=" (number) } { (icon(frame, "plus")) (t!(lang, "event-log")) } }
             }
             (totals::sentence(lang, &events.totals))
-            (totals::tables(lang, &events.totals, &|name, value| format!("{all}&{name}={value}")))
+            (totals::tables(frame, &events.totals, &|name, value| as_of::address(frame, &format!("{all}&{name}={value}"))))
             @if events.waiting > 0 { p.small.soft.gap { (icon(frame, "submitted")) " " (t!(lang, "totals-waiting", count = events.waiting)) } }
             @if !events.lines.is_empty() {
                 table."rows fold gap2" {
@@ -49,7 +50,7 @@ pub(super) fn section(frame: &Frame, number: i32, events: &Events) -> Markup {
                     thead { tr { @for key in ["column-event-title", "column-event-day", "column-event-place"] { th scope="col" { (t!(lang, key)) } } th.n scope="col" { (t!(lang, "column-event-attended")) } th scope="col" { (t!(lang, "column-event-state")) } } }
                     tbody { @for line in &events.lines { (list::row(frame, &events.directory, line)) } }
                 }
-                p { a href=(all) { (t!(lang, "activity-all-events", count = events.count)) } }
+                p { a href=(as_of::address(frame, &all)) { (t!(lang, "activity-all-events", count = events.count)) } }
             }
             @if !access::may_log_events(frame.member()) && events.lines.is_empty() && events.waiting == 0 { p.small.soft { (t!(lang, "activity-events-come")) } }
         }

@@ -11,7 +11,7 @@ use maud::{Markup, html};
 use crate::frame::Frame;
 use crate::icon::icon;
 use crate::text::{self, t};
-use crate::{indicator, output};
+use crate::{as_of, indicator, output};
 
 /// The signal as icon, word and colour.
 #[must_use]
@@ -69,7 +69,7 @@ pub(super) fn outputs(frame: &Frame, number: i32, figures: &Figures) -> Markup {
                     caption { (t!(lang, "outputs-caption", delivered = figures.outputs.iter().filter(|o| o.is_delivered(at)).count(), all = figures.outputs.len())) }
                     thead { tr { @for key in ["column-output", "field-due", "column-delivered"] { th scope="col" { (t!(lang, key)) } } } }
                     tbody { @for o in &figures.outputs { tr {
-                        th scope="row" { a href={ "/outputs/" (o.id) } { (o.output.title) } @if !o.output.languages.is_empty() { small { (output::languages(lang, &o.output)) } } }
+                        th scope="row" { a href=(as_of::address(frame, &format!("/outputs/{}", o.id))) { (o.output.title) } @if !o.output.languages.is_empty() { small { (output::languages(lang, &o.output)) } } }
                         td.nw data-l=(t!(lang, "field-due")) {
                             @if let Some(due) = o.output.due { (text::day_element(lang, due)) } @else { span.soft { (t!(lang, "not-set")) } }
                             @if let Some(days) = o.days_late(at) { small.s-late { (icon(frame, "delayed")) " " (t!(lang, "days-late", days = days)) } }
@@ -96,18 +96,19 @@ pub(super) fn indicators(frame: &Frame, number: i32, figures: &Figures) -> Marku
                     th.n scope="col" { (t!(lang, "column-target")) }
                     th scope="col" { (t!(lang, "indicator-reach")) }
                 } }
-                tbody { @for figure in &figures.indicators { (row(lang, number, figure)) } }
+                tbody { @for figure in &figures.indicators { (row(frame, number, figure)) } }
             }
         }
     }
 }
 
-fn row(lang: Lang, number: i32, figure: &IndicatorFigure) -> Markup {
+fn row(frame: &Frame, number: i32, figure: &IndicatorFigure) -> Markup {
+    let lang = frame.lang;
     let i = &figure.indicator;
     html! {
         tr {
             th scope="row" {
-                a href={ "/indicators/" (i.id) } { (text::translated(lang, &i.name)) }
+                a href=(as_of::address(frame, &format!("/indicators/{}", i.id))) { (text::translated(lang, &i.name)) }
                 small {
                     (text::text(lang, match i.kind { IndicatorKind::Count => "indicator-count", IndicatorKind::Trend => "indicator-trend" }, &[]))
                     (t!(lang, "colon")) (text::translated(lang, &i.counts))
@@ -115,7 +116,7 @@ fn row(lang: Lang, number: i32, figure: &IndicatorFigure) -> Markup {
                 @if i.is_compound { small { (t!(lang, "indicator-parts")) @for (at, part) in i.parts.iter().enumerate() { @if at > 0 { (t!(lang, "list-comma")) } (text::translated(lang, part)) } } }
                 small { (indicator::rule(lang, i)) }
             }
-            td.n data-l=(t!(lang, "indicator-value")) { a href=(figure.records(number)) { (indicator::value(lang, figure)) } small { (text::translated(lang, &i.unit_name)) } }
+            td.n data-l=(t!(lang, "indicator-value")) { a href=(as_of::address(frame, &figure.records(number))) { (indicator::value(lang, figure)) } small { (text::translated(lang, &i.unit_name)) } }
             td.n data-l=(t!(lang, "column-target")) {
                 @match i.terms.target { Some((target, day)) => { (text::number(target)) @if let Some(day) = day { small { (text::day_element(lang, day)) } } }, None => span.soft { (t!(lang, "not-set")) } }
             }

@@ -1,6 +1,5 @@
 //! `/activities/{n}`: what it is, how it stands, what is due next, results, indicators, partners, decisions, history.
 
-use chrono::NaiveDate;
 use domain::activity::{Activity, Dependency};
 use domain::decision::Citation;
 use domain::figure::Figures;
@@ -44,8 +43,6 @@ pub struct Page {
     pub evidence: Vec<Evidence>,
     /// What is measured: outputs, indicators.
     pub figures: Figures,
-    /// The day as of which, if not today.
-    pub as_of: Option<NaiveDate>,
     /// Activities on which it builds.
     pub depends_on: Vec<Dependency>,
     /// Activities that build on it.
@@ -79,7 +76,7 @@ impl Page {
         let a = &self.activity;
         let body = html! {
             (self.head(frame))
-            (as_of::line(frame, self.as_of, &format!("/activities/{}", a.number), &[]))
+            (as_of::line(frame, &format!("/activities/{}", a.number), &[]))
             div.split {
                 aside aria-label=(t!(lang, "about-activity")) { (self.about(frame)) }
                 div {

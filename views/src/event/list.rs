@@ -1,11 +1,9 @@
 //! `/events`: the events that the reader may see, filtered, sorted and paged by the address, with the figures of those that count.
 
-use chrono::NaiveDate;
 use domain::access;
 use domain::directory::Directory;
 use domain::dossier::Stage;
 use domain::event::{EventKind, Group, Line, Mode, Totals};
-use domain::lang::Lang;
 use domain::participation::StakeholderGroup;
 use maud::{Markup, html};
 
@@ -39,6 +37,14 @@ pub struct Query {
     pub state: String,
     /// Slug of an organisation.
     pub organiser: String,
+    /// Slug of an organisation on whose activities events are looked for.
+    pub partner: String,
+    /// Slug of an organisation that gave money for the activities.
+    pub donor: String,
+    /// First day of the time in which it ended.
+    pub from: String,
+    /// Last day of that time.
+    pub until: String,
     /// Word of the order; with a leading `-` the other way round.
     pub sort: String,
     /// Number of the page, from 1 on.
@@ -51,7 +57,7 @@ pub const SORTS: [&str; 5] = ["title", "day", "place", "attended", "state"];
 impl Query {
     /// Name and value of each filter.
     #[must_use]
-    pub fn filters(&self) -> [(&'static str, &str); 10] {
+    pub fn filters(&self) -> [(&'static str, &str); 14] {
         [
             ("words", &self.words),
             ("activity", &self.activity),
@@ -63,6 +69,10 @@ impl Query {
             ("year", &self.year),
             ("state", &self.state),
             ("organiser", &self.organiser),
+            ("partner", &self.partner),
+            ("donor", &self.donor),
+            ("from", &self.from),
+            ("until", &self.until),
         ]
     }
 
@@ -106,8 +116,6 @@ pub struct Page {
     pub totals: Totals,
     /// How many wait for review, where that may be said.
     pub waiting: Option<i64>,
-    /// The day as of which, if not today.
-    pub as_of: Option<NaiveDate>,
     /// Years that can be chosen.
     pub years: (i32, i32),
 }
@@ -122,15 +130,15 @@ impl Page {
         let body = html! {
             (layout::title(&title, &html! { (t!(lang, "events-sentence")) " " a href="/events/precedents" { (t!(lang, "precedent-link")) } }, &actions))
             (self.filters(frame))
-            (as_of::line(frame, self.as_of, "/events", &self.query.filters()))
+            (as_of::line(frame, "/events", &self.query.filters()))
             @if self.lines.is_empty() { (self.blank(frame)) } @else {
                 (totals::sentence(lang, &self.totals))
                 @if let Some(waiting) = self.waiting.filter(|n| *n > 0) { p.small.soft { (icon(frame, "submitted")) " " (t!(lang, "totals-waiting", count = waiting)) } }
                 (self.table(frame))
-                (self.pages(lang))
-                p { a href=(self.query.address("/events.csv", &[])) { (icon(frame, "download")) " " (t!(lang, "events-csv")) } }
+                (self.pages(frame))
+                p { a href=(as_of::address(frame, &self.query.address("/events.csv", &[]))) { (icon(frame, "download")) " " (t!(lang, "events-csv")) } }
                 @if self.totals.events > 0 {
-                    details."more gap2" { summary { (t!(lang, "totals-more")) } div { (totals::tables(lang, &self.totals, &|name, value| self.query.address("/events", &[(name, value)]))) } }
+                    details."more gap2" { summary { (t!(lang, "totals-more")) } div { (totals::tables(frame, &self.totals, &|name, value| as_of::address(frame, &self.query.address("/events", &[(name, value)])))) } }
                 }
             }
         };
@@ -187,8 +195,9 @@ impl Page {
                 (select("activity", &activities, &q.activity))
                 (select("year", &years, &q.year))
                 @if frame.reader.as_ref().is_some_and(|r| r.member.role != domain::access::Role::Donor) { (select("state", &self.states(frame), &q.state)) }
+                (as_of::kept(frame))
                 button.btn { (t!(lang, "filter-apply")) }
-                @if q.is_filtered() { a."btn link" href=(Query { sort: q.sort.clone(), ..Query::default() }.address("/events", &[])) { (t!(lang, "filter-clear")) } }
+                @if q.is_filtered() { a."btn link" href=(as_of::address(frame, &Query { sort: q.sort.clone(), ..Query::default() }.address("/events", &[]))) { (t!(lang, "filter-clear")) } }
                 @if !q.sort.is_empty() { (form::hidden("sort", &q.sort)) }
                 details.filters open[more] {
                     summary { (t!(lang, "filter-more")) }
@@ -209,7 +218,8 @@ impl Page {
         all
     }
 
-    fn head(&self, lang: Lang, name: &str) -> Markup {
+    fn head(&self, frame: &Frame, name: &str) -> Markup {
+        let lang = frame.lang;
         let (current, is_down) = self.query.sort.strip_prefix('-').map_or((self.query.sort.as_str(), false), |c| (c, true));
         let is_current = current == name || (current.is_empty() && name == "day");
         let next = if is_current && !is_down { format!("-{name}") } else { name.to_owned() };
@@ -218,7 +228,7 @@ impl Page {
         let order = is_current.then_some(if is_descending { "descending" } else { "ascending" });
         html! {
             th.n[name == "attended"] scope="col" aria-sort=[order] {
-                a href=(self.query.address("/events", &[("sort", &next)])) { (text::text(lang, &format!("column-event-{name}"), &[])) @if is_current { @if is_descending { " ↓" } @else { " ↑" } } }
+                a href=(as_of::address(frame, &self.query.address("/events", &[("sort", &next)]))) { (text::text(lang, &format!("column-event-{name}"), &[])) @if is_current { @if is_descending { " ↓" } @else { " ↑" } } }
             }
         }
     }
@@ -230,15 +240,16 @@ impl Page {
         html! {
             table."rows fold" {
                 caption { (t!(lang, "events-caption", first = first, last = last, all = self.count)) }
-                thead { tr { @for name in SORTS { (self.head(lang, name)) } } }
+                thead { tr { @for name in SORTS { (self.head(frame, name)) } } }
                 tbody { @for line in &self.lines { (row(frame, &self.directory, line)) } }
             }
         }
     }
 
-    fn pages(&self, lang: Lang) -> Markup {
+    fn pages(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
         let last = (self.count + self.per_page - 1) / self.per_page;
-        let to = |page: i64| self.query.address("/events", &[("page", &page.to_string())]);
+        let to = |page: i64| as_of::address(frame, &self.query.address("/events", &[("page", &page.to_string())]));
         let here = self.query.page;
         html! {
             @if last > 1 {

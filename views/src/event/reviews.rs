@@ -37,6 +37,20 @@ pub struct Waiting {
     pub days: i64,
 }
 
+impl Waiting {
+    /// A line of a list of what is to be done.
+    pub(crate) fn line(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        html! {
+            li {
+                (icon(frame, "measure"))
+                div { a href=(self.address) { (text::translated(lang, &self.title)) } small { (text::text(lang, self.what, &[])) " · " (self.author) } }
+                span."st small".s-late[self.days > 7] { (icon(frame, "due")) (t!(lang, "waits-days", days = self.days)) }
+            }
+        }
+    }
+}
+
 impl Page {
     /// The page as markup.
     #[must_use]
@@ -49,11 +63,7 @@ impl Page {
                 div.blank { (icon(frame, "verified")) p { (t!(lang, "reviews-none")) } div.acts { a.btn href="/events" { (t!(lang, "reviews-see-events")) } } }
             }
             @if !self.others.is_empty() {
-                ul.todo { @for w in &self.others { li {
-                    (icon(frame, "measure"))
-                    div { a href=(w.address) { (text::translated(lang, &w.title)) } small { (text::text(lang, w.what, &[])) " · " (w.author) } }
-                    span."st small".s-late[w.days > 7] { (icon(frame, "due")) (t!(lang, "waits-days", days = w.days)) }
-                } } }
+                ul.todo { @for w in &self.others { (w.line(frame)) } }
             }
             @if !self.lines.is_empty() {
                 form.gap2 action="/reviews" method="post" {

@@ -31,6 +31,8 @@ pub fn directory() -> Directory {
         is_ldc,
         ldc_until: None,
         is_sids,
+        is_party: code != "US",
+        party_since: None,
     };
     let organisation = |id, slug: &str, acronym: Option<&str>| OrganisationEntry {
         id: OrganisationId(id),
@@ -294,7 +296,6 @@ pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
         per_page: 50,
         totals,
         waiting: Some(3),
-        as_of: None,
         years: (2017, 2019),
     };
     let side = |record, refusal| merge::Side { record, refusal };

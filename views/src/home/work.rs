@@ -8,6 +8,7 @@ use domain::schedule::Urgency;
 use maud::{Markup, html};
 
 use crate::activity::measured;
+use crate::event::reviews::Waiting;
 use crate::frame::Frame;
 use crate::icon::icon;
 use crate::layout::{self, Head};
@@ -28,6 +29,8 @@ pub struct Page {
     pub records: Vec<EventLine>,
     /// Records that wait for the reader's review, the longest waiting first.
     pub reviews: Vec<EventLine>,
+    /// Measurements and deliveries that wait for it.
+    pub others: Vec<Waiting>,
 }
 
 /// How many records that wait for review are shown.
@@ -104,7 +107,7 @@ impl Page {
     fn reviews(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
         html! {
-            @if !self.reviews.is_empty() {
+            @if !self.reviews.is_empty() || !self.others.is_empty() {
                 section aria-labelledby="reviews" {
                     h2 #reviews { (t!(lang, "work-reviews")) }
                     ul.todo { @for r in self.reviews.iter().take(REVIEWS_SHOWN) {
@@ -115,7 +118,7 @@ impl Page {
                             span."st small".s-late[waited > 7] { (icon(frame, "due")) (t!(lang, "waits-days", days = waited)) }
                             @if let Some(at) = r.stage_at { time datetime=(at.format("%Y-%m-%dT%H:%M:%SZ")) { (text::short_day(lang, at.with_timezone(&frame.zone).date_naive())) } }
                         }
-                    } }
+                    } @for w in &self.others { (w.line(frame)) } }
                     @if self.reviews.len() > REVIEWS_SHOWN { p.gap { a href="/reviews" { (t!(lang, "work-all-reviews", count = self.reviews.len())) } } }
                 }
             }

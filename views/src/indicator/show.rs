@@ -10,7 +10,6 @@ use domain::form::Errors;
 use domain::history::{SubjectKind, Told};
 use domain::ids::MeasurementId;
 use domain::indicator::{Feed, IndicatorKind};
-use domain::lang::Lang;
 use domain::measurement::{Measurement, Value};
 use maud::{Markup, html};
 
@@ -28,8 +27,6 @@ pub struct Page {
     pub activity: Activity,
     /// The indicator with its value.
     pub figure: IndicatorFigure,
-    /// The day as of which, if not today.
-    pub as_of: Option<NaiveDate>,
     /// The measurements that exist for the reader, the newest day first.
     pub measurements: Vec<Measurement>,
     /// What keys stand for.
@@ -60,8 +57,8 @@ impl Page {
         let body = html! {
             (layout::title(title, &html! { (t!(lang, "indicator-counts")) (t!(lang, "colon")) (text::translated(lang, &i.counts)) }, &actions))
             @if access::may_review(frame.member()) { (form::summary(lang, &errors)) }
-            (as_of::line(frame, self.as_of, &address, &[]))
-            section aria-labelledby="value" { h2 #value { (t!(lang, "indicator-value")) } (self.value(lang)) }
+            (as_of::line(frame, &address, &[]))
+            section aria-labelledby="value" { h2 #value { (t!(lang, "indicator-value")) } (self.value(frame)) }
             (self.measurements(frame))
             @if access::may_see_history(frame.member()) { (history::fold(frame, SubjectKind::Indicator, &self.history)) }
         };
@@ -69,7 +66,8 @@ impl Page {
         layout::page(frame, &Head { title, place: "/plan", crumbs: &crumbs, script: false }, &body)
     }
 
-    fn value(&self, lang: Lang) -> Markup {
+    fn value(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
         let i = &self.figure.indicator;
         let by = |pair: Option<(f64, Option<NaiveDate>)>| match pair {
             None => html! { span.soft { (t!(lang, "not-set")) } },
@@ -80,7 +78,7 @@ impl Page {
         html! {
             dl.facts {
                 dt { (t!(lang, "indicator-value")) }
-                dd { a href=(self.figure.records(self.activity.number)) { strong { (super::value(lang, &self.figure)) } } " " (text::translated(lang, &i.unit_name)) }
+                dd { a href=(as_of::address(frame, &self.figure.records(self.activity.number))) { strong { (super::value(lang, &self.figure)) } } " " (text::translated(lang, &i.unit_name)) }
                 dt { (t!(lang, "indicator-reach")) } dd { (super::reach(lang, &self.figure)) }
                 dt { (t!(lang, "column-baseline")) } dd { (by(i.terms.baseline)) }
                 dt { (t!(lang, "column-target")) } dd { (by(i.terms.target)) }
@@ -129,7 +127,7 @@ impl Page {
             p."small soft" {
                 (text::text(lang, &format!("measurement-source-{}", known.source), &[])) " · " (text::text(lang, &format!("evidence-{}", known.level), &[]))
                 @if access::may_see_names(frame.member()) { " · " (m.author_name) }
-                @if let Some((women, men, other)) = known.people { " · " (t!(lang, "measurement-people", women = text::number(women), men = text::number(men), other = text::number(other))) }
+                @if let Some((women, men, other)) = known.people.filter(|_| frame.member().is_some() || !known.tells_few_apart()) { " · " (t!(lang, "measurement-people", women = text::number(women), men = text::number(men), other = text::number(other))) }
                 @if let Some(part) = known.part.and_then(|at| self.figure.indicator.parts.get(at)) { " · " (text::translated(lang, part)) }
                 @if let Some(code) = &known.language { " · " (text::text(lang, &format!("language-{code}"), &[])) }
                 @if !countries.is_empty() { " · " (countries.join(&t!(lang, "list-comma"))) }

@@ -8,11 +8,11 @@ use maud::{Markup, html};
 
 use super::in_one::{self, InOne};
 use super::tables;
-use crate::form;
 use crate::frame::Frame;
 use crate::icon::icon;
 use crate::layout::{self, Head};
 use crate::text::{self, t};
+use crate::{as_of, form};
 
 /// The filters as they stand in the address; empty means any.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -96,6 +96,7 @@ impl Page {
             (layout::title(&title, &html! { (sentence) }, &actions))
             (crate::plan::tabs(lang, "/money"))
             @if !is_empty || self.query.is_filtered() { (self.filters(frame, seen)) }
+            (as_of::line(frame, "/money", &self.query.parts()))
             @if is_empty { (self.blank(frame, seen)) } @else { (self.figures(frame)) (self.lists(frame)) }
         };
         layout::page(frame, &Head { title: &title, place: "/plan", crumbs: &[layout::plan_crumb(lang)], script: false }, &body)
@@ -108,7 +109,7 @@ impl Page {
                 (icon(frame, "measure"))
                 @if self.query.is_filtered() {
                     p { (t!(lang, "money-none-found")) }
-                    div.acts { a.btn href="/money" { (t!(lang, "money-show-all")) } }
+                    div.acts { a.btn href=(as_of::address(frame, "/money")) { (t!(lang, "money-show-all")) } }
                 } @else if access::may_report(frame.member()) {
                     p { (t!(lang, "money-none-officer")) }
                 } @else {
@@ -139,8 +140,9 @@ impl Page {
                 @if seen == MoneySeen::Everything { (select("donor", &organisations(&self.donors), &q.donor)) (select("spender", &organisations(&self.spenders), &q.spender)) }
                 (select("currency", &super::currencies(lang, "any"), &q.currency))
                 (select("into", &super::currencies(lang, "money-into-none"), &q.into))
+                (as_of::kept(frame))
                 button.btn { (t!(lang, "filter-apply")) }
-                @if q.is_filtered() { a."btn link" href="/money" { (t!(lang, "filter-clear")) } }
+                @if q.is_filtered() { a."btn link" href=(as_of::address(frame, "/money")) { (t!(lang, "filter-clear")) } }
             }
         }
     }
@@ -151,7 +153,7 @@ impl Page {
             section aria-labelledby="figures" {
                 h2 #figures { (t!(lang, "money-figures")) }
                 @if self.totals.currencies().is_empty() { p.soft { (t!(lang, "money-none-counts")) } } @else {
-                    (tables::figures(frame, &self.totals, &|currency| self.query.address(currency.word())))
+                    (tables::figures(frame, &self.totals, &|currency| as_of::address(frame, &self.query.address(currency.word()))))
                     (tables::notes(frame, &self.totals))
                 }
                 @if !self.filter.has_expenditures() { p.small.soft { (t!(lang, "money-by-donor")) } }

@@ -67,7 +67,7 @@ fn an_expenditure(currency: Currency, is_cancelled: bool) -> ExpenditureRecord {
     }
 }
 
-fn ledger() -> Ledger {
+pub(crate) fn ledger() -> Ledger {
     let seven = Purpose::Activities(vec![ActivityId(7)]);
     let two = Purpose::Activities(vec![ActivityId(7), ActivityId(8)]);
     Ledger {

@@ -6,13 +6,14 @@ use domain::money::Totals;
 use maud::{Markup, html};
 
 use super::tables;
+use crate::as_of;
 use crate::frame::Frame;
 use crate::text::t;
 
 /// Figures of one activity, as far as the reader may see them.
 pub(crate) fn of_activity(frame: &Frame, number: i32, totals: &Totals) -> Markup {
     let lang = frame.lang;
-    let all = format!("/money?activity={number}");
+    let all = as_of::address(frame, &format!("/money?activity={number}"));
     html! {
         section aria-labelledby="money" {
             h2 #money { (t!(lang, "money")) }

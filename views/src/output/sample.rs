@@ -168,7 +168,6 @@ fn indicator_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
     let page = |figure, errors| indicator::Page {
         activity: an_activity(),
         figure,
-        as_of: Some(day_of(1)),
         measurements: (1..).zip(states()).map(measured).collect(),
         directory: event::sample::directory(),
         history: history::sample(),
@@ -221,7 +220,6 @@ pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
         output,
         result: Some(result()),
         at: at(12),
-        as_of: None,
         directory: event::sample::directory(),
         history: history::sample(),
         may_deliver: true,

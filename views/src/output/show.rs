@@ -1,6 +1,6 @@
 //! `/outputs/{id}`: what is expected, in which languages, until when, from whom; and each part that was delivered.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use domain::access;
 use domain::activity::Activity;
 use domain::directory::Directory;
@@ -30,8 +30,6 @@ pub struct Page {
     pub result: Option<ExpectedResult>,
     /// The moment as of which it is shown.
     pub at: DateTime<Utc>,
-    /// The day, if not today.
-    pub as_of: Option<NaiveDate>,
     /// What keys stand for.
     pub directory: Directory,
     /// What was changed about it.
@@ -58,7 +56,7 @@ impl Page {
         let body = html! {
             (layout::title(title, &html! { (super::delivered(lang, &self.output, self.at)) }, &actions))
             @if access::may_review(frame.member()) { (form::summary(lang, &errors)) }
-            (as_of::line(frame, self.as_of, &address, &[]))
+            (as_of::line(frame, &address, &[]))
             (self.facts(frame))
             section aria-labelledby="deliveries" {
                 h2 #deliveries { (t!(lang, "deliveries")) }

@@ -74,8 +74,6 @@ pub struct Page {
     pub partners: Vec<(String, String)>,
     /// Filters and order.
     pub query: Query,
-    /// The day as of which, if not today.
-    pub as_of: Option<chrono::NaiveDate>,
 }
 
 impl Page {
@@ -88,8 +86,8 @@ impl Page {
         let body = html! {
             (layout::title(title, &sentence, &Markup::default()))
             (tabs(lang, "/plan"))
-            (self.filters(lang))
-            (as_of::line(frame, self.as_of, "/plan", &self.query.pairs()))
+            (self.filters(frame))
+            (as_of::line(frame, "/plan", &self.query.pairs()))
             @if self.lines.is_empty() {
                 div.blank { p { (t!(lang, "plan-nothing")) } div.acts { a.btn href="/plan" { (t!(lang, "plan-show-all")) } } }
             } @else {
@@ -99,7 +97,8 @@ impl Page {
         layout::page(frame, &Head { title, place: "/plan", crumbs: &[], script: false }, &body)
     }
 
-    fn filters(&self, lang: Lang) -> Markup {
+    fn filters(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
         let any = |key: &str| vec![(String::new(), t!(lang, key))];
         let mut statuses = any("any-status");
         statuses.extend(Status::ALL.iter().map(|s| (s.word().to_owned(), text::text(lang, &format!("status-{s}"), &[]))));
@@ -122,13 +121,15 @@ impl Page {
                 (filter("topic", &topics, &q.topic))
                 (filter("partner", &partners, &q.partner))
                 @if !q.sort.is_empty() { (form::hidden("sort", &q.sort)) }
+                (as_of::kept(frame))
                 button.btn { (t!(lang, "filter-apply")) }
-                @if q.is_filtered() { a."btn link" href=(Query { sort: q.sort.clone(), ..Query::default() }.address(&q.sort)) { (t!(lang, "filter-clear")) } }
+                @if q.is_filtered() { a."btn link" href=(as_of::address(frame, &Query { sort: q.sort.clone(), ..Query::default() }.address(&q.sort))) { (t!(lang, "filter-clear")) } }
             }
         }
     }
 
-    fn head(&self, lang: Lang, name: &str) -> Markup {
+    fn head(&self, frame: &Frame, name: &str) -> Markup {
+        let lang = frame.lang;
         let current = self.query.sort.as_str();
         let (is_up, is_down) = (current == name || (current.is_empty() && name == "number"), current.strip_prefix('-') == Some(name));
         let next = if is_up {
@@ -147,7 +148,7 @@ impl Page {
         };
         html! {
             th scope="col" aria-sort=[order] {
-                a href=(self.query.address(&next)) { (text::text(lang, &format!("column-{name}"), &[])) @if is_up { " ↑" } @else if is_down { " ↓" } }
+                a href=(as_of::address(frame, &self.query.address(&next))) { (text::text(lang, &format!("column-{name}"), &[])) @if is_up { " ↑" } @else if is_down { " ↓" } }
             }
         }
     }
@@ -157,7 +158,7 @@ impl Page {
         html! {
             table."rows fold plan" {
                 caption { (t!(lang, "plan-caption", shown = self.lines.len(), all = self.counts.0)) }
-                thead { tr { @for name in SORTS { @if name != "lead" || access::may_see_names(frame.member()) { (self.head(lang, name)) } } } }
+                thead { tr { @for name in SORTS { @if name != "lead" || access::may_see_names(frame.member()) { (self.head(frame, name)) } } } }
                 tbody { @for line in &self.lines { (row(frame, line)) } }
             }
         }
@@ -170,7 +171,7 @@ fn row(frame: &Frame, line: &Line) -> Markup {
     html! {
         tr {
             th scope="row" {
-                a href={ "/activities/" (a.number) } { (a.number) ". " (text::translated(lang, &a.short_title)) }
+                a href=(as_of::address(frame, &format!("/activities/{}", a.number))) { (a.number) ". " (text::translated(lang, &a.short_title)) }
                 @if a.is_priority { span.star { (icon(frame, "star")) span.vh { (t!(lang, "priority")) } } }
                 small { (partners(lang, line)) }
             }

@@ -1,0 +1,41 @@
+//! `/dashboard.xlsx` and `/dashboard/{table}.csv`: the tables of the dashboard, made from the same data as its page.
+
+use actix_web::{HttpRequest, HttpResponse, web};
+use views::dashboard::{Data, about};
+use views::table::Table;
+
+use crate::app::App;
+use crate::error::AppError;
+use crate::export::{csv, workbook};
+use crate::web::answer;
+use crate::web::as_of::AsOf;
+use crate::web::extract::Fields;
+use crate::web::visitor::Visit;
+
+async fn data(app: &web::Data<App>, visit: &Visit, request: &HttpRequest) -> Result<Data, AppError> {
+    let fields = Fields::parse(request.query_string().as_bytes())?;
+    let (member, today, as_of) = (visit.member().ok(), visit.frame.today, AsOf::of(request, app.clock.now()));
+    app.db.read(move |conn| super::data(conn, member.as_ref(), &fields, as_of, today)).await
+}
+
+/// All tables as a workbook, with a sheet before them that says what they hold.
+///
+/// # Errors
+/// Those of the database.
+pub async fn xlsx(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Result<HttpResponse, AppError> {
+    let data = data(&app, &visit, &request).await?;
+    let mut tables = vec![about::sheet(&data, &visit.frame, app.base_url.as_str(), app.clock.now())];
+    tables.extend(data.tables(&visit.frame));
+    let bytes = web::block(move || workbook::bytes(&tables)).await.map_err(AppError::internal)?.map_err(AppError::internal)?;
+    Ok(answer::file(workbook::MEDIA_TYPE, &format!("dashboard-{}.xlsx", data.day), bytes))
+}
+
+/// One table for machines.
+///
+/// # Errors
+/// [`AppError::NotFound`] for a table that does not exist, or not for this reader.
+pub async fn csv(app: web::Data<App>, visit: Visit, name: web::Path<String>, request: HttpRequest) -> Result<HttpResponse, AppError> {
+    let data = data(&app, &visit, &request).await?;
+    let table: Table = data.tables(&visit.frame).into_iter().find(|t| t.name == *name).ok_or(AppError::NotFound)?;
+    Ok(answer::file(csv::MEDIA_TYPE, &format!("{}-{}.csv", table.name, data.day), csv::table(&table)))
+}

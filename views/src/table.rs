@@ -1,0 +1,174 @@
+//! Tables as data: what a page shows, a chart draws and a download holds comes from the same one, so that their figures cannot differ.
+
+use chrono::NaiveDate;
+use domain::lang::Lang;
+use domain::money::Amount;
+use maud::{Markup, html};
+
+use crate::text::{self, t};
+
+/// A value of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Nothing is known, or nothing applies.
+    Nothing,
+    /// Words, in the reader's language.
+    Text(String),
+    /// How many.
+    Count(u64),
+    /// A number.
+    Number(f64),
+    /// An amount of money; the currency stands in another column.
+    Amount(Amount),
+    /// A share in per cent.
+    Percent(i64),
+    /// A day.
+    Day(NaiveDate),
+}
+
+impl Value {
+    /// The value as machines read it: no blanks between thousands, a point before decimals, days as ISO 8601.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        match self {
+            Self::Nothing => String::new(),
+            Self::Text(words) => words.clone(),
+            Self::Count(n) => n.to_string(),
+            Self::Number(n) => n.to_string(),
+            Self::Amount(amount) => amount.plain(),
+            Self::Percent(n) => n.to_string(),
+            Self::Day(day) => day.to_string(),
+        }
+    }
+
+    /// The value as people read it.
+    #[must_use]
+    pub fn words(&self, lang: Lang) -> String {
+        match self {
+            Self::Nothing => String::new(),
+            Self::Text(words) => words.clone(),
+            Self::Count(n) => text::count(*n),
+            Self::Number(n) => text::number(*n),
+            Self::Amount(amount) => amount.words(),
+            Self::Percent(n) => t!(lang, "percent", number = *n),
+            Self::Day(day) => text::day(lang, *day),
+        }
+    }
+}
+
+/// A cell: a value, and where its records are.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// The value.
+    pub value: Value,
+    /// The address of what is behind it.
+    pub link: Option<String>,
+}
+
+impl Cell {
+    /// The same value with a way to its records.
+    #[must_use]
+    pub fn to(mut self, address: String) -> Self {
+        self.link = Some(address);
+        self
+    }
+}
+
+impl From<Value> for Cell {
+    fn from(value: Value) -> Self {
+        Self { value, link: None }
+    }
+}
+
+impl From<String> for Cell {
+    fn from(words: String) -> Self {
+        Value::Text(words).into()
+    }
+}
+
+impl From<u64> for Cell {
+    fn from(n: u64) -> Self {
+        Value::Count(n).into()
+    }
+}
+
+impl<T: Into<Self>> From<Option<T>> for Cell {
+    fn from(value: Option<T>) -> Self {
+        value.map_or_else(|| Value::Nothing.into(), Into::into)
+    }
+}
+
+/// A column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Its head.
+    pub title: String,
+    /// Whether numbers stand in it, which line up at the end.
+    pub is_number: bool,
+}
+
+/// A table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// Its name in addresses and file names.
+    pub name: &'static str,
+    /// What it shows.
+    pub title: String,
+    /// How it is counted, where that has to be said.
+    pub note: Option<String>,
+    /// Its columns; the first one names the row.
+    pub head: Vec<Column>,
+    /// Its rows.
+    pub rows: Vec<Vec<Cell>>,
+    /// The row of totals.
+    pub foot: Option<Vec<Cell>>,
+}
+
+impl Table {
+    /// A table without rows. `numbers`: from which column on numbers stand in it.
+    #[must_use]
+    pub fn new(name: &'static str, title: String, head: &[String], numbers: usize) -> Self {
+        let head = head.iter().enumerate().map(|(at, title)| Column { title: title.clone(), is_number: at >= numbers }).collect();
+        Self { name, title, note: None, head, rows: Vec::new(), foot: None }
+    }
+
+    /// The table as markup.
+    #[must_use]
+    pub fn markup(&self, lang: Lang) -> Markup {
+        html! {
+            table.fold id={ "table-" (self.name) } {
+                caption { (self.title) @if let Some(note) = &self.note { ". " (note) } }
+                thead { tr { @for c in &self.head { th.n[c.is_number] scope="col" { (c.title) } } } }
+                tbody { @for row in &self.rows { (self.row(lang, row)) } }
+                @if let Some(foot) = &self.foot { tfoot { (self.row(lang, foot)) } }
+            }
+        }
+    }
+
+    fn row(&self, lang: Lang, row: &[Cell]) -> Markup {
+        html! {
+            tr { @for (at, (cell, column)) in row.iter().zip(&self.head).enumerate() {
+                @if at == 0 { th scope="row" { (shown(lang, cell)) } }
+                @else { td.n[column.is_number] data-l=[(cell.value != Value::Nothing).then_some(&column.title)] { (shown(lang, cell)) } }
+            } }
+        }
+    }
+
+    /// The same numbers as a table, folded below a chart.
+    #[must_use]
+    pub fn folded(&self, lang: Lang) -> Markup {
+        self.folded_as(lang, &t!(lang, "same-as-table"))
+    }
+
+    /// The table, folded below these words.
+    #[must_use]
+    pub fn folded_as(&self, lang: Lang, words: &str) -> Markup {
+        html! { details."more gap" { summary { (words) } div { (self.markup(lang)) } } }
+    }
+}
+
+/// A cell's words, as a link where there is one. A zero leads nowhere.
+fn shown(lang: Lang, cell: &Cell) -> Markup {
+    let words = cell.value.words(lang);
+    html! { @match &cell.link { Some(address) if cell.value != Value::Count(0) => a href=(address) { (words) }, _ => (words) } }
+}
