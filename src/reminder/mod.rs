@@ -16,15 +16,18 @@ use chrono::{DateTime, NaiveDate, Timelike, Utc};
 use domain::clock::Clock;
 use domain::ids::PersonId;
 use domain::person::{Account, Profile};
-use domain::reminder::{self as rules, Choices, HOUR, Kind, Line, Matter, Reader, Rules, Told};
+use domain::reminder::{self as rules, Choices, HOUR, Kind, Line, Matter, Reader, Rules, Subject, Told};
 use url::Url;
+use views::calendar::file;
 use views::mail::{Digest, Envelope, Mail};
 
 use crate::auth::keys::Keys;
 use crate::auth::opt_out;
 use crate::db::outbox::{self, NewMail};
-use crate::db::{Conn, person, reminder};
+use crate::db::{Conn, event as db_event, person, reminder};
 use crate::error::AppError;
+use crate::web::calendar::{entries, site};
+use crate::web::event;
 
 /// What reminding needs besides the database.
 #[derive(Clone)]
@@ -114,7 +117,7 @@ pub fn look(conn: &mut Conn, setting: &Setting, round: &Round, morning: &Morning
     }
     let told = reminder::told(conn, profile.id)?;
     let lines = round.lines(profile, &told, *day);
-    let Some(mail) = compose(conn, setting, profile, &lines, &told, *day)? else { return Ok(false) };
+    let Some(mail) = compose(conn, setting, profile, &lines, &told, (*day, now))? else { return Ok(false) };
     reminder::note(conn, profile.id, *day, &mail.message_id, &lines, now)?;
     outbox::queue(conn, &mail, now)?;
     Ok(true)
@@ -127,7 +130,7 @@ fn compose(
     profile: &Profile,
     lines: &[Line<'_>],
     told: &Told,
-    day: NaiveDate,
+    (day, now): (NaiveDate, DateTime<Utc>),
 ) -> Result<Option<NewMail>, AppError> {
     let end = opt_out::link(&setting.keys, &setting.base, profile.id)?;
     let (lang, name) = (profile.person.lang, profile.person.name.as_str());
@@ -140,7 +143,26 @@ fn compose(
         }
         Some(_) => ("digest", Some(Digest { envelope, lines }.render())),
     };
-    Ok(mail.map(|mail| ready(setting, profile, kind, mail, end, day)))
+    let calendar = calendar(conn, setting, profile, lines, now)?;
+    Ok(mail.map(|mail| NewMail { calendar, ..ready(setting, profile, kind, mail, end, day) }))
+}
+
+/// The calendar file of the events that are coming up, for the reader to add them to a calendar.
+fn calendar(
+    conn: &mut Conn,
+    setting: &Setting,
+    profile: &Profile,
+    lines: &[Line<'_>],
+    now: DateTime<Utc>,
+) -> Result<Option<String>, AppError> {
+    let directory = event::directory(conn)?;
+    let mut coming = Vec::new();
+    for line in lines.iter().filter(|line| line.matter.kind == Kind::EventComing) {
+        let Subject::Event(id) = line.matter.subject else { continue };
+        let Some(record) = db_event::find(conn, &directory, id)? else { continue };
+        coming.extend(entries::of_event(conn, profile.person.lang, &record, record.stage(), now)?);
+    }
+    Ok((!coming.is_empty()).then(|| file::attached(profile.person.lang, site(&setting.base), &coming)))
 }
 
 /// The mail as it is queued. Its key follows from person and day, so it is the same however often it is made.

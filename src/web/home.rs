@@ -1,7 +1,9 @@
 //! `/`: my work for those who carry out the plan, the dashboard for those who follow it.
 
 use actix_web::HttpResponse;
+use chrono::{DateTime, Days, Utc};
 use domain::access::{Member, Role};
+use domain::reminder::{Kind, Matter};
 use views::home::work::Page;
 
 use super::answer;
@@ -10,6 +12,10 @@ use super::plan::lines;
 use super::visitor::Visit;
 use crate::db::{Conn, event, update};
 use crate::error::AppError;
+use crate::reminder::matters;
+
+/// So long before it is due, something stands on the page.
+const SOON: Days = Days::new(30);
 
 /// The page, or the way to the dashboard or to sign in.
 ///
@@ -27,7 +33,7 @@ pub async fn show(kept: Kept, visit: Visit) -> Result<HttpResponse, AppError> {
     }
 }
 
-fn page(conn: &mut Conn, member: &Member, lang: domain::lang::Lang, now: chrono::DateTime<chrono::Utc>) -> Result<Page, AppError> {
+fn page(conn: &mut Conn, member: &Member, lang: domain::lang::Lang, now: DateTime<Utc>) -> Result<Page, AppError> {
     let all = lines(conn, now)?;
     let drafts = update::drafts_of(conn, member.id)?;
     let draft =
@@ -42,6 +48,17 @@ fn page(conn: &mut Conn, member: &Member, lang: domain::lang::Lang, now: chrono:
     let mut reviews = if is_officer { event::list::waiting(conn)? } else { Vec::new() };
     reviews.retain(|r| r.author != member.id);
     let others = if is_officer { super::event::reviews::others(conn, member.id, now)? } else { Vec::new() };
+    let matters = asked_of(conn, member, now)?;
     let records = event::list::unfinished(conn, member)?;
-    Ok(Page { lines: all.into_iter().filter(is_mine).collect(), drafts, leaderless, records, reviews, others })
+    Ok(Page { lines: all.into_iter().filter(is_mine).collect(), drafts, leaderless, records, reviews, others, matters })
+}
+
+/// Outputs and values that are due from somebody, or will be soon: the same that reminders are about.
+fn asked_of(conn: &mut Conn, member: &Member, now: DateTime<Utc>) -> Result<Vec<Matter>, AppError> {
+    let day = now.date_naive();
+    let is_asked = |m: &Matter| matches!(m.kind, Kind::Output | Kind::Measurement) && m.from.contains(&member.id) && m.due <= day + SOON;
+    let mut asked = matters::all(conn, day, now)?;
+    asked.retain(is_asked);
+    asked.sort_by_key(|m| m.due);
+    Ok(asked)
 }

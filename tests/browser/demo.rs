@@ -1,7 +1,7 @@
 //! The demonstration: one click signs in as anybody.
 //!
 //! The picture in the README is made by this journey:
-//! `SCREENSHOTS=pictures cargo test --test it browser::demo` keeps it as `pictures/plan.png`.
+//! `SCREENSHOTS=pictures cargo test --test it browser::demo` keeps it as `pictures/dashboard.png`.
 
 use std::rc::Rc;
 
@@ -14,20 +14,20 @@ const PEOPLE: &[(&str, &str)] = &[
     ("Amara Okello, Administrator", WORK),
     ("Ines Duarte, Programme officer", WORK),
     ("Tomás Ferri, Partner", WORK),
-    ("Astrid Holm, Donor", PLAN),
+    ("Astrid Holm, Donor", DASHBOARD),
 ];
 const WORK: &str = "My work";
-const PLAN: &str = "Short-term action plan 2017–2020: capacity-building for the Cartagena Protocol on Biosafety";
+const DASHBOARD: &str = "Progress of the action plan";
 
 fn journey(setup: Setup, name: &str) {
     let app = TestApp::demo();
     let browser = Browser::open(&Rc::new(Driver::start()), setup, name);
     for (who, home) in PEOPLE {
-        browser.goes_to(&app.base).is_on(PLAN).clicks("Sign in").is_on("Sign in").sees("Demonstration data.").step("sign-in");
+        browser.goes_to(&app.base).is_on(DASHBOARD).clicks("Sign in").is_on("Sign in").sees("Demonstration data.").step("sign-in");
         browser.clicks(who).is_on(home).step("home");
         let (name, _) = who.split_once(',').unwrap();
-        if *home == PLAN && !setup.is_narrow() {
-            browser.picture("plan");
+        if *home == DASHBOARD && !setup.is_narrow() {
+            browser.picture("dashboard");
         }
         browser.unfolds(if setup.is_narrow() { "Menu" } else { name }).clicks("Sign out");
     }

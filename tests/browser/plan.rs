@@ -97,7 +97,8 @@ fn reads_in_chinese(app: &TestApp, astrid: &Browser) {
     assert_eq!(astrid.page_language(), "zh");
     astrid.step("invitation");
     astrid.types("密码", PASSWORD).types("再次输入同一密码", PASSWORD).clicks("设置密码并登录");
-    astrid.sees("有风险").step("plan");
+    astrid.is_on("行动计划进展").sees("有风险").step("dashboard");
+    astrid.goes_to_place("计划", "菜单").sees("有风险").step("plan");
     astrid.clicks("7. 取样、检测和识别讲习班").sees("进展情况").sees("有风险").sees(HEADLINE).sees(NEXT).does_not_see("At risk");
     assert_eq!(astrid.page_language(), "zh");
     assert_eq!([HEADLINE, "Thirty-two people", NEXT, "The venue"].map(|words| astrid.language_of(words)), ["en"; 4]);

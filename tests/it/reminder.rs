@@ -155,6 +155,9 @@ on_both! {
         assert_eq!(app.lives("2019-03-20", "2019-05-10", TOMAS), ["2019-03-27", "2019-04-08", "2019-04-19", "2019-04-26", "2019-05-03"]);
         let all = app.reminders_to(TOMAS);
         assert!(all[0].text.contains("Begins on 10 April 2019 (in 14 days)"), "{}", all[0].text);
+        let calendar = all[0].calendar.as_deref().expect("a calendar file goes along");
+        assert!(calendar.contains("DTSTART;VALUE=DATE:20190410\r\n") && calendar.contains("DTEND;VALUE=DATE:20190413\r\n"), "{calendar}");
+        assert!(all[2].calendar.is_none(), "what is over needs no place in a calendar");
         assert!(all[2].subject.contains("Complete and submit") && all[2].text.contains(&format!("/events/{id}/edit")), "{}", all[2].text);
         assert!(all[4].text.contains("the officer who leads the activity is told as well"), "{}", all[4].text);
         assert_eq!(app.days_of(INES), ["2019-03-27", "2019-04-08", "2019-05-03"]);
@@ -300,6 +303,10 @@ on_both! {
         assert_eq!(mail.subject, "To do: Post an update on Sampling and detection workshops");
         assert!(mail.header("Message-ID").unwrap().starts_with("<reminders."), "{:?}", mail.headers);
         assert_eq!(mail.header("Auto-Submitted"), Some("auto-generated"));
+        assert_eq!(mail.header("List-Unsubscribe-Post"), Some("List-Unsubscribe=One-Click"));
+        assert!(mail.header("List-Id").is_some() && mail.header("References").is_some(), "{:?}", mail.headers);
+        let end = mail.header("List-Unsubscribe").unwrap().trim_matches(['<', '>']).to_owned();
+        app.visitor().posts(&path_of(&end), &[("List-Unsubscribe".to_owned(), "One-Click".to_owned())], &[]).is(200).shows("The reminders are stopped");
     }
 
     fn donors_hear_each_quarter_what_the_pages_show(app) {

@@ -309,6 +309,7 @@ fn plan_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
                 leaderless: lines(),
                 records: event::sample::lines(),
                 reviews: vec![event::sample::lines().remove(1); 7],
+                matters: crate::reminder::sample::matters(),
                 others: vec![event::reviews::Waiting {
                     address: "/outputs/3#deliveries".into(),
                     title: Translated::english("Manual for trainers"),
@@ -328,6 +329,7 @@ fn plan_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
                 records: Vec::new(),
                 reviews: Vec::new(),
                 others: Vec::new(),
+                matters: Vec::new(),
             }
             .render(frame),
         ),

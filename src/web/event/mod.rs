@@ -32,7 +32,10 @@ use crate::db::{Conn, directory, event};
 use crate::error::AppError;
 
 /// Everything that can be named in records of the plan.
-fn directory(conn: &mut Conn) -> Result<Directory, AppError> {
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn directory(conn: &mut Conn) -> Result<Directory, AppError> {
     let plan = plan::current(conn)?;
     Ok(directory::load(conn, plan.id)?)
 }

@@ -112,7 +112,7 @@ impl Step {
         }
         let lang = to.person.lang;
         let entry = entries::of_event(conn, lang, record, news.stage(), self.now)?;
-        Ok(entry.map(|entry| file::attached(lang, site(&self.base), &entry)))
+        Ok(entry.map(|entry| file::attached(lang, site(&self.base), std::slice::from_ref(&entry))))
     }
 }
 

@@ -16,6 +16,7 @@ pub struct Reminder {
     pub subject: String,
     pub text: String,
     pub html: String,
+    pub calendar: Option<String>,
 }
 
 impl Reminder {
@@ -62,7 +63,7 @@ impl TestApp {
                 .filter(outbox::recipient.eq(address))
                 .filter(outbox::message_id.like("reminders.%"))
                 .order(outbox::id)
-                .select((outbox::message_id, outbox::kind, outbox::subject, outbox::text_body, outbox::html_body))
+                .select((outbox::message_id, outbox::kind, outbox::subject, outbox::text_body, outbox::html_body, outbox::calendar))
                 .load(conn)
                 .unwrap()
         })

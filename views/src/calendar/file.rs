@@ -27,10 +27,10 @@ pub fn feed(lang: Lang, site: Site<'_>, entries: &[Entry]) -> String {
     finish(calendar, lang, site, entries)
 }
 
-/// A file with one entry, to go with a mail.
+/// A file with these entries, to go with a mail.
 #[must_use]
-pub fn attached(lang: Lang, site: Site<'_>, entry: &Entry) -> String {
-    finish(calendar(), lang, site, std::slice::from_ref(entry))
+pub fn attached(lang: Lang, site: Site<'_>, entries: &[Entry]) -> String {
+    finish(calendar(), lang, site, entries)
 }
 
 fn calendar() -> Calendar {
@@ -143,6 +143,6 @@ mod tests {
     #[test]
     fn what_is_due_says_so() {
         let update = Entry { subject: Subject::Update { activity: ActivityId(3), number: 7 }, ..entry("Detection", Standing::Confirmed) };
-        assert!(attached(Lang::En, SITE, &update).contains("SUMMARY:Update due: 7. Detection\r\n"));
+        assert!(attached(Lang::En, SITE, std::slice::from_ref(&update)).contains("SUMMARY:Update due: 7. Detection\r\n"));
     }
 }

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::access;
 use domain::dossier::Stage;
 use domain::event::Line as EventLine;
+use domain::reminder::{Kind, Matter};
 use domain::schedule::Urgency;
 use maud::{Markup, html};
 
@@ -13,8 +14,8 @@ use crate::frame::Frame;
 use crate::icon::icon;
 use crate::layout::{self, Head};
 use crate::plan::Line;
-use crate::status;
 use crate::text::{self, t};
+use crate::{reminder, status};
 
 /// The page.
 #[derive(Debug, Clone)]
@@ -31,6 +32,8 @@ pub struct Page {
     pub reviews: Vec<EventLine>,
     /// Measurements and deliveries that wait for it.
     pub others: Vec<Waiting>,
+    /// Outputs and values that are due from the reader, or soon will be, by day.
+    pub matters: Vec<Matter>,
 }
 
 /// How many records that wait for review are shown.
@@ -62,6 +65,7 @@ impl Page {
             (self.group(frame, &due, "work-late", |u| matches!(u, Urgency::Late(_))))
             (self.group(frame, &due, "work-soon", |u| matches!(u, Urgency::Soon(_))))
             (self.group(frame, &due, "work-later", |u| matches!(u, Urgency::Later(_))))
+            (self.matters(frame))
             (self.activities(frame))
             (self.leaderless(frame))
         };
@@ -120,6 +124,26 @@ impl Page {
                         }
                     } @for w in &self.others { (w.line(frame)) } }
                     @if self.reviews.len() > REVIEWS_SHOWN { p.gap { a href="/reviews" { (t!(lang, "work-all-reviews", count = self.reviews.len())) } } }
+                }
+            }
+        }
+    }
+
+    fn matters(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        html! {
+            @if !self.matters.is_empty() {
+                section aria-labelledby="matters" {
+                    h2 #matters { (t!(lang, "work-matters")) }
+                    ul.todo { @for m in &self.matters { li {
+                        (icon(frame, if m.kind == Kind::Output { "output" } else { "measure" }))
+                        div {
+                            a href=(m.about.form) { (text::text(lang, &format!("reminder-what-{}", m.kind), &[("title", reminder::title(lang, m).into())])) }
+                            @if let Some((number, name)) = &m.about.activity { small { (number) ". " (name.get(lang)) } }
+                        }
+                        (status::urgency(frame, Urgency::of(m.due, frame.today)))
+                        time datetime=(m.due) { (text::short_day(lang, m.due)) }
+                    } } }
                 }
             }
         }

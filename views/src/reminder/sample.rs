@@ -20,7 +20,7 @@ fn day(d: u32) -> NaiveDate {
 }
 
 /// One matter of each kind.
-fn matters() -> Vec<Matter> {
+pub(crate) fn matters() -> Vec<Matter> {
     let of_kind = |(kind, d): (&Kind, u32)| Matter {
         kind: *kind,
         subject: Subject::Plan,
