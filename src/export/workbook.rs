@@ -1,8 +1,12 @@
 //! Tables for people: a workbook with a sheet for each, real numbers and days, frozen heads. Text is text: nothing in it is a formula.
 
+use std::fs::File;
+
 use chrono::Datelike;
 use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 use views::table::{Cell, Table, Value};
+
+use crate::error::AppError;
 
 /// What a workbook is called over HTTP.
 pub const MEDIA_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -49,6 +53,40 @@ pub fn bytes(tables: &[Table]) -> Result<Vec<u8>, XlsxError> {
         fill(sheet, table, &formats)?;
     }
     workbook.save_to_buffer()
+}
+
+/// Writes a workbook of two sheets: one that says what the other holds, and one whose rows come from `next`, until it gives none. Only
+/// the rows at hand are in memory.
+///
+/// # Errors
+/// Those of `next`, of the disk, and more rows than a sheet takes.
+pub fn stream(
+    file: &mut File,
+    about: &Table,
+    head: &Table,
+    mut next: impl FnMut() -> Result<Vec<Vec<Cell>>, AppError>,
+) -> Result<(), AppError> {
+    let (mut workbook, formats) = (Workbook::new(), Formats::new());
+    let sheet = workbook.add_worksheet();
+    sheet.set_name(sheet_name(&about.title)).map_err(AppError::internal)?;
+    fill(sheet, about, &formats).map_err(AppError::internal)?;
+    let sheet = workbook.add_worksheet_with_constant_memory().map_err(AppError::internal)?;
+    sheet.set_name(sheet_name(&head.title)).map_err(AppError::internal)?;
+    fill(sheet, head, &formats).map_err(AppError::internal)?;
+    let mut line = 1;
+    loop {
+        let rows = next()?;
+        if rows.is_empty() {
+            break;
+        }
+        for row in rows {
+            for (at, cell) in (0..).zip(&row) {
+                write(sheet, line, at, cell, &formats).map_err(AppError::internal)?;
+            }
+            line += 1;
+        }
+    }
+    workbook.save_to_writer(file).map_err(AppError::internal)
 }
 
 /// A title without what no sheet may be called.

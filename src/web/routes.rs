@@ -113,6 +113,7 @@ routes! {
     GET  "/events/precedents"                      Published      event::precedents::show;
     GET  "/events/participants/template"           Contributors   event::participants::template;
     GET  "/events"                                 Published      event::list::show;
+    GET  "/events.xlsx"                            Published      event::xlsx::show;
     GET  "/events.csv"                             Published      event::csv::show;
     GET  "/events/new"                             Contributors   event::new::form;
     POST "/events/new"                             Contributors   event::new::submit;

@@ -2,6 +2,7 @@
 //!
 //! `SCREENSHOTS=<folder> cargo test --test it browser` keeps a picture of every step in that folder.
 
+mod dashboard;
 mod demo;
 mod driver;
 mod event;

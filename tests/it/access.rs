@@ -87,6 +87,7 @@ const EXPECTED: &[Row] = &[
     ("POST", "/measurements/{id}/edit", ["403", "403", "403", "-", "in", "in"]),
     ("POST", "/measurements/{id}/review", ["403", "403", "-", "-", "in", "in"]),
     ("GET", "/events", ["200", "200", "200", "200", "in", "200"]),
+    ("GET", "/events.xlsx", ["200", "200", "200", "200", "in", "200"]),
     ("GET", "/events.csv", ["200", "200", "200", "200", "in", "200"]),
     ("GET", "/events/new", ["200", "200", "200", "-", "in", "in"]),
     ("POST", "/events/new", ["403", "403", "403", "-", "in", "in"]),

@@ -185,6 +185,29 @@ on_both! {
     }
 }
 
+/// The list of events as a workbook says what its CSV says.
+#[test]
+fn the_list_of_events_is_alike_in_csv_and_workbook() {
+    let app = TestApp::demo();
+    for (who, query) in [("Ines Duarte", ""), ("Astrid Holm", "?group=ldc&year=2018"), ("Tomás Ferri", "?as_of=2018-06-30")] {
+        let reader = app.visitor().enters_demo(who);
+        let csv = csv_rows(&reader.gets(&format!("/events.csv{query}")));
+        let (about, rows) = {
+            let mut sheets = sheets(&reader.gets_bytes(&format!("/events.xlsx{query}")));
+            let rows = sheets.pop().unwrap().1;
+            (sheets.pop().unwrap().1, rows)
+        };
+        assert!(about.iter().flatten().any(|c| c.ends_with(&format!("/events{query}"))), "{about:?}");
+        assert!(csv.len() > 2 && csv.len() == rows.len(), "{who}: {} and {}", csv.len(), rows.len());
+        for (record, row) in csv.iter().zip(&rows) {
+            // Title, first day, city; registered, attended, women, men, others. The CSV begins with the key of the record.
+            for (at, other) in [(1, 0), (4, 3), (6, 5), (13, 12), (14, 13), (15, 14), (16, 15), (17, 16)] {
+                assert_eq!(record[at], row[other], "{who}: {record:?} {row:?}");
+            }
+        }
+    }
+}
+
 /// On the demonstration, with some of everything.
 #[test]
 fn the_tables_of_the_demonstration_are_alike_everywhere() {

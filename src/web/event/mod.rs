@@ -18,6 +18,7 @@ pub mod review;
 pub mod reviews;
 pub mod show;
 mod steps;
+pub mod xlsx;
 
 pub(super) use steps::refused;
 

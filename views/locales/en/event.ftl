@@ -73,6 +73,7 @@ events-sentence = Workshops, training courses, webinars, discussions and meeting
 events-none = No event is recorded yet.
 events-none-found = No event fits these filters.
 events-show-all = Show all events
+events-xlsx = Download this list as a workbook (XLSX)
 events-csv = Download this list as CSV
 events-caption = { $first } to { $last } of { $all }
 events-serves = { $count ->

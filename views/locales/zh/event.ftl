@@ -73,6 +73,7 @@ events-sentence = 为执行计划举办的讲习班、培训课程、网络研�
 events-none = 尚无记录。
 events-none-found = 没有符合条件的记录。
 events-show-all = 显示全部
+events-xlsx = 下载此列表（XLSX工作簿）
 events-csv = 下载此列表（CSV）
 events-caption = 第{ $first }至{ $last }项，共{ $all }项
 events-serves = 活动{ $numbers }

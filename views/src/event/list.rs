@@ -136,7 +136,10 @@ impl Page {
                 @if let Some(waiting) = self.waiting.filter(|n| *n > 0) { p.small.soft { (icon(frame, "submitted")) " " (t!(lang, "totals-waiting", count = waiting)) } }
                 (self.table(frame))
                 (self.pages(frame))
-                p { a href=(as_of::address(frame, &self.query.address("/events.csv", &[]))) { (icon(frame, "download")) " " (t!(lang, "events-csv")) } }
+                p.acts {
+                    a href=(as_of::address(frame, &self.query.address("/events.csv", &[]))) { (icon(frame, "download")) " " (t!(lang, "events-csv")) }
+                    a href=(as_of::address(frame, &self.query.address("/events.xlsx", &[]))) { (icon(frame, "download")) " " (t!(lang, "events-xlsx")) }
+                }
                 @if self.totals.events > 0 {
                     details."more gap2" { summary { (t!(lang, "totals-more")) } div { (totals::tables(frame, &self.totals, &|name, value| as_of::address(frame, &self.query.address("/events", &[(name, value)])))) } }
                 }

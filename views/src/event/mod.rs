@@ -16,6 +16,7 @@ pub mod reviews;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod show;
+pub mod table;
 pub mod totals;
 
 use domain::lang::Lang;

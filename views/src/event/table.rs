@@ -1,0 +1,83 @@
+//! Events as a table for people, a row each: for workbooks.
+
+use domain::access::Member;
+use domain::directory::Directory;
+use domain::event::Line;
+use domain::lang::Lang;
+use domain::participation::{StakeholderGroup, is_small};
+
+use crate::table::{Cell, Table, Value};
+use crate::text::{self, t};
+
+/// Heads of the columns before those of stakeholder groups.
+const HEADS: [&str; 19] = [
+    "field-title",
+    "field-kind",
+    "field-mode",
+    "field-start",
+    "field-end",
+    "field-city",
+    "field-country",
+    "field-region",
+    "field-activities",
+    "field-organiser",
+    "field-co-organisers",
+    "column-event-state",
+    "field-registered",
+    "field-attended",
+    "field-women",
+    "field-men",
+    "field-other",
+    "field-basis",
+    "field-countries",
+];
+
+/// The table without its rows.
+#[must_use]
+pub fn head(lang: Lang) -> Table {
+    let groups = StakeholderGroup::ALL.iter().map(|g| text::text(lang, &format!("stakeholders-{g}"), &[]));
+    let heads: Vec<String> = HEADS.iter().map(|key| text::text(lang, key, &[])).chain(groups).collect();
+    Table::new("events", t!(lang, "place-events"), &heads, heads.len())
+}
+
+/// An event as a row, as far as the reader may be told.
+#[must_use]
+pub fn row(lang: Lang, directory: &Directory, reader: Option<&Member>, line: &Line) -> Vec<Cell> {
+    let word = |prefix: &str, word: Option<&str>| Cell::from(word.map(|w| text::text(lang, &format!("{prefix}-{w}"), &[])));
+    let count = |n: Option<u32>| Cell::from(n.map(u64::from));
+    let organisation = |id| directory.organisation_name(lang, id);
+    let joined = |parts: Vec<String>| Cell::from((!parts.is_empty()).then(|| parts.join("; ")));
+    let may_split = may_split(reader, line);
+    let gender = |n: Option<u32>| count(n.filter(|_| may_split));
+    let group = |group: &StakeholderGroup| count(line.groups.iter().find(|(g, _)| g == group).map(|(_, n)| *n));
+    let mut row = vec![
+        Cell::from(line.title.clone()),
+        word("event-kind", line.kind.map(domain::event::EventKind::word)),
+        word("event-mode", line.mode.map(domain::event::Mode::word)),
+        line.days.map(|d| Value::Day(d.0)).into(),
+        line.days.map(|d| Value::Day(d.1)).into(),
+        line.city.clone().into(),
+        line.country.as_deref().map(|code| directory.country_name(lang, code)).into(),
+        word("region", line.region.map(domain::event::RegionalGroup::word)),
+        joined(line.activities.iter().map(|id| directory.activity_name(lang, *id)).collect()),
+        line.organiser.map(organisation).into(),
+        joined(line.co_organisers.iter().map(|id| organisation(*id)).collect()),
+        word("stage", Some(line.stage.word())),
+        count(line.registered),
+        count(line.attended),
+        gender(line.women),
+        gender(line.men),
+        gender(line.other),
+        word("basis", line.basis.map(domain::participation::Basis::word)),
+        joined(line.countries.iter().map(|(code, n)| format!("{} {n}", directory.country_name(lang, code))).collect()),
+    ];
+    row.extend(StakeholderGroup::ALL.iter().map(group));
+    row
+}
+
+/// Whether the counts by gender of an event may be told: to the public not those of few people from one country.
+#[must_use]
+pub fn may_split(reader: Option<&Member>, line: &Line) -> bool {
+    let by_gender = [line.women, line.men, line.other].map(|n| n.map_or(0, u64::from));
+    reader.is_some() || line.countries.len() > 1 || !is_small(by_gender)
+}
