@@ -33,6 +33,8 @@ words! {
         Expenditure = "expenditure",
         /// A relationship between organisations.
         Relationship = "relationship",
+        /// A status report.
+        Report = "report",
     }
 }
 
@@ -83,6 +85,8 @@ words! {
         Attached = "attached",
         /// A file was taken out.
         Detached = "detached",
+        /// Made so that it never changes any more.
+        Frozen = "frozen",
     }
 }
 
@@ -243,6 +247,14 @@ words! {
         Description = "description",
         /// Members of a group.
         Members = "members",
+        /// Meeting for which a report is made.
+        Meeting = "meeting",
+        /// First and last day of a report.
+        Period = "period",
+        /// Introduction of a report.
+        Introduction = "introduction",
+        /// Words of a report on an activity.
+        Narrative = "narrative",
     }
 }
 

@@ -35,6 +35,7 @@ pub mod plan;
 pub mod precedent;
 pub mod progress;
 pub mod quarter;
+pub mod report;
 pub mod result;
 pub mod schedule;
 pub mod update;
