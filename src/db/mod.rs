@@ -27,6 +27,7 @@ pub mod output;
 pub mod person;
 pub mod plan;
 pub mod precedent;
+pub mod report;
 pub mod session;
 pub mod setting;
 mod stage;

@@ -25,6 +25,7 @@ pub mod organisation;
 pub mod output;
 pub mod person;
 pub mod plan;
+pub mod report;
 pub mod session;
 pub mod setting;
 pub mod status;

@@ -402,7 +402,7 @@ impl Data {
         html! {
             section.gets aria-labelledby="download" {
                 h2 #download { (t!(lang, "download")) }
-                div.acts { a.btn href=(to("/dashboard.xlsx")) { (icon(frame, "download")) (t!(lang, "download-xlsx")) } a.btn href=(as_of::address(frame, &self.query.address("/events.csv", &[("state", "verified")]))) { (icon(frame, "download")) (t!(lang, "events-csv")) } }
+                div.acts { a.btn href=(to("/dashboard.xlsx")) { (icon(frame, "download")) (t!(lang, "download-xlsx")) } a.btn href=(as_of::address(frame, &self.query.address("/events.csv", &[("state", "verified")]))) { (icon(frame, "download")) (t!(lang, "events-csv")) } a.btn href="/reports" { (t!(lang, "reports")) } }
                 p."small soft gap" { (t!(lang, "download-csv")) (t!(lang, "colon")) @for (at, table) in self.tables(frame).iter().enumerate() { @if at > 0 { (t!(lang, "list-comma")) } a href=(to(&format!("/dashboard/{}.csv", table.name))) { (table.title) } } }
             }
         }
