@@ -23,6 +23,7 @@ pub mod money;
 pub mod organisation;
 pub mod output;
 pub mod plan;
+pub mod report;
 pub mod routes;
 pub mod session;
 pub mod upload;

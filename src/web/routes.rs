@@ -9,7 +9,7 @@ use domain::access::Access;
 use super::visitor::Visit;
 use super::{
     account, activity, admin, assets, cooperation, dashboard, event, framework, health, home, indicator, link, money, organisation, output,
-    plan, session,
+    plan, report, session,
 };
 
 /// One address.
@@ -68,6 +68,15 @@ routes! {
     GET  "/dashboard"                              Published      dashboard::show::show;
     GET  "/dashboard.xlsx"                         Published      dashboard::download::xlsx;
     GET  "/dashboard/{name}.csv"                   Published      dashboard::download::csv;
+    GET  "/reports"                                Published      report::list::show;
+    GET  "/reports/new"                            Officers       report::new::form;
+    POST "/reports/new"                            Officers       report::new::submit;
+    GET  "/reports/{id}.xlsx"                      Published      report::download::xlsx;
+    GET  "/reports/{id}"                           Published      report::show::show;
+    GET  "/reports/{id}/edit"                      Officers       report::edit::form;
+    POST "/reports/{id}/edit"                      Officers       report::edit::submit;
+    GET  "/reports/{id}/freeze/new"                Officers       report::freeze::form;
+    POST "/reports/{id}/freeze/new"                Officers       report::freeze::submit;
     GET  "/plan"                                   Published      plan::list::show;
     GET  "/plan/timeline"                          Published      plan::timeline::show;
     GET  "/plan/source"                            Published      plan::source::show;

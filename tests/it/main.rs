@@ -29,6 +29,7 @@ mod participants;
 mod people;
 mod plan;
 mod precedents;
+mod report;
 mod results;
 mod session;
 mod structure;

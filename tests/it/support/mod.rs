@@ -9,6 +9,7 @@ pub mod page;
 pub mod plan;
 pub mod program;
 pub mod raw;
+pub mod report;
 pub mod smtp;
 pub mod upload;
 pub mod visitor;

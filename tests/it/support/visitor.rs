@@ -31,6 +31,13 @@ impl Visitor {
         read(self.agent.get(self.address(path)).call().unwrap())
     }
 
+    /// Gets a file.
+    pub fn gets_bytes(&self, path: &str) -> Vec<u8> {
+        let mut response = self.agent.get(self.address(path)).call().unwrap();
+        assert_eq!(response.status(), 200, "{path}");
+        response.body_mut().read_to_vec().unwrap()
+    }
+
     /// Gets a page with headers of one's own.
     pub fn gets_with(&self, path: &str, headers: &[(&str, &str)]) -> Page {
         let request = headers.iter().fold(self.agent.get(self.address(path)), |r, (n, v)| r.header(*n, *v));
