@@ -15,13 +15,13 @@ use crate::auth::keys::Keys;
 use crate::auth::link::{self, Purpose};
 use crate::auth::random_token;
 use crate::auth::throttle::Throttle;
-use crate::config::ServeArgs;
+use crate::config::{ServeArgs, WorkArgs};
 use crate::db::migrations::{self, PrepareError};
 use crate::db::{self, Conn, Db, person};
 use crate::error::AppError;
-use crate::mail::transport::Transport;
-use crate::mail::worker;
-use crate::{attachment, demo, plan_data, web as site};
+use crate::mail::worker::Worker;
+use crate::signal::Signals;
+use crate::{attachment, demo, plan_data, reminder, web as site};
 
 /// What requests and jobs share.
 pub struct App {
@@ -36,11 +36,15 @@ pub struct App {
     /// Brakes on guessing.
     pub throttle: Throttle,
     /// Rung when a mail was queued.
-    pub mail_waits: Notify,
+    pub mail_waits: Arc<Notify>,
     /// Whether the data is invented.
     pub demo: bool,
     /// Whether a proxy in front tells the visitor's address.
     pub trust_proxy: bool,
+    /// Who was recognised lately.
+    pub recognised: site::recognised::Recognised,
+    /// Pages that are kept.
+    pub shelf: site::kept::Shelf,
     /// Stylesheet and icons.
     pub assets: site::assets::Assets,
     /// The data folder: keys, attached files, mails without a server.
@@ -52,6 +56,12 @@ impl App {
     #[must_use]
     pub fn is_secure(&self) -> bool {
         self.base_url.scheme() == "https"
+    }
+
+    /// What reminding needs.
+    #[must_use]
+    pub fn reminding(&self) -> reminder::Setting {
+        reminder::Setting { keys: self.keys.clone(), base: self.base_url.clone(), demo: self.demo }
     }
 }
 
@@ -67,7 +77,9 @@ pub struct Server {
     pub mail_folder: Option<PathBuf>,
     server: ActixServer,
     signals: Signals,
-    worker: (Transport, lettre::message::Mailbox),
+    reminds: bool,
+    // Mails are left to other processes if there is none.
+    worker: Option<Arc<Worker>>,
     // The folder of a demonstration goes when the server does.
     _throwaway: Option<Throwaway>,
 }
@@ -118,27 +130,27 @@ pub fn build(mut args: ServeArgs) -> Result<Server, String> {
         db.connection().and_then(|mut conn| demo::fill(&mut conn)).map_err(|e| e.to_string())?;
     }
     sweep(&db, &folder, clock).map_err(|e| e.to_string())?;
-    let mail_folder = args.smtp_url.is_none().then(|| folder.join("mail"));
-    let transport = match (&args.smtp_url, &mail_folder) {
-        (Some(url), _) => Transport::smtp(url)?,
-        (None, folder) => Transport::Folder(folder.clone().unwrap_or_default()),
-    };
+    let mail_folder = args.mail.smtp_url.is_none().then(|| folder.join("mail"));
+    let worker = if args.no_worker { None } else { Some(Arc::new(Worker::new(db.clone(), clock, &folder, &args.mail)?)) };
     let app = Arc::new(App {
         db,
         clock,
         keys,
         base_url,
         throttle: Throttle::default(),
-        mail_waits: Notify::new(),
+        mail_waits: worker.as_ref().map_or_else(Arc::default, |w| Arc::clone(&w.waits)),
         demo: args.demo,
         trust_proxy: args.trust_proxy,
+        recognised: site::recognised::Recognised::default(),
+        shelf: site::kept::Shelf::new(args.page_memory),
         assets: site::assets::Assets::new(),
         data_dir: folder,
     });
     let server = listen(Arc::clone(&app), listener)?;
     // From here on a signal is heard, also before the first request is.
     let signals = Signals::listen().map_err(|e| format!("cannot listen to signals: {e}"))?;
-    Ok(Server { address, app, first_link, mail_folder, server, signals, worker: (transport, args.mail_from), _throwaway: throwaway })
+    let reminds = !args.no_reminders;
+    Ok(Server { address, app, first_link, mail_folder, server, signals, worker, reminds, _throwaway: throwaway })
 }
 
 fn listen(app: Arc<App>, listener: TcpListener) -> Result<ActixServer, String> {
@@ -183,38 +195,20 @@ fn sweep(db: &Db, data_dir: &Path, clock: Clock) -> Result<(), AppError> {
     Ok(())
 }
 
-/// What tells the server to end: a signal to end, as from whoever runs it, and Ctrl-C.
-#[cfg(unix)]
-struct Signals([tokio::signal::unix::Signal; 2]);
-
-#[cfg(unix)]
-impl Signals {
-    fn listen() -> std::io::Result<Self> {
-        use tokio::signal::unix::{SignalKind, signal};
-        Ok(Self([signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?]))
-    }
-
-    async fn next(&mut self) {
-        let [end, interrupt] = &mut self.0;
-        tokio::select! { _ = end.recv() => {}, _ = interrupt.recv() => {} }
-    }
-}
-
-/// What tells the server to end: Ctrl-C.
-#[cfg(not(unix))]
-struct Signals;
-
-#[cfg(not(unix))]
-impl Signals {
-    fn listen() -> std::io::Result<Self> {
-        Ok(Self)
-    }
-
-    async fn next(&mut self) {
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    }
+/// Sends mails until a signal says to stop: `work`.
+///
+/// # Errors
+/// A sentence that says what is wrong with a setting or the database.
+pub async fn work(db: Db, args: &WorkArgs) -> Result<(), String> {
+    let worker = Arc::new(Worker::new(db, Clock::System, &args.database.data_dir, &args.mail)?);
+    let mut signals = Signals::listen().map_err(|e| format!("cannot listen to signals: {e}"))?;
+    let (stop, stopped) = watch::channel(false);
+    let worker = actix_web::rt::spawn(worker.run(stopped));
+    tracing::info!("sending mails");
+    signals.next().await;
+    tracing::info!("stopping: mails that are under way are finished");
+    stop.send_replace(true);
+    worker.await.map_err(|e| e.to_string())
 }
 
 /// At a signal no new requests are taken, and those that have begun are answered.
@@ -232,15 +226,18 @@ impl Server {
     /// Those of the listening socket.
     pub async fn run(self) -> std::io::Result<()> {
         let (stop, stopped) = watch::channel(false);
-        let (transport, from) = self.worker;
-        let worker = actix_web::rt::spawn(worker::run(Arc::clone(&self.app), transport, from, stopped));
+        let reminders = self.reminds.then(|| actix_web::rt::spawn(reminder::job::run(Arc::clone(&self.app), stopped.clone())));
+        let worker = self.worker.map(|worker| actix_web::rt::spawn(worker.run(stopped)));
         let (handle, signals) = (self.server.handle(), self.signals);
         let stopper = actix_web::rt::spawn(stop_when_told(handle, signals));
         let served = self.server.await;
         stopper.abort();
         stop.send_replace(true);
-        if let Err(error) = worker.await {
+        if let Some(Err(error)) = futures_util::future::OptionFuture::from(worker).await {
             tracing::warn!(%error, "the mail worker ended early");
+        }
+        if let Some(Err(error)) = futures_util::future::OptionFuture::from(reminders).await {
+            tracing::warn!(%error, "the reminders ended early");
         }
         tracing::info!("stopped");
         served

@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand};
 use url::Url;
 
 use crate::db::DatabaseUrl;
+use crate::mail::worker::Step;
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -23,6 +24,8 @@ pub struct Cli {
 pub enum Command {
     /// Start the web application
     Serve(ServeArgs),
+    /// Send the mails that wait, without serving; beside `serve --no-worker` or other processes
+    Work(WorkArgs),
     /// Bring the database up to date and load the plan, without serving
     Migrate(DatabaseArgs),
     /// Manage administrators from the command line
@@ -31,6 +34,8 @@ pub enum Command {
         #[command(subcommand)]
         command: AdminCommand,
     },
+    /// Queue the reminders that are due now, or print what would go out on a day
+    Remind(RemindArgs),
     /// Write out what the tracker holds
     Export {
         /// What to write.
@@ -74,6 +79,20 @@ pub enum ExportCommand {
     Plan(DatabaseArgs),
 }
 
+/// Settings of `remind`.
+#[derive(Debug, Clone, Args)]
+pub struct RemindArgs {
+    /// Print who would get what, and queue nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Day to print, YYYY-MM-DD, with everything as it is now; by default today
+    #[arg(long, value_name = "DAY", requires = "dry_run")]
+    pub on: Option<NaiveDate>,
+    /// Where data lies and where links lead.
+    #[command(flatten)]
+    pub site: SiteArgs,
+}
+
 /// Where data lies.
 #[derive(Debug, Clone, Args)]
 pub struct DatabaseArgs {
@@ -99,18 +118,61 @@ pub struct SiteArgs {
     pub listen: SocketAddr,
 }
 
-/// Settings of `serve`.
+/// How mails are sent.
 #[derive(Debug, Clone, Args)]
-pub struct ServeArgs {
-    /// Where data lies and where links lead.
-    #[command(flatten)]
-    pub site: SiteArgs,
+pub struct MailArgs {
     /// Mail server: smtp://[user:password@]host[:port] (add ?tls=required for STARTTLS) or smtps://…; without it mails are written as files
     #[arg(long, env = "SMTP_URL", hide_env_values = true, value_name = "URL", value_parser = smtp_url)]
     pub smtp_url: Option<Url>,
     /// Sender of mails
     #[arg(long, env = "MAIL_FROM", default_value = "Capacity Tracker <tracker@localhost.localdomain>", value_name = "MAILBOX")]
     pub mail_from: lettre::message::Mailbox,
+    /// For how many seconds to wait for an answer of the mail server
+    #[arg(long, env = "SMTP_TIMEOUT", default_value = "30", value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..=600))]
+    pub smtp_timeout: u32,
+    /// Where the worker stands still, to be killed there by a test
+    #[cfg(debug_assertions)]
+    #[arg(long, hide = true)]
+    pub halt_at: Option<Step>,
+}
+
+impl MailArgs {
+    /// Where the worker stands still, in a build for tests.
+    #[must_use]
+    pub const fn halt_at(&self) -> Option<Step> {
+        #[cfg(debug_assertions)]
+        return self.halt_at;
+        #[cfg(not(debug_assertions))]
+        return None;
+    }
+}
+
+/// Settings of `work`.
+#[derive(Debug, Clone, Args)]
+pub struct WorkArgs {
+    /// Where data lies.
+    #[command(flatten)]
+    pub database: DatabaseArgs,
+    /// How mails are sent.
+    #[command(flatten)]
+    pub mail: MailArgs,
+    /// Format of the log: text for people, json for machines
+    #[arg(long, env = "LOG_FORMAT", default_value = "text", value_parser = ["text", "json"])]
+    pub log_format: String,
+}
+
+/// Settings of `serve`.
+#[derive(Debug, Clone, Args)]
+pub struct ServeArgs {
+    /// Where data lies and where links lead.
+    #[command(flatten)]
+    pub site: SiteArgs,
+    /// How mails are sent.
+    #[command(flatten)]
+    pub mail: MailArgs,
+    /// Leave sending mails to other processes, see `work`
+    #[arg(long, env = "NO_WORKER")]
+    pub no_worker: bool,
     /// Day on which the tracker's clock stands, YYYY-MM-DD; only with --demo
     #[arg(long, env = "CLOCK", value_name = "DAY")]
     pub clock: Option<NaiveDate>,
@@ -120,6 +182,12 @@ pub struct ServeArgs {
     /// Take a client's address from the last X-Forwarded-For entry; only behind a proxy that writes it
     #[arg(long, env = "TRUST_PROXY")]
     pub trust_proxy: bool,
+    /// Send no reminders from this process, for instance as another one does or `remind` is run every morning
+    #[arg(long, env = "NO_REMINDERS")]
+    pub no_reminders: bool,
+    /// Memory for pages that are kept ready, in MiB; 0 makes every page anew
+    #[arg(long, env = "PAGE_MEMORY", default_value_t = 16, value_name = "MIB", value_parser = clap::value_parser!(u64).range(0..=4096))]
+    pub page_memory: u64,
     /// Format of the log: text for people, json for machines
     #[arg(long, env = "LOG_FORMAT", default_value = "text", value_parser = ["text", "json"])]
     pub log_format: String,

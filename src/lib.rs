@@ -12,4 +12,6 @@ pub mod export;
 pub mod mail;
 pub mod participant_list;
 pub mod plan_data;
+pub mod reminder;
+pub mod signal;
 pub mod web;

@@ -5,9 +5,10 @@ use std::process::ExitCode;
 
 use capacity_tracker::app::{self, Server};
 use capacity_tracker::auth::keys::Keys;
-use capacity_tracker::config::{AdminCommand, Cli, Command, DatabaseArgs, ExportCommand, ServeArgs, SiteArgs};
+use capacity_tracker::config::{AdminCommand, Cli, Command, DatabaseArgs, ExportCommand, RemindArgs, ServeArgs, SiteArgs, WorkArgs};
 use capacity_tracker::db::Db;
-use capacity_tracker::{admin, export};
+use capacity_tracker::{admin, export, reminder};
+use chrono_tz::Tz;
 use clap::Parser;
 use domain::clock::Clock;
 
@@ -24,11 +25,13 @@ fn main() -> ExitCode {
 fn run(cli: Cli) -> Result<(), String> {
     match cli.command {
         Command::Serve(args) => serve(args),
+        Command::Work(args) => work(&args),
         Command::Migrate(args) => {
             start_log("text");
             let (migrated, loaded) = app::prepare(&open(&args)?, Clock::System)?;
             print(&format!("{migrated} migrations run; the plan was {}\n", if loaded { "loaded" } else { "loaded before" }))
         }
+        Command::Remind(args) => remind(&args),
         Command::Admin { command } => administrate(command),
         Command::Export { command: ExportCommand::Plan(args) } => {
             let db = prepared(&args)?;
@@ -59,6 +62,19 @@ fn start_log(format: &str) {
     let is_terminal = std::io::stderr().is_terminal();
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(is_terminal).with_target(false);
     if format == "json" { log.json().init() } else { log.init() }
+}
+
+/// Prints what would go out, or queues what is due; a server sends what is queued.
+fn remind(args: &RemindArgs) -> Result<(), String> {
+    let (db, clock) = (prepared(&args.site.database)?, Clock::System);
+    if args.dry_run {
+        let (day, mut conn) = (args.on.unwrap_or_else(|| clock.today(Tz::UTC)), db.connection().map_err(|e| e.to_string())?);
+        return print(&reminder::printed(&mut conn, day, clock.now()).map_err(|e| e.to_string())?);
+    }
+    let keys = Keys::in_folder(args.site.database.make_folder()?)?;
+    let setting = reminder::Setting { keys, base: args.site.base_url(args.site.listen), demo: false };
+    let looked = reminder::job::remind(&db, &setting, clock, clock.now()).map_err(|e| e.to_string())?;
+    print(&format!("{} of {} people get a mail\n", looked.mails, looked.people))
 }
 
 fn administrate(command: AdminCommand) -> Result<(), String> {
@@ -95,6 +111,13 @@ fn serve(args: ServeArgs) -> Result<(), String> {
         print(&greeting(&server))?;
         server.run().await.map_err(|e| e.to_string())
     })
+}
+
+fn work(args: &WorkArgs) -> Result<(), String> {
+    start_log(&args.log_format);
+    let db = prepared(&args.database)?;
+    print("Sending the mails that wait. Stop with Ctrl-C.\n")?;
+    actix_web::rt::System::new().block_on(app::work(db, args))
 }
 
 /// What whoever starts the server needs to know.

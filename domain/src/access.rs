@@ -18,7 +18,7 @@ words! {
 }
 
 /// A signed-in person, as far as rights depend on it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Member {
     /// Who it is.
     pub id: PersonId,
@@ -106,6 +106,12 @@ pub const fn may_review(member: Option<&Member>) -> bool {
 #[must_use]
 pub const fn may_see_files(member: Option<&Member>) -> bool {
     member.is_some()
+}
+
+/// Whether the member sees what mails were sent, and is told when none go out.
+#[must_use]
+pub const fn may_see_mail(member: Option<&Member>) -> bool {
+    matches!(member, Some(Member { role: Role::Administrator, .. }))
 }
 
 /// Whether the member may read the mail addresses of other people.

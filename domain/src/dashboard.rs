@@ -106,7 +106,7 @@ pub fn quarters(first: NaiveDate, last: NaiveDate) -> Vec<Quarter> {
     let mut all = Vec::new();
     while at <= end && all.len() < 200 {
         all.push(at);
-        at = at.next();
+        at = at.after();
     }
     all
 }
@@ -146,7 +146,7 @@ mod tests {
             let all = quarters(first, last);
             prop_assert_eq!(all[0], Quarter::of(first));
             prop_assert_eq!(*all.last().unwrap(), Quarter::of(last));
-            prop_assert!(all.windows(2).all(|w| w[0] < w[1] && w[0].next() == w[1]));
+            prop_assert!(all.windows(2).all(|w| w[0] < w[1] && w[0].after() == w[1]));
         }
     }
 }

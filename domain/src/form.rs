@@ -142,6 +142,11 @@ pub enum Problem {
     SameCurrency,
     /// A relationship of an organisation with itself.
     SameOrganisation,
+    /// Not a number of days, or too far off.
+    NotDays {
+        /// Most days.
+        max: u32,
+    },
 }
 
 /// Fields with their problems, in the order of the form.

@@ -17,6 +17,8 @@ words! {
         Organisation = "organisation",
         /// A person's account.
         Person = "person",
+        /// A mail.
+        Mail = "mail",
         /// The settings of the tracker.
         Settings = "settings",
         /// An event.
@@ -87,6 +89,16 @@ words! {
         Detached = "detached",
         /// Made so that it never changes any more.
         Frozen = "frozen",
+        /// A secret address of somebody's calendar was made.
+        CalendarOpened = "calendar-opened",
+        /// It was ended.
+        CalendarEnded = "calendar-ended",
+        /// A mail was queued once more.
+        SentAgain = "sent-again",
+        /// A mail was stopped before it was sent.
+        Stopped = "stopped",
+        /// An address that had refused mails is trusted again.
+        MailTrusted = "mail-trusted",
     }
 }
 
@@ -131,6 +143,10 @@ words! {
         Kind = "kind",
         /// Country of an organisation.
         Country = "country",
+        /// How somebody wants to be reminded of a kind.
+        Reminders = "reminders",
+        /// When is told of a kind.
+        ReminderRule = "reminder-rule",
         /// Whether the public may read published pages.
         PublicPages = "public-pages",
         /// Kind of an event.

@@ -71,6 +71,15 @@ pub struct Measured {
     pub note: String,
 }
 
+impl Measured {
+    /// Whether its counts by gender tell few people of one country apart.
+    #[must_use]
+    pub fn tells_few_apart(&self) -> bool {
+        let is_few = |n: f64| n > 0.0 && n < 5.0;
+        self.countries.len() <= 1 && self.people.is_some_and(|(women, men, other)| [women, men, other].into_iter().any(is_few))
+    }
+}
+
 /// A measurement as recorded.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Measurement {

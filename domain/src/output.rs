@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::dossier::Dossier;
+use crate::dossier::{Dossier, Stage};
 use crate::form::{self, Errors, Problem};
 use crate::ids::{ActivityId, DeliveryId, OrganisationId, OutputId};
 
@@ -107,6 +107,18 @@ impl OutputRecord {
     #[must_use]
     pub fn is_delivered(&self, at: DateTime<Utc>) -> bool {
         self.delivered(at) == self.pieces()
+    }
+
+    /// Whether nothing is left to be reported: what counts and what waits for review make it whole.
+    #[must_use]
+    pub fn is_reported(&self) -> bool {
+        let is_open = |d: &Delivery| matches!(d.dossier.state.stage(), Stage::Submitted | Stage::Verified) && d.gone_at.is_none();
+        let of = |language: Option<&str>| -> u32 {
+            let reported = self.deliveries.iter().filter(|d| is_open(d) && (language.is_none() || d.language.as_deref() == language));
+            reported.map(|d| d.quantity).sum()
+        };
+        let languages = &self.output.languages;
+        if languages.is_empty() { of(None) >= self.output.quantity } else { languages.iter().all(|l| of(Some(l)) >= self.output.quantity) }
     }
 
     /// For how many days it has been late at a moment: due, and not delivered whole.

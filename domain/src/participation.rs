@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::access::Member;
 use crate::country::Countries;
 use crate::form::{Errors, Problem, optional_count};
 use crate::words::words;
@@ -93,6 +94,12 @@ pub struct Participation {
 }
 
 impl Participation {
+    /// Whether a reader may be told how many are women and men: not the public, where few people of one country would be told apart.
+    #[must_use]
+    pub fn may_split(&self, reader: Option<&Member>) -> bool {
+        reader.is_some() || self.countries.len() > 1 || !is_small([self.women, self.men, self.other].map(u64::from))
+    }
+
     /// People whose country is not stated.
     #[must_use]
     pub fn without_country(&self) -> u32 {

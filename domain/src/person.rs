@@ -10,6 +10,7 @@ use crate::access::Role;
 use crate::form::{self, Errors, Problem};
 use crate::ids::{OrganisationId, PersonId};
 use crate::lang::{Lang, Translated};
+use crate::mail::Unreachable;
 
 /// Where an account stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -151,6 +152,8 @@ pub struct Profile {
     pub time_zone: Tz,
     /// Name of the organisation.
     pub organisation_name: Option<Translated>,
+    /// Why mails do not reach the person, if they do not.
+    pub unreachable: Option<Unreachable>,
     /// Raised by every edit, to notice two at once.
     pub version: i32,
 }

@@ -18,17 +18,28 @@ impl Quarter {
         Self { year: day.year(), number: day.month0() / 3 + 1 }
     }
 
-    /// The one after it.
+    /// Its first day.
     #[must_use]
-    pub const fn next(self) -> Self {
-        if self.number < 4 { Self { year: self.year, number: self.number + 1 } } else { Self { year: self.year + 1, number: 1 } }
+    pub fn first_day(self) -> NaiveDate {
+        NaiveDate::from_ymd_opt(self.year, (self.number.clamp(1, 4) - 1) * 3 + 1, 1).unwrap_or(NaiveDate::MIN)
     }
 
     /// Its first and its last day.
     #[must_use]
     pub fn days(self) -> (NaiveDate, NaiveDate) {
-        let first = |q: Self| NaiveDate::from_ymd_opt(q.year, q.number * 3 - 2, 1).unwrap_or(NaiveDate::MAX);
-        (first(self), first(self.next()).pred_opt().unwrap_or(NaiveDate::MAX))
+        (self.first_day(), self.after().first_day().pred_opt().unwrap_or(NaiveDate::MAX))
+    }
+
+    /// The quarter after.
+    #[must_use]
+    pub const fn after(self) -> Self {
+        if self.number >= 4 { Self { year: self.year + 1, number: 1 } } else { Self { number: self.number + 1, ..self } }
+    }
+
+    /// The quarter before.
+    #[must_use]
+    pub const fn before(self) -> Self {
+        if self.number <= 1 { Self { year: self.year - 1, number: 4 } } else { Self { number: self.number - 1, ..self } }
     }
 }
 
@@ -92,6 +103,9 @@ mod tests {
         assert_eq!(Quarter::of(day(2019, 3, 31)), Quarter { year: 2019, number: 1 });
         assert_eq!(Quarter::of(day(2019, 4, 1)), Quarter { year: 2019, number: 2 });
         assert_eq!(Quarter::of(day(2019, 12, 31)), Quarter { year: 2019, number: 4 });
+        assert_eq!(Quarter::of(day(2019, 6, 30)).first_day(), day(2019, 4, 1));
+        assert_eq!(Quarter::of(day(2018, 12, 3)).after().first_day(), day(2019, 1, 1));
+        assert_eq!(Quarter::of(day(2019, 2, 3)).before().first_day(), day(2018, 10, 1));
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! Who somebody is: passwords, session tokens, signed links, proofs that a form is ours, and brakes on guessing.
 
+pub mod calendar_key;
 pub mod form_token;
 pub mod keys;
 pub mod link;
+pub mod opt_out;
 pub mod password;
 pub mod session;
 pub mod throttle;

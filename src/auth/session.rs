@@ -52,20 +52,35 @@ pub struct Current {
     pub id: SessionId,
     /// Whose it is.
     pub profile: Profile,
-    /// Whether it should be marked as used.
-    pub is_due_for_touch: bool,
+    last_seen_at: DateTime<Utc>,
+    expires_at: DateTime<Utc>,
 }
 
-/// The session of a token, if it goes on and its owner may sign in.
+impl Current {
+    /// Whether it should be marked as used.
+    #[must_use]
+    pub fn is_due_for_touch(&self, now: DateTime<Utc>) -> bool {
+        now - self.last_seen_at > TimeDelta::minutes(TOUCH_MINUTES)
+    }
+
+    /// Whether it has expired since it was looked up.
+    #[must_use]
+    pub fn has_expired(&self, now: DateTime<Utc>) -> bool {
+        self.expires_at <= now
+    }
+}
+
+/// The session of a token by its hash, if it goes on and its owner may sign in.
 ///
 /// # Errors
 /// Those of the database.
-pub fn current(conn: &mut Conn, token: &str, now: DateTime<Utc>) -> Result<Option<Current>, AppError> {
-    let found = session::find(conn, &sha256_hex(token.as_bytes()), now)?;
-    Ok(found.filter(|(_, _, profile)| matches!(profile.account, Account::Active { .. })).map(|(id, seen, profile)| Current {
-        id,
-        profile,
-        is_due_for_touch: now - seen > TimeDelta::minutes(TOUCH_MINUTES),
+pub fn current(conn: &mut Conn, token_hash: &str, now: DateTime<Utc>) -> Result<Option<Current>, AppError> {
+    let found = session::find(conn, token_hash, now)?;
+    Ok(found.filter(|f| matches!(f.owner.account, Account::Active { .. })).map(|f| Current {
+        id: f.id,
+        profile: f.owner,
+        last_seen_at: f.last_seen_at,
+        expires_at: f.expires_at,
     }))
 }
 

@@ -181,7 +181,7 @@ fn make_safe(conn: &mut SqliteConnection, path: &Path) -> Result<(), ConnectErro
         let _lock = lock(path)?;
         conn.batch_execute("PRAGMA journal_mode = WAL")?;
     }
-    conn.batch_execute("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -2000; PRAGMA temp_store = MEMORY")?;
+    conn.batch_execute("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -2000")?;
     for (name, wanted) in [("journal_mode", "wal"), ("synchronous", "2"), ("foreign_keys", "1"), ("busy_timeout", "5000")] {
         let found = pragma(conn, name)?;
         if found != wanted {
@@ -216,7 +216,8 @@ fn has_wal_reset_defect(version: &str) -> bool {
 }
 
 impl Conn {
-    /// Runs a write as one transaction that takes the write lock at its beginning.
+    /// Runs a write as one transaction that takes the write lock at its beginning and raises the version of the data at its end
+    /// (see [`super::version`]).
     ///
     /// SQLite: `BEGIN IMMEDIATE`, because a deferred transaction that reads first and writes later fails at once when another
     /// writes in between, whatever the busy timeout. PostgreSQL: a lock of ours that lets one write after the other, so that what
@@ -225,26 +226,59 @@ impl Conn {
     /// # Errors
     /// Those of `write`, after which nothing of it remains; and those of the database.
     pub fn write<T, E: From<diesel::result::Error>>(&mut self, write: impl FnOnce(&mut Self) -> Result<T, E>) -> Result<T, E> {
-        let idle = self.is_idle();
-        match self {
-            Self::Sqlite(conn) if idle => AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN IMMEDIATE")?,
-            Self::Pg(_) if idle => {
-                return self.transaction(|conn| {
-                    conn.batch_execute(&format!("SELECT pg_advisory_xact_lock({WRITES})"))?;
-                    write(conn)
-                });
-            }
-            _ => return self.transaction(write),
+        if !self.is_idle() {
+            return self.transaction(write);
         }
-        match write(self) {
+        self.within(["BEGIN IMMEDIATE", "BEGIN"], |conn| {
+            if let Self::Pg(conn) = conn {
+                conn.batch_execute(&format!("SELECT pg_advisory_xact_lock({WRITES})"))?;
+            }
+            let value = write(conn)?;
+            super::version::raise(conn)?;
+            Ok(value)
+        })
+    }
+
+    /// Runs a write that changes nothing that a page shows, as one transaction: that a session was used, that a mail is being sent.
+    /// The version of the data stays, so that pages that are kept are still right; and on PostgreSQL it does not queue with the others.
+    ///
+    /// # Errors
+    /// Those of `write`, after which nothing of it remains; and those of the database.
+    pub fn write_unseen<T, E: From<diesel::result::Error>>(&mut self, write: impl FnOnce(&mut Self) -> Result<T, E>) -> Result<T, E> {
+        if !self.is_idle() {
+            return self.transaction(write);
+        }
+        self.within(["BEGIN IMMEDIATE", "BEGIN"], write)
+    }
+
+    /// Reads everything from one state of the database, whatever others write meanwhile.
+    ///
+    /// # Errors
+    /// Those of `read`, and those of the database.
+    pub fn snapshot<T, E: From<diesel::result::Error>>(&mut self, read: impl FnOnce(&mut Self) -> Result<T, E>) -> Result<T, E> {
+        self.within(["BEGIN", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"], read)
+    }
+
+    /// Runs something as one transaction, which begins with these words on SQLite and on PostgreSQL.
+    fn within<T, E: From<diesel::result::Error>>(
+        &mut self,
+        begin: [&str; 2],
+        work: impl FnOnce(&mut Self) -> Result<T, E>,
+    ) -> Result<T, E> {
+        match self {
+            Self::Sqlite(conn) => AnsiTransactionManager::begin_transaction_sql(conn, begin[0])?,
+            Self::Pg(conn) => AnsiTransactionManager::begin_transaction_sql(conn, begin[1])?,
+        }
+        match work(self) {
             Ok(value) => {
                 <Self as Connection>::TransactionManager::commit_transaction(self)?;
                 Ok(value)
             }
-            Err(error) => {
-                <Self as Connection>::TransactionManager::rollback_transaction(self)?;
-                Err(error)
-            }
+            Err(error) => match <Self as Connection>::TransactionManager::rollback_transaction(self) {
+                // A connection that is lost cannot be told to undo anything: the first error says what has happened.
+                Ok(()) | Err(diesel::result::Error::BrokenTransactionManager) => Err(error),
+                Err(undone) => Err(undone.into()),
+            },
         }
     }
 

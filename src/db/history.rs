@@ -1,5 +1,7 @@
 //! The record of changes. Entries are added, never changed or removed.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use domain::history::{Change, Entry, SubjectKind, Told};
@@ -41,6 +43,23 @@ pub fn add(conn: &mut Conn, entry: &Entry) -> QueryResult<()> {
         ))
         .execute(conn)
         .map(drop)
+}
+
+/// When things of a kind were last changed, and how often, by their keys.
+///
+/// # Errors
+/// Those of the database.
+pub fn changed(conn: &mut Conn, subject: SubjectKind) -> QueryResult<HashMap<i32, (DateTime<Utc>, i32)>> {
+    let rows: Vec<(i32, Option<NaiveDateTime>, i64)> = history::table
+        .filter(history::subject_kind.eq(subject.word()))
+        .group_by(history::subject_id)
+        .select((history::subject_id, diesel::dsl::max(history::at), diesel::dsl::count_star()))
+        .load(conn)?;
+    let entry = |(id, at, times): (i32, Option<NaiveDateTime>, i64)| {
+        let times = i32::try_from(times).map_err(corrupt)?;
+        Ok((id, (at.unwrap_or_default().and_utc(), times)))
+    };
+    rows.into_iter().map(entry).collect()
 }
 
 type Row = (NaiveDateTime, Option<String>, String, String, Option<String>);

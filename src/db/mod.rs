@@ -9,6 +9,7 @@ pub mod schema;
 
 pub mod activity;
 pub mod attachment;
+pub mod calendar;
 pub mod cooperation;
 pub mod country;
 pub mod directory;
@@ -27,12 +28,15 @@ pub mod output;
 pub mod person;
 pub mod plan;
 pub mod precedent;
+pub mod reminder;
 pub mod report;
 pub mod session;
 pub mod setting;
 mod stage;
 pub mod update;
+pub mod version;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 pub use connection::{Both, Conn, ConnectError, DatabaseUrl, Manager};
@@ -40,6 +44,7 @@ use diesel::QueryResult;
 use diesel::r2d2::{Pool, PooledConnection};
 
 use crate::error::AppError;
+use version::{Version, Watch};
 
 /// How many connections a process holds at most.
 const CONNECTIONS: u32 = 8;
@@ -49,6 +54,7 @@ const CONNECTIONS: u32 = 8;
 pub struct Db {
     pool: Pool<Manager>,
     url: DatabaseUrl,
+    watch: Arc<Watch>,
 }
 
 impl Db {
@@ -65,7 +71,8 @@ impl Db {
             .connection_timeout(Duration::from_secs(5))
             .error_handler(Box::new(diesel::r2d2::LoggingErrorHandler))
             .build_unchecked(Manager(url.clone()));
-        Ok(Self { pool, url })
+        let watch = Arc::new(Watch::of(&url));
+        Ok(Self { pool, url, watch })
     }
 
     /// Which database this is.
@@ -103,6 +110,39 @@ impl Db {
         T: Send + 'static,
     {
         self.block(move |conn| conn.write(write)).await
+    }
+
+    /// Writes what no page shows, as one transaction: see [`Conn::write_unseen`].
+    ///
+    /// # Errors
+    /// Those of [`Self::write`].
+    pub async fn write_unseen<T>(&self, write: impl FnOnce(&mut Conn) -> Result<T, AppError> + Send + 'static) -> Result<T, AppError>
+    where
+        T: Send + 'static,
+    {
+        self.block(move |conn| conn.write_unseen(write)).await
+    }
+
+    /// Reads everything from one state of the database, and tells the version of that state.
+    ///
+    /// # Errors
+    /// Those of `read`, and [`AppError::Unavailable`].
+    pub async fn snapshot<T>(&self, read: impl FnOnce(&mut Conn) -> Result<T, AppError> + Send + 'static) -> Result<(Version, T), AppError>
+    where
+        T: Send + 'static,
+    {
+        self.block(move |conn| conn.snapshot(|conn| Ok((version::current(conn)?, read(conn)?)))).await
+    }
+
+    /// The version of the data at this moment.
+    ///
+    /// # Errors
+    /// [`AppError::Unavailable`], and those of the database.
+    pub async fn version(&self) -> Result<Version, AppError> {
+        match self.watch.version() {
+            Some(version) => Ok(version),
+            None => self.read(version::current).await,
+        }
     }
 
     async fn block<T: Send + 'static>(&self, work: impl FnOnce(&mut Conn) -> Result<T, AppError> + Send + 'static) -> Result<T, AppError> {

@@ -6,6 +6,7 @@ use diesel::prelude::*;
 use domain::access::Role;
 use domain::ids::{OrganisationId, PersonId};
 use domain::lang::Lang;
+use domain::mail::Unreachable;
 use domain::person::{Account, Person, Profile};
 
 use super::schema::{organisations, people};
@@ -25,6 +26,8 @@ struct Row {
     joined_at: Option<NaiveDateTime>,
     deactivated_at: Option<NaiveDateTime>,
     version: i32,
+    mail_failed_at: Option<NaiveDateTime>,
+    mail_failure: Option<String>,
 }
 
 pub(super) fn account(invited: NaiveDateTime, joined: Option<NaiveDateTime>, deactivated: Option<NaiveDateTime>) -> Account {
@@ -51,6 +54,7 @@ fn profile((row, organisation): (Row, Option<String>)) -> QueryResult<Profile> {
         time_zone: row.time_zone.parse().map_err(corrupt)?,
         organisation_name: organisation.as_deref().map(translated).transpose()?,
         version: row.version,
+        unreachable: row.mail_failed_at.map(|since| Unreachable { since: since.and_utc(), reason: row.mail_failure.unwrap_or_default() }),
     })
 }
 
@@ -224,4 +228,26 @@ pub fn set_account(conn: &mut Conn, id: PersonId, account: Account) -> QueryResu
         diesel::update(people::table.find(id.0)).set(people::invited_at.eq(at.naive_utc())).execute(conn)?;
     }
     Ok(())
+}
+
+/// Notes that the mail server refuses somebody's address for good.
+///
+/// # Errors
+/// Those of the database.
+pub fn mail_refused(conn: &mut Conn, email: &str, reason: &str, now: DateTime<Utc>) -> QueryResult<()> {
+    diesel::update(people::table.filter(people::email.eq(email)))
+        .set((people::mail_failed_at.eq(Some(now.naive_utc())), people::mail_failure.eq(Some(reason))))
+        .execute(conn)
+        .map(drop)
+}
+
+/// Forgets that the mail server has refused an address. Says whether there was anything to forget.
+///
+/// # Errors
+/// Those of the database.
+pub fn mail_arrives(conn: &mut Conn, email: &str) -> QueryResult<bool> {
+    diesel::update(people::table.filter(people::email.eq(email)).filter(people::mail_failed_at.is_not_null()))
+        .set((people::mail_failed_at.eq(None::<NaiveDateTime>), people::mail_failure.eq(None::<String>)))
+        .execute(conn)
+        .map(|n| n > 0)
 }

@@ -52,6 +52,8 @@ diesel::table! {
         joined_at -> Nullable<Timestamp>,
         deactivated_at -> Nullable<Timestamp>,
         version -> Integer,
+        mail_failed_at -> Nullable<Timestamp>,
+        mail_failure -> Nullable<Text>,
     }
 }
 
@@ -269,6 +271,36 @@ diesel::table! {
         sent_at -> Nullable<Timestamp>,
         failed_at -> Nullable<Timestamp>,
         last_error -> Nullable<Text>,
+        thread -> Nullable<Text>,
+        unsubscribe -> Nullable<Text>,
+        calendar -> Nullable<Text>,
+        leased_by -> Nullable<Text>,
+        tried_at -> Nullable<Timestamp>,
+        cancelled_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    mail_outages (id) {
+        id -> Integer,
+        since -> Timestamp,
+        failures -> Integer,
+        reason -> Text,
+    }
+}
+
+diesel::table! {
+    calendar_addresses (person_id) {
+        person_id -> Integer,
+        nonce -> Text,
+        made_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    data_version (id) {
+        id -> Integer,
+        number -> BigInt,
     }
 }
 
@@ -763,12 +795,61 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    reminder_rules (id) {
+        id -> Integer,
+        activity_id -> Nullable<Integer>,
+        kind -> Text,
+        steps -> Text,
+        every_days -> Nullable<Integer>,
+        escalates_after -> Nullable<Integer>,
+    }
+}
+
+diesel::table! {
+    reminder_choices (person_id, kind) {
+        person_id -> Integer,
+        kind -> Text,
+        choice -> Text,
+    }
+}
+
+diesel::table! {
+    reminder_looks (person_id) {
+        person_id -> Integer,
+        looked_on -> Date,
+    }
+}
+
+diesel::table! {
+    reminder_digests (id) {
+        id -> Integer,
+        person_id -> Integer,
+        on_day -> Date,
+        message_id -> Text,
+        queued_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    reminders_told (person_id, kind, subject_kind, subject_id, due_on, step) {
+        person_id -> Integer,
+        kind -> Text,
+        subject_kind -> Text,
+        subject_id -> Integer,
+        due_on -> Date,
+        step -> Integer,
+        digest_id -> Integer,
+    }
+}
+
 diesel::joinable!(activities -> people (lead_id));
 diesel::joinable!(activities -> topics (topic_id));
 diesel::joinable!(activity_decisions -> decisions (decision_code));
 diesel::joinable!(activity_partners -> activities (activity_id));
 diesel::joinable!(activity_partners -> organisations (organisation_id));
 diesel::joinable!(attachments -> people (added_by));
+diesel::joinable!(calendar_addresses -> people (person_id));
 diesel::joinable!(deliveries -> people (author_id));
 diesel::joinable!(events -> people (author_id));
 diesel::joinable!(exchange_rates -> people (added_by));
@@ -781,6 +862,7 @@ diesel::joinable!(outcome_evidence -> people (author_id));
 diesel::joinable!(people -> organisations (organisation_id));
 diesel::joinable!(precedents -> countries (country));
 diesel::joinable!(progress_updates -> people (author_id));
+diesel::joinable!(reminders_told -> reminder_digests (digest_id));
 diesel::joinable!(sessions -> people (person_id));
 diesel::joinable!(update_drafts -> activities (activity_id));
 
@@ -790,10 +872,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     activity_dependencies,
     activity_partners,
     attachments,
+    calendar_addresses,
     contribution_activities,
     contribution_payments,
     contributions,
     countries,
+    data_version,
     decisions,
     deliveries,
     event_activities,
@@ -813,6 +897,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     indicator_terms,
     indicators,
     links,
+    mail_outages,
     measurements,
     objective_indicators,
     objective_links,
@@ -831,6 +916,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     relationships,
     report_narratives,
     reports,
+    reminder_choices,
+    reminder_digests,
+    reminder_looks,
+    reminder_rules,
+    reminders_told,
     sessions,
     settings,
     topics,

@@ -39,6 +39,18 @@ pub struct Session {
     pub address: String,
 }
 
+/// A session that has not expired, found by its token.
+pub struct Found {
+    /// Key.
+    pub id: SessionId,
+    /// When it was last marked as used.
+    pub last_seen_at: DateTime<Utc>,
+    /// When it ends, unless it is used before.
+    pub expires_at: DateTime<Utc>,
+    /// Whose it is.
+    pub owner: Profile,
+}
+
 /// Stores a session.
 ///
 /// # Errors
@@ -58,19 +70,20 @@ pub fn insert(conn: &mut Conn, new: &NewSession<'_>) -> QueryResult<()> {
         .map(drop)
 }
 
-/// The session of a token that has not expired and when it was last seen, with its owner.
+/// The session of a token that has not expired.
 ///
 /// # Errors
 /// Those of the database.
-pub fn find(conn: &mut Conn, token_hash: &str, now: DateTime<Utc>) -> QueryResult<Option<(SessionId, DateTime<Utc>, Profile)>> {
-    let found: Option<(i32, i32, NaiveDateTime)> = sessions::table
+pub fn find(conn: &mut Conn, token_hash: &str, now: DateTime<Utc>) -> QueryResult<Option<Found>> {
+    let found: Option<(i32, i32, NaiveDateTime, NaiveDateTime)> = sessions::table
         .filter(sessions::token_hash.eq(token_hash))
         .filter(sessions::expires_at.gt(now.naive_utc()))
-        .select((sessions::id, sessions::person_id, sessions::last_seen_at))
+        .select((sessions::id, sessions::person_id, sessions::last_seen_at, sessions::expires_at))
         .first(conn)
         .optional()?;
-    let Some((id, owner, seen)) = found else { return Ok(None) };
-    Ok(person::find(conn, PersonId(owner))?.map(|profile| (SessionId(id), seen.and_utc(), profile)))
+    let Some((id, owner, seen, expires)) = found else { return Ok(None) };
+    let found = |owner| Found { id: SessionId(id), last_seen_at: seen.and_utc(), expires_at: expires.and_utc(), owner };
+    Ok(person::find(conn, PersonId(owner))?.map(found))
 }
 
 /// Notes that a session was used.

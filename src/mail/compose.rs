@@ -1,6 +1,7 @@
 //! The mails that the program sends, queued in the transaction of what causes them.
 
 use chrono::{DateTime, Utc};
+use domain::dossier::Stage;
 use domain::event::EventRecord;
 use domain::lang::Lang;
 use domain::person::Profile;
@@ -40,6 +41,18 @@ pub enum EventNews<'a> {
     Verified,
 }
 
+impl EventNews<'_> {
+    /// Where the record stands by then.
+    #[must_use]
+    pub const fn stage(&self) -> Stage {
+        match self {
+            Self::Submitted => Stage::Submitted,
+            Self::Returned(_) => Stage::Returned,
+            Self::Verified => Stage::Verified,
+        }
+    }
+}
+
 /// The mail that tells what has happened to the record of an event; its link opens what is to be done.
 #[must_use]
 pub fn event(news: EventNews<'_>, to: &Profile, sender: &str, record: &EventRecord, base: &Url, now: DateTime<Utc>) -> NewMail {
@@ -52,17 +65,27 @@ pub fn event(news: EventNews<'_>, to: &Profile, sender: &str, record: &EventReco
     let link = format!("{}events/{}{page}", base, record.id);
     let title = record.event.title.as_deref().unwrap_or_default();
     let mail = EventMail { word, lang: person.lang, name: &person.name, sender, title, reason, link: &link }.render();
-    ready(mail, word, &Recipient { name: &person.name, email: &person.email, lang: person.lang }, base, now)
+    let mail = ready(mail, word, &Recipient { name: &person.name, email: &person.email, lang: person.lang }, base, now);
+    NewMail { thread: Some(format!("event-{}", record.id)), ..mail }
+}
+
+/// A Message-ID that no other mail has, without brackets.
+#[must_use]
+pub fn message_id(base: &Url, now: DateTime<Utc>) -> String {
+    format!("{}.{}@{}", now.timestamp(), random_token(), base.host_str().unwrap_or("localhost"))
 }
 
 fn ready(mail: Mail, kind: &'static str, to: &Recipient<'_>, base: &Url, now: DateTime<Utc>) -> NewMail {
     NewMail {
-        message_id: format!("{}.{}@{}", now.timestamp(), random_token(), base.host_str().unwrap_or("localhost")),
+        message_id: message_id(base, now),
         kind,
         recipient_name: to.name.to_owned(),
         recipient: to.email.to_owned(),
         subject: mail.subject,
         text_body: mail.text,
         html_body: mail.html,
+        unsubscribe: None,
+        thread: None,
+        calendar: None,
     }
 }

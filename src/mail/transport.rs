@@ -1,37 +1,32 @@
 //! Handing a mail over: to an SMTP server, or into a folder where a newcomer can read it.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
-use lettre::message::header::{HeaderName, HeaderValue};
-use lettre::message::{Mailbox, MultiPart};
-use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use lettre::message::Mailbox;
+use lettre::transport::smtp::PoolConfig;
+use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use url::Url;
 
-use crate::db::outbox::DueMail;
+use super::message;
+use super::refusal::Refusal;
+use crate::db::outbox::lease::DueMail;
 
 /// Where mails go.
 pub enum Transport {
     /// To an SMTP server.
-    Smtp(AsyncSmtpTransport<Tokio1Executor>),
+    Smtp {
+        /// Its connections.
+        pool: AsyncSmtpTransport<Tokio1Executor>,
+        /// For how long all steps of handing a mail over may take.
+        within: Duration,
+    },
     /// Into this folder, one `.eml` file each.
     Folder(PathBuf),
 }
 
-/// Why a mail was not handed over.
-#[derive(Debug, thiserror::Error)]
-#[error("{reason}")]
-pub struct SendError {
-    /// What the other side said, or what is wrong with the mail.
-    pub reason: String,
-    /// Whether trying again is of no use.
-    pub is_permanent: bool,
-}
-
-impl SendError {
-    fn permanent(reason: impl ToString) -> Self {
-        Self { reason: reason.to_string(), is_permanent: true }
-    }
-}
+/// How many mails are handed over at once by one process, each over a connection of its own.
+pub const AT_ONCE: usize = 4;
 
 /// Checks that a mail server's address can be used.
 ///
@@ -42,48 +37,33 @@ pub fn check(url: &Url) -> Result<(), String> {
 }
 
 impl Transport {
-    /// To the server of this address.
+    /// To the server of this address. `timeout` is for one answer of the server; a whole mail may take three times as long.
     ///
     /// # Errors
     /// When the address cannot be used.
-    pub fn smtp(url: &Url) -> Result<Self, String> {
-        let timeout = Some(std::time::Duration::from_secs(30));
-        AsyncSmtpTransport::<Tokio1Executor>::from_url(url.as_str())
-            .map(|b| Self::Smtp(b.timeout(timeout).build()))
-            .map_err(|e| e.to_string())
+    pub fn smtp(url: &Url, timeout: Duration) -> Result<Self, String> {
+        let connections = PoolConfig::new().max_size(u32::try_from(AT_ONCE).map_err(|e| e.to_string())?);
+        let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(url.as_str()).map_err(|e| e.to_string())?;
+        let pool = builder.timeout(Some(timeout)).pool_config(connections).build();
+        Ok(Self::Smtp { pool, within: timeout * 3 })
     }
 
     /// Hands one mail over.
     ///
     /// # Errors
-    /// [`SendError`].
-    pub async fn send(&self, from: &Mailbox, mail: &DueMail) -> Result<(), SendError> {
-        let message = message(from, mail)?;
+    /// [`Refusal`].
+    pub async fn send(&self, from: &Mailbox, mail: &DueMail) -> Result<(), Refusal> {
+        let message = message::build(from, mail).map_err(Refusal::never)?;
         match self {
-            Self::Smtp(smtp) => {
-                let sent = smtp.send(message).await;
-                sent.map(drop).map_err(|e| SendError { reason: e.to_string(), is_permanent: e.is_permanent() })
-            }
+            Self::Smtp { pool, within } => match tokio::time::timeout(*within, pool.send(message)).await {
+                Ok(answered) => Ok(answered.map(drop)?),
+                Err(_) => Err(Refusal::away(format!("the mail server did not finish within {} s", within.as_secs()))),
+            },
             Self::Folder(folder) => {
                 let path = folder.join(format!("{:06}-{}.eml", mail.id, mail.recipient.replace(|c: char| !c.is_ascii_alphanumeric(), "-")));
                 let write = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(&path, message.formatted()));
-                write.map_err(|e| SendError { reason: format!("{}: {e}", path.display()), is_permanent: false })
+                write.map_err(|e| Refusal::away(format!("{}: {e}", path.display())))
             }
         }
     }
-}
-
-fn message(from: &Mailbox, mail: &DueMail) -> Result<Message, SendError> {
-    let address = mail.recipient.parse().map_err(SendError::permanent)?;
-    let body = MultiPart::alternative_plain_html(mail.text_body.clone(), mail.html_body.clone());
-    let automatic = HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned());
-    let mut message = Message::builder()
-        .from(from.clone())
-        .to(Mailbox::new(Some(mail.recipient_name.clone()), address))
-        .message_id(Some(format!("<{}>", mail.message_id)))
-        .subject(mail.subject.clone())
-        .multipart(body)
-        .map_err(SendError::permanent)?;
-    message.headers_mut().insert_raw(automatic);
-    Ok(message)
 }

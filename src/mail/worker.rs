@@ -1,77 +1,275 @@
-//! Sends what waits in the outbox. Several processes may do so at once: each leases a mail before it sends it.
+//! Sends what waits in the outbox, several mails at once. Several processes may do so: each leases a mail before it sends it.
+//!
+//! Sent at least once: a mail is noted as sent after the server has taken it. If the process dies in between, the mail goes out again
+//! when its lease has run out, under the same Message-ID.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::clock::Clock;
 use lettre::message::Mailbox;
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
+use tokio::task::JoinSet;
+use tokio::time::Instant;
 
-use super::transport::Transport;
-use crate::app::App;
-use crate::db::outbox::{self, DueMail};
+use super::refusal::{Meaning, Refusal};
+use super::transport::{AT_ONCE, Transport};
+use crate::auth::random_token;
+use crate::config::MailArgs;
+use crate::db::outbox::lease::{self, DueMail, Lease};
+use crate::db::outbox::outage;
+use crate::db::{Conn, Db, person};
 use crate::error::AppError;
 
 /// How often the outbox is looked at when nobody says that a mail waits.
 const LOOK_EVERY: Duration = Duration::from_secs(5);
-/// For how long a mail belongs to the process that sends it.
-const LEASE: TimeDelta = TimeDelta::seconds(120);
-/// After so many attempts a mail is given up.
+/// For how long mails that are under way are waited for when the program ends.
+const STOP_WITHIN: Duration = Duration::from_secs(10);
+/// A mail that is not taken is given up after so many attempts, but not before [`GIVE_UP_AFTER`].
 const ATTEMPTS: i32 = 12;
+/// For how long a mail is tried at least.
+const GIVE_UP_AFTER: TimeDelta = TimeDelta::days(2);
 
-/// Sends until told to stop.
-pub async fn run(app: Arc<App>, transport: Transport, from: Mailbox, mut stop: watch::Receiver<bool>) {
-    loop {
-        while let Some(sent) = one(&app, &transport, &from).await.unwrap_or_else(|error| {
-            tracing::warn!(%error, "the outbox cannot be read");
-            None
-        }) {
-            tracing::info!(mail = sent.id, message_id = sent.message_id, "mail handled");
-            if *stop.borrow() {
+/// Steps between which a process may die. Tests let it stand still there, and kill it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Step {
+    /// The lease is stored.
+    Leased,
+    /// The mail is about to be handed over.
+    Sending,
+    /// The server has taken the mail.
+    Sent,
+    /// What came of it is written, but not committed.
+    Settling,
+    /// What came of it is stored.
+    Settled,
+}
+
+/// What is needed to send mails.
+pub struct Worker {
+    /// The database with the outbox.
+    pub db: Db,
+    /// The present.
+    pub clock: Clock,
+    /// Where mails go.
+    pub transport: Transport,
+    /// Who sends them.
+    pub from: Mailbox,
+    /// Rung when a mail was queued.
+    pub waits: Arc<Notify>,
+    /// The name under which mails are leased: begins with the number of the process.
+    pub name: String,
+    /// For how long a mail belongs to this process: longer than handing it over may take.
+    pub lease: TimeDelta,
+    /// Where to stand still.
+    pub halt_at: Option<Step>,
+}
+
+/// What came of an attempt.
+struct Attempt {
+    mail: DueMail,
+    outcome: Result<(), Refusal>,
+}
+
+impl Worker {
+    /// A worker as the settings want it. Without a mail server, mails are written into the data folder.
+    ///
+    /// # Errors
+    /// When the mail server's address cannot be used.
+    pub fn new(db: Db, clock: Clock, data_dir: &Path, args: &MailArgs) -> Result<Self, String> {
+        let timeout = Duration::from_secs(u64::from(args.smtp_timeout));
+        let transport = match &args.smtp_url {
+            Some(url) => Transport::smtp(url, timeout)?,
+            None => Transport::Folder(data_dir.join("mail")),
+        };
+        Ok(Self {
+            db,
+            clock,
+            transport,
+            from: args.mail_from.clone(),
+            waits: Arc::default(),
+            name: format!("{}-{}", std::process::id(), random_token()),
+            lease: TimeDelta::seconds(60 + 4 * i64::from(args.smtp_timeout)),
+            halt_at: args.halt_at(),
+        })
+    }
+
+    /// Sends until told to stop, then lets what is under way end, for some seconds.
+    pub async fn run(self: Arc<Self>, mut stop: watch::Receiver<bool>) {
+        let (mut under_way, mut done) = (JoinSet::new(), Vec::new());
+        let mut last_moment: Option<Instant> = None;
+        loop {
+            let free = if last_moment.is_some() { 0 } else { AT_ONCE - under_way.len() };
+            match self.turn(&done, free).await {
+                Ok(mails) => {
+                    done.clear();
+                    for mail in mails {
+                        under_way.spawn(Arc::clone(&self).attempt(mail));
+                    }
+                }
+                Err(error) => tracing::warn!(%error, "the outbox cannot be used"),
+            }
+            if last_moment.is_some() && under_way.is_empty() && done.is_empty() {
                 return;
             }
+            tokio::select! {
+                Some(attempt) = under_way.join_next() => {
+                    note(&mut done, attempt);
+                    while let Some(attempt) = under_way.try_join_next() {
+                        note(&mut done, attempt);
+                    }
+                }
+                () = self.waits.notified(), if last_moment.is_none() && under_way.len() < AT_ONCE => {}
+                () = tokio::time::sleep(LOOK_EVERY) => {}
+                _ = stop.changed(), if last_moment.is_none() => last_moment = Some(Instant::now() + STOP_WITHIN),
+                () = tokio::time::sleep_until(last_moment.unwrap_or_else(Instant::now)), if last_moment.is_some() => {
+                    tracing::warn!(mails = under_way.len(), "stopped while mails were under way: they are sent again when their leases have run out");
+                    return;
+                }
+            }
         }
-        tokio::select! {
-            () = app.mail_waits.notified() => {}
-            () = tokio::time::sleep(LOOK_EVERY) => {}
-            _ = stop.changed() => return,
+    }
+
+    /// Notes what came of attempts and takes the next mails, as one transaction.
+    async fn turn(&self, done: &[Arc<Attempt>], free: usize) -> Result<Vec<DueMail>, AppError> {
+        let now = self.clock.now();
+        if done.is_empty() && (free == 0 || !self.db.read(move |conn| lease::is_any_due(conn, now)).await?) {
+            return Ok(Vec::new());
+        }
+        let (done, halt_at) = (done.to_vec(), self.halt_at);
+        let has_settled = !done.is_empty();
+        // That an address takes no mails is shown on pages; the rest only in the log of mails, which is never kept.
+        let is_shown = done.iter().any(|a| matches!(&a.outcome, Err(refusal) if refusal.meaning == Meaning::NoSuchAddress));
+        let lease = Lease { by: self.name.clone(), until: now + self.lease };
+        let most = i64::try_from(free).map_err(AppError::internal)?;
+        let work = move |conn: &mut Conn| {
+            for attempt in &done {
+                settle(conn, attempt, &lease.by, now)?;
+            }
+            if has_settled {
+                pass(halt_at, Step::Settling);
+            }
+            if most == 0 { Ok(Vec::new()) } else { Ok(lease::lease(conn, now, &lease, most)?) }
+        };
+        let mails = if is_shown { self.db.write(work).await? } else { self.db.write_unseen(work).await? };
+        if has_settled {
+            pass(self.halt_at, Step::Settled);
+        }
+        if !mails.is_empty() {
+            pass(self.halt_at, Step::Leased);
+        }
+        Ok(mails)
+    }
+
+    async fn attempt(self: Arc<Self>, mail: DueMail) -> Arc<Attempt> {
+        pass(self.halt_at, Step::Sending);
+        let outcome = self.transport.send(&self.from, &mail).await;
+        pass(self.halt_at, Step::Sent);
+        Arc::new(Attempt { mail, outcome })
+    }
+}
+
+/// Keeps what came of an attempt until it is stored.
+fn note(done: &mut Vec<Arc<Attempt>>, attempt: Result<Arc<Attempt>, tokio::task::JoinError>) {
+    match attempt {
+        Ok(attempt) => done.push(attempt),
+        Err(error) => tracing::error!(%error, "an attempt to send a mail broke off; it is made again when the lease has run out"),
+    }
+}
+
+/// Stands still for ever if a test wants it so, to be killed there.
+fn pass(halt_at: Option<Step>, step: Step) {
+    if halt_at == Some(step) {
+        tracing::warn!("halted at {step:?}");
+        loop {
+            std::thread::park();
         }
     }
 }
 
-/// Sends the mail that has waited longest, if one is due, and notes what came of it.
-async fn one(app: &Arc<App>, transport: &Transport, from: &Mailbox) -> Result<Option<DueMail>, AppError> {
-    let now = app.clock.now();
-    let Some(mail) = app.db.write(move |conn| Ok(outbox::lease(conn, now, now + LEASE)?)).await? else { return Ok(None) };
-    let outcome = transport.send(from, &mail).await;
-    let (id, attempts, now) = (mail.id, mail.attempts, app.clock.now());
-    app.db
-        .write(move |conn| match outcome {
-            Ok(()) => Ok(outbox::mark_sent(conn, id, now)?),
-            Err(error) => {
-                let again = (!error.is_permanent && attempts < ATTEMPTS).then(|| next_attempt(now, attempts));
-                tracing::warn!(mail = id, attempts, %error, again = ?again, "mail not sent");
-                Ok(outbox::mark_failed(conn, id, &error.reason, again, now)?)
-            }
-        })
-        .await?;
-    Ok(Some(mail))
+/// Stores what came of an attempt.
+fn settle(conn: &mut Conn, attempt: &Attempt, by: &str, now: DateTime<Utc>) -> Result<(), AppError> {
+    let (mail, id) = (&attempt.mail, attempt.mail.id);
+    let Err(refusal) = &attempt.outcome else {
+        tracing::info!(mail = id, message_id = mail.message_id, "mail sent");
+        outage::ends(conn)?;
+        return Ok(lease::mark_sent(conn, mail, now)?);
+    };
+    match refusal.meaning {
+        Meaning::ServerAway => outage::grows(conn, &refusal.reason, now)?,
+        _ => outage::ends(conn)?,
+    }
+    if refusal.meaning == Meaning::NoSuchAddress {
+        person::mail_refused(conn, &mail.recipient, &refusal.reason, now)?;
+    }
+    let again = next_attempt(refusal.meaning, mail, now);
+    tracing::warn!(mail = id, attempts = mail.attempts, %refusal, again = ?again, "mail not sent");
+    match again {
+        Some(at) => lease::mark_waiting(conn, mail, by, &refusal.reason, at)?,
+        None => lease::mark_failed(conn, mail, by, &refusal.reason, now)?,
+    }
+    Ok(())
 }
 
-/// After the first failure half a minute, then twice as long each time, six hours at most.
-fn next_attempt(now: DateTime<Utc>, attempts: i32) -> DateTime<Utc> {
-    let doublings = u32::try_from(attempts - 1).unwrap_or(0).min(10);
-    now + TimeDelta::seconds((30_i64 << doublings).min(6 * 3600))
+/// When to try again, if ever: after the first failure half a minute, then twice as long each time; one hour at most while the server
+/// is away, which gives up no mail, six hours at most for a mail that is not taken.
+fn next_attempt(meaning: Meaning, mail: &DueMail, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let longest = match meaning {
+        Meaning::ServerAway => 3600,
+        Meaning::NotNow if mail.attempts >= ATTEMPTS && now - mail.queued_at.and_utc() >= GIVE_UP_AFTER => return None,
+        Meaning::NotNow => 6 * 3600,
+        Meaning::Never | Meaning::NoSuchAddress => return None,
+    };
+    let doublings = u32::try_from(mail.attempts - 1).unwrap_or(0).min(10);
+    Some(now + TimeDelta::seconds((30_i64 << doublings).min(longest)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn tried(attempts: i32) -> DueMail {
+        DueMail {
+            id: 1,
+            message_id: "1@localhost".into(),
+            kind: "event-submitted".into(),
+            recipient_name: String::new(),
+            recipient: "a@example.org".into(),
+            subject: String::new(),
+            text_body: String::new(),
+            html_body: String::new(),
+            unsubscribe: None,
+            thread: None,
+            calendar: None,
+            attempts,
+            queued_at: DateTime::UNIX_EPOCH.naive_utc(),
+        }
+    }
+
+    /// The pause in seconds, for a mail that is so many days old.
+    fn pause(meaning: Meaning, attempts: i32, days: i64) -> Option<i64> {
+        let now = DateTime::UNIX_EPOCH + TimeDelta::days(days);
+        next_attempt(meaning, &tried(attempts), now).map(|at| (at - now).num_seconds())
+    }
+
     #[test]
-    fn pauses_grow_to_six_hours() {
-        let now = DateTime::UNIX_EPOCH;
-        let pause = |attempts| (next_attempt(now, attempts) - now).num_seconds();
-        assert_eq!([1, 2, 3, 10, 11, 40].map(pause), [30, 60, 120, 15_360, 21_600, 21_600]);
+    fn pauses_grow() {
+        let seconds = |attempts| pause(Meaning::NotNow, attempts, 0).unwrap();
+        assert_eq!([1, 2, 3, 10, 11, 40].map(seconds), [30, 60, 120, 15_360, 21_600, 21_600]);
+    }
+
+    #[test]
+    fn a_server_that_is_away_gives_up_no_mail() {
+        assert_eq!(pause(Meaning::ServerAway, 500, 60), Some(3600));
+    }
+
+    #[test]
+    fn a_mail_that_is_not_taken_is_given_up_after_days() {
+        assert!(pause(Meaning::NotNow, 12, 1).is_some() && pause(Meaning::NotNow, 11, 3).is_some());
+        assert_eq!(pause(Meaning::NotNow, 12, 2), None);
+        assert_eq!(pause(Meaning::Never, 1, 0), None);
+        assert_eq!(pause(Meaning::NoSuchAddress, 1, 0), None);
     }
 }

@@ -24,7 +24,7 @@ impl AsOf {
     pub fn of(request: &HttpRequest, now: DateTime<Utc>) -> Self {
         let asked = url::form_urlencoded::parse(request.query_string().as_bytes()).find(|(name, _)| name == "as_of");
         let day = asked.and_then(|(_, day)| day.parse::<NaiveDate>().ok()).filter(|day| *day < now.date_naive());
-        day.map_or(Self { day: None, at: now }, |day| Self::end_of(day))
+        day.map_or(Self { day: None, at: now }, Self::end_of)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::sync::OnceLock;
 
-use actix_web::http::header::{self, HeaderValue};
+use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use crate::app::App;
@@ -56,21 +56,30 @@ impl Asset {
         })
     }
 
-    fn answer(&self, accepted: &str) -> HttpResponse {
+    fn answer(&self, request: &HttpRequest) -> HttpResponse {
         let mut answer = HttpResponse::Ok();
         answer
             .content_type(self.kind)
             .insert_header((header::CACHE_CONTROL, "public, max-age=31536000, immutable"))
             .insert_header((header::VARY, "accept-encoding"));
-        let accepts = |coding: &str| accepted.split(',').any(|part| part.split(';').next().is_some_and(|name| name.trim() == coding));
-        if accepts("br") {
+        if accepts(request, "br") {
             answer.insert_header((header::CONTENT_ENCODING, "br")).body(self.brotli().to_vec())
-        } else if accepts("gzip") {
+        } else if accepts(request, "gzip") {
             answer.insert_header((header::CONTENT_ENCODING, "gzip")).body(self.gzip().to_vec())
         } else {
             answer.insert_header((header::CONTENT_ENCODING, "identity")).body(self.plain.clone())
         }
     }
+}
+
+/// Whether the browser takes this coding of an answer, and has not refused it with `q=0`.
+pub(super) fn accepts(request: &HttpRequest, coding: &str) -> bool {
+    let accepted = request.headers().get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or("");
+    accepted.split(',').any(|part| {
+        let (name, weight) = part.split_once(';').unwrap_or((part, ""));
+        let weight = weight.trim().strip_prefix("q=").and_then(|q| q.trim().parse::<f32>().ok());
+        name.trim().eq_ignore_ascii_case(coding) && weight.is_none_or(|q| q > 0.0)
+    })
 }
 
 /// The stylesheet without comments and indentation.
@@ -131,8 +140,7 @@ pub async fn serve(app: web::Data<App>, path: web::Path<(String, String)>, reque
         .into_iter()
         .find(|a| a.name == name && a.version == version)
         .ok_or(AppError::NotFound)?;
-    let accepted = request.headers().get(header::ACCEPT_ENCODING).map_or("", |v: &HeaderValue| v.to_str().unwrap_or(""));
-    Ok(asset.answer(accepted))
+    Ok(asset.answer(&request))
 }
 
 /// `/assets/mark.svg`.

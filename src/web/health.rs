@@ -1,9 +1,9 @@
 //! Probes for whoever runs the server.
 
 use actix_web::{HttpResponse, web};
-use diesel::prelude::*;
 
 use crate::app::App;
+use crate::db::outbox::outage;
 use crate::error::AppError;
 
 /// `/healthz`: the process answers.
@@ -11,14 +11,17 @@ pub async fn alive() -> HttpResponse {
     HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("ok\n")
 }
 
-/// `/readyz`: the process answers and its database does.
+/// `/readyz`: the process answers and its database does. That no mails go out is told, and takes nobody out of service; why, is in the
+/// log and on the pages of administrators, not here where everybody may look.
 pub async fn ready(app: web::Data<App>) -> HttpResponse {
-    let asked = app
-        .db
-        .read(|conn| diesel::select(diesel::dsl::sql::<diesel::sql_types::Integer>("1")).get_result::<i32>(conn).map_err(AppError::from))
-        .await;
+    let now = app.clock.now();
+    let asked = app.db.read(move |conn| Ok::<_, AppError>(outage::current(conn)?.filter(|o| o.is_to_be_told(now)))).await;
     match asked {
-        Ok(_) => HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("ready\n"),
+        Ok(outage) => {
+            let mail = outage
+                .map(|o| format!("mail: not going out since {}, {} attempts failed\n", o.since.format("%Y-%m-%dT%H:%M:%SZ"), o.failures));
+            HttpResponse::Ok().content_type("text/plain; charset=utf-8").body(format!("ready\n{}", mail.unwrap_or_default()))
+        }
         Err(error) => {
             tracing::warn!(%error, "not ready");
             HttpResponse::ServiceUnavailable().content_type("text/plain; charset=utf-8").body("the database does not answer\n")

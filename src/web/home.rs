@@ -1,13 +1,13 @@
 //! `/`: my work for those who carry out the plan, the dashboard for those who follow it.
 
-use actix_web::{HttpResponse, web};
+use actix_web::HttpResponse;
 use domain::access::{Member, Role};
 use views::home::work::Page;
 
 use super::answer;
+use super::kept::{Audience, Kept};
 use super::plan::lines;
 use super::visitor::Visit;
-use crate::app::App;
 use crate::db::{Conn, event, update};
 use crate::error::AppError;
 
@@ -15,15 +15,14 @@ use crate::error::AppError;
 ///
 /// # Errors
 /// Those of the database.
-pub async fn show(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, AppError> {
+pub async fn show(kept: Kept, visit: Visit) -> Result<HttpResponse, AppError> {
     match visit.member().ok() {
         None if visit.frame.public_open => Ok(answer::to("/dashboard")),
         None => Ok(answer::to("/session/new")),
         Some(Member { role: Role::Donor, .. }) => Ok(answer::to("/dashboard")),
         Some(member) => {
-            let (lang, now) = (visit.frame.lang, app.clock.now());
-            let page = app.db.read(move |conn| page(conn, &member, lang, now)).await?;
-            Ok(answer::page(page.render(&visit.frame)))
+            let now = kept.now();
+            kept.page(Audience::Person, move |conn, frame| Ok(page(conn, &member, frame.lang, now)?.render(frame))).await
         }
     }
 }

@@ -8,8 +8,8 @@ use domain::access::Access;
 
 use super::visitor::Visit;
 use super::{
-    account, activity, admin, assets, cooperation, dashboard, event, framework, health, home, indicator, link, money, organisation, output,
-    plan, report, session,
+    account, activity, admin, assets, calendar, cooperation, dashboard, event, framework, health, home, indicator, link, money,
+    organisation, output, plan, reminder, report, session,
 };
 
 /// One address.
@@ -67,7 +67,6 @@ routes! {
     POST "/account/sessions/end"                   Members        account::sessions::submit;
     GET  "/dashboard"                              Published      dashboard::show::show;
     GET  "/dashboard.xlsx"                         Published      dashboard::download::xlsx;
-    GET  "/dashboard/{name}.csv"                   Published      dashboard::download::csv;
     GET  "/reports"                                Published      report::list::show;
     GET  "/reports/new"                            Officers       report::new::form;
     POST "/reports/new"                            Officers       report::new::submit;
@@ -77,6 +76,16 @@ routes! {
     POST "/reports/{id}/edit"                      Officers       report::edit::submit;
     GET  "/reports/{id}/freeze/new"                Officers       report::freeze::form;
     POST "/reports/{id}/freeze/new"                Officers       report::freeze::submit;
+    GET  "/dashboard/{table}.csv"                   Published      dashboard::download::csv;
+    GET  "/account/reminders"                      Members        reminder::account::form;
+    POST "/account/reminders"                      Members        reminder::account::submit;
+    GET  "/reminders/{token}/end"                  Anyone         reminder::end::form;
+    POST "/reminders/{token}/end"                  Anyone         reminder::end::submit;
+    POST "/account/mail-failure/end"               Members        account::mail_failure::submit;
+    GET  "/account/calendar"                       Members        account::calendar::show;
+    POST "/account/calendar/new"                   Members        account::calendar::renew;
+    POST "/account/calendar/end"                   Members        account::calendar::end;
+    GET  "/calendar.ics"                           Anyone         calendar::show;
     GET  "/plan"                                   Published      plan::list::show;
     GET  "/plan/timeline"                          Published      plan::timeline::show;
     GET  "/plan/source"                            Published      plan::source::show;
@@ -180,8 +189,18 @@ routes! {
     GET  "/admin/people/{id}/deactivation/new"     Administrators admin::account::ask_deactivation;
     POST "/admin/people/{id}/deactivation/new"     Administrators admin::account::deactivate;
     POST "/admin/people/{id}/reactivation/new"     Administrators admin::account::reactivate;
+    POST "/admin/people/{id}/mail-failure/end"     Administrators admin::mail::trust;
+    GET  "/admin/mail"                             Administrators admin::mail::list;
+    GET  "/admin/mail/{id}"                        Administrators admin::mail::show;
+    POST "/admin/mail/{id}/sending/new"            Administrators admin::mail::send_again;
+    POST "/admin/mail/{id}/cancellation/new"       Administrators admin::mail::cancel;
     GET  "/admin/settings"                         Administrators admin::settings::form;
     POST "/admin/settings"                         Administrators admin::settings::submit;
+    GET  "/admin/reminders"                        Administrators reminder::rules::form;
+    POST "/admin/reminders"                        Administrators reminder::rules::submit;
+    GET  "/admin/reminders/preview"                Administrators reminder::preview::show;
+    GET  "/admin/reminders/activities/{number}"    Administrators reminder::rules::own_form;
+    POST "/admin/reminders/activities/{number}"    Administrators reminder::rules::own_submit;
 }
 
 /// Lets through whom the table allows. Others who are signed in are told that nothing is there; the rest may sign in first.

@@ -9,17 +9,20 @@ use actix_web::cookie::{Cookie, SameSite, time::Duration};
 use actix_web::dev::Payload;
 use actix_web::http::header;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
+use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
-use domain::access::Member;
+use domain::access::{self, Member};
 use domain::ids::SessionId;
 use domain::lang::Lang;
+use domain::mail::Outage;
 use domain::person::Profile;
 use views::frame::{Frame, Reader};
 
 use crate::app::App;
 use crate::auth::session::{self, Origin};
 use crate::auth::{form_token, random_token, throttle};
-use crate::db::setting;
+use crate::db::outbox::outage;
+use crate::db::version::Version;
 use crate::error::AppError;
 use crate::web::as_of::AsOf;
 
@@ -36,6 +39,8 @@ pub const DEVICE: &str = "device";
 
 /// Who makes a request.
 pub struct Visitor {
+    /// The version of the data at which it was found out who it is.
+    pub version: Version,
     /// What surrounds the page they get.
     pub frame: Frame,
     /// Their session.
@@ -139,29 +144,33 @@ pub fn origin(app: &App, request: &HttpRequest) -> Origin {
 pub async fn recognise(app: &App, request: &HttpRequest) -> Result<Visitor, AppError> {
     let now = app.clock.now();
     let token = read_cookie(app, request, SESSION);
-    let lookup = token.clone();
-    let (public_open, current) = app
-        .db
-        .read(move |conn| {
-            let open = setting::public_pages(conn)?;
-            let current = lookup.map(|t| session::current(conn, &t, now)).transpose()?.flatten();
-            Ok::<_, AppError>((open, current))
-        })
-        .await?;
-    if let Some(id) = current.as_ref().filter(|c| c.is_due_for_touch).map(|c| c.id) {
-        app.db.write(move |conn| session::touch(conn, id, now)).await?;
+    let known = app.recognised.by_token(&app.db, token.as_deref(), now).await?;
+    let current = known.current.as_ref();
+    if let (Some(due), Some(token)) = (current.filter(|c| c.is_due_for_touch(now)), &token) {
+        let id = due.id;
+        app.db.write_unseen(move |conn| session::touch(conn, id, now)).await?;
+        app.recognised.forget(token);
     }
     let visit = read_cookie(app, request, VISIT);
     let is_new = current.is_none() && visit.is_none();
-    let secret = match (&current, token, visit) {
+    let secret = match (current, token, visit) {
         (Some(_), Some(token), _) => token,
         (_, _, Some(visit)) => visit,
         _ => random_token(),
     };
-    let session = current.as_ref().map(|c| c.id);
-    let profile = current.map(|c| c.profile);
-    let frame = frame(app, request, profile.as_ref(), public_open, &secret);
-    Ok(Visitor { frame, session, profile, secret, is_new, origin: origin(app, request) })
+    let session = current.map(|c| c.id);
+    let profile = current.map(|c| c.profile.clone());
+    let frame = frame(app, request, profile.as_ref(), known.public_open, &secret);
+    let frame = Frame { mail_outage: outage(app, frame.member(), now).await?, ..frame };
+    Ok(Visitor { version: known.version, frame, session, profile, secret, is_new, origin: origin(app, request) })
+}
+
+/// Since when no mail has gone out, for those who are told.
+async fn outage(app: &App, member: Option<&Member>, now: DateTime<Utc>) -> Result<Option<Outage>, AppError> {
+    if !access::may_see_mail(member) {
+        return Ok(None);
+    }
+    app.db.read(move |conn| Ok::<_, AppError>(outage::current(conn)?.filter(|o| o.is_to_be_told(now)))).await
 }
 
 /// What surrounds the page of a request. Without a database it is that of a stranger.
@@ -183,6 +192,7 @@ pub fn frame(app: &App, request: &HttpRequest, profile: Option<&Profile>, public
         notice: read_cookie(app, request, NOTICE).filter(|word| {
             word.chars().all(|c| c.is_ascii_lowercase() || c == '-') && views::text::exists(lang, &format!("notice-{word}"))
         }),
+        mail_outage: None,
         demo: app.demo,
         stylesheet: app.assets.stylesheet_address(),
         icons: app.assets.icons_address(),

@@ -50,6 +50,19 @@ const EXPECTED: &[Row] = &[
     ("POST", "/reports/{id}/edit", ["403", "403", "-", "-", "in", "in"]),
     ("GET", "/reports/{id}/freeze/new", ["200", "200", "-", "-", "in", "in"]),
     ("POST", "/reports/{id}/freeze/new", ["403", "403", "-", "-", "in", "in"]),
+    ("GET", "/dashboard", ["200", "200", "200", "200", "in", "200"]),
+    ("GET", "/dashboard.xlsx", ["200", "200", "200", "200", "in", "200"]),
+    ("GET", "/dashboard/{table}.csv", ["200", "200", "200", "200", "in", "200"]),
+    ("GET", "/account/reminders", ["200", "200", "200", "200", "in", "in"]),
+    ("POST", "/account/reminders", ["403", "403", "403", "403", "in", "in"]),
+    ("GET", "/reminders/{token}/end", ["410"; 6]),
+    ("POST", "/reminders/{token}/end", ["410"; 6]),
+    ("POST", "/account/mail-failure/end", ["403", "403", "403", "403", "in", "in"]),
+    ("GET", "/account/calendar", ["200", "200", "200", "200", "in", "in"]),
+    ("POST", "/account/calendar/new", ["403", "403", "403", "403", "in", "in"]),
+    ("POST", "/account/calendar/end", ["403", "403", "403", "403", "in", "in"]),
+    // Without a key there is no calendar, for anybody.
+    ("GET", "/calendar.ics", ["-", "-", "-", "-", "-", "-"]),
     ("GET", "/plan", ["200", "200", "200", "200", "in", "200"]),
     ("GET", "/plan/timeline", ["200", "200", "200", "200", "in", "200"]),
     ("GET", "/plan/source", ["200", "200", "200", "200", "in", "200"]),
@@ -154,8 +167,18 @@ const EXPECTED: &[Row] = &[
     ("GET", "/admin/people/{id}/deactivation/new", ["200", "-", "-", "-", "in", "in"]),
     ("POST", "/admin/people/{id}/deactivation/new", ["403", "-", "-", "-", "in", "in"]),
     ("POST", "/admin/people/{id}/reactivation/new", ["403", "-", "-", "-", "in", "in"]),
+    ("POST", "/admin/people/{id}/mail-failure/end", ["403", "-", "-", "-", "in", "in"]),
+    ("GET", "/admin/mail", ["200", "-", "-", "-", "in", "in"]),
+    ("GET", "/admin/mail/{id}", ["200", "-", "-", "-", "in", "in"]),
+    ("POST", "/admin/mail/{id}/sending/new", ["403", "-", "-", "-", "in", "in"]),
+    ("POST", "/admin/mail/{id}/cancellation/new", ["403", "-", "-", "-", "in", "in"]),
     ("GET", "/admin/settings", ["200", "-", "-", "-", "in", "in"]),
     ("POST", "/admin/settings", ["403", "-", "-", "-", "in", "in"]),
+    ("GET", "/admin/reminders", ["200", "-", "-", "-", "in", "in"]),
+    ("POST", "/admin/reminders", ["403", "-", "-", "-", "in", "in"]),
+    ("GET", "/admin/reminders/preview", ["200", "-", "-", "-", "in", "in"]),
+    ("GET", "/admin/reminders/activities/{number}", ["200", "-", "-", "-", "in", "in"]),
+    ("POST", "/admin/reminders/activities/{number}", ["403", "-", "-", "-", "in", "in"]),
 ];
 
 /// State, page, and who may open it: administrator, officer, author, colleague, partner elsewhere, donor.
@@ -226,6 +249,7 @@ fn concrete(path: &str) -> String {
         .replace("{token}", "no.such.token")
         .replace("{version}", "0")
         .replace("{name}", "app.css")
+        .replace("{table}", "status")
 }
 
 /// What is answered to a form without the token that proves it is ours, or to a look at a page.
@@ -248,6 +272,7 @@ on_both! {
         app.has_output(7, "jrc");
         app.has_money("unep");
         app.has_report("ruth@example.org");
+        app.has_mail("ruth@example.org");
         let members = [app.administrator(), app.officer(), app.partner("jrc"), app.donor()];
         let walk = |visitor: &Visitor, column: usize| {
             for (method, path, expected) in EXPECTED {

@@ -56,11 +56,11 @@ on_both! {
         app.partner("qi").gets("/").is(200).shows("Your organisation is not a partner on any activity yet.");
     }
 
-    fn donors_and_the_public_get_the_plan(app) {
-        app.donor().gets("/").leads_to("/plan");
+    fn donors_and_the_public_get_the_dashboard(app) {
+        app.donor().gets("/").leads_to("/dashboard");
         app.visitor().gets("/").leads_to("/session/new");
         app.opens_to_the_public();
-        app.visitor().gets("/").leads_to("/plan");
+        app.visitor().gets("/").leads_to("/dashboard");
     }
 }
 

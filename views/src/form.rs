@@ -70,13 +70,20 @@ pub fn message(lang: Lang, problem: &Problem) -> String {
         Problem::WholeOrParts => t!(lang, "problem-whole-or-parts"),
         Problem::NotARate => t!(lang, "problem-not-a-rate"),
         Problem::SameOrganisation => t!(lang, "problem-same-organisation"),
+        Problem::NotDays { max } => t!(lang, "problem-not-days", max = *max),
         Problem::SameCurrency => t!(lang, "problem-same-currency"),
     }
 }
 
-/// The label of a field: `title-zh` is “Title (中文)”, `partner-2` is “Partner 3”.
+/// The label of a field: `title-zh` is “Title (中文)”, `partner-2` is “Partner 3”, `steps-update` is “Progress update: Days”.
 #[must_use]
 pub fn label(lang: Lang, field: &str) -> String {
+    if let Some((base, of)) = field.split_once('-')
+        && matches!(base, "steps" | "every" | "escalates")
+        && let Ok(kind) = of.parse()
+    {
+        return format!("{}{}{}", crate::reminder::kind(lang, kind), t!(lang, "colon"), label(lang, base));
+    }
     if let Some((base, last)) = field.rsplit_once('-') {
         if let Ok(of) = last.parse::<Lang>() {
             return t!(lang, "label-in-language", label = label(lang, base), language = of.own_name());

@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 use domain::access::{Member, Role};
 use domain::lang::Lang;
+use domain::mail::Outage;
 
 /// The signed-in reader, as far as pages show them.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Reader {
     /// Key, role, organisation.
     pub member: Member,
@@ -15,7 +16,7 @@ pub struct Reader {
 }
 
 /// What surrounds a page.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Frame {
     /// Language of the page.
     pub lang: Lang,
@@ -35,6 +36,8 @@ pub struct Frame {
     pub token: String,
     /// Word for what has just happened, if something has; its text is `notice-<word>`.
     pub notice: Option<String>,
+    /// That no mails go out, for those who have to see to it.
+    pub mail_outage: Option<Outage>,
     /// Whether the data is invented.
     pub demo: bool,
     /// Address of the stylesheet.
@@ -74,6 +77,7 @@ impl Frame {
             here: "/plan?status=delayed".into(),
             token: "token".into(),
             notice: None,
+            mail_outage: None,
             demo: true,
             stylesheet: "/assets/app.css".into(),
             icons: "/assets/icons.svg".into(),

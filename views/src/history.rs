@@ -91,6 +91,8 @@ fn value(lang: Lang, field: Field, stored: &str) -> String {
             Some((group, n)) => format!("{} {n}", known(lang, "stakeholders", group)),
             None => part.to_owned(),
         }),
+        Field::Reminders => of_kind(lang, stored, |word| known(lang, "reminder-choice", word)),
+        Field::ReminderRule => of_kind(lang, stored, str::to_owned),
         Field::Language => stored.parse::<Lang>().map_or_else(|_| stored.to_owned(), |l| l.own_name().to_owned()),
         _ => stored.to_owned(),
     }
@@ -99,6 +101,14 @@ fn value(lang: Lang, field: Field, stored: &str) -> String {
 /// A list that is stored with commas, each part in the reader's words.
 fn each(stored: &str, words: impl Fn(&str) -> String) -> String {
     stored.split(", ").map(words).collect::<Vec<_>>().join("; ")
+}
+
+/// What is set for a kind of reminder is stored as `update: weekly`: the kind is ours.
+fn of_kind(lang: Lang, stored: &str, words: impl Fn(&str) -> String) -> String {
+    match stored.split_once(": ") {
+        Some((kind, set)) => format!("{}{}{}", known(lang, "reminder-kind", kind), t!(lang, "colon"), words(set)),
+        None => stored.to_owned(),
+    }
 }
 
 /// The text for a stored word, or the word itself where there is none.

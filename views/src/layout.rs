@@ -2,6 +2,7 @@
 
 use domain::access::Role;
 use domain::lang::Lang;
+use domain::mail::Outage;
 use maud::{DOCTYPE, Markup, html};
 
 use crate::form;
@@ -47,6 +48,7 @@ pub fn page(frame: &Frame, head: &Head<'_>, body: &Markup) -> Markup {
                 }
                 main #main {
                     div.wrap {
+                        @if let Some(outage) = &frame.mail_outage { (mail_outage(frame, outage)) }
                         @if let Some(word) = &frame.notice {
                             div."note ok" role="status" { p { (text::text(lang, &format!("notice-{word}"), &[])) } }
                         }
@@ -55,6 +57,17 @@ pub fn page(frame: &Frame, head: &Head<'_>, body: &Markup) -> Markup {
                 }
                 (foot(frame))
             }
+        }
+    }
+}
+
+/// Tells administrators that no mails go out.
+fn mail_outage(frame: &Frame, outage: &Outage) -> Markup {
+    let lang = frame.lang;
+    html! {
+        div."note bad" role="status" {
+            p { (icon(frame, "delayed")) " " strong { (t!(lang, "mail-outage", since = text::moment(lang, frame.zone, outage.since))) } }
+            p { (t!(lang, "mail-outage-reason", count = outage.failures, reason = outage.reason.as_str())) " " a href="/admin/mail?state=waiting" { (t!(lang, "mail-outage-go")) } }
         }
     }
 }
@@ -127,10 +140,13 @@ fn person_menu(frame: &Frame) -> Markup {
     html! {
         @if frame.role() == Some(Role::Administrator) {
             a href="/admin/people" { (t!(lang, "place-people")) }
+            a href="/admin/mail" { (t!(lang, "mail-log")) }
             a href="/admin/settings" { (t!(lang, "place-settings")) }
+            a href="/admin/reminders" { (t!(lang, "reminder-rules")) }
             hr;
         }
         a href="/account" { (t!(lang, "your-account")) }
+        a href="/account/reminders" { (t!(lang, "reminders")) }
         hr;
         form action="/session/end" method="post" { (form::token(frame)) button { (t!(lang, "sign-out")) } }
     }

@@ -6,6 +6,7 @@
 pub mod account;
 pub mod activity;
 pub mod as_of;
+pub mod calendar;
 pub mod chart;
 pub mod cooperation;
 pub mod dashboard;
@@ -25,6 +26,7 @@ pub mod organisation;
 pub mod output;
 pub mod person;
 pub mod plan;
+pub mod reminder;
 pub mod report;
 pub mod session;
 pub mod setting;

@@ -8,6 +8,7 @@ use domain::directory::Directory;
 use domain::form::{Errors, Problem};
 use domain::ids::{ActivityId, AttachmentId, EventId, OrganisationId, PersonId, PlanId, UpdateId};
 use domain::lang::{Lang, Translated};
+use domain::mail::{Outage, Unreachable};
 use domain::organisation::{Organisation, OrganisationKind, OrganisationRecord, TypedOrganisation};
 use domain::participation::{Basis, Participation, StakeholderGroup};
 use domain::partner::{Partner, PartnerRole, Standing};
@@ -23,8 +24,8 @@ use crate::frame::Frame;
 use crate::layout::{self, Head};
 use crate::plan::Line;
 use crate::{
-    account, activity, cooperation, dashboard, error, event, framework, history, home, money, organisation, output, person, plan, session,
-    setting, update,
+    account, activity, calendar, cooperation, dashboard, error, event, framework, history, home, mail, money, organisation, output, person,
+    plan, session, setting, update,
 };
 
 pub fn text(en: &str, zh: &str) -> Translated {
@@ -150,6 +151,7 @@ fn a_profile(account: Account) -> Profile {
         account,
         time_zone: chrono_tz::Tz::UTC,
         organisation_name: Some(text("Secretariat", "秘书处")),
+        unreachable: Some(Unreachable { since: at(2019, 3, 1), reason: "permanent error (550): no such user".into() }),
         version: 1,
     }
 }
@@ -441,6 +443,12 @@ fn account_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
     };
     vec![
         ("account", show.render(frame)),
+        (
+            "calendar",
+            calendar::show::Page { address: Some(("https://tracker.example.org/calendar.ics?key=1-abc".into(), at(2019, 3, 1))) }
+                .render(frame),
+        ),
+        ("calendar, none", calendar::show::Page { address: None }.render(frame)),
         ("password", account::password::Page { email: email.clone(), errors: errors(&["present", "password", "again"]) }.render(frame)),
         ("forgotten", account::forgotten::Page { email: email.clone(), errors: errors(&["email"]), sent: false }.render(frame)),
         ("forgotten, sent", account::forgotten::Page { email: email.clone(), errors: Errors::new(), sent: true }.render(frame)),
@@ -557,15 +565,20 @@ fn file_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
 /// Every page, with its name.
 pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
     let faults = error::WORDS.iter().map(|word| ("fault", error::page(frame, word, Some("id"))));
+    let outage = Outage { since: at(2019, 3, 1), failures: 3, reason: "Connection refused".into() };
+    let without_mail = Frame { mail_outage: Some(outage), ..frame.clone() };
     [
+        vec![("no mail goes out", error::page(&without_mail, "not-found", None))],
         plan_pages(frame),
         precedent_pages(frame),
         event::sample::pages(frame),
         output::sample::pages(frame),
         framework::sample::pages(frame),
+        mail::sample::pages(frame),
         file_pages(frame),
         money::sample::pages(frame),
         cooperation::sample::pages(frame),
+        crate::reminder::sample::pages(frame),
         organisation_pages(frame),
         people_pages(frame),
         account_pages(frame),

@@ -180,6 +180,11 @@ fn no_text_is_left_over() {
         "relationship-state-",
         "protocol-",
         "cooperation-for-",
+        "reminder-kind-",
+        "reminder-what-",
+        "reminder-since-",
+        "reminder-counts-",
+        "reminder-choice-",
     ];
     let left: Vec<String> = messages(Lang::En)
         .into_keys()

@@ -3,6 +3,8 @@
 //! The conditions are written as text: as nested boxed queries over two databases they cost the compiler minutes. Only values of our own
 //! types are put into the text; what people type is bound.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Date, Integer, Nullable, Text, Timestamp};
@@ -178,8 +180,10 @@ impl Filter {
         if let Some(id) = self.organiser {
             all.push(organiser_condition(source, id));
         }
+        let words = self.words.split_whitespace().count();
         for at in 1..=WORDS_MAX {
-            all.push(format!("e.words LIKE ${at} ESCAPE '\\'"));
+            // A place without a word is still named, as its pattern is bound; but it is not compared with every event.
+            all.push(if at <= words { format!("e.words LIKE ${at} ESCAPE '\\'") } else { format!("${at} = '%%'") });
         }
         all.join(" AND ")
     }
@@ -380,6 +384,15 @@ pub fn waiting(conn: &mut Conn) -> QueryResult<Vec<Line>> {
     lines(conn, Source::Records, Scope::All, &filter, "", "ORDER BY e.stage_at, e.id LIMIT 500")
 }
 
+/// Records of which something is still to become: drafts, those that wait for review, those that were returned.
+///
+/// # Errors
+/// Those of the database.
+pub fn open(conn: &mut Conn) -> QueryResult<Vec<Line>> {
+    let more = "AND e.stage IN ('draft', 'submitted', 'returned')";
+    lines(conn, Source::Records, Scope::All, &Filter::default(), more, "ORDER BY e.id")
+}
+
 /// Drafts and returned records of which a person is the author, or of their organisation if they are a partner; the newest first.
 ///
 /// # Errors
@@ -388,6 +401,17 @@ pub fn unfinished(conn: &mut Conn, member: &Member) -> QueryResult<Vec<Line>> {
     let organisation = member.organisation.filter(|_| member.role == Role::Partner).map_or(0, |o| o.0);
     let more = format!("AND e.stage IN ('draft', 'returned') AND (e.author_id = {} OR e.organisation_id = {organisation})", member.id.0);
     lines(conn, Source::Records, Scope::All, &Filter::default(), &more, "ORDER BY e.id DESC LIMIT 50")
+}
+
+/// Records that are over on `from` or later, by key, for calendars. An event that is yet to come is a draft. What had counted before it
+/// was cancelled is known to everybody, so that it can be seen to be cancelled.
+///
+/// # Errors
+/// Those of the database.
+pub fn since(conn: &mut Conn, scope: Scope, from: NaiveDate) -> QueryResult<Vec<Line>> {
+    let was_published = "(e.stage = 'cancelled' AND EXISTS (SELECT 1 FROM event_versions v WHERE v.event_id = e.id))";
+    let more = format!("AND e.ends_on >= '{from}' AND ({} OR {was_published})", scope.condition());
+    lines(conn, Source::Records, Scope::All, &Filter::default(), &more, "ORDER BY e.id")
 }
 
 fn lines(conn: &mut Conn, source: Source, scope: Scope, filter: &Filter, more: &str, rest: &str) -> QueryResult<Vec<Line>> {
@@ -445,18 +469,30 @@ fn add_parts(conn: &mut Conn, source: Source, keys: &[i32], lines: &mut [Line]) 
     let organisers = parts(conn, source, organisers, "organisation_id", "organisation_id", keys)?;
     let countries = parts(conn, source, "countries", "country", "people", keys)?;
     let groups = parts(conn, source, "groups", "stakeholder_group", "people", keys)?;
-    for (key, line) in keys.iter().zip(lines) {
-        line.activities = activities.iter().filter(|p| p.event == *key).map(|p| ActivityId(p.n)).collect();
-        let shared = organisers.iter().filter(|p| p.event == *key).map(|p| OrganisationId(p.n));
-        line.co_organisers = shared.filter(|o| Some(*o) != line.organiser).collect();
-        for part in countries.iter().filter(|p| p.event == *key) {
-            line.countries.push((part.what.clone(), u32::try_from(part.n).map_err(corrupt)?));
+    let places: HashMap<i32, usize> = keys.iter().enumerate().map(|(at, key)| (*key, at)).collect();
+    for part in activities {
+        if let Some(line) = places.get(&part.event).and_then(|at| lines.get_mut(*at)) {
+            line.activities.push(ActivityId(part.n));
         }
-        for part in groups.iter().filter(|p| p.event == *key) {
+    }
+    for part in organisers {
+        if let Some(line) =
+            places.get(&part.event).and_then(|at| lines.get_mut(*at)).filter(|l| l.organiser != Some(OrganisationId(part.n)))
+        {
+            line.co_organisers.push(OrganisationId(part.n));
+        }
+    }
+    for part in countries {
+        if let Some(line) = places.get(&part.event).and_then(|at| lines.get_mut(*at)) {
+            line.countries.push((part.what, u32::try_from(part.n).map_err(corrupt)?));
+        }
+    }
+    for part in groups {
+        if let Some(line) = places.get(&part.event).and_then(|at| lines.get_mut(*at)) {
             line.groups.push((word(&part.what)?, u32::try_from(part.n).map_err(corrupt)?));
         }
-        line.groups.sort();
     }
+    lines.iter_mut().for_each(|line| line.groups.sort());
     Ok(())
 }
 
@@ -590,22 +626,27 @@ fn sums(conn: &mut Conn, filter: &Filter, source: Source, selection: &str) -> Qu
 
 fn add_countries(conn: &mut Conn, filter: &Filter, source: Source, selection: &str, totals: &mut Totals) -> QueryResult<()> {
     let (table, key) = source.part("countries");
-    let distinct = |condition: &str| format!("COUNT(DISTINCT CASE WHEN {condition} THEN c.country END)");
-    let people = |condition: &str| sum(&format!("CASE WHEN {condition} THEN c.people ELSE 0 END"));
+    let people = |condition: &str| format!("SUM(CASE WHEN {condition} THEN c.people ELSE 0 END)");
+    let ever = |condition: &str| format!("MAX(CASE WHEN {condition} THEN 1 ELSE 0 END)");
     let is_sids = "COALESCE(k.is_sids, FALSE)";
-    let sql = format!(
-        "SELECT k.regional_group AS region, {} AS people, COUNT(DISTINCT c.country) AS countries, {} AS parties, \
-         {} AS ldc_people, {} AS ldc_countries, {} AS sids_people, {} AS sids_countries \
+    // First a line for each country, which is a walk along an index; then regions from those few.
+    let countries = format!(
+        "SELECT k.regional_group AS region, SUM(c.people) AS people, {} AS party, {} AS ldc_people, {} AS ldc, {} AS sids_people, {} AS sids \
          FROM {table} c JOIN {} e ON e.id = c.{key} JOIN countries k ON k.iso2 = c.country WHERE {selection}",
-        sum("c.people"),
-        distinct(IS_PARTY),
+        ever(IS_PARTY),
         people(IS_LDC),
-        distinct(IS_LDC),
+        ever(IS_LDC),
         people(is_sids),
-        distinct(is_sids),
+        ever(is_sids),
         source.table(),
     );
-    let rows: Vec<RegionSums> = bound!(sql, filter, source, "GROUP BY k.regional_group").load(conn)?;
+    let [all, parties, ldc_people, ldc, sids_people, sids] =
+        ["people", "party", "ldc_people", "ldc", "sids_people", "sids"].map(|column| sum(&format!("x.{column}")));
+    let sql = format!(
+        "SELECT x.region, {all} AS people, COUNT(*) AS countries, {parties} AS parties, {ldc_people} AS ldc_people, {ldc} AS ldc_countries, \
+         {sids_people} AS sids_people, {sids} AS sids_countries FROM ({countries}",
+    );
+    let rows: Vec<RegionSums> = bound!(sql, filter, source, "GROUP BY c.country, k.regional_group) x GROUP BY x.region").load(conn)?;
     for row in rows {
         totals.countries += plain(row.countries)?;
         totals.parties += plain(row.parties)?;

@@ -206,19 +206,19 @@ pub fn merged_with(conn: &mut Conn, directory: &Directory, id: EventId) -> Query
 pub fn look_alikes(conn: &mut Conn, directory: &Directory, event: &Event, except: Option<EventId>) -> QueryResult<Vec<EventRecord>> {
     let Some((start, end)) = event.days else { return Ok(Vec::new()) };
     let activities: Vec<i32> = event.activities.iter().map(|a| a.0).collect();
-    let ids: Vec<i32> =
-        event_activities::table.filter(event_activities::activity_id.eq_any(activities)).select(event_activities::event_id).load(conn)?;
+    let shares =
+        event_activities::table.filter(event_activities::event_id.eq(table::id)).filter(event_activities::activity_id.eq_any(activities));
     let rows: Vec<(Row, String)> = table::table
         .inner_join(people::table)
         .filter(table::starts_on.le(end))
         .filter(table::ends_on.ge(start))
+        .filter(diesel::dsl::exists(shares))
         .filter(table::merged_into_id.is_null())
         .filter(table::stage.ne(Stage::Cancelled.word()))
         .filter(table::id.ne(except.map_or(0, |e| e.0)))
         .order((table::starts_on, table::id))
         .select((Row::as_select(), people::name))
         .load(conn)?;
-    let rows = rows.into_iter().filter(|(row, _)| ids.contains(&row.id)).collect();
     Ok(records(directory, rows)?.into_iter().filter(|other| event.looks_like(&other.event)).collect())
 }
 

@@ -1,6 +1,6 @@
 //! `/activities/{number}`.
 
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpResponse, web};
 use domain::access::{Member, may_log_for};
 use domain::activity::Activity;
 use domain::dossier::Stage;
@@ -10,22 +10,19 @@ use views::activity::events::{Events, SHOWN};
 use views::activity::show::Page;
 
 use super::find;
-use crate::app::App;
 use crate::db::event::list::{self, Counted, Filter, Scope, Source};
 use crate::db::{Conn, activity, directory, figure, framework, history, outcome, update};
 use crate::error::AppError;
-use crate::web::answer;
 use crate::web::as_of::AsOf;
-use crate::web::visitor::Visit;
+use crate::web::kept::{Audience, Kept};
 
 /// The page.
 ///
 /// # Errors
 /// [`AppError::NotFound`].
-pub async fn show(app: web::Data<App>, visit: Visit, number: web::Path<i32>, request: HttpRequest) -> Result<HttpResponse, AppError> {
-    let (member, as_of) = (visit.member().ok(), AsOf::of(&request, app.clock.now()));
-    let page = app.db.read(move |conn| page(conn, *number, as_of, member)).await?;
-    Ok(answer::page(page.render(&visit.frame)))
+pub async fn show(kept: Kept, number: web::Path<i32>) -> Result<HttpResponse, AppError> {
+    let as_of = kept.as_of();
+    kept.page(Audience::Person, move |conn, frame| Ok(page(conn, *number, as_of, frame.member().copied())?.render(frame))).await
 }
 
 fn page(conn: &mut Conn, number: i32, as_of: AsOf, member: Option<Member>) -> Result<Page, AppError> {

@@ -12,7 +12,7 @@ use views::person::edit;
 use super::people::add;
 use crate::app::App;
 use crate::auth::link::{self, Purpose};
-use crate::db::{Conn, outbox, person, session};
+use crate::db::{Conn, calendar, outbox, person, session};
 use crate::error::AppError;
 use crate::mail::compose::{self, Recipient};
 use crate::web::extract::Posted;
@@ -90,6 +90,7 @@ pub async fn deactivate(app: web::Data<App>, visit: Visit, id: web::Path<i32>, P
             person::set_account(conn, id, account)?;
             session::end_all(conn, id, None)?;
             link::withdraw_all(conn, id, now)?;
+            calendar::end(conn, id)?;
             add(conn, actor, id, Action::Deactivated, Changes::new(), now).map(|()| false)
         })
         .await?;

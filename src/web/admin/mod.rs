@@ -1,5 +1,6 @@
 //! What administrators alone do.
 
 pub mod account;
+pub mod mail;
 pub mod people;
 pub mod settings;

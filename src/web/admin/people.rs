@@ -183,6 +183,7 @@ pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Poste
             }
             add(conn, actor.id, id, Action::Edited, changes, now)?;
             if new.email != profile.person.email {
+                person::mail_arrives(conn, &new.email)?;
                 move_links(conn, &shared, &actor, &Profile { person: new, ..profile }, now)?;
             }
             Ok(None)

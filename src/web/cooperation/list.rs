@@ -1,27 +1,24 @@
 //! `/cooperation`.
 
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::HttpResponse;
 use domain::cooperation::{Protocol, RelationshipKind};
 use views::cooperation::list::Page;
 
 use super::{directory, is_group};
-use crate::app::App;
 use crate::db::{Conn, cooperation, organisation};
 use crate::error::AppError;
-use crate::web::answer;
 use crate::web::extract::Fields;
-use crate::web::visitor::Visit;
+use crate::web::kept::{Audience, Kept};
 
 /// The page.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn show(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Result<HttpResponse, AppError> {
-    let asked = Fields(url::form_urlencoded::parse(request.query_string().as_bytes()).into_owned().collect());
+pub async fn show(kept: Kept) -> Result<HttpResponse, AppError> {
+    let asked = Fields(url::form_urlencoded::parse(kept.query().as_bytes()).into_owned().collect());
     // The plan is about the Cartagena Protocol: the other one is shown when it is asked for.
     let (protocol, kind) = (asked.get("protocol").parse().unwrap_or(Protocol::Cartagena), asked.get("kind").parse().ok());
-    let page = app.db.read(move |conn| page(conn, protocol, kind)).await?;
-    Ok(answer::page(page.render(&visit.frame)))
+    kept.page(Audience::Role, move |conn, frame| Ok(page(conn, protocol, kind)?.render(frame))).await
 }
 
 fn page(conn: &mut Conn, protocol: Protocol, kind: Option<RelationshipKind>) -> Result<Page, AppError> {

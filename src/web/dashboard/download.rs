@@ -1,4 +1,4 @@
-//! `/dashboard.xlsx` and `/dashboard/{name}.csv`: the tables of the dashboard, made from the same data as its page.
+//! `/dashboard.xlsx` and `/dashboard/{table}.csv`: the tables of the dashboard, made from the same data as its page.
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use views::dashboard::{Data, about};

@@ -6,7 +6,7 @@ use domain::directory::Directory;
 use domain::event::Line;
 use domain::ids::EventId;
 use domain::lang::Lang;
-use domain::participation::StakeholderGroup;
+use domain::participation::{StakeholderGroup, is_small};
 
 use super::directory;
 use super::list::{filter, query, source};
@@ -58,8 +58,16 @@ pub async fn show(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Re
             Ok::<_, AppError>((directory, filter))
         })
         .await?;
-    let rows =
-        Rows { source, app: app.into_inner(), scope, filter, directory: std::sync::Arc::new(directory), lang, last: Some(EventId(0)) };
+    let rows = Rows {
+        source,
+        app: app.into_inner(),
+        scope,
+        filter,
+        directory: std::sync::Arc::new(directory),
+        lang,
+        is_public: member.is_none(),
+        last: Some(EventId(0)),
+    };
     let body = futures_util::stream::once(std::future::ready(Ok(head())));
     let body = futures_util::StreamExt::chain(body, futures_util::stream::try_unfold(rows, Rows::next));
     Ok(HttpResponse::Ok()
@@ -76,6 +84,8 @@ struct Rows {
     filter: Filter,
     directory: std::sync::Arc<Directory>,
     lang: Lang,
+    /// Whether nobody is signed in.
+    is_public: bool,
     /// The last event that was written; nothing once all are.
     last: Option<EventId>,
 }
@@ -89,7 +99,7 @@ impl Rows {
         if lines.is_empty() {
             return Ok(None);
         }
-        let rows: Vec<Vec<String>> = lines.iter().map(|line| row(&self.directory, self.lang, line)).collect();
+        let rows: Vec<Vec<String>> = lines.iter().map(|line| row(&self.directory, self.lang, self.is_public, line)).collect();
         Ok(Some((web::Bytes::from(rows_of(rows.into_iter())), self)))
     }
 }
@@ -100,13 +110,20 @@ fn head() -> web::Bytes {
     web::Bytes::from(rows_of(std::iter::once(headings.collect())))
 }
 
-fn row(directory: &Directory, lang: Lang, line: &Line) -> Vec<String> {
+/// Whether the counts by gender of an event may be told: to the public not those of few people from one country.
+fn may_split(line: &Line, is_public: bool) -> bool {
+    let by_gender = [line.women, line.men, line.other].map(|n| n.map_or(0, u64::from));
+    !is_public || line.countries.len() > 1 || !is_small(by_gender)
+}
+
+fn row(directory: &Directory, lang: Lang, is_public: bool, line: &Line) -> Vec<String> {
     let text = |t: &Option<String>| t.clone().unwrap_or_default();
     let count = |n: Option<u32>| n.map_or_else(String::new, |n| n.to_string());
     let organisation = |id| directory.organisation_name(lang, id);
     let activities: Vec<String> = line.activities.iter().filter_map(|id| directory.activity(*id)).map(|a| a.number.to_string()).collect();
     let countries: Vec<String> = line.countries.iter().map(|(code, n)| format!("{code} {n}")).collect();
     let group = |group: &StakeholderGroup| line.groups.iter().find(|(g, _)| g == group).map_or_else(String::new, |(_, n)| n.to_string());
+    let people = if may_split(line, is_public) { [line.women, line.men, line.other] } else { [None; 3] };
     let mut row = vec![
         line.id.to_string(),
         text(&line.title),
@@ -123,9 +140,9 @@ fn row(directory: &Directory, lang: Lang, line: &Line) -> Vec<String> {
         line.stage.word().to_owned(),
         count(line.registered),
         count(line.attended),
-        count(line.women),
-        count(line.men),
-        count(line.other),
+        count(people[0]),
+        count(people[1]),
+        count(people[2]),
         line.basis.map_or("", |b| b.word()).to_owned(),
         countries.join("; "),
     ];

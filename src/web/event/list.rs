@@ -1,23 +1,22 @@
 //! `/events`.
 
-use actix_web::{HttpResponse, web};
+use actix_web::HttpResponse;
 use chrono::Datelike;
 use domain::access::Member;
 use domain::directory::Directory;
 use domain::dossier::Stage;
 use views::event::list::{Page, Query};
+use views::frame::Frame;
 
 use super::directory;
-use crate::app::App;
 use crate::db::Conn;
 use crate::db::event::list::{self, Counted, Filter, PAGE, Scope, Source};
 use crate::error::AppError;
-use crate::web::answer;
 use crate::web::as_of::AsOf;
 use crate::web::dashboard::{self, Asked};
 use crate::web::extract::Fields;
+use crate::web::kept::{Audience, Kept};
 use crate::web::plan;
-use crate::web::visitor::Visit;
 
 /// Longest text that is looked for.
 const WORDS_MAX: usize = 100;
@@ -105,11 +104,10 @@ pub(super) fn filter(
 ///
 /// # Errors
 /// Those of the database.
-pub async fn show(app: web::Data<App>, visit: Visit, request: actix_web::HttpRequest) -> Result<HttpResponse, AppError> {
-    let (member, asked, this_year) = (visit.member().ok(), query(request.query_string()), visit.frame.today.year());
-    let as_of = AsOf::of(&request, app.clock.now());
-    let page = app.db.read(move |conn| page(conn, member.as_ref(), asked, as_of, this_year)).await?;
-    Ok(answer::page(page.render(&visit.frame)))
+pub async fn show(kept: Kept) -> Result<HttpResponse, AppError> {
+    let (asked, as_of) = (query(kept.query()), kept.as_of());
+    let make = move |conn: &mut Conn, frame: &Frame| Ok(page(conn, frame.member(), asked, as_of, frame.today.year())?.render(frame));
+    kept.page(Audience::Records, make).await
 }
 
 fn page(conn: &mut Conn, member: Option<&Member>, asked: Query, as_of: AsOf, this_year: i32) -> Result<Page, AppError> {

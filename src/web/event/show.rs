@@ -7,20 +7,16 @@ use domain::ids::EventId;
 use views::event::show::Page;
 
 use super::{directory, find, look_alikes};
-use crate::app::App;
 use crate::db::{Conn, attachment, event, history};
 use crate::error::AppError;
-use crate::web::answer;
-use crate::web::visitor::Visit;
+use crate::web::kept::{Audience, Kept};
 
 /// The page.
 ///
 /// # Errors
 /// [`AppError::NotFound`].
-pub async fn show(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
-    let member = visit.member().ok();
-    let page = app.db.read(move |conn| page(conn, EventId(*id), member.as_ref())).await?;
-    Ok(answer::page(page.render(&visit.frame)))
+pub async fn show(kept: Kept, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
+    kept.page(Audience::Person, move |conn, frame| Ok(page(conn, EventId(*id), frame.member())?.render(frame))).await
 }
 
 fn page(conn: &mut Conn, id: EventId, member: Option<&Member>) -> Result<Page, AppError> {

@@ -8,12 +8,16 @@ use domain::event::EventRecord;
 use domain::history::{Action, Change, Entry, SubjectKind};
 use domain::ids::{EventId, PersonId};
 use domain::person::{Account, Profile};
+use domain::reminder;
 use url::Url;
+use views::calendar::file;
 
 use crate::db::event::version::{self, Since};
+use crate::db::outbox::NewMail;
 use crate::db::{Conn, activity, event, history, outbox, person};
 use crate::error::AppError;
 use crate::mail::compose::{self, EventNews};
+use crate::web::calendar::{entries, site};
 use crate::web::plan;
 
 /// Who does something, when, and where links in mails lead.
@@ -95,8 +99,20 @@ impl Step {
     }
 
     fn tell(&self, conn: &mut Conn, to: &Profile, record: &EventRecord, news: EventNews<'_>) -> Result<(), AppError> {
+        let calendar = self.calendar(conn, to, record, news)?;
         let mail = compose::event(news, to, &self.name, record, &self.base, self.now);
-        Ok(outbox::queue(conn, &mail, self.now)?)
+        Ok(outbox::queue(conn, &NewMail { calendar, ..mail }, self.now)?)
+    }
+
+    /// The calendar file of an event that is not over.
+    fn calendar(&self, conn: &mut Conn, to: &Profile, record: &EventRecord, news: EventNews<'_>) -> Result<Option<String>, AppError> {
+        let today = self.now.with_timezone(&to.time_zone).date_naive();
+        if record.event.days.is_none_or(|(_, last)| last < today) {
+            return Ok(None);
+        }
+        let lang = to.person.lang;
+        let entry = entries::of_event(conn, lang, record, news.stage(), self.now)?;
+        Ok(entry.map(|entry| file::attached(lang, site(&self.base), &entry)))
     }
 }
 
@@ -104,13 +120,15 @@ fn is_active(profile: &Profile) -> bool {
     matches!(profile.account, Account::Active { .. })
 }
 
-/// Who is asked to review: the lead officers of the activities that the event serves; where there is none but its author, all officers.
+/// Who is asked to review, by [`reminder::reviewers`].
 fn reviewers(conn: &mut Conn, record: &EventRecord) -> Result<Vec<Profile>, AppError> {
     let plan = plan::current(conn)?;
     let served = activity::all(conn, plan.id)?.into_iter().filter(|a| record.event.activities.contains(&a.id));
     let leads: Vec<PersonId> = served.filter_map(|a| a.lead.map(|l| l.id)).collect();
     let mut officers = person::all(conn)?;
-    officers.retain(|p| is_active(p) && p.person.role.is_officer() && p.id != record.dossier.author);
-    let leading: Vec<Profile> = officers.iter().filter(|p| leads.contains(&p.id)).cloned().collect();
-    Ok(if leading.is_empty() { officers } else { leading })
+    officers.retain(|p| is_active(p) && p.person.role.is_officer());
+    let keys: Vec<PersonId> = officers.iter().map(|p| p.id).collect();
+    let asked = reminder::reviewers(&leads, &keys, record.dossier.author);
+    officers.retain(|p| asked.contains(&p.id));
+    Ok(officers)
 }

@@ -1,22 +1,19 @@
 //! `/framework`.
 
-use actix_web::{HttpResponse, web};
+use actix_web::HttpResponse;
 use views::framework::show::Page;
 
 use super::{activities, names};
-use crate::app::App;
 use crate::db::{Conn, framework};
 use crate::error::AppError;
-use crate::web::answer;
-use crate::web::visitor::Visit;
+use crate::web::kept::{Audience, Kept};
 
 /// The page.
 ///
 /// # Errors
 /// Those of the database, and [`AppError::NotFound`] when the data holds no framework.
-pub async fn show(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, AppError> {
-    let page = app.db.read(page).await?;
-    Ok(answer::page(page.render(&visit.frame)))
+pub async fn show(kept: Kept) -> Result<HttpResponse, AppError> {
+    kept.page(Audience::Role, |conn, frame| Ok(page(conn)?.render(frame))).await
 }
 
 fn page(conn: &mut Conn) -> Result<Page, AppError> {

@@ -1,6 +1,6 @@
 //! `/indicators/{id}`.
 
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpResponse, web};
 use domain::access::Member;
 use domain::form::Errors;
 use domain::history::SubjectKind;
@@ -8,21 +8,18 @@ use domain::ids::MeasurementId;
 use views::indicator::show::Page;
 
 use super::{find, is_visible};
-use crate::app::App;
 use crate::db::{Conn, figure, history, measurement};
 use crate::error::AppError;
-use crate::web::answer;
 use crate::web::as_of::AsOf;
-use crate::web::visitor::Visit;
+use crate::web::kept::{Audience, Kept};
 
 /// The page.
 ///
 /// # Errors
 /// [`AppError::NotFound`].
-pub async fn show(app: web::Data<App>, visit: Visit, id: web::Path<i32>, request: HttpRequest) -> Result<HttpResponse, AppError> {
-    let (member, as_of) = (visit.member().ok(), AsOf::of(&request, app.clock.now()));
-    let page = app.db.read(move |conn| page(conn, *id, as_of, member.as_ref(), None)).await?;
-    Ok(answer::page(page.render(&visit.frame)))
+pub async fn show(kept: Kept, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
+    let as_of = kept.as_of();
+    kept.page(Audience::Person, move |conn, frame| Ok(page(conn, *id, as_of, frame.member(), None)?.render(frame))).await
 }
 
 /// The page as of a moment; with what is wrong with a decision on one of its measurements.

@@ -1,6 +1,6 @@
 //! `/money`.
 
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::HttpResponse;
 use domain::access::{Member, MoneySeen};
 use domain::directory::Directory;
 use domain::ids::OrganisationId;
@@ -9,23 +9,19 @@ use views::money::in_one::InOne;
 use views::money::list::{Page, Query};
 
 use super::directory;
-use crate::app::App;
 use crate::db::{Conn, money};
 use crate::error::AppError;
-use crate::web::answer;
 use crate::web::as_of::AsOf;
 use crate::web::extract::Fields;
-use crate::web::visitor::Visit;
+use crate::web::kept::{Audience, Kept};
 
 /// The page.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn show(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Result<HttpResponse, AppError> {
-    let (member, as_of) = (visit.member().ok(), AsOf::of(&request, app.clock.now()));
-    let asked = Fields(url::form_urlencoded::parse(request.query_string().as_bytes()).into_owned().collect());
-    let page = app.db.read(move |conn| page(conn, member.as_ref(), &asked, as_of)).await?;
-    Ok(answer::page(page.render(&visit.frame)))
+pub async fn show(kept: Kept) -> Result<HttpResponse, AppError> {
+    let (asked, as_of) = (Fields(url::form_urlencoded::parse(kept.query().as_bytes()).into_owned().collect()), kept.as_of());
+    kept.page(Audience::Organisation, move |conn, frame| Ok(page(conn, frame.member(), &asked, as_of)?.render(frame))).await
 }
 
 /// The filter behind the address, and the address as it was understood: what is no choice was not asked.

@@ -5,20 +5,16 @@ use domain::history::SubjectKind;
 use views::organisation::show::{Engagement, Page};
 
 use super::find;
-use crate::app::App;
 use crate::db::{Conn, country, history, organisation};
 use crate::error::AppError;
-use crate::web::answer;
-use crate::web::visitor::Visit;
+use crate::web::kept::{Audience, Kept};
 
 /// The page.
 ///
 /// # Errors
 /// [`AppError::NotFound`].
-pub async fn show(app: web::Data<App>, visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, AppError> {
-    let is_member = visit.session.is_some();
-    let page = app.db.read(move |conn| page(conn, &slug, is_member)).await?;
-    Ok(answer::page(page.render(&visit.frame)))
+pub async fn show(kept: Kept, slug: web::Path<String>) -> Result<HttpResponse, AppError> {
+    kept.page(Audience::Role, move |conn, frame| Ok(page(conn, &slug, frame.reader.is_some())?.render(frame))).await
 }
 
 fn page(conn: &mut Conn, slug: &str, is_member: bool) -> Result<Page, AppError> {

@@ -2,28 +2,24 @@
 
 use std::cmp::Ordering;
 
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::HttpResponse;
 use domain::lang::Lang;
 use views::plan::Line;
 use views::plan::list::{Page, Query, SORTS};
 
-use crate::app::App;
 use crate::db::{Conn, plan};
 use crate::error::AppError;
-use crate::web::answer;
 use crate::web::as_of::AsOf;
 use crate::web::extract::Fields;
-use crate::web::visitor::Visit;
+use crate::web::kept::{Audience, Kept};
 
 /// The page.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn show(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Result<HttpResponse, AppError> {
-    let query = query(&Fields::parse(request.query_string().as_bytes())?);
-    let (lang, as_of) = (visit.frame.lang, AsOf::of(&request, app.clock.now()));
-    let page = app.db.read(move |conn| page(conn, query, lang, as_of)).await?;
-    Ok(answer::page(page.render(&visit.frame)))
+pub async fn show(kept: Kept) -> Result<HttpResponse, AppError> {
+    let (query, as_of) = (query(&Fields::parse(kept.query().as_bytes())?), kept.as_of());
+    kept.page(Audience::Role, move |conn, frame| Ok(page(conn, query, frame.lang, as_of)?.render(frame))).await
 }
 
 fn query(fields: &Fields) -> Query {

@@ -1,19 +1,17 @@
 //! `/plan/timeline`.
 
-use actix_web::{HttpResponse, web};
+use actix_web::HttpResponse;
 use views::plan::timeline::Page;
 
-use crate::app::App;
 use crate::error::AppError;
-use crate::web::answer;
-use crate::web::visitor::Visit;
+use crate::web::kept::{Audience, Kept};
 
 /// The page.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn show(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, AppError> {
-    let now = app.clock.now();
-    let page = app.db.read(move |conn| Ok::<_, AppError>(Page { plan: super::current(conn)?, lines: super::lines(conn, now)? })).await?;
-    Ok(answer::page(page.render(&visit.frame)))
+pub async fn show(kept: Kept) -> Result<HttpResponse, AppError> {
+    let now = kept.now();
+    kept.page(Audience::Role, move |conn, frame| Ok(Page { plan: super::current(conn)?, lines: super::lines(conn, now)? }.render(frame)))
+        .await
 }

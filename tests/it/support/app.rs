@@ -78,8 +78,18 @@ impl TestApp {
         let (url, folder) = (database.url(), database.folder().to_str().unwrap().to_owned());
         let place = ["--data-dir", &folder, "--database-url", &url];
         let day = if more.contains(&"--clock") { [].as_slice() } else { ["--clock", "2019-03-12"].as_slice() };
-        let settings: Vec<&str> = place.iter().chain(day).chain(more).copied().collect();
+        // Tests let mornings come when they want them to, see `comes_morning`.
+        let settings: Vec<&str> = place.iter().chain(day).chain(&["--no-reminders"]).chain(more).copied().collect();
         Self::start(database, mails, &settings)
+    }
+
+    /// Stops, and starts again on the same database as a server that reminds by itself, on a day.
+    pub fn starts_again_reminding(self, day: &str) -> Self {
+        let (database, mails) = (Arc::clone(&self.database), MailServer::start());
+        drop(self);
+        let (url, folder, smtp) = (database.url(), database.folder().to_str().unwrap().to_owned(), mails.url());
+        let settings = ["--data-dir", &folder, "--database-url", &url, "--smtp-url", &smtp, "--clock", day];
+        Self::start(Arc::clone(&database), mails, &settings)
     }
 
     fn start(database: Arc<Database>, mails: MailServer, settings: &[&str]) -> Self {
@@ -114,6 +124,12 @@ impl TestApp {
             Ok(())
         });
         result.unwrap();
+        done.unwrap()
+    }
+
+    /// Does something in the database that no page shows.
+    pub fn in_database_unseen<T>(&self, act: impl FnOnce(&mut Conn) -> T) -> T {
+        let done: Result<T, diesel::result::Error> = self.app.db.connection().unwrap().write_unseen(|conn| Ok(act(conn)));
         done.unwrap()
     }
 

@@ -2,17 +2,21 @@
 
 pub mod app;
 pub mod database;
+pub mod drill;
 pub mod event;
 pub mod logging;
+pub mod mail;
 pub mod money;
 pub mod page;
 pub mod plan;
 pub mod program;
 pub mod raw;
+pub mod reminder;
 pub mod report;
 pub mod smtp;
 pub mod upload;
 pub mod visitor;
+pub mod working;
 
 pub use app::TestApp;
 pub use page::Page;

@@ -15,6 +15,8 @@ pub struct Mail {
     pub text: String,
     pub html: String,
     pub headers: Vec<(String, String)>,
+    /// The calendar file that went with it, to the byte.
+    pub calendar: Option<Vec<u8>>,
 }
 
 impl Mail {
@@ -28,11 +30,24 @@ impl Mail {
     }
 }
 
+/// How the server treats mails for an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whim {
+    /// Answers this to the recipient, for instance `550 no such user`.
+    Says(&'static str),
+    /// Takes the mail, and is gone before it says so.
+    DropAfterData,
+    /// Takes the mail, and never answers.
+    StallAfterData,
+    /// Never answers to the recipient.
+    Stall,
+}
+
 #[derive(Default)]
 struct Box {
     mails: Vec<Mail>,
-    /// Address and answer of those who get nothing.
-    refused: Vec<(String, String)>,
+    /// How mails for an address are treated.
+    whims: Vec<(String, Whim)>,
     /// Recipients that were refused, once for each attempt.
     attempts: Vec<String>,
 }
@@ -61,14 +76,19 @@ impl MailServer {
         format!("smtp://127.0.0.1:{}", self.port)
     }
 
+    /// From now on treats mails for an address in this way.
+    pub fn treats(&self, address: &str, whim: Whim) {
+        self.shared.0.lock().unwrap().whims.push((address.to_owned(), whim));
+    }
+
     /// From now on answers this to mails for an address, for instance `550 no such user`.
-    pub fn refuses(&self, address: &str, answer: &str) {
-        self.shared.0.lock().unwrap().refused.push((address.to_owned(), answer.to_owned()));
+    pub fn refuses(&self, address: &str, answer: &'static str) {
+        self.treats(address, Whim::Says(answer));
     }
 
     /// From now on takes mails for everybody.
-    pub fn refuses_nobody(&self) {
-        self.shared.0.lock().unwrap().refused.clear();
+    pub fn treats_all_well(&self) {
+        self.shared.0.lock().unwrap().whims.clear();
     }
 
     fn wait<T>(&self, what: &str, found: impl Fn(&Box) -> Option<T>) -> T {
@@ -103,6 +123,11 @@ impl MailServer {
         });
     }
 
+    /// Every mail that has arrived.
+    pub fn all(&self) -> Vec<Mail> {
+        self.shared.0.lock().unwrap().mails.clone()
+    }
+
     /// How many mails have arrived.
     pub fn count(&self) -> usize {
         self.shared.0.lock().unwrap().mails.len()
@@ -113,7 +138,7 @@ fn serve(stream: TcpStream, shared: &(Mutex<Box>, Condvar)) {
     let mut out = stream.try_clone().unwrap();
     let mut lines = BufReader::new(stream).split(b'\n');
     let mut say = |line: &str| out.write_all(format!("{line}\r\n").as_bytes()).is_ok();
-    let mut to = String::new();
+    let (mut to, mut whim) = (String::new(), None);
     if !say("220 test") {
         return;
     }
@@ -125,12 +150,17 @@ fn serve(stream: TcpStream, shared: &(Mutex<Box>, Condvar)) {
             "RCPT" => {
                 to = line.split(['<', '>']).nth(1).unwrap_or("").to_owned();
                 let mut inside = shared.0.lock().unwrap();
-                let refusal = inside.refused.iter().find(|(a, _)| *a == to).map(|(_, answer)| answer.clone());
-                if refusal.is_some() {
+                whim = inside.whims.iter().find(|(a, _)| *a == to).map(|(_, whim)| *whim);
+                if whim.is_some() {
                     inside.attempts.push(to.clone());
                     shared.1.notify_all();
                 }
-                refusal.unwrap_or_else(|| "250 ok".to_owned())
+                drop(inside);
+                match whim {
+                    Some(Whim::Says(answer)) => answer.to_owned(),
+                    Some(Whim::Stall) => return stall(&mut lines),
+                    _ => "250 ok".to_owned(),
+                }
             }
             "DATA" => {
                 if !say("354 go on") {
@@ -146,6 +176,11 @@ fn serve(stream: TcpStream, shared: &(Mutex<Box>, Condvar)) {
                 }
                 shared.0.lock().unwrap().mails.push(parse(&to, &data));
                 shared.1.notify_all();
+                match whim {
+                    Some(Whim::DropAfterData) => return,
+                    Some(Whim::StallAfterData) => return stall(&mut lines),
+                    _ => {}
+                }
                 "250 taken".to_owned()
             }
             "QUIT" => {
@@ -160,6 +195,11 @@ fn serve(stream: TcpStream, shared: &(Mutex<Box>, Condvar)) {
     }
 }
 
+/// Keeps the connection open until the other side leaves.
+fn stall(lines: &mut impl Iterator<Item = std::io::Result<Vec<u8>>>) {
+    lines.map_while(Result::ok).for_each(drop);
+}
+
 fn parse(to: &str, data: &[u8]) -> Mail {
     let mail = mailparse::parse_mail(data).unwrap();
     let part = |kind: &str| mail.parts().find(|p| p.ctype.mimetype == kind).map(|p| p.get_body().unwrap()).unwrap_or_default();
@@ -168,6 +208,7 @@ fn parse(to: &str, data: &[u8]) -> Mail {
         subject: mail.headers.get_first_value("Subject").unwrap_or_default(),
         text: part("text/plain").replace("\r\n", "\n"),
         html: part("text/html"),
+        calendar: mail.parts().find(|p| p.ctype.mimetype == "text/calendar").map(|p| p.get_body_raw().unwrap()),
         headers: mail.headers.iter().map(|h| (h.get_key(), h.get_value())).collect(),
     }
 }

@@ -31,11 +31,20 @@ impl Visitor {
         read(self.agent.get(self.address(path)).call().unwrap())
     }
 
-    /// Gets a file.
+    /// Gets what is no text.
     pub fn gets_bytes(&self, path: &str) -> Vec<u8> {
-        let mut response = self.agent.get(self.address(path)).call().unwrap();
-        assert_eq!(response.status(), 200, "{path}");
-        response.body_mut().read_to_vec().unwrap()
+        let mut answer = self.agent.get(self.address(path)).call().unwrap();
+        assert_eq!(answer.status().as_u16(), 200, "{path}");
+        answer.body_mut().read_to_vec().unwrap()
+    }
+
+    /// Signs in to the demonstration as one of its people.
+    pub fn enters_demo(self, name: &str) -> Self {
+        let page = self.gets("/session/new");
+        let at = page.all("form[action=\"/session/demo\"] button").iter().position(|b| b.contains(name)).expect("somebody of that name");
+        let form = page.forms().into_iter().filter(|f| f.action == "/session/demo").nth(at).unwrap();
+        self.sends(&form).is(303);
+        self
     }
 
     /// Gets a page with headers of one's own.
@@ -103,6 +112,7 @@ impl Visitor {
 fn read(mut response: Response<Body>) -> Page {
     let headers = response.headers().iter().map(|(n, v)| (n.to_string(), v.to_str().unwrap_or("").to_owned())).collect();
     let location = response.headers().get("location").map(|v| v.to_str().unwrap().to_owned());
-    let body = response.body_mut().read_to_string().unwrap();
+    // What is no text is looked at as bytes: see `gets_bytes`.
+    let body = String::from_utf8_lossy(&response.body_mut().read_to_vec().unwrap()).into_owned();
     Page { status: response.status().as_u16(), location, headers, body }
 }

@@ -93,6 +93,7 @@ dashboard-since-statuses = Declared status then and now
 dashboard-since-no-status = No activity has another declared status than then.
 
 download = Download
+dashboard-events-csv = All events as CSV
 download-xlsx = All tables as a workbook (XLSX)
 download-csv = Single tables as CSV, for machines
 sheet-about = About

@@ -84,6 +84,7 @@ dashboard-since-statuses = 当时与现在的宣布状态
 dashboard-since-no-status = 没有活动的宣布状态与当时不同。
 
 download = 下载
+dashboard-events-csv = 全部会议或培训（CSV）
 download-xlsx = 全部表格（XLSX工作簿）
 download-csv = 单个表格（CSV，供机器读取）
 sheet-about = 说明

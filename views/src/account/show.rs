@@ -9,6 +9,7 @@ use maud::{Markup, html};
 use crate::form::{self, Field};
 use crate::frame::Frame;
 use crate::layout::{self, Head};
+use crate::mail;
 use crate::text::{self, t};
 
 /// A session of one's own.
@@ -60,7 +61,9 @@ impl Page {
                 dt { (t!(lang, "field-email")) } dd { (p.email) }
                 dt { (t!(lang, "field-role")) } dd { (text::text(lang, &format!("role-{}", p.role), &[])) }
                 @if let Some(name) = &self.profile.organisation_name { dt { (t!(lang, "field-organisation")) } dd { (text::translated(lang, name)) } }
-            } p."small soft" { (t!(lang, "account-ask")) } }
+            } p."small soft" { (t!(lang, "account-ask")) }
+                @if let Some(failure) = &self.profile.unreachable { (mail::unreachable(frame, failure, "/account/mail-failure/end")) }
+            }
             section {
                 h2 { (t!(lang, "account-preferences")) }
                 form.form action="/account" method="post" {
@@ -70,6 +73,8 @@ impl Page {
                     (form::buttons(&t!(lang, "save-changes"), &Markup::default()))
                 }
             }
+            section { h2 { (t!(lang, "reminders")) } p { a href="/account/reminders" { (t!(lang, "reminder-change")) } } }
+            section { h2 { (t!(lang, "calendar-title")) } p { a href="/account/calendar" { (t!(lang, "calendar-link")) } } }
             section { h2 { (t!(lang, "field-password")) } p { a href="/account/password" { (t!(lang, "change-password")) } } }
             section { h2 { (t!(lang, "sessions")) } (self.sessions(frame)) }
         };

@@ -42,7 +42,7 @@ pub(super) fn section(frame: &Frame, number: i32, events: &Events) -> Markup {
                 @if events.may_log { a."btn sm" href={ "/events/new?activity=" (number) } { (icon(frame, "plus")) (t!(lang, "event-log")) } }
             }
             (totals::sentence(lang, &events.totals))
-            (totals::tables(lang, &events.totals, &|name, value| as_of::address(frame, &format!("{all}&{name}={value}"))))
+            (totals::tables(frame, &events.totals, &|name, value| as_of::address(frame, &format!("{all}&{name}={value}"))))
             @if events.waiting > 0 { p.small.soft.gap { (icon(frame, "submitted")) " " (t!(lang, "totals-waiting", count = events.waiting)) } }
             @if !events.lines.is_empty() {
                 table."rows fold gap2" {

@@ -236,7 +236,7 @@ impl Data {
             .rows
             .iter()
             .map(|_| {
-                let next = quarter.map_or_else(|| domain::quarter::Quarter::of(begin), domain::quarter::Quarter::next);
+                let next = quarter.map_or_else(|| domain::quarter::Quarter::of(begin), domain::quarter::Quarter::after);
                 quarter = Some(next);
                 (next.number, next.year)
             })
@@ -402,7 +402,7 @@ impl Data {
         html! {
             section.gets aria-labelledby="download" {
                 h2 #download { (t!(lang, "download")) }
-                div.acts { a.btn href=(to("/dashboard.xlsx")) { (icon(frame, "download")) (t!(lang, "download-xlsx")) } a.btn href=(as_of::address(frame, &self.query.address("/events.csv", &[("state", "verified")]))) { (icon(frame, "download")) (t!(lang, "events-csv")) } a.btn href="/reports" { (t!(lang, "reports")) } }
+                div.acts { a.btn href=(to("/dashboard.xlsx")) { (icon(frame, "download")) (t!(lang, "download-xlsx")) } a.btn href=(as_of::address(frame, &self.query.address("/events.csv", &[("state", "verified")]))) { (icon(frame, "download")) (t!(lang, "dashboard-events-csv")) } a.btn href="/reports" { (t!(lang, "reports")) } }
                 p."small soft gap" { (t!(lang, "download-csv")) (t!(lang, "colon")) @for (at, table) in self.tables(frame).iter().enumerate() { @if at > 0 { (t!(lang, "list-comma")) } a href=(to(&format!("/dashboard/{}.csv", table.name))) { (table.title) } } }
             }
         }

@@ -138,7 +138,7 @@ impl Page {
                 (self.pages(frame))
                 p { a href=(as_of::address(frame, &self.query.address("/events.csv", &[]))) { (icon(frame, "download")) " " (t!(lang, "events-csv")) } }
                 @if self.totals.events > 0 {
-                    details."more gap2" { summary { (t!(lang, "totals-more")) } div { (totals::tables(lang, &self.totals, &|name, value| as_of::address(frame, &self.query.address("/events", &[(name, value)])))) } }
+                    details."more gap2" { summary { (t!(lang, "totals-more")) } div { (totals::tables(frame, &self.totals, &|name, value| as_of::address(frame, &self.query.address("/events", &[(name, value)])))) } }
                 }
             }
         };

@@ -52,7 +52,7 @@ impl Page {
                 h2 id={ "side-" (r.id) } { a href={ "/events/" (r.id) } { (super::title(lang, r.event.title.as_deref())) } }
                 p { (edit::stage(frame, r)) " · " (t!(lang, "event-logged-by", name = r.author_name.as_str())) }
                 (facts::list(frame, &self.directory, &r.event, &[]))
-                (people::tables(lang, &self.directory, &r.event))
+                (people::tables(frame, &self.directory, &r.event))
                 @match side.refusal {
                     Some(refusal) => p."soft gap2" { (text::text(lang, &format!("merge-refused-{refusal}"), &[])) },
                     None => form.gap2 action={ "/events/" (other.record.id) "/merging/new" } method="post" {

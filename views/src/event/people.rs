@@ -8,6 +8,7 @@ use domain::participation::{Basis, Participation, StakeholderGroup, TypedPartici
 use maud::{Markup, html};
 
 use crate::form::{self, Field};
+use crate::frame::Frame;
 use crate::text::{self, t};
 
 /// A short field for a number.
@@ -112,11 +113,12 @@ fn groups(lang: Lang, errors: &Errors, typed: &TypedParticipation) -> Markup {
 
 /// The counts of an event as tables.
 #[must_use]
-pub fn tables(lang: Lang, directory: &Directory, event: &Event) -> Markup {
+pub fn tables(frame: &Frame, directory: &Directory, event: &Event) -> Markup {
+    let lang = frame.lang;
     let Some(people) = &event.participation else { return html! { p.soft { (t!(lang, "people-none-yet")) } } };
     html! {
         div.two {
-            (genders(lang, people))
+            @if people.may_split(frame.member()) { (genders(lang, people)) } @else { p.soft { (t!(lang, "few-people-not-split")) } }
             (by_country(lang, directory, event, people))
             @if !people.groups.is_empty() { (by_group(lang, people)) }
         }

@@ -59,7 +59,7 @@ impl Page {
                 aside aria-label=(t!(lang, "review-decision")) { (self.decision(frame)) }
                 div {
                     section aria-labelledby="record" { h2 #record { (t!(lang, "event-record")) } (facts::list(frame, &self.directory, &self.record.event, &self.merged)) }
-                    section aria-labelledby="people" { h2 #people { (t!(lang, "event-part-people")) } (people::tables(lang, &self.directory, &self.record.event)) }
+                    section aria-labelledby="people" { h2 #people { (t!(lang, "event-part-people")) } (people::tables(frame, &self.directory, &self.record.event)) }
                     (self.checks(frame))
                     (self.effects(frame))
                 }

@@ -44,7 +44,7 @@ impl Page {
             (self.head(frame, &title))
             (self.notes(frame))
             section aria-labelledby="record" { h2 #record { (t!(lang, "event-record")) } (facts::list(frame, &self.directory, &self.record.event, &self.merged)) }
-            section aria-labelledby="people" { h2 #people { (t!(lang, "event-part-people")) } (people::tables(lang, &self.directory, &self.record.event)) }
+            section aria-labelledby="people" { h2 #people { (t!(lang, "event-part-people")) } (people::tables(frame, &self.directory, &self.record.event)) }
             (self.files(frame))
             (self.partners_wanted(frame))
             (self.merging(frame))

@@ -4,13 +4,15 @@ use domain::event::{Group, Totals};
 use domain::lang::Lang;
 use maud::{Markup, html};
 
+use crate::frame::Frame;
 use crate::text::{self, t};
 
 /// The figures with what they count. `address` gives the list of the events behind a figure, for a filter `name=value` more.
 #[must_use]
-pub fn tables(lang: Lang, totals: &Totals, address: &dyn Fn(&str, &str) -> String) -> Markup {
+pub fn tables(frame: &Frame, totals: &Totals, address: &dyn Fn(&str, &str) -> String) -> Markup {
+    let lang = frame.lang;
     html! {
-        @if totals.events > 0 { div.two { (genders(lang, totals)) (groups(lang, totals, address)) @if !totals.groups.is_empty() { (stakeholders(lang, totals, address)) } } }
+        @if totals.events > 0 { div.two { @if totals.may_split(frame.member()) { (genders(lang, totals)) } @else { p.soft { (t!(lang, "few-people-not-split")) } } (groups(lang, totals, address)) @if !totals.groups.is_empty() { (stakeholders(lang, totals, address)) } } }
     }
 }
 

@@ -1,9 +1,25 @@
-//! Mails: subject, text and HTML with the same content, in the reader's language.
+//! Mails: subject, text and HTML with the same content, in the reader's language; and the log of those that were queued.
+
+pub mod list;
+#[cfg(test)]
+pub(crate) mod sample;
+pub mod show;
+
+mod donor;
+mod letter;
+mod reminder;
 
 use domain::lang::Lang;
+use domain::mail::Unreachable;
 use maud::{DOCTYPE, Markup, html};
 
+use crate::form;
+use crate::frame::Frame;
+use crate::icon::icon;
 use crate::text::{self, t};
+
+pub use donor::{Changed, DonorDigest, Grown};
+pub use reminder::{Digest, Envelope};
 
 /// A mail, ready to be queued.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,6 +102,20 @@ impl EventMail<'_> {
     }
 }
 
+/// That mails do not reach an address, with a button that says they do again.
+#[must_use]
+pub fn unreachable(frame: &Frame, failure: &Unreachable, action: &str) -> Markup {
+    let lang = frame.lang;
+    let since = text::moment(lang, frame.zone, failure.since);
+    html! {
+        div."note bad" {
+            p { (icon(frame, "delayed")) " " strong { (t!(lang, "mail-refused-title")) } }
+            p { (t!(lang, "mail-refused-text", since = since, reason = failure.reason.as_str())) }
+            form action=(action) method="post" { (form::token(frame)) button."btn sm" { (t!(lang, "mail-refused-clear")) } }
+        }
+    }
+}
+
 /// A mail of paragraphs with one link among them, as text and as HTML.
 fn letter(lang: Lang, subject: String, before: &[String], (go, link): (&str, &str), after: &[String]) -> Mail {
     let action = format!("{go}{}\n{link}", t!(lang, "colon"));
@@ -107,6 +137,11 @@ fn letter(lang: Lang, subject: String, before: &[String], (go, link): (&str, &st
 
 /// The shell of a mail in HTML: no pictures, nothing from elsewhere, readable in light and dark.
 fn shell(lang: Lang, subject: &str, body: &Markup) -> Markup {
+    shell_with_foot(lang, subject, body, &Markup::default())
+}
+
+/// The same with more words below the line. Colours are left to the reader's program, so that they fit its theme.
+fn shell_with_foot(lang: Lang, subject: &str, body: &Markup, foot: &Markup) -> Markup {
     html! {
         (DOCTYPE)
         html lang=(lang) dir=(lang.dir()) {
@@ -119,6 +154,7 @@ fn shell(lang: Lang, subject: &str, body: &Markup) -> Markup {
             body style="font: 16px/1.5 sans-serif; max-width: 40em; margin: 1.5em auto; padding: 0 1em; overflow-wrap: anywhere" {
                 (body)
                 hr;
+                (foot)
                 p style="font-size: 14px" { (t!(lang, "mail-foot")) }
             }
         }
@@ -129,22 +165,49 @@ fn shell(lang: Lang, subject: &str, body: &Markup) -> Markup {
 mod tests {
     use super::*;
 
+    fn select(css: &str) -> scraper::Selector {
+        scraper::Selector::parse(css).unwrap()
+    }
+
+    /// Every line of the text stands in the HTML, every link of it is one there, and nothing comes from elsewhere.
+    fn assert_alike(name: &str, mail: &Mail) {
+        assert!(!mail.subject.contains('⟨') && !mail.text.contains('⟨'), "{name}: {}", mail.text);
+        let html = scraper::Html::parse_document(&mail.html);
+        let body: String = html.select(&select("body")).flat_map(|b| b.text().collect::<Vec<_>>()).collect();
+        let is_ruler = |line: &str| line.trim_start_matches('-').trim().is_empty();
+        for line in mail.text.lines().filter(|line| !is_ruler(line)) {
+            let line = line.trim().trim_start_matches("* ").trim_end_matches([':', '：']);
+            assert!(body.contains(line), "{name}: “{line}” is not in the HTML part");
+        }
+        let linked: Vec<&str> = html.select(&select("a")).filter_map(|a| a.attr("href")).collect();
+        let words = mail.text.split(|c: char| c.is_whitespace() || c == '：').filter(|word| word.starts_with("http"));
+        let written: Vec<&str> = words.collect();
+        assert_eq!(linked, written, "{name}: the same links in the same order");
+        assert!(!mail.html.contains("<img") && !mail.html.contains("<script") && !mail.html.contains("color:"), "{name}");
+        assert!(mail.html.contains("content=\"light dark\""), "{name}");
+    }
+
     #[test]
     fn text_and_html_say_the_same() {
         for &lang in Lang::ALL {
             for word in ["invitation", "password-reset"] {
                 let link = "https://tracker.example.org/join/abc.def.ghi";
                 let mail = LinkMail { word, lang, name: "Ana <b>", sender: "Ines", link, hours: 168 }.render();
-                assert!(!mail.subject.contains('⟨') && !mail.text.contains('⟨'), "{}", mail.text);
-                let html = scraper::Html::parse_document(&mail.html);
-                let body: String =
-                    html.select(&scraper::Selector::parse("body").unwrap()).flat_map(|b| b.text().collect::<Vec<_>>()).collect();
-                for line in mail.text.lines().map(|l| l.trim_end().trim_end_matches([':', '：'])).filter(|l| !l.is_empty() && *l != "--") {
-                    assert!(body.contains(line.trim()), "“{line}” is not in the HTML part");
-                }
-                assert!(mail.html.contains(&format!("href=\"{link}\"")));
+                assert_alike(word, &mail);
                 assert!(mail.html.contains("Ana &lt;b&gt;"));
             }
+            for (name, mail) in crate::reminder::sample::mails(lang) {
+                assert_alike(name, &mail);
+                assert!(mail.text.contains("https://tracker.example.org/reminders/a.b.c/end"), "{name}: the way out");
+            }
         }
+    }
+
+    #[test]
+    fn a_digest_counts_in_its_subject_and_names_a_single_thing() {
+        let subjects: Vec<String> = crate::reminder::sample::mails(Lang::En).into_iter().map(|(_, mail)| mail.subject).collect();
+        assert_eq!(subjects[0], "1 late, 5 waiting, 2 due within 7 days, 1 coming up, 2 not done by others");
+        assert_eq!(subjects[1], "To do: Post an update on Sampling <train> & detection");
+        assert_eq!(subjects[2], "The action plan from 1 March 2019 to 11 March 2019");
     }
 }

@@ -12,6 +12,7 @@ use crate::form::{self, Field};
 use crate::frame::Frame;
 use crate::history;
 use crate::layout::{self, Head};
+use crate::mail;
 use crate::text::{self, t};
 
 /// The form.
@@ -103,6 +104,7 @@ impl Page {
             div.panel {
                 h2 { (t!(lang, "column-state")) }
                 p { (account(frame, &profile.account)) }
+                @if let Some(failure) = &profile.unreachable { (mail::unreachable(frame, failure, &format!("/admin/people/{}/mail-failure/end", profile.id))) }
                 @match profile.account {
                     Account::Invited { .. } => { (button("invitations/new", "invite-again")) a."btn full gap" href={ "/admin/people/" (profile.id) "/deactivation/new" } { (t!(lang, "deactivate")) } },
                     Account::Active { .. } => a."btn full gap" href={ "/admin/people/" (profile.id) "/deactivation/new" } { (t!(lang, "deactivate")) },

@@ -32,7 +32,7 @@ impl Page {
                     th scope="row" { a href={ "/admin/people/" (p.id) } { (p.person.name) } }
                     td { (text::text(lang, &format!("role-{}", p.person.role), &[])) }
                     td { @if let Some(name) = &p.organisation_name { (text::translated(lang, name)) } }
-                    td.full { (p.person.email) }
+                    td.full { (p.person.email) @if p.unreachable.is_some() { small { (icon(frame, "delayed")) " " (t!(lang, "mail-refused")) } } }
                     td { (account(frame, &p.account)) }
                 } } }
             }

@@ -1,0 +1,209 @@
+//! What one person is told on a day, and what is coming.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::{Datelike, Days, NaiveDate, TimeDelta};
+
+use super::{Choice, Kind, Matter, Rules, Subject};
+use crate::ids::PersonId;
+use crate::schedule::Urgency;
+
+/// What was told on a day so far ahead was told when the clock was wrong; it keeps nothing back any more.
+const TRUSTED: i64 = 31;
+
+/// How somebody wants to be reminded of each kind.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Choices(BTreeMap<Kind, Choice>);
+
+impl Choices {
+    /// Choices that were made.
+    #[must_use]
+    pub fn new(made: impl IntoIterator<Item = (Kind, Choice)>) -> Self {
+        Self(made.into_iter().collect())
+    }
+
+    /// The choice for a kind; as it comes, unless another was made.
+    #[must_use]
+    pub fn of(&self, kind: Kind) -> Choice {
+        self.0.get(&kind).copied().unwrap_or(Choice::AsItComes)
+    }
+}
+
+/// Somebody who may be reminded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reader {
+    /// Who it is.
+    pub id: PersonId,
+    /// Since when they can sign in. Matters of before are theirs too, but no quarter that had ended by then.
+    pub since: NaiveDate,
+    /// How they want to be reminded.
+    pub choices: Choices,
+}
+
+/// What a person was told so far: of which matter, which step, on which day.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Told(HashMap<(Kind, Subject, NaiveDate), Vec<(i32, NaiveDate)>>);
+
+impl Told {
+    /// Notes that a step of a matter was told on a day.
+    pub fn add(&mut self, kind: Kind, subject: Subject, due: NaiveDate, step: i32, on: NaiveDate) {
+        self.0.entry((kind, subject, due)).or_default().push((step, on));
+    }
+
+    /// Whether this step, or a later one that went out before it, was told: then there is nothing new to say.
+    fn covers(&self, matter: &Matter, step: i32, day: NaiveDate) -> bool {
+        let steps = self.0.get(&(matter.kind, matter.subject, matter.due));
+        let is_covered = |(told, on): &(i32, NaiveDate)| *told == step || (*told > step && (*on - day).num_days() <= TRUSTED);
+        steps.is_some_and(|steps| steps.iter().any(is_covered))
+    }
+
+    /// Whether anything of such a kind was told from `monday` to `day`.
+    fn has_since(&self, monday: NaiveDate, day: NaiveDate, is_kind: impl Fn(Kind) -> bool) -> bool {
+        self.0.iter().any(|((kind, _, _), steps)| is_kind(*kind) && steps.iter().any(|(_, on)| (monday..=day).contains(on)))
+    }
+
+    /// The newest day of a matter of this kind that was told, for whoever tells what has changed since.
+    #[must_use]
+    pub fn newest(&self, kind: Kind, before: NaiveDate) -> Option<NaiveDate> {
+        self.0.keys().filter(|(k, _, due)| *k == kind && *due < before).map(|(_, _, due)| *due).max()
+    }
+}
+
+/// Why somebody is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// They have to act.
+    Own {
+        /// Whether others are told as well by now.
+        is_escalated: bool,
+    },
+    /// Somebody else has to act and has not.
+    Other,
+    /// Nobody has to act, so they see to it that somebody does.
+    Nobody,
+}
+
+/// One matter of which a person is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Line<'a> {
+    /// The matter.
+    pub matter: &'a Matter,
+    /// Which step of its rule, in days from its day.
+    pub step: i32,
+    /// Why this person is told.
+    pub part: Part,
+}
+
+impl Line<'_> {
+    /// How near its day is.
+    #[must_use]
+    pub fn urgency(&self, day: NaiveDate) -> Urgency {
+        Urgency::of(self.matter.due, day)
+    }
+
+    /// What stands first: one's own, then what nobody does, then what others do not; of each the oldest.
+    fn rank(&self) -> (u8, NaiveDate, Kind, Subject) {
+        let part = match self.part {
+            Part::Own { .. } => 0,
+            Part::Nobody => 1,
+            Part::Other => 2,
+        };
+        (part, self.matter.due, self.matter.kind, self.matter.subject)
+    }
+}
+
+fn monday(day: NaiveDate) -> NaiveDate {
+    day - Days::new(u64::from(day.weekday().num_days_from_monday()))
+}
+
+fn elapsed(matter: &Matter, day: NaiveDate) -> i32 {
+    i32::try_from((day - matter.due).num_days()).unwrap_or(i32::MAX)
+}
+
+/// Whether the reader has to do with the matter, and how: `Own` here says nothing yet of others being told.
+fn part(reader: &Reader, matter: &Matter) -> Option<Part> {
+    if matter.from.contains(&reader.id) {
+        Some(Part::Own { is_escalated: false })
+    } else if !matter.told.contains(&reader.id) {
+        None
+    } else if matter.from.is_empty() {
+        Some(Part::Nobody)
+    } else {
+        Some(Part::Other)
+    }
+}
+
+/// What the reader is told on a day, most urgent first; nothing if nothing is due.
+///
+/// Of each matter that is the newest step that has come, unless that step or a later one was told before: so an outage of any length
+/// is made up for by one digest, and a clock that goes back repeats nothing. Who wants to hear weekly hears on Monday, or as soon after
+/// as possible, of all steps of their own in that week.
+#[must_use]
+pub fn due<'a>(reader: &Reader, matters: &'a [Matter], rules: &Rules, told: &Told, day: NaiveDate) -> Vec<Line<'a>> {
+    let monday = monday(day);
+    let is_weekly = |kind| reader.choices.of(kind) == Choice::Weekly;
+    let week_is_done = told.has_since(monday, day, is_weekly);
+    let line = |matter: &'a Matter| {
+        let part = part(reader, matter)?;
+        let is_over = matter.until.is_some_and(|until| day > until);
+        let is_before_their_time = matter.kind == Kind::DonorDigest && matter.due < reader.since;
+        if is_over || is_before_their_time {
+            return None;
+        }
+        let horizon = match (reader.choices.of(matter.kind), part) {
+            (Choice::Off, _) => return None,
+            (Choice::AsItComes, _) => day,
+            (Choice::Weekly, _) if week_is_done => return None,
+            (Choice::Weekly, Part::Own { .. }) => monday + TimeDelta::days(6),
+            (Choice::Weekly, _) => monday,
+        };
+        let rule = rules.of(matter);
+        let step = rule.newest(elapsed(matter, horizon))?;
+        if told.covers(matter, step, day) || (part == Part::Other && !rule.is_escalated(step)) {
+            return None;
+        }
+        let others_know = rule.is_escalated(elapsed(matter, day)) && matter.told.iter().any(|id| *id != reader.id);
+        let part = if matches!(part, Part::Own { .. }) { Part::Own { is_escalated: others_know } } else { part };
+        Some(Line { matter, step, part })
+    };
+    let mut lines: Vec<Line<'a>> = matters.iter().filter_map(line).collect();
+    lines.sort_by_key(Line::rank);
+    lines
+}
+
+/// A step that is still to come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Coming<'a> {
+    /// The day on which it is told, if nothing happens until then.
+    pub day: NaiveDate,
+    /// What is told.
+    pub line: Line<'a>,
+}
+
+/// What the reader will be told after a day if nobody does anything, each matter with its next step alone, in the order of the days.
+#[must_use]
+pub fn coming<'a>(reader: &Reader, matters: &'a [Matter], rules: &Rules, told: &Told, day: NaiveDate) -> Vec<Coming<'a>> {
+    let next = |matter: &'a Matter| {
+        let mut at = day;
+        // A step that is too early for those who are told only later, or not a Monday, is passed over.
+        for _ in 0..TRIES {
+            at = match reader.choices.of(matter.kind) {
+                Choice::Weekly => monday(at) + TimeDelta::days(7),
+                _ => matter.due + TimeDelta::days(i64::from(rules.of(matter).next(elapsed(matter, at))?)),
+            };
+            if let Some(line) = due(reader, std::slice::from_ref(matter), rules, told, at).into_iter().next() {
+                return Some(Coming { day: at, line });
+            }
+        }
+        None
+    };
+    let mut all: Vec<Coming<'a>> = matters.iter().filter_map(next).collect();
+    all.sort_by_key(|c| (c.day, c.line.rank()));
+    all
+}
+
+/// For so many steps or weeks ahead what is coming is looked for.
+const TRIES: u32 = 60;
+
+#[cfg(test)]
+mod tests;

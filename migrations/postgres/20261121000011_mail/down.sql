@@ -1,0 +1,12 @@
+DROP TABLE calendar_addresses;
+DROP TABLE mail_outages;
+ALTER TABLE people DROP COLUMN mail_failure;
+ALTER TABLE people DROP COLUMN mail_failed_at;
+DROP INDEX outbox_waiting;
+CREATE INDEX outbox_by_due ON outbox (due_at);
+ALTER TABLE outbox DROP COLUMN cancelled_at;
+ALTER TABLE outbox DROP COLUMN tried_at;
+ALTER TABLE outbox DROP COLUMN leased_by;
+ALTER TABLE outbox DROP COLUMN calendar;
+ALTER TABLE outbox DROP COLUMN unsubscribe;
+ALTER TABLE outbox DROP COLUMN thread;

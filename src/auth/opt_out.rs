@@ -1,0 +1,62 @@
+//! The link by which somebody ends their reminders without signing in. It is good for nothing else, and as mails are kept for years it
+//! does not expire.
+
+use domain::ids::PersonId;
+use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+use super::keys::Keys;
+use crate::error::AppError;
+
+#[derive(Serialize, Deserialize)]
+struct Claims {
+    iss: String,
+    aud: String,
+    sub: String,
+}
+
+const ISSUER: &str = "capacity-tracker";
+const AUDIENCE: &str = "reminders-end";
+
+/// Somebody's link.
+///
+/// # Errors
+/// Faults of signing.
+pub fn link(keys: &Keys, base: &Url, person: PersonId) -> Result<String, AppError> {
+    let claims = Claims { iss: ISSUER.to_owned(), aud: AUDIENCE.to_owned(), sub: person.to_string() };
+    let token = jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &EncodingKey::from_secret(keys.secret()))
+        .map_err(AppError::internal)?;
+    base.join(&format!("reminders/{token}/end")).map(String::from).map_err(AppError::internal)
+}
+
+/// Whose link it is.
+///
+/// # Errors
+/// [`AppError::DeadLink`] unless it is ours and for this purpose.
+pub fn open(keys: &Keys, token: &str) -> Result<PersonId, AppError> {
+    let mut validation = Validation::new(Algorithm::HS256);
+    validation.set_audience(&[AUDIENCE]);
+    validation.set_issuer(&[ISSUER]);
+    validation.leeway = 0;
+    validation.validate_exp = false;
+    validation.set_required_spec_claims(&["aud", "iss", "sub"]);
+    let decoded = jsonwebtoken::decode::<Claims>(token, &DecodingKey::from_secret(keys.secret()), &validation);
+    let person = decoded.ok().and_then(|d| d.claims.sub.parse().ok());
+    person.map(PersonId).ok_or(AppError::DeadLink)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_link_is_for_one_person_and_cannot_be_made_by_others() {
+        let (ours, theirs) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let [ours, theirs] = [&ours, &theirs].map(|folder| Keys::in_folder(folder.path()).unwrap());
+        let base = Url::parse("https://tracker.example.org/").unwrap();
+        let token = |keys: &Keys| link(keys, &base, PersonId(7)).unwrap().rsplit('/').nth(1).unwrap().to_owned();
+        assert_eq!(open(&ours, &token(&ours)).unwrap(), PersonId(7));
+        assert!(open(&ours, &token(&theirs)).is_err() && open(&ours, "no.such.token").is_err());
+    }
+}

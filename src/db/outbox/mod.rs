@@ -1,0 +1,60 @@
+//! Mails waiting to be sent, sent, failed or cancelled. Queued in the transaction of what causes them.
+
+pub mod lease;
+pub mod log;
+pub mod outage;
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+
+use super::Conn;
+use super::schema::outbox as table;
+
+/// A mail to be queued.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewMail {
+    /// Message-ID without brackets: the same at every attempt.
+    pub message_id: String,
+    /// What sort of mail, for the log: `invitation`, `password-reset`.
+    pub kind: &'static str,
+    /// To whom, by name.
+    pub recipient_name: String,
+    /// To which address.
+    pub recipient: String,
+    /// Subject line.
+    pub subject: String,
+    /// Body as plain text.
+    pub text_body: String,
+    /// The same as HTML.
+    pub html_body: String,
+    /// Address at which its reader ends mails like this one, with one click and without signing in.
+    pub unsubscribe: Option<String>,
+    /// What it is about, as a stable name such as `event-24`: mails about one thing are shown together.
+    pub thread: Option<String>,
+    /// Text of a calendar file that goes with it.
+    pub calendar: Option<String>,
+}
+
+/// Queues a mail, due at once.
+///
+/// # Errors
+/// Those of the database.
+pub fn queue(conn: &mut Conn, mail: &NewMail, now: DateTime<Utc>) -> QueryResult<()> {
+    diesel::insert_into(table::table)
+        .values((
+            table::message_id.eq(&mail.message_id),
+            table::kind.eq(mail.kind),
+            table::recipient_name.eq(&mail.recipient_name),
+            table::recipient.eq(&mail.recipient),
+            table::subject.eq(&mail.subject),
+            table::text_body.eq(&mail.text_body),
+            table::html_body.eq(&mail.html_body),
+            table::unsubscribe.eq(&mail.unsubscribe),
+            table::thread.eq(&mail.thread),
+            table::calendar.eq(&mail.calendar),
+            table::queued_at.eq(now.naive_utc()),
+            table::due_at.eq(now.naive_utc()),
+        ))
+        .execute(conn)
+        .map(drop)
+}

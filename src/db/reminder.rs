@@ -1,0 +1,172 @@
+//! Reminders: rules and choices that were set, and what was told to whom.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::prelude::*;
+use domain::ids::{ActivityId, PersonId};
+use domain::reminder::{Choice, Choices, Kind, Line, Rule, Rules, Subject, Told};
+
+use super::schema::{
+    reminder_choices as choices, reminder_digests as digests, reminder_looks as looks, reminder_rules as rules, reminders_told as told,
+};
+use super::{Both, Conn, corrupt, word};
+
+/// Activity, kind, steps, interval, escalation.
+type RuleRow = (Option<i32>, String, String, Option<i32>, Option<i32>);
+
+fn rule((activity, kind, steps, every, escalates): RuleRow) -> QueryResult<(Option<ActivityId>, Kind, Rule)> {
+    let days = |n: Option<i32>| n.map(u32::try_from).transpose().map_err(corrupt);
+    let steps = serde_json::from_str(&steps).map_err(corrupt)?;
+    Ok((activity.map(ActivityId), word(&kind)?, Rule { steps, every: days(every)?, escalates: days(escalates)? }))
+}
+
+/// The rules that administrators have set.
+///
+/// # Errors
+/// Those of the database.
+pub fn rules(conn: &mut Conn) -> QueryResult<Rules> {
+    let rows: Vec<RuleRow> = rules::table
+        .order(rules::id)
+        .select((rules::activity_id, rules::kind, rules::steps, rules::every_days, rules::escalates_after))
+        .load(conn)?;
+    Ok(Rules::new(rows.into_iter().map(rule).collect::<QueryResult<Vec<_>>>()?))
+}
+
+/// Sets the rule of a kind, for all activities or for one; `None`: what holds otherwise.
+///
+/// # Errors
+/// Those of the database.
+pub fn set_rule(conn: &mut Conn, activity: Option<ActivityId>, kind: Kind, rule: Option<&Rule>) -> QueryResult<()> {
+    let of_kind = rules::table.filter(rules::kind.eq(kind.word()));
+    match activity {
+        Some(id) => diesel::delete(of_kind.filter(rules::activity_id.eq(id.0))).execute(conn)?,
+        None => diesel::delete(of_kind.filter(rules::activity_id.is_null())).execute(conn)?,
+    };
+    let Some(rule) = rule else { return Ok(()) };
+    let days = |n: Option<u32>| n.map(i32::try_from).transpose().map_err(corrupt);
+    diesel::insert_into(rules::table)
+        .values((
+            rules::activity_id.eq(activity.map(|a| a.0)),
+            rules::kind.eq(kind.word()),
+            rules::steps.eq(serde_json::to_string(&rule.steps).map_err(corrupt)?),
+            rules::every_days.eq(days(rule.every)?),
+            rules::escalates_after.eq(days(rule.escalates)?),
+        ))
+        .execute(conn)
+        .map(drop)
+}
+
+/// How everybody wants to be reminded who has made a choice.
+///
+/// # Errors
+/// Those of the database.
+pub fn all_choices(conn: &mut Conn) -> QueryResult<HashMap<PersonId, Choices>> {
+    let rows: Vec<(i32, String, String)> = choices::table.load(conn)?;
+    let mut made: HashMap<PersonId, Vec<(Kind, Choice)>> = HashMap::new();
+    for (person, kind, choice) in rows {
+        made.entry(PersonId(person)).or_default().push((word(&kind)?, word(&choice)?));
+    }
+    Ok(made.into_iter().map(|(person, made)| (person, Choices::new(made))).collect())
+}
+
+/// How somebody wants to be reminded.
+///
+/// # Errors
+/// Those of the database.
+pub fn choices_of(conn: &mut Conn, person: PersonId) -> QueryResult<Choices> {
+    Ok(all_choices(conn)?.remove(&person).unwrap_or_default())
+}
+
+/// Keeps somebody's choice for a kind.
+///
+/// # Errors
+/// Those of the database.
+pub fn choose(conn: &mut Conn, person: PersonId, kind: Kind, choice: Choice) -> QueryResult<()> {
+    let key = (choices::person_id.eq(person.0), choices::kind.eq(kind.word()));
+    let choice = choices::choice.eq(choice.word());
+    let insert = diesel::insert_into(choices::table).values((key, choice));
+    Both(insert.on_conflict((choices::person_id, choices::kind)).do_update().set(choice)).execute(conn).map(drop)
+}
+
+/// What somebody was told.
+///
+/// # Errors
+/// Those of the database.
+pub fn told(conn: &mut Conn, person: PersonId) -> QueryResult<Told> {
+    let rows: Vec<(String, String, i32, NaiveDate, i32, NaiveDate)> = told::table
+        .inner_join(digests::table)
+        .filter(told::person_id.eq(person.0))
+        .select((told::kind, told::subject_kind, told::subject_id, told::due_on, told::step, digests::on_day))
+        .load(conn)?;
+    let mut all = Told::default();
+    for (kind, subject, id, due, step, on) in rows {
+        all.add(word(&kind)?, Subject::read(&subject, id).map_err(corrupt)?, due, step, on);
+    }
+    Ok(all)
+}
+
+/// On which day of theirs each person's matters were last looked at.
+///
+/// # Errors
+/// Those of the database.
+pub fn looks(conn: &mut Conn) -> QueryResult<HashMap<PersonId, NaiveDate>> {
+    let rows: Vec<(i32, NaiveDate)> = looks::table.load(conn)?;
+    Ok(rows.into_iter().map(|(person, on)| (PersonId(person), on)).collect())
+}
+
+/// Claims somebody's day: says whether nobody has looked at it before. Call it in the write transaction that queues the mail, so that of
+/// several processes one tells.
+///
+/// # Errors
+/// Those of the database.
+pub fn claim(conn: &mut Conn, person: PersonId, day: NaiveDate) -> QueryResult<bool> {
+    let before: Option<NaiveDate> = looks::table.find(person.0).select(looks::looked_on).first(conn).optional()?;
+    if before == Some(day) {
+        return Ok(false);
+    }
+    let on = looks::looked_on.eq(day);
+    let insert = diesel::insert_into(looks::table).values((looks::person_id.eq(person.0), on));
+    Both(insert.on_conflict(looks::person_id).do_update().set(on)).execute(conn)?;
+    // A clock that went back to a day that had its digest.
+    let told: i64 = digests::table.filter(digests::person_id.eq(person.0)).filter(digests::on_day.eq(day)).count().get_result(conn)?;
+    Ok(told == 0)
+}
+
+/// Notes a digest and its lines.
+///
+/// # Errors
+/// Those of the database; a unique violation if the person has had one on that day, or has been told of a line before.
+pub fn note(
+    conn: &mut Conn,
+    person: PersonId,
+    day: NaiveDate,
+    message_id: &str,
+    lines: &[Line<'_>],
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    let digest: i32 = diesel::insert_into(digests::table)
+        .values((
+            digests::person_id.eq(person.0),
+            digests::on_day.eq(day),
+            digests::message_id.eq(message_id),
+            digests::queued_at.eq(now.naive_utc()),
+        ))
+        .returning(digests::id)
+        .get_result(conn)?;
+    for line in lines {
+        let (subject, id) = line.matter.subject.stored();
+        diesel::insert_into(told::table)
+            .values((
+                told::person_id.eq(person.0),
+                told::kind.eq(line.matter.kind.word()),
+                told::subject_kind.eq(subject),
+                told::subject_id.eq(id),
+                told::due_on.eq(line.matter.due),
+                told::step.eq(line.step),
+                told::digest_id.eq(digest),
+            ))
+            .execute(conn)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,64 @@
+//! The quarterly digest for donors, from the queries that make the pages.
+
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
+use domain::ids::ActivityId;
+use domain::money;
+use domain::output::OutputRecord;
+use domain::quarter::Quarter;
+use domain::update::Update;
+use views::mail::{Changed, DonorDigest, Envelope, Grown, Mail};
+
+use crate::db::event::list::{self, Counted, Filter};
+use crate::db::{Conn, activity, money as ledger, output, update};
+use crate::error::AppError;
+use crate::web::plan;
+
+/// The last moment before a day, UTC: as of it, pages show the day before.
+fn before(day: NaiveDate) -> DateTime<Utc> {
+    day.and_time(NaiveTime::MIN).and_utc() - TimeDelta::microseconds(1)
+}
+
+/// What has changed until `until`, the first day of a quarter, since `since`, the one up to which was told last; or in the quarter
+/// before. None if nothing has.
+///
+/// # Errors
+/// Those of the database.
+pub fn mail(conn: &mut Conn, envelope: Envelope<'_>, until: NaiveDate, since: Option<NaiveDate>) -> Result<Option<Mail>, AppError> {
+    let since = since.unwrap_or_else(|| Quarter::of(until).before().first_day());
+    let (at, was) = (before(until), before(since));
+    let totals = |conn: &mut Conn, at| list::totals(conn, &Filter::default(), Counted::At(at));
+    let outputs = output::all(conn)?;
+    let filter = money::Filter::default();
+    let digest = DonorDigest {
+        envelope,
+        days: (since, until - Days::new(1)),
+        events: totals(conn, at)?,
+        before: totals(conn, was)?,
+        outputs: delivered(outputs.iter(), at, was),
+        changed: changed(conn, &outputs, at, was)?,
+        money: ledger::ledger(conn, at)?.until(until - Days::new(1)).totals(&filter),
+    };
+    Ok((!digest.is_empty()).then(|| digest.render()))
+}
+
+/// Pieces delivered at two moments, and all that were expected at the later one.
+fn delivered<'a>(outputs: impl Iterator<Item = &'a OutputRecord> + Clone, at: DateTime<Utc>, was: DateTime<Utc>) -> (Grown, u64) {
+    let pieces = |at| outputs.clone().filter(|o| o.was_expected(at)).map(|o| u64::from(o.delivered(at))).sum();
+    ((pieces(at), pieces(was)), outputs.clone().filter(|o| o.was_expected(at)).map(|o| u64::from(o.pieces())).sum())
+}
+
+fn changed(conn: &mut Conn, outputs: &[OutputRecord], at: DateTime<Utc>, was: DateTime<Utc>) -> Result<Vec<Changed>, AppError> {
+    let (now, then) = (update::newest(conn, at)?, update::newest(conn, was)?);
+    let of = |all: &[(ActivityId, Update)], id| all.iter().find(|(of, _)| *of == id).map(|(_, u)| u.clone());
+    let plan = plan::current(conn)?;
+    let one = |a: domain::activity::Activity| {
+        let (newest, older) = (of(&now, a.id), of(&then, a.id));
+        let outputs = delivered(outputs.iter().filter(|o| o.activity == a.id), at, was);
+        let is_new = newest.as_ref().map(|u| u.id) != older.as_ref().map(|u| u.id);
+        let status = (newest.as_ref().map(|u| u.report.status), older.map(|u| u.report.status));
+        let headline = newest.filter(|_| is_new).map(|u| u.report.headline).filter(|h| !h.is_empty());
+        let changed = Changed { number: a.number, title: a.short_title, status, outputs, headline };
+        (is_new || outputs.0.0 != outputs.0.1).then_some(changed)
+    };
+    Ok(activity::all(conn, plan.id)?.into_iter().filter_map(one).collect())
+}

@@ -1,0 +1,161 @@
+//! Reminders, carried out: what is due is looked up, composed, and queued in the transaction that remembers it.
+//!
+//! When something is due is decided in [`domain::reminder`]; here are the records from which that follows, the mails, and the job that
+//! looks each morning.
+
+pub mod donor;
+pub mod job;
+pub mod matters;
+mod report;
+
+pub use report::{on_day, printed};
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, Timelike, Utc};
+use domain::clock::Clock;
+use domain::ids::PersonId;
+use domain::person::{Account, Profile};
+use domain::reminder::{self as rules, Choices, HOUR, Kind, Line, Matter, Reader, Rules, Told};
+use url::Url;
+use views::mail::{Digest, Envelope, Mail};
+
+use crate::auth::keys::Keys;
+use crate::auth::opt_out;
+use crate::db::outbox::{self, NewMail};
+use crate::db::{Conn, person, reminder};
+use crate::error::AppError;
+
+/// What reminding needs besides the database.
+#[derive(Clone)]
+pub struct Setting {
+    /// Signs the links that end reminders.
+    pub keys: Keys,
+    /// Where links lead.
+    pub base: Url,
+    /// Whether the data is invented.
+    pub demo: bool,
+}
+
+/// Somebody with their day.
+#[derive(Debug, Clone)]
+pub struct Morning {
+    /// Who it is.
+    pub profile: Profile,
+    /// Today, where they are.
+    pub day: NaiveDate,
+}
+
+/// What everybody's lines are made from.
+pub struct Round {
+    matters: Vec<Matter>,
+    rules: Rules,
+    choices: HashMap<PersonId, Choices>,
+}
+
+impl Round {
+    /// Loads it for a day.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn load(conn: &mut Conn, day: NaiveDate, now: DateTime<Utc>) -> Result<Self, AppError> {
+        Ok(Self { matters: matters::all(conn, day, now)?, rules: reminder::rules(conn)?, choices: reminder::all_choices(conn)? })
+    }
+
+    /// Somebody as a reader of reminders.
+    #[must_use]
+    pub fn reader(&self, profile: &Profile) -> Reader {
+        let since = match profile.account {
+            Account::Active { since } => since.date_naive(),
+            Account::Invited { at } | Account::Deactivated { since: at, .. } => at.date_naive(),
+        };
+        Reader { id: profile.id, since, choices: self.choices.get(&profile.id).cloned().unwrap_or_default() }
+    }
+
+    /// What somebody is told on a day.
+    #[must_use]
+    pub fn lines(&self, profile: &Profile, told: &Told, day: NaiveDate) -> Vec<Line<'_>> {
+        rules::due(&self.reader(profile), &self.matters, &self.rules, told, day)
+    }
+
+    /// What somebody will be told after a day.
+    #[must_use]
+    pub fn coming(&self, profile: &Profile, told: &Told, day: NaiveDate) -> Vec<rules::Coming<'_>> {
+        rules::coming(&self.reader(profile), &self.matters, &self.rules, told, day)
+    }
+}
+
+/// Everybody who can sign in and for whom a morning has come that nobody has looked at. On a clock that stands on a day it is morning
+/// all day long.
+///
+/// # Errors
+/// Those of the database.
+pub fn mornings(conn: &mut Conn, clock: Clock, now: DateTime<Utc>) -> Result<Vec<Morning>, AppError> {
+    let looks = reminder::looks(conn)?;
+    let morning = |profile: Profile| {
+        let local = now.with_timezone(&profile.time_zone);
+        let (day, is_up) = match clock {
+            Clock::System => (local.date_naive(), local.hour() >= HOUR),
+            Clock::FixedDay(day) => (day, true),
+        };
+        (is_up && looks.get(&profile.id) != Some(&day)).then_some(Morning { profile, day })
+    };
+    Ok(person::all(conn)?.into_iter().filter(matters::is_active).filter_map(morning).collect())
+}
+
+/// Looks at somebody's morning, and queues one mail if anything is due. Call it in a write transaction. Says whether there is a mail.
+///
+/// # Errors
+/// Those of the database.
+pub fn look(conn: &mut Conn, setting: &Setting, round: &Round, morning: &Morning, now: DateTime<Utc>) -> Result<bool, AppError> {
+    let Morning { profile, day } = morning;
+    if !reminder::claim(conn, profile.id, *day)? {
+        return Ok(false);
+    }
+    let told = reminder::told(conn, profile.id)?;
+    let lines = round.lines(profile, &told, *day);
+    let Some(mail) = compose(conn, setting, profile, &lines, &told, *day)? else { return Ok(false) };
+    reminder::note(conn, profile.id, *day, &mail.message_id, &lines, now)?;
+    outbox::queue(conn, &mail, now)?;
+    Ok(true)
+}
+
+/// The mail for these lines; none if there is nothing to say.
+fn compose(
+    conn: &mut Conn,
+    setting: &Setting,
+    profile: &Profile,
+    lines: &[Line<'_>],
+    told: &Told,
+    day: NaiveDate,
+) -> Result<Option<NewMail>, AppError> {
+    let end = opt_out::link(&setting.keys, &setting.base, profile.id)?;
+    let (lang, name) = (profile.person.lang, profile.person.name.as_str());
+    let envelope = Envelope { lang, name, day, base: setting.base.as_str(), end: &end, demo: setting.demo };
+    let (kind, mail) = match lines.first() {
+        None => return Ok(None),
+        Some(line) if line.matter.kind == Kind::DonorDigest => {
+            let since = told.newest(Kind::DonorDigest, line.matter.due);
+            ("donor-digest", donor::mail(conn, envelope, line.matter.due, since)?)
+        }
+        Some(_) => ("digest", Some(Digest { envelope, lines }.render())),
+    };
+    Ok(mail.map(|mail| ready(setting, profile, kind, mail, end, day)))
+}
+
+/// The mail as it is queued. Its key follows from person and day, so it is the same however often it is made.
+fn ready(setting: &Setting, profile: &Profile, kind: &'static str, mail: Mail, end: String, day: NaiveDate) -> NewMail {
+    let host = setting.base.host_str().unwrap_or("localhost");
+    NewMail {
+        message_id: format!("reminders.{}.{day}@{host}", profile.id),
+        kind,
+        recipient_name: profile.person.name.clone(),
+        recipient: profile.person.email.clone(),
+        subject: mail.subject,
+        text_body: mail.text,
+        html_body: mail.html,
+        unsubscribe: Some(end),
+        thread: Some(format!("{kind}.{}", profile.id)),
+        calendar: None,
+    }
+}

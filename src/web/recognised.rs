@@ -1,0 +1,69 @@
+//! Who was recognised by which token, kept in memory: good for as long as the version of the data stays.
+//!
+//! Every request asks who makes it. Sessions end, people change and pages are opened to the public by writes, and each of those raises
+//! the version, in whichever process it happens; so what is kept here is right whenever its version is the present one.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use quick_cache::sync::Cache;
+
+use crate::auth::session::{self, Current};
+use crate::auth::sha256_hex;
+use crate::db::version::Version;
+use crate::db::{Db, setting};
+use crate::error::AppError;
+
+/// Most sessions that are kept: about a megabyte.
+const MOST: usize = 2_000;
+
+/// What was found out about the maker of a request.
+pub struct Known {
+    /// The version of the data at which it was found out.
+    pub version: Version,
+    /// Whether published pages are open to the public.
+    pub public_open: bool,
+    /// The session, if there is one.
+    pub current: Option<Current>,
+}
+
+/// Those who were recognised, by the hash of their token; strangers by an empty one.
+pub struct Recognised(Cache<String, Arc<Known>>);
+
+impl Default for Recognised {
+    fn default() -> Self {
+        Self(Cache::new(MOST))
+    }
+}
+
+impl Recognised {
+    /// Finds out who comes with this token.
+    ///
+    /// # Errors
+    /// Those of the database; a session that has ended is no error.
+    pub async fn by_token(&self, db: &Db, token: Option<&str>, now: DateTime<Utc>) -> Result<Arc<Known>, AppError> {
+        let hash = token.map_or_else(String::new, |token| sha256_hex(token.as_bytes()));
+        let version = db.version().await?;
+        let is_good = |known: &Known| known.version == version && !known.current.as_ref().is_some_and(|c| c.has_expired(now));
+        if let Some(known) = self.0.get(&hash).filter(|known| is_good(known)) {
+            return Ok(known);
+        }
+        let lookup = hash.clone();
+        let read = db.snapshot(move |conn| {
+            let current = if lookup.is_empty() { None } else { session::current(conn, &lookup, now)? };
+            Ok((setting::public_pages(conn)?, current))
+        });
+        let (version, (public_open, current)) = read.await?;
+        let known = Arc::new(Known { version, public_open, current });
+        // What is no session may be any text: there is no end of those.
+        if hash.is_empty() || known.current.is_some() {
+            self.0.insert(hash, Arc::clone(&known));
+        }
+        Ok(known)
+    }
+
+    /// Forgets what was found out by a token, as it was marked as used meanwhile.
+    pub fn forget(&self, token: &str) {
+        self.0.remove(&sha256_hex(token.as_bytes()));
+    }
+}

@@ -1,0 +1,36 @@
+//! `/admin/reminders/preview?on=2018-03-01`.
+
+use actix_web::{HttpRequest, HttpResponse, web};
+use chrono::NaiveDate;
+use domain::form::{Errors, Problem};
+use views::reminder::preview::{Page, Would};
+
+use crate::app::App;
+use crate::error::AppError;
+use crate::reminder::{Round, on_day};
+use crate::web::answer;
+use crate::web::extract::Fields;
+use crate::web::visitor::Visit;
+
+/// The page; it sends and stores nothing.
+///
+/// # Errors
+/// Those of the database.
+pub async fn show(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Result<HttpResponse, AppError> {
+    let asked = Fields(url::form_urlencoded::parse(request.query_string().as_bytes()).into_owned().collect());
+    let (frame, now, mut errors) = (visit.frame.clone(), app.clock.now(), Errors::new());
+    let typed = if asked.get("on").is_empty() { frame.today.to_string() } else { asked.string("on") };
+    let is_near = |day: &NaiveDate| (1990..=2100).contains(&chrono::Datelike::year(day));
+    let day = errors.check("on", typed.parse::<NaiveDate>().ok().filter(is_near).ok_or(Problem::NotADate)).unwrap_or(frame.today);
+    let is_wrong = !errors.is_empty();
+    let page = app
+        .db
+        .read(move |conn| {
+            let round = Round::load(conn, day, now)?;
+            let would = on_day(conn, &round, day)?.into_iter();
+            let would = would.map(|(p, lines)| Would { name: p.person.name, role: p.person.role, lines }).collect();
+            Ok::<_, AppError>(Page { typed, errors, day, would }.render(&frame))
+        })
+        .await?;
+    Ok(if is_wrong { answer::invalid(page) } else { answer::page(page) })
+}

@@ -1,0 +1,151 @@
+//! The digest for donors: what has changed in a quarter, with the figures that the pages show as of its last day.
+
+use chrono::NaiveDate;
+use domain::activity::Status;
+use domain::event::Totals;
+use domain::lang::{Lang, Translated};
+use domain::money;
+
+use super::Mail;
+use super::letter::{Item, Section};
+use super::reminder::Envelope;
+use crate::text::{self, t};
+
+/// A figure at the end of the time that is told, and at its beginning.
+pub type Grown = (u64, u64);
+
+/// An activity of which something has changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changed {
+    /// Number.
+    pub number: i32,
+    /// Short title.
+    pub title: Translated,
+    /// Declared status at the end, and at the beginning.
+    pub status: (Option<Status>, Option<Status>),
+    /// Pieces of outputs that were delivered at the end and at the beginning, and how many there are in all.
+    pub outputs: (Grown, u64),
+    /// Headline of the newest update, if one was published in this time.
+    pub headline: Option<String>,
+}
+
+/// The digest.
+#[derive(Debug, Clone)]
+pub struct DonorDigest<'a> {
+    /// What surrounds it.
+    pub envelope: Envelope<'a>,
+    /// First and last day that are told.
+    pub days: (NaiveDate, NaiveDate),
+    /// Figures of verified events at the end.
+    pub events: Totals,
+    /// The same at the beginning.
+    pub before: Totals,
+    /// Pieces of outputs delivered, and in all.
+    pub outputs: (Grown, u64),
+    /// Activities of which something has changed.
+    pub changed: Vec<Changed>,
+    /// Money as it is recorded today.
+    pub money: money::Totals,
+}
+
+impl DonorDigest<'_> {
+    /// Whether nothing has changed.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.changed.is_empty() && self.events == self.before && self.outputs.0.0 == self.outputs.0.1
+    }
+
+    /// The mail.
+    #[must_use]
+    pub fn render(&self) -> Mail {
+        let lang = self.envelope.lang;
+        let (from, to) = (text::day(lang, self.days.0), text::day(lang, self.days.1));
+        let subject = t!(lang, "donor-subject", from = from.as_str(), to = to.as_str());
+        let words = t!(lang, "donor-text", from = from, to = to);
+        let section = |key: &str, items| Section { heading: text::text(lang, key, &[]), items };
+        let sections = vec![
+            section("donor-figures", self.figures()),
+            section("donor-activities", self.changed.iter().map(|c| self.changed(c)).collect()),
+            section("donor-money", self.money()),
+        ];
+        self.envelope
+            .letter(
+                subject,
+                words,
+                sections,
+                vec![(t!(lang, "place-dashboard"), format!("{}dashboard?as_of={}", self.envelope.base, self.days.1))],
+            )
+            .render()
+    }
+
+    fn figures(&self) -> Vec<Item> {
+        let (lang, last) = (self.envelope.lang, self.days.1);
+        let events = format!("{}events?state=verified&as_of={last}", self.envelope.base);
+        let figure = |key: &str, now: u64, before: u64, link: Option<&String>| Item {
+            words: text::text(lang, key, &[("count", text::count(now).into())]),
+            link: link.cloned(),
+            notes: vec![grown(lang, now, before)],
+        };
+        let (now, before) = (&self.events, &self.before);
+        let ((delivered, was), all) = self.outputs;
+        vec![
+            figure("donor-events", now.events, before.events, Some(&events)),
+            figure("donor-attendances", now.attendances, before.attendances, Some(&events)),
+            figure("donor-women", now.women, before.women, Some(&events)),
+            figure("donor-countries", now.countries, before.countries, Some(&events)),
+            Item {
+                words: t!(lang, "donor-outputs", count = text::count(delivered), all = text::count(all)),
+                link: None,
+                notes: vec![grown(lang, delivered, was)],
+            },
+        ]
+    }
+
+    fn changed(&self, c: &Changed) -> Item {
+        let lang = self.envelope.lang;
+        let status = |s: Option<Status>| s.map_or_else(|| t!(lang, "status-none"), |s| text::text(lang, &format!("status-{s}"), &[]));
+        let (now, was) = c.status;
+        let standing = if now == was {
+            t!(lang, "donor-status", status = status(now))
+        } else {
+            t!(lang, "donor-status-changed", status = status(now), was = status(was))
+        };
+        let ((delivered, before), all) = c.outputs;
+        let outputs = (all > 0).then(|| {
+            let words = t!(lang, "donor-outputs", count = text::count(delivered), all = text::count(all));
+            format!("{words}{}{}", t!(lang, "list-comma"), grown(lang, delivered, before))
+        });
+        Item {
+            words: t!(lang, "reminder-activity", number = c.number, name = c.title.get(lang)),
+            link: Some(format!("{}activities/{}?as_of={}", self.envelope.base, c.number, self.days.1)),
+            notes: [Some(standing), outputs, c.headline.as_ref().map(|h| format!("“{h}”"))].into_iter().flatten().collect(),
+        }
+    }
+
+    fn money(&self) -> Vec<Item> {
+        let lang = self.envelope.lang;
+        let sum = |sums: &money::Sums, currency| sums.words(currency).unwrap_or_else(|| "0".to_owned());
+        let one = |c: &money::Currency| Item {
+            words: t!(
+                lang,
+                "donor-money-line",
+                currency = c.word(),
+                pledged = sum(&self.money.pledged, *c),
+                received = sum(&self.money.received, *c),
+                spent = sum(&self.money.spent, *c)
+            ),
+            link: Some(format!("{}money?currency={c}&as_of={}", self.envelope.base, self.days.1)),
+            notes: Vec::new(),
+        };
+        self.money.currencies().iter().map(one).collect()
+    }
+}
+
+/// By how much a figure has grown. It may have fallen, where a record was corrected.
+fn grown(lang: Lang, now: u64, before: u64) -> String {
+    match (now.checked_sub(before), before.checked_sub(now)) {
+        (Some(0), _) => t!(lang, "donor-same"),
+        (Some(more), _) => t!(lang, "donor-more", count = text::count(more)),
+        (None, less) => t!(lang, "donor-less", count = text::count(less.unwrap_or(0))),
+    }
+}

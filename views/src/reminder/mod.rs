@@ -1,0 +1,77 @@
+//! Reminders: their words, shared by mails and pages; the page of one's own; the page of the rules; the page that ends them.
+
+pub mod account;
+pub mod end;
+pub mod preview;
+pub mod rules;
+#[cfg(test)]
+pub(crate) mod sample;
+
+use chrono::NaiveDate;
+use domain::lang::Lang;
+use domain::reminder::{Escalation, Kind, Line, Matter, Part};
+use domain::schedule::Urgency;
+
+use crate::text::{self, t};
+
+/// The name of a kind.
+#[must_use]
+pub fn kind(lang: Lang, kind: Kind) -> String {
+    text::text(lang, &format!("reminder-kind-{kind}"), &[])
+}
+
+/// What the record is called.
+#[must_use]
+pub fn title(lang: Lang, matter: &Matter) -> String {
+    let title = matter.about.title.get(lang);
+    if title.is_empty() && matter.kind != Kind::DonorDigest { t!(lang, "event-untitled") } else { title.to_owned() }
+}
+
+/// What is to be done, as the words of a link.
+#[must_use]
+pub fn what(lang: Lang, line: &Line<'_>) -> String {
+    text::text(lang, &format!("reminder-what-{}", line.matter.kind), &[("title", title(lang, line.matter).into())])
+}
+
+/// What is to be known of a line: the activity, since when or by when, who else knows.
+#[must_use]
+pub fn notes(lang: Lang, line: &Line<'_>, day: NaiveDate) -> Vec<String> {
+    let about = &line.matter.about;
+    let activity = about.activity.as_ref().map(|(number, name)| match line.matter.kind {
+        // The name stands in the line above.
+        Kind::Update => t!(lang, "reminder-activity-number", number = *number),
+        _ => t!(lang, "reminder-activity", number = *number, name = name.get(lang)),
+    });
+    [activity, Some(format!("{} {}", since(lang, line.matter), when(lang, line, day))), others(lang, line)].into_iter().flatten().collect()
+}
+
+/// By or since which day.
+fn since(lang: Lang, matter: &Matter) -> String {
+    let sender = matter.about.sender.as_deref().unwrap_or_default();
+    let args = [("day", text::day(lang, matter.due).into()), ("sender", sender.into())];
+    text::text(lang, &format!("reminder-since-{}", matter.kind), &args)
+}
+
+/// How near that is.
+fn when(lang: Lang, line: &Line<'_>, day: NaiveDate) -> String {
+    let is_deadline = line.matter.kind.has_deadline();
+    let words = match line.urgency(day) {
+        Urgency::Late(days) if is_deadline => t!(lang, "days-late", days = days),
+        Urgency::Late(days) => t!(lang, "days-ago", days = days),
+        Urgency::Soon(0) => t!(lang, "days-ago", days = 0),
+        Urgency::Soon(days) | Urgency::Later(days) => t!(lang, "in-days", days = days),
+    };
+    t!(lang, "reminder-when", words = words)
+}
+
+/// Who else knows, or has to.
+fn others(lang: Lang, line: &Line<'_>) -> Option<String> {
+    let names = line.matter.about.names.join(&t!(lang, "list-comma"));
+    match (line.part, line.matter.about.told) {
+        (Part::Own { is_escalated: true }, Some(Escalation::Lead)) => Some(t!(lang, "reminder-told-lead")),
+        (Part::Own { is_escalated: true }, _) => Some(t!(lang, "reminder-told-administrators")),
+        (Part::Own { is_escalated: false }, _) => None,
+        (Part::Other, _) => Some(t!(lang, "reminder-other", names = names)),
+        (Part::Nobody, _) => Some(t!(lang, "reminder-nobody")),
+    }
+}

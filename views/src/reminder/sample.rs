@@ -1,0 +1,124 @@
+//! Samples of the pages and mails of reminders.
+
+use chrono::NaiveDate;
+use domain::access::Role;
+use domain::activity::Status;
+use domain::event::Totals;
+use domain::form::{Errors, Problem};
+use domain::ids::{ActivityId, PersonId};
+use domain::lang::{Lang, Translated};
+use domain::money;
+use domain::reminder::{About, Choice, Coming, Kind, Line, Matter, Part, Rules, Subject, TypedRule};
+use maud::Markup;
+
+use super::{account, end, preview, rules};
+use crate::frame::Frame;
+use crate::mail::{Changed, Digest, DonorDigest, Envelope, Mail};
+
+fn day(d: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2019, 3, d).unwrap()
+}
+
+/// One matter of each kind.
+fn matters() -> Vec<Matter> {
+    let of_kind = |(kind, d): (&Kind, u32)| Matter {
+        kind: *kind,
+        subject: Subject::Plan,
+        due: day(d),
+        until: None,
+        activities: vec![ActivityId(7)],
+        from: vec![PersonId(1)],
+        told: Vec::new(),
+        about: About {
+            title: Translated::english("Sampling <train> & detection"),
+            activity: Some((7, Translated::english("Sampling and detection workshops"))),
+            names: vec!["Ines Duarte".into(), "Tomás Ferri".into()],
+            sender: Some("Tomás Ferri".into()),
+            told: kind.escalation(),
+            form: "/activities/7/updates/new".into(),
+        },
+    };
+    let untitled = Matter { about: About::default(), ..of_kind((&Kind::EventReport, 8)) };
+    Kind::ALL.iter().zip([5, 13, 26, 9, 4, 3, 12, 1]).map(of_kind).chain([untitled]).collect()
+}
+
+fn lines(matters: &[Matter]) -> Vec<Line<'_>> {
+    let parts = [Part::Own { is_escalated: false }, Part::Own { is_escalated: true }];
+    let own = matters.iter().zip(parts.iter().cycle()).map(|(matter, part)| Line { matter, step: 7, part: *part });
+    own.chain([Part::Nobody, Part::Other].into_iter().map(|part| Line { matter: &matters[0], step: 21, part })).collect()
+}
+
+pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
+    let all = matters();
+    let lines = lines(&all);
+    let coming = lines.iter().map(|line| Coming { day: day(28), line: *line }).collect();
+    let choices = Kind::ALL.iter().map(|kind| (*kind, Choice::AsItComes)).collect();
+    let mine = account::Page { choices, today: lines.clone(), coming };
+    let would = preview::Would { name: "Ines <train>".into(), role: Role::Officer, lines };
+    let seen = preview::Page { typed: "2019-03-12".into(), errors: Errors::new(), day: day(12), would: vec![would] };
+    let mut errors = Errors::new();
+    errors.add("on", Problem::NotADate);
+    let nothing = preview::Page { typed: "soon".into(), errors, day: day(12), would: Vec::new() };
+    let mut errors = Errors::new();
+    errors.add("steps-update", Problem::NotDays { max: 730 });
+    let general = Rules::default();
+    let set = rules::Page {
+        activity: None,
+        typed: Kind::ALL.iter().map(|kind| (*kind, TypedRule::from(&general.general(*kind)))).collect(),
+        errors,
+        rules: general,
+        activities: vec![(7, Translated::english("Workshops"), true), (8, Translated::english("Tools"), false)],
+    };
+    let own = rules::Page { activity: Some((7, Translated::english("Workshops <train>"))), errors: Errors::new(), ..set.clone() };
+    let stop = end::Page { name: "Ines <train>".into(), address: "/reminders/x/end".into(), is_done: false };
+    vec![
+        ("reminders", mine.render(frame)),
+        ("reminders, none", account::Page { today: Vec::new(), coming: Vec::new(), ..mine }.render(frame)),
+        ("preview of reminders", seen.render(frame)),
+        ("preview, none", nothing.render(frame)),
+        ("rules of reminders", set.render(frame)),
+        ("rules of one activity", own.render(frame)),
+        ("end of reminders", stop.render(frame)),
+        ("end of reminders, done", end::Page { is_done: true, ..stop }.render(frame)),
+    ]
+}
+
+fn envelope(lang: Lang, demo: bool) -> Envelope<'static> {
+    let (base, end) = ("https://tracker.example.org/", "https://tracker.example.org/reminders/a.b.c/end");
+    Envelope { lang, name: "Ines <train>", day: day(12), base, end, demo }
+}
+
+/// The mails of reminders in a language.
+pub fn mails(lang: Lang) -> Vec<(&'static str, Mail)> {
+    let all = matters();
+    let lines = lines(&all);
+    let totals = |events, attendances| Totals { events, attendances, women: 30, countries: 12, ..Totals::default() };
+    let changed = |status, outputs, headline: Option<&str>| Changed {
+        number: 7,
+        title: Translated::english("Workshops <train>"),
+        status,
+        outputs,
+        headline: headline.map(Into::into),
+    };
+    let mut money = money::Totals::default();
+    for minor in [123_456, 500_000] {
+        money.pledged.add(money::Amount { minor, currency: money::Currency::ALL[0] });
+    }
+    let donor = DonorDigest {
+        envelope: envelope(lang, true),
+        days: (day(1), day(11)),
+        events: totals(12, 1400),
+        before: totals(13, 1300),
+        outputs: ((5, 5), 9),
+        changed: vec![
+            changed((Some(Status::OnTrack), Some(Status::Delayed)), ((2, 1), 3), Some("Forty people met")),
+            changed((None, None), ((0, 0), 0), None),
+        ],
+        money,
+    };
+    vec![
+        ("digest", Digest { envelope: envelope(lang, false), lines: &lines }.render()),
+        ("digest of one", Digest { envelope: envelope(lang, true), lines: &lines[..1] }.render()),
+        ("donor digest", donor.render()),
+    ]
+}
