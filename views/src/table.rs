@@ -159,16 +159,20 @@ impl Table {
         }
     }
 
-    /// The same numbers as a table, folded below a chart.
+    /// The same numbers as a table, folded below a chart. On paper the chart stands alone.
     #[must_use]
     pub fn folded(&self, lang: Lang) -> Markup {
-        self.folded_as(lang, &t!(lang, "same-as-table"))
+        self.fold(lang, &t!(lang, "same-as-table"), "more gap same")
     }
 
-    /// The table, folded below these words.
+    /// The table, folded below these words; on paper it is open.
     #[must_use]
     pub fn folded_as(&self, lang: Lang, words: &str) -> Markup {
-        html! { details."more gap" { summary { (words) } div { (self.markup(lang)) } } }
+        self.fold(lang, words, "more gap")
+    }
+
+    fn fold(&self, lang: Lang, words: &str, class: &str) -> Markup {
+        html! { details class=(class) { summary { (words) } div { (self.markup(lang)) } } }
     }
 }
 

@@ -15,12 +15,12 @@ use crate::web::visitor::Visit;
 /// # Errors
 /// [`AppError::NotFound`].
 pub async fn xlsx(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
-    let (reader, frame, id) = (visit.member().ok(), visit.frame.clone(), *id);
+    let (reader, demo, id) = (visit.member().ok(), visit.frame.demo, *id);
     let document = app
         .db
         .read(move |conn| {
             let record = find(conn, id, reader.as_ref())?;
-            document(conn, &record, &frame)
+            document(conn, &record, demo)
         })
         .await?;
     let words = |key| text(document.lang, key, &[]);

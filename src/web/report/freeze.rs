@@ -34,12 +34,12 @@ fn page(record: &ReportRecord, document: &Document, stored: &Stored) -> Page {
 /// # Errors
 /// [`AppError::NotFound`].
 pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
-    let (reader, frame) = (visit.member()?, visit.frame.clone());
+    let (reader, demo) = (visit.member()?, visit.frame.demo);
     let page = app
         .db
         .read(move |conn| {
             let record = draft(conn, *id, &reader)?;
-            let document = document(conn, &record, &frame)?;
+            let document = document(conn, &record, demo)?;
             Ok::<_, AppError>(page(&record, &document, &Stored::of(&document).map_err(AppError::internal)?))
         })
         .await?;
@@ -51,12 +51,12 @@ pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Resu
 /// # Errors
 /// [`AppError::NotFound`].
 pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
-    let (reader, frame, now, id) = (visit.member()?, visit.frame.clone(), app.clock.now(), *id);
+    let (reader, demo, now, id) = (visit.member()?, visit.frame.demo, app.clock.now(), *id);
     let again = app
         .db
         .write(move |conn| {
             let record = draft(conn, id, &reader)?;
-            let document = document(conn, &record, &frame)?;
+            let document = document(conn, &record, demo)?;
             let stored = Stored::of(&document).map_err(AppError::internal)?;
             if fields.get("seen") != stored.fingerprint {
                 return Ok(Some(Page { overtaken: true, ..page(&record, &document, &stored) }));

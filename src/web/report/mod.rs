@@ -12,7 +12,6 @@ use domain::ids::{ActivityId, ReportId};
 use domain::money::Filter;
 use domain::report::{ReportRecord, Terms};
 use domain::update::Update;
-use views::frame::Frame;
 use views::report::compose::{self, Collected, Last};
 use views::report::document::Document;
 
@@ -71,11 +70,12 @@ fn last(conn: &mut Conn, terms: &Terms) -> Result<Option<Last>, AppError> {
     Ok(Some(Last { terms: before.terms, standing: document.standing }))
 }
 
-/// What a report says: a frozen one what it said when it was frozen, a draft what is known at this moment.
-pub(crate) fn document(conn: &mut Conn, record: &ReportRecord, reader: &Frame) -> Result<Document, AppError> {
+/// What a report says: a frozen one what it said when it was frozen, a draft what is known at this moment. `demo`: whether the
+/// data is invented.
+pub(crate) fn document(conn: &mut Conn, record: &ReportRecord, demo: bool) -> Result<Document, AppError> {
     if let Some(frozen) = report::document(conn, record.id)? {
         return Ok(frozen);
     }
-    let frame = compose::frame(reader, &record.terms);
+    let frame = compose::frame(&record.terms, demo);
     Ok(collect(conn, &record.terms)?.document(&record.terms, &record.introduction, &record.narratives, &frame))
 }

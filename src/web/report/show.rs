@@ -5,25 +5,19 @@ use domain::history::SubjectKind;
 use views::report::show::Page;
 
 use super::{document, find};
-use crate::app::App;
 use crate::db::history;
 use crate::error::AppError;
-use crate::web::answer;
-use crate::web::visitor::Visit;
+use crate::web::kept::{Audience, Kept};
 
 /// The page.
 ///
 /// # Errors
 /// [`AppError::NotFound`].
-pub async fn show(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
-    let (reader, frame) = (visit.member().ok(), visit.frame.clone());
-    let page = app
-        .db
-        .read(move |conn| {
-            let record = find(conn, *id, reader.as_ref())?;
-            let document = document(conn, &record, &frame)?;
-            Ok::<_, AppError>(Page { document, history: history::of(conn, SubjectKind::Report, *id)?, record })
-        })
-        .await?;
-    Ok(answer::page(page.render(&visit.frame)))
+pub async fn show(kept: Kept, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
+    kept.page(Audience::Role, move |conn, frame| {
+        let record = find(conn, *id, frame.member())?;
+        let document = document(conn, &record, frame.demo)?;
+        Ok(Page { document, history: history::of(conn, SubjectKind::Report, *id)?, record }.render(frame))
+    })
+    .await
 }

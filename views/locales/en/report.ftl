@@ -45,6 +45,7 @@ report-days = { $from } to { $until }
 report-plan = Plan
 report-known = Figures
 report-known-at = As known at the end of { $day }
+report-remark = Remark
 report-invented = All people, updates and results in this report are invented.
 report-told = { $day }: { $headline }
 report-told-next = Next: { $words }

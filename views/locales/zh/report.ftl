@@ -42,6 +42,7 @@ report-days = { $from }至{ $until }
 report-plan = 计划
 report-known = 数字
 report-known-at = 截至{ $day }结束时所知
+report-remark = 备注
 report-invented = 本报告中的人员、进展和结果均为虚构。
 report-told = { $day }：{ $headline }
 report-told-next = 下一步：{ $words }

@@ -38,6 +38,7 @@ impl Data {
         let body = html! {
             (layout::title(&title, &html! { (sentence) }, &self.own(frame)))
             (self.filters(frame))
+            (self.printed(frame))
             (as_of::line(frame, "/dashboard", &self.query.filters()))
             @if self.is_blank() && !self.query.is_filtered() { (blank(frame)) } @else { (self.parts(frame)) }
         };
@@ -342,7 +343,7 @@ impl Data {
             section aria-labelledby="outputs" {
                 h2 #outputs { (t!(lang, "outputs")) }
                 p.axis { (t!(lang, "dashboard-outputs-axis", delivered = self.headline.outputs.delivered, due = self.headline.outputs.due, planned = self.headline.outputs.planned)) }
-                @if !table.rows.is_empty() { (table.folded(lang)) }
+                @if !table.rows.is_empty() { (table.folded_as(lang, &t!(lang, "dashboard-outputs-list"))) }
             }
         }
     }

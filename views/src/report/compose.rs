@@ -42,10 +42,26 @@ pub struct Collected {
     pub last: Option<Last>,
 }
 
-/// The frame in which a report is composed: its language, nobody's time zone or rights.
+/// The frame in which a report is composed: its language and last day, and nobody who reads. `demo`: whether the data is invented.
 #[must_use]
-pub fn frame(reader: &Frame, terms: &Terms) -> Frame {
-    Frame { lang: terms.lang, zone: Tz::UTC, as_of: Some(terms.until), reader: None, notice: None, ..reader.clone() }
+pub fn frame(terms: &Terms, demo: bool) -> Frame {
+    let none = String::new;
+    Frame {
+        lang: terms.lang,
+        zone: Tz::UTC,
+        today: terms.until,
+        as_of: Some(terms.until),
+        reader: None,
+        public_open: true,
+        here: none(),
+        token: none(),
+        notice: None,
+        demo,
+        mail_outage: None,
+        stylesheet: none(),
+        icons: none(),
+        script: none(),
+    }
 }
 
 impl Collected {
@@ -82,7 +98,7 @@ impl Collected {
             facts.insert(0, (t!(lang, "field-meeting"), terms.meeting.clone()));
         }
         if frame.demo {
-            facts.push((t!(lang, "demo-title"), t!(lang, "report-invented")));
+            facts.push((t!(lang, "report-remark"), t!(lang, "report-invented")));
         }
         facts
     }
@@ -95,8 +111,8 @@ impl Collected {
 
     fn activities(&self, frame: &Frame) -> Table {
         let lang = frame.lang;
-        let head = ["column-activity", "column-status", "partners", "dashboard-due", "dashboard-delivered", "column-spent"];
-        let mut table = Table::new("activities", t!(lang, "dashboard-activities"), &head.map(|key| text::text(lang, key, &[])), 3);
+        let head = ["column-activity", "column-status", "partners", "column-spent", "dashboard-due", "dashboard-delivered"];
+        let mut table = Table::new("activities", t!(lang, "dashboard-activities"), &head.map(|key| text::text(lang, key, &[])), 4);
         for line in &self.whole.lines {
             let own = self.whole.outputs.iter().filter(|o| o.activity == line.activity.id);
             let outputs = domain::dashboard::OutputCount::of(own, self.whole.at);
@@ -104,9 +120,9 @@ impl Collected {
                 Cell::from(title(lang, line)).to(as_of::address(frame, &format!("/activities/{}", line.activity.number))),
                 status_name(lang, line.status()).into(),
                 partners(lang, line).into(),
+                self.money_of(line.activity.id).map(|m| Value::Text(amounts(lang, &m.spent))).into(),
                 outputs.due.into(),
                 (outputs.delivered + outputs.early).into(),
-                self.money_of(line.activity.id).map(|m| Value::Text(amounts(lang, &m.spent))).into(),
             ]);
         }
         table

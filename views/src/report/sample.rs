@@ -53,7 +53,7 @@ pub fn document(lang: Lang) -> Document {
         terms: Terms { title: "The one before".into(), from: day(2017, 1, 1), until: day(2017, 12, 31), ..terms.clone() },
         standing,
     };
-    let frame = compose::frame(&Frame::sample(Lang::En), &terms);
+    let frame = compose::frame(&terms, true);
     let collected = collected(Some(last));
     let told = vec![(collected.whole.lines[0].activity.id, "One.\n\nTwo.".to_owned())];
     collected.document(&terms, "Hello.", &told, &frame)
@@ -102,7 +102,7 @@ pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
     let alone = {
         let terms = Terms { meeting: String::new(), ..terms() };
         let blank = Collected { whole: dashboard::sample::blank(), period: dashboard::sample::blank(), ..collected(None) };
-        blank.document(&terms, "", &[], &compose::frame(frame, &terms))
+        blank.document(&terms, "", &[], &compose::frame(&terms, false))
     };
     vec![
         ("reports", list(vec![record(State::Draft), record(frozen())]).render(frame)),

@@ -28,6 +28,8 @@ impl Page {
     #[must_use]
     pub fn render(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
+        // The foot of the page says of which day the figures are.
+        let frame = &Frame { as_of: Some(self.record.terms.until).filter(|day| *day < frame.today), ..frame.clone() };
         let body = html! {
             (self.actions(frame))
             @if self.record.is_draft() { div."note info" { p { strong { (t!(lang, "report-draft")) } (t!(lang, "colon")) (t!(lang, "report-draft-text")) } } }
