@@ -246,3 +246,14 @@ fn a_frozen_report_reads_the_same_on_the_other_database() {
     });
     assert_eq!(reader.gets(&format!("/reports/{id}")).article(), officer.gets(&report).article());
 }
+
+#[test]
+fn the_demonstration_holds_a_frozen_report_and_a_draft() {
+    let app = TestApp::demo();
+    let public = app.visitor();
+    public.gets("/reports").shows("Invented report on 2017").hides("Invented report on 2018");
+    public.gets("/reports/1").is(200).shows("All people, updates and results in this report are invented.").hides("Ines Duarte");
+    public.gets("/reports/2").is(404);
+    let officer = app.visitor().enters_demo("Ines Duarte");
+    officer.gets("/reports/2").shows("Compared with “Invented report on 2017”").shows("Draft: only officers");
+}

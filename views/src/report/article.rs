@@ -12,7 +12,7 @@ use crate::{chart, status};
 pub(super) fn article(document: &Document, reader: &Frame) -> Markup {
     let frame = Frame { lang: document.lang, ..reader.clone() };
     html! {
-        article.report lang=(document.lang) {
+        article."status-report" lang=(document.lang) {
             h1 { (document.title) }
             dl.facts { @for (label, value) in &document.facts { dt { (label) } dd { (value) } } }
             @for part in &document.sections { (section(&frame, part)) }
