@@ -35,6 +35,8 @@ words! {
         Expenditure = "expenditure",
         /// A relationship between organisations.
         Relationship = "relationship",
+        /// A status report.
+        Report = "report",
     }
 }
 
@@ -85,6 +87,8 @@ words! {
         Attached = "attached",
         /// A file was taken out.
         Detached = "detached",
+        /// Made so that it never changes any more.
+        Frozen = "frozen",
         /// A secret address of somebody's calendar was made.
         CalendarOpened = "calendar-opened",
         /// It was ended.
@@ -259,6 +263,14 @@ words! {
         Description = "description",
         /// Members of a group.
         Members = "members",
+        /// Meeting for which a report is made.
+        Meeting = "meeting",
+        /// First and last day of a report.
+        Period = "period",
+        /// Introduction of a report.
+        Introduction = "introduction",
+        /// Words of a report on an activity.
+        Narrative = "narrative",
     }
 }
 

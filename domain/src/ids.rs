@@ -41,6 +41,8 @@ ids! {
     PlanId;
     /// Key of a relationship between two organisations.
     RelationshipId;
+    /// Key of a status report.
+    ReportId;
     /// Key of a sign-in session.
     SessionId;
     /// Key of a published progress update.

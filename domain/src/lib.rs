@@ -38,6 +38,7 @@ pub mod precedent;
 pub mod progress;
 pub mod quarter;
 pub mod reminder;
+pub mod report;
 pub mod result;
 pub mod schedule;
 pub mod update;

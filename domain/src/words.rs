@@ -1,6 +1,7 @@
 //! Enums whose values are stored and exchanged as one fixed word each.
 
-/// Declares an enum with its stored words, `ALL`, `word()`, `FromStr` (failing with [`crate::UnknownWord`]) and `Display`.
+/// Declares an enum with its stored words, `ALL`, `word()`, `FromStr` (failing with [`crate::UnknownWord`]), `Display`, and the
+/// same word for serde.
 macro_rules! words {
     ($(#[$meta:meta])* $name:ident ($what:literal) { $($(#[$vmeta:meta])* $variant:ident = $word:literal,)+ }) => {
         $(#[$meta])*
@@ -31,6 +32,19 @@ macro_rules! words {
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str(self.word())
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.word())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let word = <std::borrow::Cow<'de, str> as serde::Deserialize>::deserialize(deserializer)?;
+                word.parse().map_err(serde::de::Error::custom)
             }
         }
     };

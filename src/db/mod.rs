@@ -29,6 +29,7 @@ pub mod person;
 pub mod plan;
 pub mod precedent;
 pub mod reminder;
+pub mod report;
 pub mod session;
 pub mod setting;
 mod stage;

@@ -767,6 +767,35 @@ diesel::table! {
 }
 
 diesel::table! {
+    report_narratives (report_id, activity_id) {
+        report_id -> Integer,
+        activity_id -> Integer,
+        words -> Text,
+    }
+}
+
+diesel::table! {
+    reports (id) {
+        id -> Integer,
+        once_key -> Text,
+        plan_id -> Integer,
+        author_id -> Integer,
+        title -> Text,
+        meeting -> Text,
+        first_day -> Date,
+        last_day -> Date,
+        lang -> Text,
+        introduction -> Text,
+        created_at -> Timestamp,
+        frozen_at -> Nullable<Timestamp>,
+        frozen_by_id -> Nullable<Integer>,
+        document -> Nullable<Text>,
+        fingerprint -> Nullable<Text>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
     reminder_rules (id) {
         id -> Integer,
         activity_id -> Nullable<Integer>,
@@ -885,6 +914,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     programme_items,
     progress_updates,
     relationships,
+    report_narratives,
+    reports,
     reminder_choices,
     reminder_digests,
     reminder_looks,

@@ -3,6 +3,7 @@
 
 mod events;
 mod money;
+mod reports;
 mod results;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -38,6 +39,7 @@ struct Demo {
     targets: Vec<results::DemoTarget>,
     measurements: Vec<results::DemoMeasurement>,
     money: money::DemoMoney,
+    reports: Vec<reports::DemoReport>,
 }
 
 #[derive(Deserialize)]
@@ -134,6 +136,7 @@ pub fn fill(conn: &mut Conn) -> Result<(), AppError> {
         demo.targets.iter().try_for_each(|t| filling.target(t))?;
         demo.measurements.iter().enumerate().try_for_each(|(at, m)| filling.measurement(at, m))?;
         money::add(conn, &demo.money, &people, &organisations)?;
+        reports::add(conn, &demo.reports, &people)?;
         Ok(setting::set_public_pages(conn, true)?)
     })
 }

@@ -12,8 +12,8 @@ use super::visitor::Visit;
 use crate::auth::form_token;
 use crate::error::AppError;
 
-/// Most bytes of a form. The longest texts of all fields fit several times.
-pub const BODY_MAX: usize = 256 * 1024;
+/// Most bytes of a form. The longest texts of all fields fit, also those of a report in Chinese, encoded.
+pub const BODY_MAX: usize = 1024 * 1024;
 
 /// The fields of a form.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -27,6 +27,7 @@ pub mod output;
 pub mod plan;
 pub mod recognised;
 pub mod reminder;
+pub mod report;
 pub mod routes;
 pub mod session;
 pub mod upload;

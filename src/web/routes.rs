@@ -9,7 +9,7 @@ use domain::access::Access;
 use super::visitor::Visit;
 use super::{
     account, activity, admin, assets, calendar, cooperation, dashboard, event, framework, health, home, indicator, link, money,
-    organisation, output, plan, reminder, session,
+    organisation, output, plan, reminder, report, session,
 };
 
 /// One address.
@@ -67,6 +67,15 @@ routes! {
     POST "/account/sessions/end"                   Members        account::sessions::submit;
     GET  "/dashboard"                              Published      dashboard::show::show;
     GET  "/dashboard.xlsx"                         Published      dashboard::download::xlsx;
+    GET  "/reports"                                Published      report::list::show;
+    GET  "/reports/new"                            Officers       report::new::form;
+    POST "/reports/new"                            Officers       report::new::submit;
+    GET  "/reports/{id}.xlsx"                      Published      report::download::xlsx;
+    GET  "/reports/{id}"                           Published      report::show::show;
+    GET  "/reports/{id}/edit"                      Officers       report::edit::form;
+    POST "/reports/{id}/edit"                      Officers       report::edit::submit;
+    GET  "/reports/{id}/freeze/new"                Officers       report::freeze::form;
+    POST "/reports/{id}/freeze/new"                Officers       report::freeze::submit;
     GET  "/dashboard/{table}.csv"                   Published      dashboard::download::csv;
     GET  "/account/reminders"                      Members        reminder::account::form;
     POST "/account/reminders"                      Members        reminder::account::submit;

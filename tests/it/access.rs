@@ -40,6 +40,16 @@ const EXPECTED: &[Row] = &[
     ("GET", "/account/password", ["200", "200", "200", "200", "in", "in"]),
     ("POST", "/account/password", ["403", "403", "403", "403", "in", "in"]),
     ("POST", "/account/sessions/end", ["403", "403", "403", "403", "in", "in"]),
+    // Report 1 is a draft.
+    ("GET", "/reports", ["200", "200", "200", "200", "in", "200"]),
+    ("GET", "/reports/new", ["200", "200", "-", "-", "in", "in"]),
+    ("POST", "/reports/new", ["403", "403", "-", "-", "in", "in"]),
+    ("GET", "/reports/{id}.xlsx", ["200", "200", "-", "-", "in", "-"]),
+    ("GET", "/reports/{id}", ["200", "200", "-", "-", "in", "-"]),
+    ("GET", "/reports/{id}/edit", ["200", "200", "-", "-", "in", "in"]),
+    ("POST", "/reports/{id}/edit", ["403", "403", "-", "-", "in", "in"]),
+    ("GET", "/reports/{id}/freeze/new", ["200", "200", "-", "-", "in", "in"]),
+    ("POST", "/reports/{id}/freeze/new", ["403", "403", "-", "-", "in", "in"]),
     ("GET", "/dashboard", ["200", "200", "200", "200", "in", "200"]),
     ("GET", "/dashboard.xlsx", ["200", "200", "200", "200", "in", "200"]),
     ("GET", "/dashboard/{table}.csv", ["200", "200", "200", "200", "in", "200"]),
@@ -262,6 +272,7 @@ on_both! {
         app.has_event("ruth@example.org", Stage::Verified);
         app.has_output(7, "jrc");
         app.has_money("unep");
+        app.has_report("ruth@example.org");
         app.has_mail("ruth@example.org");
         let members = [app.administrator(), app.officer(), app.partner("jrc"), app.donor()];
         let walk = |visitor: &Visitor, column: usize| {

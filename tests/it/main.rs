@@ -35,6 +35,7 @@ mod people;
 mod plan;
 mod precedents;
 mod reminder;
+mod report;
 mod results;
 mod session;
 mod structure;

@@ -167,7 +167,7 @@ fn foot(frame: &Frame) -> Markup {
         footer.foot { div.wrap {
             @if frame.reader.is_some() || frame.public_open {
                 nav aria-label=(t!(lang, "nav-about")) { ul {
-                    @for (address, key) in [("/organisations", "place-organisations"), ("/cooperation", "cooperation"), ("/framework", "framework-tab"), ("/plan/source", "source-link")] { li { a href=(address) { (t!(lang, key)) } } }
+                    @for (address, key) in [("/reports", "reports"), ("/organisations", "place-organisations"), ("/cooperation", "cooperation"), ("/framework", "framework-tab"), ("/plan/source", "source-link")] { li { a href=(address) { (t!(lang, key)) } } }
                 } }
             }
             nav aria-label=(t!(lang, "language")) { ul {

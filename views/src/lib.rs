@@ -27,6 +27,7 @@ pub mod output;
 pub mod person;
 pub mod plan;
 pub mod reminder;
+pub mod report;
 pub mod session;
 pub mod setting;
 pub mod status;

@@ -78,7 +78,7 @@ pub fn an_activity() -> Activity {
     }
 }
 
-fn an_update(kind: UpdateKind) -> Update {
+pub fn an_update(kind: UpdateKind) -> Update {
     let report = Report {
         status: Status::AtRisk,
         reason: Some("A host is missing".into()),
@@ -588,6 +588,7 @@ pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
     .into_iter()
     .flatten()
     .chain(dashboard::sample::pages(frame))
+    .chain(crate::report::sample::pages(frame))
     .chain(faults)
     .collect()
 }

@@ -1,14 +1,18 @@
 //! Tables as data: what a page shows, a chart draws and a download holds comes from the same one, so that their figures cannot differ.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use domain::lang::Lang;
 use domain::money::Amount;
 use maud::{Markup, html};
+use serde::{Deserialize, Serialize};
 
 use crate::text::{self, t};
 
 /// A value of a table.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Value {
     /// Nothing is known, or nothing applies.
     Nothing,
@@ -17,7 +21,7 @@ pub enum Value {
     /// How many.
     Count(u64),
     /// A number.
-    Number(f64),
+    Number(#[serde(with = "exact")] f64),
     /// An amount of money; the currency stands in another column.
     Amount(Amount),
     /// A share in per cent.
@@ -57,11 +61,12 @@ impl Value {
 }
 
 /// A cell: a value, and where its records are.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Cell {
     /// The value.
     pub value: Value,
     /// The address of what is behind it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
 }
 
@@ -99,7 +104,7 @@ impl<T: Into<Self>> From<Option<T>> for Cell {
 }
 
 /// A column.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Column {
     /// Its head.
     pub title: String,
@@ -108,10 +113,10 @@ pub struct Column {
 }
 
 /// A table.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Table {
     /// Its name in addresses and file names.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// What it shows.
     pub title: String,
     /// How it is counted, where that has to be said.
@@ -129,7 +134,7 @@ impl Table {
     #[must_use]
     pub fn new(name: &'static str, title: String, head: &[String], numbers: usize) -> Self {
         let head = head.iter().enumerate().map(|(at, title)| Column { title: title.clone(), is_number: at >= numbers }).collect();
-        Self { name, title, note: None, head, rows: Vec::new(), foot: None }
+        Self { name: Cow::Borrowed(name), title, note: None, head, rows: Vec::new(), foot: None }
     }
 
     /// The table as markup.
@@ -154,16 +159,20 @@ impl Table {
         }
     }
 
-    /// The same numbers as a table, folded below a chart.
+    /// The same numbers as a table, folded below a chart. On paper the chart stands alone.
     #[must_use]
     pub fn folded(&self, lang: Lang) -> Markup {
-        self.folded_as(lang, &t!(lang, "same-as-table"))
+        self.fold(lang, &t!(lang, "same-as-table"), "more gap same")
     }
 
-    /// The table, folded below these words.
+    /// The table, folded below these words; on paper it is open.
     #[must_use]
     pub fn folded_as(&self, lang: Lang, words: &str) -> Markup {
-        html! { details."more gap" { summary { (words) } div { (self.markup(lang)) } } }
+        self.fold(lang, words, "more gap")
+    }
+
+    fn fold(&self, lang: Lang, words: &str, class: &str) -> Markup {
+        html! { details class=(class) { summary { (words) } div { (self.markup(lang)) } } }
     }
 }
 
@@ -171,4 +180,48 @@ impl Table {
 fn shown(lang: Lang, cell: &Cell) -> Markup {
     let words = cell.value.words(lang);
     html! { @match &cell.link { Some(address) if cell.value != Value::Count(0) => a href=(address) { (words) }, _ => (words) } }
+}
+
+/// A number is stored in the digits in which it is written, so that reading it gives the very same one.
+mod exact {
+    use std::borrow::Cow;
+
+    use serde::de::Error as _;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+    pub(super) fn serialize<S: Serializer>(number: &f64, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(number)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
+        let digits: Cow<'de, str> = Deserialize::deserialize(deserializer)?;
+        digits.parse().map_err(D::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::money::Currency;
+
+    #[test]
+    fn a_stored_table_is_read_back_as_it_was() {
+        let mut table = Table::new("all", "Everything".into(), &["A".into(), "B".into()], 1);
+        let amount = Amount { minor: 1_234_567_890_123, currency: Currency::Kwd };
+        let values = [
+            Value::Nothing,
+            Value::Text("“风险” <b>".into()),
+            Value::Count(u64::MAX),
+            Value::Number(0.1 + 0.2),
+            Value::Number(-1e-7),
+            Value::Amount(amount),
+            Value::Percent(-3),
+            Value::Day(NaiveDate::MAX),
+        ];
+        table.rows = values.into_iter().map(|v| vec![Cell::from(v).to("/x?a=b".into()), Value::Nothing.into()]).collect();
+        table.foot = Some(vec![2_u64.into()]);
+        let stored = serde_json::to_string(&table).unwrap();
+        assert_eq!(serde_json::from_str::<Table>(&stored).unwrap(), table, "{stored}");
+    }
 }

@@ -11,7 +11,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use maud::{Markup, html};
 
 /// The files of one language; every language has the same ones.
-pub(crate) const fn files(lang: Lang) -> [(&'static str, &'static str); 15] {
+pub(crate) const fn files(lang: Lang) -> [(&'static str, &'static str); 16] {
     macro_rules! of {
         ($lang:literal) => {
             [
@@ -26,6 +26,7 @@ pub(crate) const fn files(lang: Lang) -> [(&'static str, &'static str); 15] {
                 ("cooperation.ftl", include_str!(concat!("../locales/", $lang, "/cooperation.ftl"))),
                 ("money.ftl", include_str!(concat!("../locales/", $lang, "/money.ftl"))),
                 ("dashboard.ftl", include_str!(concat!("../locales/", $lang, "/dashboard.ftl"))),
+                ("report.ftl", include_str!(concat!("../locales/", $lang, "/report.ftl"))),
                 ("history.ftl", include_str!(concat!("../locales/", $lang, "/history.ftl"))),
                 ("calendar.ftl", include_str!(concat!("../locales/", $lang, "/calendar.ftl"))),
                 ("mail.ftl", include_str!(concat!("../locales/", $lang, "/mail.ftl"))),

@@ -73,7 +73,7 @@ impl Currency {
 }
 
 /// An amount of money above nothing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct Amount {
     /// How much, in the smallest unit of the currency (cents).
     pub minor: i64,

@@ -12,6 +12,7 @@ pub mod plan;
 pub mod program;
 pub mod raw;
 pub mod reminder;
+pub mod report;
 pub mod smtp;
 pub mod upload;
 pub mod visitor;

@@ -10,6 +10,7 @@ language = Language
 as-of = Figures as of { $day } · Capacity Tracker, version { $version }
 source-link = Where the plan comes from
 colon = {": "}
+list-semicolon = {"; "}
 list-comma = {", "}
 optional = (optional)
 choose = Choose

@@ -110,3 +110,4 @@ sheet-definition-outputs = An output counts as delivered when all its pieces, in
 sheet-definition-reach = Of the way to the target: (value − baseline) / (target − baseline); without a baseline, a rising count starts from 0.
 sheet-definition-money = Money stands in the currency in which it was given or spent; currencies are never added to each other.
 sheet-definition-countries = Countries are those from which people came. A country counts as least developed if it was so on the first day of the event, and as a Party if it was one on the last.
+dashboard-outputs-list = The outputs one by one

@@ -10,6 +10,7 @@ language = 语言
 as-of = 数据截至{ $day } · 能力建设跟踪系统，版本{ $version }
 source-link = 计划的来源
 colon = ：
+list-semicolon = ；
 list-comma = 、
 optional = （选填）
 choose = 请选择

@@ -1,6 +1,7 @@
 //! The dashboard: what came of the plan, on one page.
 
 pub mod about;
+mod printed;
 pub mod show;
 pub mod tables;
 

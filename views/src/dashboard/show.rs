@@ -38,6 +38,7 @@ impl Data {
         let body = html! {
             (layout::title(&title, &html! { (sentence) }, &self.own(frame)))
             (self.filters(frame))
+            (self.printed(frame))
             (as_of::line(frame, "/dashboard", &self.query.filters()))
             @if self.is_blank() && !self.query.is_filtered() { (blank(frame)) } @else { (self.parts(frame)) }
         };
@@ -342,7 +343,7 @@ impl Data {
             section aria-labelledby="outputs" {
                 h2 #outputs { (t!(lang, "outputs")) }
                 p.axis { (t!(lang, "dashboard-outputs-axis", delivered = self.headline.outputs.delivered, due = self.headline.outputs.due, planned = self.headline.outputs.planned)) }
-                @if !table.rows.is_empty() { (table.folded(lang)) }
+                @if !table.rows.is_empty() { (table.folded_as(lang, &t!(lang, "dashboard-outputs-list"))) }
             }
         }
     }
@@ -402,7 +403,7 @@ impl Data {
         html! {
             section.gets aria-labelledby="download" {
                 h2 #download { (t!(lang, "download")) }
-                div.acts { a.btn href=(to("/dashboard.xlsx")) { (icon(frame, "download")) (t!(lang, "download-xlsx")) } a.btn href=(as_of::address(frame, &self.query.address("/events.csv", &[("state", "verified")]))) { (icon(frame, "download")) (t!(lang, "dashboard-events-csv")) } }
+                div.acts { a.btn href=(to("/dashboard.xlsx")) { (icon(frame, "download")) (t!(lang, "download-xlsx")) } a.btn href=(as_of::address(frame, &self.query.address("/events.csv", &[("state", "verified")]))) { (icon(frame, "download")) (t!(lang, "dashboard-events-csv")) } a.btn href="/reports" { (t!(lang, "reports")) } }
                 p."small soft gap" { (t!(lang, "download-csv")) (t!(lang, "colon")) @for (at, table) in self.tables(frame).iter().enumerate() { @if at > 0 { (t!(lang, "list-comma")) } a href=(to(&format!("/dashboard/{}.csv", table.name))) { (table.title) } } }
             }
         }

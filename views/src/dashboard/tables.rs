@@ -16,7 +16,7 @@ use crate::table::{Cell, Table, Value};
 use crate::text::{self, t};
 
 /// Every status that an activity can have, the best first; the last is none at all.
-pub(super) const STATUSES: [Option<Status>; 7] = [
+pub(crate) const STATUSES: [Option<Status>; 7] = [
     Some(Status::Completed),
     Some(Status::OnTrack),
     Some(Status::AtRisk),
@@ -27,7 +27,7 @@ pub(super) const STATUSES: [Option<Status>; 7] = [
 ];
 
 /// The name of a declared status.
-pub(super) fn status_name(lang: Lang, status: Option<Status>) -> String {
+pub(crate) fn status_name(lang: Lang, status: Option<Status>) -> String {
     text::text(lang, &status.map_or_else(|| "status-none".to_owned(), |s| format!("status-{s}")), &[])
 }
 
@@ -74,7 +74,7 @@ impl Data {
         name.to(as_of::address(frame, &format!("/activities/{number}{place}")))
     }
 
-    pub(super) fn statuses(&self, lang: Lang) -> Table {
+    pub(crate) fn statuses(&self, lang: Lang) -> Table {
         let head = words(lang, &["column-status", "dashboard-activities"]);
         let mut table = Table::new("status", t!(lang, "dashboard-status-title", count = self.lines.len()), &head, 1);
         for status in STATUSES {
@@ -122,7 +122,7 @@ impl Data {
         table
     }
 
-    pub(super) fn outputs(&self, frame: &Frame) -> Table {
+    pub(crate) fn outputs(&self, frame: &Frame) -> Table {
         let lang = frame.lang;
         let head = words(lang, &["column-output", "column-activity", "field-due", "dashboard-pieces-delivered", "dashboard-pieces"]);
         let mut table = Table::new("outputs", t!(lang, "outputs"), &head, 3);
@@ -138,7 +138,7 @@ impl Data {
         table
     }
 
-    pub(super) fn indicators(&self, frame: &Frame) -> Table {
+    pub(crate) fn indicators(&self, frame: &Frame) -> Table {
         let lang = frame.lang;
         let head = words(
             lang,
@@ -211,7 +211,7 @@ impl Data {
         Some(vec![t!(frame.lang, "people-all").into(), Cell::from(totals.events).to(self.events(frame, &[])), totals.attendances.into()])
     }
 
-    pub(super) fn by_kind(&self, frame: &Frame) -> Table {
+    pub(crate) fn by_kind(&self, frame: &Frame) -> Table {
         let lang = frame.lang;
         let head = words(lang, &["column-kind", "dashboard-events", "totals-attendances"]);
         let mut table = Table::new("kinds", t!(lang, "dashboard-by-kind"), &head, 1);
@@ -229,7 +229,7 @@ impl Data {
     }
 
     /// Attendances by gender, unless that would tell the public about single people of one country.
-    pub(super) fn by_gender(&self, frame: &Frame) -> Option<Table> {
+    pub(crate) fn by_gender(&self, frame: &Frame) -> Option<Table> {
         let (lang, totals) = (frame.lang, &self.headline.totals);
         if !totals.may_split(frame.member()) {
             return None;
@@ -245,7 +245,7 @@ impl Data {
         Some(table)
     }
 
-    pub(super) fn by_group(&self, frame: &Frame) -> Table {
+    pub(crate) fn by_group(&self, frame: &Frame) -> Table {
         let (lang, totals) = (frame.lang, &self.headline.totals);
         let head = words(lang, &["column-group", "totals-attendances", "totals-countries"]);
         let mut table = Table::new("groups", t!(lang, "totals-by-group"), &head, 1);
@@ -286,7 +286,7 @@ impl Data {
         table
     }
 
-    pub(super) fn money(&self, frame: &Frame) -> Table {
+    pub(crate) fn money(&self, frame: &Frame) -> Table {
         let lang = frame.lang;
         let head = words(lang, &["column-currency", "column-pledged", "column-received", "column-spent", "dashboard-spent-share"]);
         let mut table = Table::new("money", t!(lang, "dashboard-money"), &head, 1);

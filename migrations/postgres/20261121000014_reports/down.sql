@@ -1,0 +1,3 @@
+DROP TABLE report_narratives;
+DROP TABLE reports;
+DROP FUNCTION refuse_frozen_report();
