@@ -173,6 +173,8 @@ on_both! {
         let freeze = format!("{report}/freeze/new");
         let asked = officer.gets(&freeze);
         asked.shows("no words on 13 activities");
+        let edit = format!("{report}/edit");
+        let slow = officer.gets(&edit).form(&edit).with("introduction", "Words that came too late");
         officer.publishes(7, "delayed", "In between");
         let again = officer.sends(&asked.form(&freeze));
         again.is(409).shows("Nothing is frozen yet.");
@@ -180,6 +182,10 @@ on_both! {
         officer.sends(&again.form(&freeze)).leads_to(&report);
         officer.sends(&again.form(&freeze)).is(404);
         officer.gets(&report).shows("froze the report");
+        let late = officer.sends(&slow);
+        late.is(409).shows("Somebody has frozen this report meanwhile");
+        assert_eq!(late.value("introduction").as_deref(), Some("Words that came too late"), "nothing typed is lost");
+        officer.gets(&report).hides("Words that came too late");
     }
 
     fn drafts_are_for_officers_and_frozen_ones_for_everybody(app) {

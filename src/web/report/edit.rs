@@ -10,7 +10,7 @@ use domain::ids::ActivityId;
 use domain::report::{ReportRecord, Words, narrative_field};
 use views::report::edit::Page;
 
-use super::draft;
+use super::find;
 use crate::app::App;
 use crate::db::{Conn, activity, history, report};
 use crate::error::AppError;
@@ -27,7 +27,7 @@ struct Loaded {
 impl Loaded {
     fn load(conn: &mut Conn, id: i32, reader: &Member) -> Result<Self, AppError> {
         let plan = plan::current(conn)?;
-        Ok(Self { record: draft(conn, id, reader)?, activities: activity::all(conn, plan.id)? })
+        Ok(Self { record: find(conn, id, Some(reader))?, activities: activity::all(conn, plan.id)? })
     }
 
     /// The words as they are stored.
@@ -61,7 +61,7 @@ impl Loaded {
         let lang = self.record.terms.lang;
         let title = |a: &Activity| (a.number, format!("{}. {}", a.number, a.short_title.get(lang)));
         let activities = self.activities.iter().map(title).collect();
-        Page { id: self.record.id, written_in: lang, typed, activities, version, errors, conflict: None }
+        Page { id: self.record.id, written_in: lang, typed, activities, version, errors, conflict: None, is_frozen: false }
     }
 }
 
@@ -72,6 +72,9 @@ impl Loaded {
 pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
     let reader = visit.member()?;
     let loaded = app.db.read(move |conn| Loaded::load(conn, *id, &reader)).await?;
+    if !loaded.record.is_draft() {
+        return Err(AppError::NotFound);
+    }
     Ok(answer::page(loaded.page(loaded.words(), loaded.record.version, Errors::new()).render(&visit.frame)))
 }
 
@@ -79,6 +82,8 @@ pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Resu
 enum Outcome {
     Saved,
     Back(Box<Page>),
+    /// Somebody has frozen the report meanwhile: what was typed is shown, and cannot be stored.
+    Frozen(Box<Page>),
 }
 
 /// Stores other words, unless they are wrong or somebody else has stored some in between.
@@ -92,6 +97,9 @@ pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Poste
         .write(move |conn| {
             let loaded = Loaded::load(conn, id, &reader)?;
             let typed = loaded.typed(&fields);
+            if !loaded.record.is_draft() {
+                return Ok(Outcome::Frozen(Box::new(Page { is_frozen: true, ..loaded.page(typed, version, Errors::new()) })));
+            }
             match typed.parse() {
                 Err(errors) => Ok(Outcome::Back(Box::new(loaded.page(typed, version, errors)))),
                 Ok(words) if words == loaded.words() => Ok(Outcome::Saved),
@@ -102,6 +110,7 @@ pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Poste
         .await?;
     Ok(match outcome {
         Outcome::Saved => answer::done(&app, &format!("/reports/{id}"), "report-saved"),
+        Outcome::Frozen(page) => answer::conflict(page.render(&visit.frame)),
         Outcome::Back(page) if page.conflict.is_some() => answer::conflict(page.render(&visit.frame)),
         Outcome::Back(page) => answer::invalid(page.render(&visit.frame)),
     })

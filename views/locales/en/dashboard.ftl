@@ -42,7 +42,7 @@ dashboard-disagree = { $count ->
     [one] The figures of 1 activity say something else than its declared status:
    *[other] The figures of { $count } activities say something else than their declared status:
 }
-dashboard-see-timeline = See them on the timeline
+dashboard-see-timeline = The same as a table
 dashboard-events = Events
 dashboard-by-quarter = Events by quarter
 dashboard-by-kind = Events by kind

@@ -14,6 +14,7 @@ use crate::event::totals::group_name;
 use crate::frame::Frame;
 use crate::icon::icon;
 use crate::layout::{self, Head};
+use crate::plan::timeline;
 use crate::table::Table;
 use crate::text::{self, t};
 use crate::{as_of, chart, form, indicator, status};
@@ -97,6 +98,7 @@ impl Data {
             (self.summary(frame))
             @if let Some(earlier) = &self.earlier { (self.changes(frame, earlier)) }
             (self.standing(frame))
+            (self.timeline(frame))
             (self.progress(frame))
             (self.people(frame))
             (self.tiles(frame))
@@ -214,7 +216,6 @@ impl Data {
                             }
                         } }
                         (self.disagreements(frame))
-                        p."small gap" { a href="/plan/timeline" { (t!(lang, "dashboard-see-timeline")) } }
                     }
                     div {
                         h2 { (t!(lang, "dashboard-by-quarter")) }
@@ -223,6 +224,18 @@ impl Data {
                         (self.by_kind(frame).folded_as(lang, &t!(lang, "dashboard-by-kind")))
                     }
                 }
+            }
+        }
+    }
+
+    fn timeline(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        let timeline = timeline::Page { plan: self.plan.clone(), lines: self.lines.clone() };
+        html! {
+            section aria-labelledby="timeline" {
+                h2 #timeline { (t!(lang, "plan-timeline")) }
+                figure { figcaption { (t!(lang, "timeline-legend")) } (timeline.chart(frame)) }
+                p.small { a href="/plan/timeline" { (t!(lang, "dashboard-see-timeline")) } }
             }
         }
     }

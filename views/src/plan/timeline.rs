@@ -59,7 +59,8 @@ impl Page {
     }
 
     #[expect(clippy::cast_precision_loss, reason = "a plan has few activities")]
-    fn chart(&self, frame: &Frame) -> Markup {
+    /// Planned and actual time of each activity, drawn.
+    pub(crate) fn chart(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
         let span = self.span(frame.today);
         let height = 1.8 + ROW * self.lines.len() as f64;

@@ -28,6 +28,8 @@ pub struct Page {
     pub errors: Errors,
     /// Who has stored other words in between, and those words.
     pub conflict: Option<(String, Words)>,
+    /// Whether somebody has frozen the report meanwhile, so that nothing can be stored any more.
+    pub is_frozen: bool,
 }
 
 impl Page {
@@ -40,6 +42,7 @@ impl Page {
         let written = Some(self.written_in);
         let body = html! {
             (layout::title(&title, &html! { (t!(lang, "report-edit-text")) }, &Markup::default()))
+            @if self.is_frozen { div."note warn" role="alert" { p { strong { (t!(lang, "report-was-frozen")) } } p { (t!(lang, "report-was-frozen-text")) " " a href=(address) { (t!(lang, "report-see")) } } } }
             @if let Some((who, theirs)) = &self.conflict { (self.conflict(lang, who, theirs)) }
             (form::summary(lang, errors))
             form.form action={ (address) "/edit" } method="post" {
@@ -54,7 +57,7 @@ impl Page {
                         (form::textarea(lang, errors, &Field { name: &narrative_field(*number), value: self.typed.on(*number), lang: written, optional: true, ..Field::default() }, 6))
                     }
                 }
-                (form::buttons(&t!(lang, "save-changes"), &html! { a."btn link" href=(address) { (t!(lang, "cancel")) } }))
+                @if !self.is_frozen { (form::buttons(&t!(lang, "save-changes"), &html! { a."btn link" href=(address) { (t!(lang, "cancel")) } })) }
             }
         };
         let crumbs = [super::crumb(lang), (address.clone(), t!(lang, "report"))];

@@ -95,6 +95,7 @@ pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
         activities: vec![(7, "7. Sampling".into()), (8, "8. Detection".into())],
         version: 2,
         errors,
+        is_frozen: conflict.is_some(),
         conflict,
     };
     let freeze =
