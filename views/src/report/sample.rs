@@ -88,7 +88,7 @@ pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
     let mut too_long = Errors::new();
     too_long.add("narrative-6", Problem::TooLong { max: 6000, by: 1 });
     let words = Words { title: "A".into(), narratives: vec![(7, "One.\n\nTwo.".into())], ..Words::default() };
-    let edit = |errors, conflict| super::edit::Page {
+    let edit = |errors, conflict: Option<(String, Words)>| super::edit::Page {
         id: ReportId(3),
         written_in: Lang::Zh,
         typed: words.clone(),
