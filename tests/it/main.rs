@@ -38,4 +38,5 @@ mod reminder;
 mod results;
 mod session;
 mod structure;
+mod sums;
 mod update;

@@ -3,13 +3,14 @@
 pub mod breakdown;
 pub mod list;
 mod parts;
+pub mod sums;
 pub mod version;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use domain::directory::Directory;
 use domain::dossier::{Dossier, Stage, State};
-use domain::event::{Event, EventRecord, TypedEvent};
+use domain::event::{Event, EventRecord, Mode, TypedEvent};
 use domain::ids::{EventId, OrganisationId, PersonId};
 
 use super::schema::{event_activities, events as table, people};
@@ -136,7 +137,7 @@ pub fn store(conn: &mut Conn, directory: &Directory, id: EventId, typed: &TypedE
             table::typed.eq(serde_json::to_string(typed).map_err(corrupt)?),
             table::title.eq(title),
             table::kind.eq(event.kind.map(domain::event::EventKind::word)),
-            table::mode.eq(event.mode.map(domain::event::Mode::word)),
+            table::mode.eq(event.mode.map(Mode::word)),
             table::starts_on.eq(event.days.map(|d| d.0)),
             table::ends_on.eq(event.days.map(|d| d.1)),
             table::city.eq(&event.city),
@@ -208,8 +209,12 @@ pub fn look_alikes(conn: &mut Conn, directory: &Directory, event: &Event, except
     let activities: Vec<i32> = event.activities.iter().map(|a| a.0).collect();
     let shares =
         event_activities::table.filter(event_activities::event_id.eq(table::id)).filter(event_activities::activity_id.eq_any(activities));
+    // Only those that can be alike are read: of many on the same days, most were elsewhere.
+    let online = [Mode::Online, Mode::Hybrid].map(Mode::word);
+    let online = if event.mode.is_some_and(|m| online.contains(&m.word())) { online.to_vec() } else { Vec::new() };
     let rows: Vec<(Row, String)> = table::table
         .inner_join(people::table)
+        .filter(table::country.eq(&event.country).or(table::mode.eq_any(online)))
         .filter(table::starts_on.le(end))
         .filter(table::ends_on.ge(start))
         .filter(diesel::dsl::exists(shares))
