@@ -1,3 +1,4 @@
+DROP INDEX events_by_place;
 DROP INDEX events_by_end;
 DROP INDEX events_by_merging;
 CREATE INDEX events_by_merging ON events (merged_into_id);

@@ -68,3 +68,6 @@ INSERT INTO sums_by_group (activity_id, kind, stakeholder_group, people)
 DROP INDEX events_by_merging;
 CREATE INDEX events_by_merging ON events (merged_into_id, stage);
 CREATE INDEX events_by_end ON events (ends_on);
+
+-- Look-alikes were in the same place on the same days.
+CREATE INDEX events_by_place ON events (country, starts_on, ends_on);
