@@ -94,8 +94,16 @@ fn typed(whole: &TypedEvent, activities: &[ActivityId], says: &Says) -> TypedEve
     typed
 }
 
-/// Does to the record what people can do, if its state lets them, as the handlers do it.
-fn takes(conn: &mut Conn, directory: &Directory, records: &[EventId], step: &Step, whole: &TypedEvent, by: PersonId, at: DateTime<Utc>) {
+/// Records, what one of them would say if nothing were changed, and who reviews them.
+struct Records {
+    all: Vec<EventId>,
+    whole: TypedEvent,
+    by: PersonId,
+}
+
+/// Does to a record what people can do, if its state lets them, as the handlers do it.
+fn takes(conn: &mut Conn, directory: &Directory, Records { all: records, whole, by }: &Records, step: &Step, at: DateTime<Utc>) {
+    let by = *by;
     let mut find = |n: usize| event::find(conn, directory, records[n]).unwrap().unwrap();
     match step {
         Step::Verified(n) if find(*n).stage() == Stage::Submitted => {
@@ -195,23 +203,23 @@ fn told(visitor: &Visitor) -> Vec<String> {
     told
 }
 
-fn records(app: &TestApp) -> Vec<EventId> {
+fn submitted(app: &TestApp) -> Vec<EventId> {
     (0..RECORDS).map(|_| app.has_event("tomas@example.org", Stage::Submitted)).collect()
 }
 
 on_both! {
     fn sums_follow_every_change(app) {
         drop(app.partner("jrc"));
-        let (mut runner, whole, now) = (TestRunner::deterministic(), app.whole_event(), app.app.clock.now());
-        let records = records(&app);
-        let by = app.event(records[0]).dossier.author;
+        let (mut runner, now) = (TestRunner::deterministic(), app.app.clock.now());
+        let all = submitted(&app);
+        let records = Records { whole: app.whole_event(), by: app.event(all[0]).dossier.author, all };
         let mut most = 0;
         for n in 0..40 {
             let step = step().new_tree(&mut runner).unwrap().current();
             app.in_database(|conn| {
                 let plan = plan::current(conn).unwrap().unwrap();
                 let directory = directory::load(conn, plan.id).unwrap();
-                takes(conn, &directory, &records, &step, &whole, by, now - TimeDelta::minutes(60 - n));
+                takes(conn, &directory, &records, &step, now - TimeDelta::minutes(60 - n));
                 let kept = stored(conn);
                 sums::rebuild(conn).unwrap();
                 assert_eq!(kept, stored(conn), "after {n}: {step:?}");
