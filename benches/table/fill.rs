@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 
 use capacity_tracker::auth::password;
+use capacity_tracker::db::event::sums;
 use capacity_tracker::db::{Conn, directory, organisation, person, plan};
 use chrono::{Days, NaiveDate};
 use diesel::connection::SimpleConnection;
@@ -80,6 +81,7 @@ pub fn events(conn: &mut Conn, wanted: usize) -> Result<(), Failure> {
             rows.iter().try_for_each(|n| made.add(&directory, author, [last + n, last_version + n]))?;
             conn.batch_execute(&made.sql())?;
         }
+        sums::rebuild(conn)?;
         if let Conn::Pg(conn) = conn {
             for table in ["events", "event_versions"] {
                 conn.batch_execute(&format!("SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT MAX(id) FROM {table}))"))?;

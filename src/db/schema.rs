@@ -462,6 +462,42 @@ diesel::table! {
 }
 
 diesel::table! {
+    sums_by_month (activity_id, kind, month) {
+        activity_id -> Integer,
+        kind -> Text,
+        month -> Text,
+        events -> BigInt,
+        attended -> BigInt,
+        women -> BigInt,
+        men -> BigInt,
+        other_people -> BigInt,
+        estimated -> BigInt,
+    }
+}
+
+diesel::table! {
+    sums_by_country (activity_id, kind, country) {
+        activity_id -> Integer,
+        kind -> Text,
+        country -> Text,
+        events -> BigInt,
+        people -> BigInt,
+        party_events -> BigInt,
+        ldc_events -> BigInt,
+        ldc_people -> BigInt,
+    }
+}
+
+diesel::table! {
+    sums_by_group (activity_id, kind, stakeholder_group) {
+        activity_id -> Integer,
+        kind -> Text,
+        stakeholder_group -> Text,
+        people -> BigInt,
+    }
+}
+
+diesel::table! {
     indicator_terms (id) {
         id -> Integer,
         indicator_id -> Integer,

@@ -16,6 +16,7 @@ use serde_json::json;
 
 use super::entries::{self, ActivityEntry};
 use super::file::PlanData;
+use crate::db::event::sums;
 use crate::db::{Conn, activity, country, framework, history, organisation, plan, precedent};
 
 /// Loads the data in one transaction. Says whether there was anything to do: the same data twice is loaded once.
@@ -31,6 +32,7 @@ pub fn load(conn: &mut Conn, data: &PlanData, now: DateTime<Utc>) -> QueryResult
         for row in &data.countries {
             country::put(conn, row)?;
         }
+        sums::rebuild(conn)?;
         precedent::replace(conn, &data.precedents)?;
         load_organisations(conn, data, now)?;
         for unit in &data.plan.units {

@@ -39,4 +39,5 @@ mod report;
 mod results;
 mod session;
 mod structure;
+mod sums;
 mod update;

@@ -10,6 +10,7 @@ use domain::ids::ActivityId;
 use domain::quarter::Quarter;
 
 use super::list::{Filter, IS_PARTY, Source, bound, sum};
+use super::sums::{self, Key};
 use crate::db::{Conn, corrupt, word};
 
 /// Events and attendances of one kind that ended in one quarter.
@@ -99,14 +100,10 @@ fn plain(n: i64) -> QueryResult<u64> {
 /// # Errors
 /// Those of the database.
 pub fn by_quarter(conn: &mut Conn, filter: &Filter, at: DateTime<Utc>) -> QueryResult<Vec<Quarterly>> {
-    let source = Source::Published(at);
-    let sql = format!(
-        "SELECT SUBSTR(CAST(e.ends_on AS TEXT), 1, 7) AS month, e.kind, COUNT(*) AS events, {} AS attended FROM event_versions e WHERE {}",
-        sum("e.attended"),
-        filter.condition(source),
-    );
-    let rows: Vec<MonthRow> =
-        bound!(sql, filter, source, "GROUP BY SUBSTR(CAST(e.ends_on AS TEXT), 1, 7), e.kind ORDER BY 1, 2").load(conn)?;
+    let rows = match sums::answer(conn, filter, at)? {
+        Some(key) => kept_months(conn, key)?,
+        None => months(conn, filter, Source::Published(at))?,
+    };
     let mut all: BTreeMap<(Quarter, EventKind), (u64, u64)> = BTreeMap::new();
     for row in rows {
         let day: NaiveDate = format!("{}-01", row.month).parse().map_err(corrupt)?;
@@ -117,19 +114,45 @@ pub fn by_quarter(conn: &mut Conn, filter: &Filter, at: DateTime<Utc>) -> QueryR
     Ok(all.into_iter().map(|((quarter, kind), (events, attendances))| Quarterly { quarter, kind, events, attendances }).collect())
 }
 
+fn kept_months(conn: &mut Conn, key: Key) -> QueryResult<Vec<MonthRow>> {
+    let kept = key.each_kind();
+    diesel::sql_query(format!("SELECT month, kind, events, attended FROM sums_by_month WHERE {kept} AND events > 0")).load(conn)
+}
+
+fn months(conn: &mut Conn, filter: &Filter, source: Source) -> QueryResult<Vec<MonthRow>> {
+    let sql = format!(
+        "SELECT SUBSTR(CAST(e.ends_on AS TEXT), 1, 7) AS month, e.kind, COUNT(*) AS events, {} AS attended FROM event_versions e WHERE {}",
+        sum("e.attended"),
+        filter.condition(source),
+    );
+    bound!(sql, filter, source, "GROUP BY SUBSTR(CAST(e.ends_on AS TEXT), 1, 7), e.kind").load(conn)
+}
+
 /// People by the country from which they came.
 ///
 /// # Errors
 /// Those of the database.
 pub fn by_country(conn: &mut Conn, filter: &Filter, at: DateTime<Utc>) -> QueryResult<Vec<FromCountry>> {
-    let source = Source::Published(at);
+    let rows = match sums::answer(conn, filter, at)? {
+        Some(key) => kept_countries(conn, key)?,
+        None => countries(conn, filter, Source::Published(at))?,
+    };
+    rows.into_iter().map(|row| Ok(FromCountry { code: row.country, events: plain(row.events)?, attendances: plain(row.people)? })).collect()
+}
+
+fn kept_countries(conn: &mut Conn, key: Key) -> QueryResult<Vec<CountryRow>> {
+    let kept = key.condition();
+    diesel::sql_query(format!("SELECT country, events, people FROM sums_by_country WHERE {kept} AND events > 0 ORDER BY country"))
+        .load(conn)
+}
+
+fn countries(conn: &mut Conn, filter: &Filter, source: Source) -> QueryResult<Vec<CountryRow>> {
     let sql = format!(
         "SELECT c.country, COUNT(*) AS events, {} AS people FROM version_countries c JOIN event_versions e ON e.id = c.version_id WHERE {}",
         sum("c.people"),
         filter.condition(source),
     );
-    let rows: Vec<CountryRow> = bound!(sql, filter, source, "GROUP BY c.country ORDER BY c.country").load(conn)?;
-    rows.into_iter().map(|row| Ok(FromCountry { code: row.country, events: plain(row.events)?, attendances: plain(row.people)? })).collect()
+    bound!(sql, filter, source, "GROUP BY c.country ORDER BY c.country").load(conn)
 }
 
 /// What counted at a moment for every activity, for all kinds of events together and for each.
@@ -137,20 +160,39 @@ pub fn by_country(conn: &mut Conn, filter: &Filter, at: DateTime<Utc>) -> QueryR
 /// # Errors
 /// Those of the database.
 pub fn by_activity(conn: &mut Conn, at: DateTime<Utc>) -> QueryResult<ByActivity> {
-    let mut all = ByActivity::new();
-    for (kind, group) in [("CAST(NULL AS TEXT)", ""), ("e.kind", ", e.kind")] {
-        for row in activity_rows(conn, kind, group, at)? {
-            let key = (ActivityId(row.activity), row.kind.as_deref().map(word).transpose()?);
-            let counts = Counts {
-                events: plain(row.events)?,
-                attendances: plain(row.attended)?,
-                countries: plain(row.countries)?,
-                parties: plain(row.parties)?,
-            };
-            all.insert(key, counts);
-        }
-    }
-    Ok(all)
+    let rows = if sums::are_as_of(conn, at)? {
+        kept_activities(conn)?
+    } else {
+        let mut rows = activity_rows(conn, "CAST(NULL AS TEXT)", "", at)?;
+        rows.extend(activity_rows(conn, "e.kind", ", e.kind", at)?);
+        rows
+    };
+    let one = |row: ActivityRow| {
+        let counts = Counts {
+            events: plain(row.events)?,
+            attendances: plain(row.attended)?,
+            countries: plain(row.countries)?,
+            parties: plain(row.parties)?,
+        };
+        Ok(((ActivityId(row.activity), row.kind.as_deref().map(word).transpose()?), counts))
+    };
+    rows.into_iter().map(one).collect()
+}
+
+fn kept_activities(conn: &mut Conn) -> QueryResult<Vec<ActivityRow>> {
+    let sql = format!(
+        "SELECT t.activity_id AS activity, NULLIF(t.kind, '') AS kind, t.events, t.attended, COALESCE(u.countries, 0) AS countries, \
+         COALESCE(u.parties, 0) AS parties FROM \
+         (SELECT activity_id, kind, {events} AS events, {attended} AS attended FROM sums_by_month WHERE activity_id > 0 \
+          GROUP BY activity_id, kind) t \
+         LEFT JOIN (SELECT activity_id, kind, COUNT(*) AS countries, {parties} AS parties FROM sums_by_country \
+          WHERE activity_id > 0 AND events > 0 GROUP BY activity_id, kind) u ON u.activity_id = t.activity_id AND u.kind = t.kind \
+         WHERE t.events > 0",
+        events = sum("events"),
+        attended = sum("attended"),
+        parties = sum("CASE WHEN party_events > 0 THEN 1 ELSE 0 END"),
+    );
+    diesel::sql_query(sql).load(conn)
 }
 
 fn activity_rows(conn: &mut Conn, kind: &str, group: &str, at: DateTime<Utc>) -> QueryResult<Vec<ActivityRow>> {

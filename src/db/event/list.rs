@@ -14,6 +14,7 @@ use domain::event::{EventKind, Group, Line, Mode, RegionalGroup, Totals};
 use domain::ids::{ActivityId, EventId, OrganisationId};
 use domain::participation::StakeholderGroup;
 
+use super::sums::{self, Key};
 use crate::db::{Conn, corrupt, word};
 
 /// Which records exist for a reader.
@@ -199,7 +200,10 @@ impl Filter {
 }
 
 /// A country counts as least developed if it was so on the first day of the event.
-const IS_LDC: &str = "(COALESCE(k.is_ldc_today, FALSE) OR COALESCE(k.ldc_until > e.starts_on, FALSE))";
+pub(super) const IS_LDC: &str = "(COALESCE(k.is_ldc_today, FALSE) OR COALESCE(k.ldc_until > e.starts_on, FALSE))";
+
+/// A country is a small island developing State, or it is not known to be one.
+const IS_SIDS: &str = "COALESCE(k.is_sids, FALSE)";
 
 /// Organisers and co-organisers, also of a record merged with it, share the credit.
 fn organiser_condition(source: Source, id: OrganisationId) -> String {
@@ -218,7 +222,7 @@ fn group_condition(source: Source, group: Group) -> String {
     let (here, belongs) = match group {
         Group::Region(region) => (format!("e.region = '{region}' OR "), format!("k.regional_group = '{}'", region.name())),
         Group::Ldc => (String::new(), IS_LDC.to_owned()),
-        Group::Sids => (String::new(), "COALESCE(k.is_sids, FALSE)".to_owned()),
+        Group::Sids => (String::new(), IS_SIDS.to_owned()),
     };
     format!(
         "({here}EXISTS (SELECT 1 FROM countries k WHERE k.iso2 = e.country AND {belongs}) OR EXISTS \
@@ -399,7 +403,12 @@ pub fn open(conn: &mut Conn) -> QueryResult<Vec<Line>> {
 /// Those of the database.
 pub fn unfinished(conn: &mut Conn, member: &Member) -> QueryResult<Vec<Line>> {
     let organisation = member.organisation.filter(|_| member.role == Role::Partner).map_or(0, |o| o.0);
-    let more = format!("AND e.stage IN ('draft', 'returned') AND (e.author_id = {} OR e.organisation_id = {organisation})", member.id.0);
+    // Asked for by themselves, their keys come from an index that knows no other column.
+    let more = format!(
+        "AND e.id IN (SELECT u.id FROM events u WHERE u.stage IN ('draft', 'returned') AND u.merged_into_id IS NULL) \
+         AND (e.author_id = {} OR e.organisation_id = {organisation})",
+        member.id.0
+    );
     lines(conn, Source::Records, Scope::All, &Filter::default(), &more, "ORDER BY e.id DESC LIMIT 50")
 }
 
@@ -507,7 +516,28 @@ struct Count {
 /// # Errors
 /// Those of the database.
 pub fn count(conn: &mut Conn, source: Source, scope: Scope, filter: &Filter) -> QueryResult<i64> {
-    let sql = format!("SELECT COUNT(*) AS n FROM {} e WHERE {}", source.table(), selection(source, scope, filter));
+    match (source, Key::of(filter)) {
+        (Source::Records, Some(key)) => {
+            // What is verified exists for everybody. Few records are not: they are counted one by one.
+            let verified = counted(conn, key)?;
+            let more = if filter.stage.is_none() { count_each(conn, source, scope, filter, UNVERIFIED)? } else { 0 };
+            Ok(verified + more)
+        }
+        (Source::Published(at), Some(key)) if sums::are_as_of(conn, at)? => counted(conn, key),
+        _ => count_each(conn, source, scope, filter, "1 = 1"),
+    }
+}
+
+/// Every state but one, so that an index finds them.
+const UNVERIFIED: &str = "e.stage IN ('draft', 'submitted', 'returned', 'cancelled')";
+
+fn counted(conn: &mut Conn, key: Key) -> QueryResult<i64> {
+    let sql = format!("SELECT {} AS n FROM sums_by_month WHERE {}", sum("events"), key.condition());
+    diesel::sql_query(sql).get_result::<Count>(conn).map(|count| count.n)
+}
+
+fn count_each(conn: &mut Conn, source: Source, scope: Scope, filter: &Filter, only: &str) -> QueryResult<i64> {
+    let sql = format!("SELECT COUNT(*) AS n FROM {} e WHERE {only} AND {}", source.table(), selection(source, scope, filter));
     bound!(sql, filter, source, "").get_result::<Count>(conn).map(|count| count.n)
 }
 
@@ -517,8 +547,9 @@ pub fn count(conn: &mut Conn, source: Source, scope: Scope, filter: &Filter) -> 
 /// Those of the database.
 pub fn years(conn: &mut Conn) -> QueryResult<Option<(i32, i32)>> {
     use crate::db::schema::events;
-    let (first, last): (Option<NaiveDate>, Option<NaiveDate>) =
-        events::table.select((diesel::dsl::min(events::starts_on), diesel::dsl::max(events::ends_on))).first(conn)?;
+    // Asked for by themselves, each is one look at an index.
+    let first: Option<NaiveDate> = events::table.select(diesel::dsl::min(events::starts_on)).first(conn)?;
+    let last: Option<NaiveDate> = events::table.select(diesel::dsl::max(events::ends_on)).first(conn)?;
     Ok(first.zip(last).map(|(first, last)| (first.year(), last.year())))
 }
 
@@ -591,8 +622,13 @@ pub fn totals(conn: &mut Conn, filter: &Filter, counted: Counted) -> QueryResult
         Counted::At(at) => (Source::Published(at), "1 = 1".to_owned()),
         Counted::With(id) => (Source::Records, format!("(e.stage = 'verified' OR e.id = {id})")),
     };
+    if let Counted::At(at) = counted
+        && let Some(key) = sums::answer(conn, filter, at)?
+    {
+        return kept_totals(conn, key);
+    }
     let selection = format!("{only} AND {}", filter.condition(source));
-    let mut totals = sums(conn, filter, source, &selection)?;
+    let mut totals = sums_of(conn, filter, source, &selection)?;
     add_countries(conn, filter, source, &selection, &mut totals)?;
     add_groups(conn, filter, source, &selection, &mut totals)?;
     Ok(totals)
@@ -602,7 +638,7 @@ pub(super) fn sum(what: &str) -> String {
     format!("CAST(COALESCE(SUM({what}), 0) AS BIGINT)")
 }
 
-fn sums(conn: &mut Conn, filter: &Filter, source: Source, selection: &str) -> QueryResult<Totals> {
+fn sums_of(conn: &mut Conn, filter: &Filter, source: Source, selection: &str) -> QueryResult<Totals> {
     let sql = format!(
         "SELECT COUNT(*) AS events, {} AS attended, {} AS women, {} AS men, {} AS other, {} AS estimated FROM {} e WHERE {selection}",
         sum("e.attended"),
@@ -612,7 +648,42 @@ fn sums(conn: &mut Conn, filter: &Filter, source: Source, selection: &str) -> Qu
         sum("CASE WHEN e.basis = 'estimated' THEN e.attended ELSE 0 END"),
         source.table(),
     );
-    let sums: Sums = bound!(sql, filter, source, "").get_result(conn)?;
+    of_sums(&bound!(sql, filter, source, "").get_result(conn)?)
+}
+
+/// The same figures, from the sums that are kept.
+fn kept_totals(conn: &mut Conn, key: Key) -> QueryResult<Totals> {
+    let kept = key.condition();
+    let sums = format!(
+        "SELECT {} AS events, {} AS attended, {} AS women, {} AS men, {} AS other, {} AS estimated FROM sums_by_month WHERE {kept}",
+        sum("events"),
+        sum("attended"),
+        sum("women"),
+        sum("men"),
+        sum("other_people"),
+        sum("estimated"),
+    );
+    let one_if = |condition: &str| format!("CASE WHEN {condition} THEN 1 ELSE 0 END");
+    let if_sids = |value: &str| format!("CASE WHEN {IS_SIDS} THEN {value} ELSE 0 END");
+    let regions = format!(
+        "SELECT k.regional_group AS region, {} AS people, COUNT(*) AS countries, {} AS parties, {} AS ldc_people, {} AS ldc_countries, \
+         {} AS sids_people, {} AS sids_countries FROM sums_by_country s JOIN countries k ON k.iso2 = s.country \
+         WHERE {kept} AND events > 0 GROUP BY k.regional_group",
+        sum("s.people"),
+        sum(&one_if("s.party_events > 0")),
+        sum("s.ldc_people"),
+        sum(&one_if("s.ldc_events > 0")),
+        sum(&if_sids("s.people")),
+        sum(&if_sids("1")),
+    );
+    let groups = format!("SELECT stakeholder_group, people FROM sums_by_group WHERE {kept} AND people > 0");
+    let mut totals = of_sums(&diesel::sql_query(sums).get_result(conn)?)?;
+    of_regions(diesel::sql_query(regions).load(conn)?, &mut totals)?;
+    of_groups(diesel::sql_query(groups).load(conn)?, &mut totals)?;
+    Ok(totals)
+}
+
+fn of_sums(sums: &Sums) -> QueryResult<Totals> {
     Ok(Totals {
         events: plain(sums.events)?,
         attendances: plain(sums.attended)?,
@@ -628,7 +699,6 @@ fn add_countries(conn: &mut Conn, filter: &Filter, source: Source, selection: &s
     let (table, key) = source.part("countries");
     let people = |condition: &str| format!("SUM(CASE WHEN {condition} THEN c.people ELSE 0 END)");
     let ever = |condition: &str| format!("MAX(CASE WHEN {condition} THEN 1 ELSE 0 END)");
-    let is_sids = "COALESCE(k.is_sids, FALSE)";
     // First a line for each country, which is a walk along an index; then regions from those few.
     let countries = format!(
         "SELECT k.regional_group AS region, SUM(c.people) AS people, {} AS party, {} AS ldc_people, {} AS ldc, {} AS sids_people, {} AS sids \
@@ -636,8 +706,8 @@ fn add_countries(conn: &mut Conn, filter: &Filter, source: Source, selection: &s
         ever(IS_PARTY),
         people(IS_LDC),
         ever(IS_LDC),
-        people(is_sids),
-        ever(is_sids),
+        people(IS_SIDS),
+        ever(IS_SIDS),
         source.table(),
     );
     let [all, parties, ldc_people, ldc, sids_people, sids] =
@@ -646,7 +716,10 @@ fn add_countries(conn: &mut Conn, filter: &Filter, source: Source, selection: &s
         "SELECT x.region, {all} AS people, COUNT(*) AS countries, {parties} AS parties, {ldc_people} AS ldc_people, {ldc} AS ldc_countries, \
          {sids_people} AS sids_people, {sids} AS sids_countries FROM ({countries}",
     );
-    let rows: Vec<RegionSums> = bound!(sql, filter, source, "GROUP BY c.country, k.regional_group) x GROUP BY x.region").load(conn)?;
+    of_regions(bound!(sql, filter, source, "GROUP BY c.country, k.regional_group) x GROUP BY x.region").load(conn)?, totals)
+}
+
+fn of_regions(rows: Vec<RegionSums>, totals: &mut Totals) -> QueryResult<()> {
     for row in rows {
         totals.countries += plain(row.countries)?;
         totals.parties += plain(row.parties)?;
@@ -668,7 +741,10 @@ fn add_groups(conn: &mut Conn, filter: &Filter, source: Source, selection: &str,
         sum("g.people"),
         source.table()
     );
-    let rows: Vec<GroupSum> = bound!(sql, filter, source, "GROUP BY g.stakeholder_group").load(conn)?;
+    of_groups(bound!(sql, filter, source, "GROUP BY g.stakeholder_group").load(conn)?, totals)
+}
+
+fn of_groups(rows: Vec<GroupSum>, totals: &mut Totals) -> QueryResult<()> {
     for row in rows {
         totals.groups.push((word(&row.stakeholder_group)?, plain(row.people)?));
     }

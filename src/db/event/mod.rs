@@ -3,16 +3,18 @@
 pub mod breakdown;
 pub mod list;
 mod parts;
+pub mod sums;
 pub mod version;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
+use diesel::sql_types::{Integer, Nullable, Text};
 use domain::directory::Directory;
 use domain::dossier::{Dossier, Stage, State};
-use domain::event::{Event, EventRecord, TypedEvent};
+use domain::event::{Event, EventRecord, Mode, TypedEvent};
 use domain::ids::{EventId, OrganisationId, PersonId};
 
-use super::schema::{event_activities, events as table, people};
+use super::schema::{events as table, people};
 use super::{Conn, corrupt, stage};
 
 /// What a record needs besides what it says.
@@ -136,7 +138,7 @@ pub fn store(conn: &mut Conn, directory: &Directory, id: EventId, typed: &TypedE
             table::typed.eq(serde_json::to_string(typed).map_err(corrupt)?),
             table::title.eq(title),
             table::kind.eq(event.kind.map(domain::event::EventKind::word)),
-            table::mode.eq(event.mode.map(domain::event::Mode::word)),
+            table::mode.eq(event.mode.map(Mode::word)),
             table::starts_on.eq(event.days.map(|d| d.0)),
             table::ends_on.eq(event.days.map(|d| d.1)),
             table::city.eq(&event.city),
@@ -199,23 +201,40 @@ pub fn merged_with(conn: &mut Conn, directory: &Directory, id: EventId) -> Query
     records(directory, rows)
 }
 
-/// Other records that may be the same event, recorded twice: neither merged nor cancelled.
+/// Most records that are told to look like another: whoever has compared so many knows.
+const ALIKE_MAX: usize = 20;
+
+#[derive(QueryableByName)]
+struct Key {
+    #[diesel(sql_type = Integer)]
+    id: i32,
+}
+
+/// Other records that may be the same event, recorded twice: neither merged nor cancelled. Drafts give way if there are very many.
 ///
 /// # Errors
 /// Those of the database.
 pub fn look_alikes(conn: &mut Conn, directory: &Directory, event: &Event, except: Option<EventId>) -> QueryResult<Vec<EventRecord>> {
     let Some((start, end)) = event.days else { return Ok(Vec::new()) };
-    let activities: Vec<i32> = event.activities.iter().map(|a| a.0).collect();
-    let shares =
-        event_activities::table.filter(event_activities::event_id.eq(table::id)).filter(event_activities::activity_id.eq_any(activities));
+    // No activity has the key 0: an event that serves none is like no other.
+    let activities: Vec<String> = std::iter::once(0).chain(event.activities.iter().map(|a| a.0)).map(|a| a.to_string()).collect();
+    // Only those that can be alike are read: of many on the same days, most were elsewhere.
+    let place = match event.mode {
+        Some(Mode::Online | Mode::Hybrid) => "(e.country = $1 OR e.mode = 'online' OR e.mode = 'hybrid')",
+        _ => "e.country = $1",
+    };
+    let sql = format!(
+        "SELECT e.id FROM events e WHERE {place} AND e.starts_on <= '{end}' AND e.ends_on >= '{start}' AND e.merged_into_id IS NULL \
+         AND e.stage <> 'cancelled' AND e.id <> {} \
+         AND EXISTS (SELECT 1 FROM event_activities x WHERE x.event_id = e.id AND x.activity_id IN ({})) \
+         ORDER BY CASE e.stage WHEN 'draft' THEN 1 ELSE 0 END, e.starts_on, e.id LIMIT {ALIKE_MAX}",
+        except.map_or(0, |e| e.0),
+        activities.join(", "),
+    );
+    let found: Vec<Key> = diesel::sql_query(sql).bind::<Nullable<Text>, _>(&event.country).load(conn)?;
     let rows: Vec<(Row, String)> = table::table
         .inner_join(people::table)
-        .filter(table::starts_on.le(end))
-        .filter(table::ends_on.ge(start))
-        .filter(diesel::dsl::exists(shares))
-        .filter(table::merged_into_id.is_null())
-        .filter(table::stage.ne(Stage::Cancelled.word()))
-        .filter(table::id.ne(except.map_or(0, |e| e.0)))
+        .filter(table::id.eq_any(found.into_iter().map(|key| key.id).collect::<Vec<_>>()))
         .order((table::starts_on, table::id))
         .select((Row::as_select(), people::name))
         .load(conn)?;

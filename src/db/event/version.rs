@@ -1,12 +1,12 @@
 //! What counted of an event, and from when to when: every page of figures reads this, for today as for any day before.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use domain::directory::Directory;
 use domain::event::{Event, EventRecord};
 use domain::ids::{EventId, OrganisationId};
 
-use super::{find, merged_with, whole};
+use super::{find, merged_with, sums, whole};
 use crate::db::schema::{event_versions as table, version_activities, version_countries, version_groups, version_organisers};
 use crate::db::{Conn, corrupt};
 
@@ -24,15 +24,18 @@ pub enum Since {
 #[error("event {0} counts, but is not whole")]
 struct NotWhole(EventId);
 
-/// Brings what counts of an event into line with its record. Call it in the transaction of every change to a record that counts or may.
+/// Brings what counts of an event into line with its record, and the sums of what counts with it. Call it in the transaction of every change to a record that counts or may.
 ///
 /// # Errors
 /// Those of the database.
 pub fn refresh(conn: &mut Conn, directory: &Directory, id: EventId, since: Since, now: DateTime<Utc>) -> QueryResult<()> {
     let open = table::table.filter(table::event_id.eq(id.0)).filter(table::to_at.is_null());
-    let began: Option<chrono::NaiveDateTime> = open.select(table::from_at).first(conn).optional()?;
-    let from = began.filter(|_| since == Since::Beginning).unwrap_or_else(|| now.naive_utc());
-    diesel::update(open).set(table::to_at.eq(Some(from))).execute(conn)?;
+    let ending: Option<(i32, NaiveDateTime)> = open.select((table::id, table::from_at)).first(conn).optional()?;
+    let from = ending.map(|(_, began)| began).filter(|_| since == Since::Beginning).unwrap_or_else(|| now.naive_utc());
+    if let Some((version, _)) = ending {
+        diesel::update(table::table.find(version)).set(table::to_at.eq(Some(from))).execute(conn)?;
+        sums::end(conn, version)?;
+    }
     let Some(record) = find(conn, directory, id)?.filter(EventRecord::counts) else { return Ok(()) };
     let mut organisers: Vec<OrganisationId> = record.event.organisers().collect();
     for other in merged_with(conn, directory, id)? {
@@ -42,16 +45,17 @@ pub fn refresh(conn: &mut Conn, directory: &Directory, id: EventId, since: Since
     organisers.dedup();
     let host = record.event.country.as_deref().and_then(|code| directory.country(code));
     let region = record.event.region.or_else(|| host.and_then(|c| c.group)).map(domain::event::RegionalGroup::word);
-    insert(conn, &record, from, region, &organisers)
+    let version = insert(conn, &record, from, region, &organisers)?;
+    sums::begin(conn, version)
 }
 
 fn insert(
     conn: &mut Conn,
     record: &EventRecord,
-    from: chrono::NaiveDateTime,
+    from: NaiveDateTime,
     region: Option<&str>,
     organisers: &[OrganisationId],
-) -> QueryResult<()> {
+) -> QueryResult<i32> {
     let lacking = || corrupt(NotWhole(record.id));
     let event = &record.event;
     let (Some(title), Some(kind), Some(mode), Some(days), Some(organiser), Some(people)) =
@@ -82,7 +86,8 @@ fn insert(
         ))
         .returning(table::id)
         .get_result(conn)?;
-    add_parts(conn, id, event, organisers)
+    add_parts(conn, id, event, organisers)?;
+    Ok(id)
 }
 
 fn add_parts(conn: &mut Conn, id: i32, event: &Event, organisers: &[OrganisationId]) -> QueryResult<()> {

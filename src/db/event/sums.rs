@@ -1,0 +1,134 @@
+//! Sums of what counts now, kept in the transactions that change what counts: pages of today's figures cost the same however many
+//! events there are. They are kept by activity and kind; figures of past days and of other selections are computed from all versions.
+
+use chrono::{DateTime, Utc};
+use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
+use diesel::sql_types::{Bool, Timestamp};
+use domain::dossier::Stage;
+use domain::event::EventKind;
+use domain::ids::ActivityId;
+
+use super::list::{Filter, IS_LDC, IS_PARTY};
+use crate::db::Conn;
+
+/// Which sums: those of an activity or of all, of a kind or of all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Key {
+    activity: Option<ActivityId>,
+    kind: Option<EventKind>,
+}
+
+impl Key {
+    /// The sums that answer a filter on what is verified; none if it asks for more than activity and kind.
+    pub(super) fn of(filter: &Filter) -> Option<Self> {
+        let activity = match filter.one_of.as_deref() {
+            None => filter.activity,
+            Some(&[only]) if filter.activity.is_none() => Some(only),
+            Some(_) => return None,
+        };
+        let Filter { activity: asked, one_of, kind, stage, .. } = filter.clone();
+        let coarse = Filter { activity: asked, one_of, kind, stage, ..Filter::default() };
+        let is_answered = *filter == coarse && matches!(stage, None | Some(Stage::Verified));
+        is_answered.then_some(Self { activity, kind })
+    }
+
+    /// The condition that picks them from each of the tables.
+    pub(super) fn condition(self) -> String {
+        format!("{} AND kind = '{}'", self.of_activity(), self.kind.map_or("", EventKind::word))
+    }
+
+    /// The condition that picks those of each kind by itself, if all are asked for.
+    pub(super) fn each_kind(self) -> String {
+        let kind = self.kind.map_or_else(|| "kind <> ''".to_owned(), |kind| format!("kind = '{kind}'"));
+        format!("{} AND {kind}", self.of_activity())
+    }
+
+    fn of_activity(self) -> String {
+        format!("activity_id = {}", self.activity.map_or(0, |a| a.0))
+    }
+}
+
+/// The sums that answer a filter as of a moment, if there are any: the one place that chooses between them and the long computation.
+///
+/// # Errors
+/// Those of the database.
+pub(super) fn answer(conn: &mut Conn, filter: &Filter, at: DateTime<Utc>) -> QueryResult<Option<Key>> {
+    Ok(match Key::of(filter) {
+        Some(key) if are_as_of(conn, at)? => Some(key),
+        _ => None,
+    })
+}
+
+/// Whether what counted at a moment is just what counts now: nothing has begun or ended to count since.
+pub(super) fn are_as_of(conn: &mut Conn, at: DateTime<Utc>) -> QueryResult<bool> {
+    #[derive(QueryableByName)]
+    struct Answer {
+        #[diesel(sql_type = Bool)]
+        is_so: bool,
+    }
+    // No version ends before it begins: one that begins later and has ended is among those that end later.
+    let sql = "SELECT NOT EXISTS (SELECT 1 FROM event_versions WHERE to_at > $1) \
+               AND NOT EXISTS (SELECT 1 FROM event_versions WHERE to_at IS NULL AND from_at > $1) AS is_so";
+    diesel::sql_query(sql).bind::<Timestamp, _>(at.naive_utc()).get_result::<Answer>(conn).map(|answer| answer.is_so)
+}
+
+/// Takes a version into the sums, as it begins to count.
+pub(super) fn begin(conn: &mut Conn, version: i32) -> QueryResult<()> {
+    conn.batch_execute(&change(&format!("e.id = {version}"), 1))
+}
+
+/// Takes a version out of the sums, as it ends to count. What has come to nothing stays as a row of zeros.
+pub(super) fn end(conn: &mut Conn, version: i32) -> QueryResult<()> {
+    conn.batch_execute(&change(&format!("e.id = {version}"), -1))
+}
+
+/// Makes all sums anew from what counts now: for when the data about countries changes, on which Parties and least developed
+/// countries rest.
+///
+/// # Errors
+/// Those of the database.
+pub fn rebuild(conn: &mut Conn) -> QueryResult<()> {
+    conn.batch_execute("DELETE FROM sums_by_month; DELETE FROM sums_by_country; DELETE FROM sums_by_group")?;
+    conn.batch_execute(&change("e.to_at IS NULL", 1))
+}
+
+/// Adds these versions to the sums so many times, as SQL. Only numbers and words of our own are in it.
+fn change(which: &str, times: i8) -> String {
+    let one_if = |condition: &str| format!("CASE WHEN {condition} THEN 1 ELSE 0 END");
+    let estimated = "CASE WHEN e.basis = 'estimated' THEN e.attended ELSE 0 END";
+    let by_month = [
+        ("events", "1"),
+        ("attended", "e.attended"),
+        ("women", "e.women"),
+        ("men", "e.men"),
+        ("other_people", "e.other_people"),
+        ("estimated", estimated),
+    ];
+    let (party, ldc, ldc_people) = (one_if(IS_PARTY), one_if(IS_LDC), format!("CASE WHEN {IS_LDC} THEN c.people ELSE 0 END"));
+    let by_country = [("events", "1"), ("people", "c.people"), ("party_events", &party), ("ldc_events", &ldc), ("ldc_people", &ldc_people)];
+    let countries = "JOIN version_countries c ON c.version_id = e.id JOIN countries k ON k.iso2 = c.country";
+    let groups = "JOIN version_groups g ON g.version_id = e.id";
+    [
+        add("sums_by_month", ("month", "SUBSTR(CAST(e.ends_on AS TEXT), 1, 7)"), &by_month, "", which, times),
+        add("sums_by_country", ("country", "c.country"), &by_country, countries, which, times),
+        add("sums_by_group", ("stakeholder_group", "g.stakeholder_group"), &[("people", "g.people")], groups, which, times),
+    ]
+    .join("; ")
+}
+
+/// One statement of [`change`]: each version goes four ways, by all or each of its activities and by any or its kind.
+fn add(table: &str, (key, of): (&str, &str), sums: &[(&str, &str)], joined: &str, which: &str, times: i8) -> String {
+    let each = |write: &dyn Fn(&(&str, &str)) -> String| sums.iter().map(write).collect::<Vec<_>>().join(", ");
+    format!(
+        "INSERT INTO {table} (activity_id, kind, {key}, {names}) \
+         SELECT COALESCE(a.activity_id, 0), CASE t.kind WHEN 1 THEN e.kind ELSE '' END, {of}, {values} FROM event_versions e \
+         CROSS JOIN (SELECT 0 AS activity, 0 AS kind UNION ALL SELECT 0, 1 UNION ALL SELECT 1, 0 UNION ALL SELECT 1, 1) t \
+         LEFT JOIN version_activities a ON t.activity = 1 AND a.version_id = e.id {joined} \
+         WHERE (t.activity = 0 OR a.activity_id IS NOT NULL) AND {which} GROUP BY 1, 2, 3 \
+         ON CONFLICT (activity_id, kind, {key}) DO UPDATE SET {sums}",
+        names = each(&|(name, _)| (*name).to_owned()),
+        values = each(&|(_, value)| format!("{times} * SUM({value})")),
+        sums = each(&|(name, _)| format!("{name} = {table}.{name} + excluded.{name}")),
+    )
+}
