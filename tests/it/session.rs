@@ -348,7 +348,7 @@ on_both! {
         officer.posts_bytes(path, br#"{"headline":"x"}"#, "application/json", &[]).is(400);
         officer.posts_bytes(path, br"headline=x", "text/plain", &[]).is(400);
         officer.posts_bytes(path, b"headline=%FF", "application/x-www-form-urlencoded", &[]).is(400);
-        officer.posts_bytes(path, &vec![b'a'; 300_000], "application/x-www-form-urlencoded", &[]).is(413);
+        officer.posts_bytes(path, &vec![b'a'; 1_100_000], "application/x-www-form-urlencoded", &[]).is(413);
         officer.gets("/activities/7").hides("Two workshops held");
         officer.posts(path, &form.fields, &[("sec-fetch-site", "same-origin")]).leads_to("/activities/7");
         officer.gets("/activities/7").shows("Two workshops held");
@@ -487,7 +487,7 @@ on_both! {
             ("404", officer.gets("/nothing-here")),
             ("404", stranger.gets("/assets/0/app.css")),
             ("410", stranger.gets("/links/join/no.such.token")),
-            ("413", officer.posts_bytes(path, &vec![b'a'; 300_000], "application/x-www-form-urlencoded", &[])),
+            ("413", officer.posts_bytes(path, &vec![b'a'; 1_100_000], "application/x-www-form-urlencoded", &[])),
             ("422", officer.fills("/account", &[("lang", "tlh")])),
             ("429", throttled),
         ];
