@@ -48,17 +48,25 @@ fn sequence(file: &str, name: &str) -> u32 {
     entry.iter().find_map(|l| l.strip_prefix("SEQUENCE:")).unwrap().parse().unwrap()
 }
 
-/// What the Python package `icalendar` reads in a file: a line for the calendar, then one for each entry.
-fn as_python_reads(file: &str) -> Vec<String> {
-    let python = concat!(env!("CARGO_MANIFEST_DIR"), "/target/calendar-check/bin/python");
-    assert!(std::path::Path::new(python).exists(), "{python} is not there: run ./test once, which installs the package icalendar there");
+/// What programs that did not write a file read in it, the Python package `icalendar` and the npm package `ical.js`: the same, as a line for
+/// the calendar, then one for each entry.
+fn as_others_read(file: &str) -> Vec<String> {
+    const CHECK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/target/calendar-check");
+    const TESTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it");
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("calendar.ics");
     std::fs::write(&path, file).unwrap();
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/read_calendar.py");
-    let read = Command::new(python).arg(script).arg(&path).output().unwrap();
-    assert!(read.status.success(), "{}", String::from_utf8_lossy(&read.stderr));
-    String::from_utf8(read.stdout).unwrap().lines().map(str::to_owned).collect()
+    let reads = |program: &str, words: &[String]| {
+        let program = format!("{CHECK}/bin/{program}");
+        assert!(std::path::Path::new(&program).exists(), "{program} is not there: run ./test once, which installs it there");
+        let read = Command::new(program).args(words).arg(&path).output().unwrap();
+        assert!(read.status.success(), "{}", String::from_utf8_lossy(&read.stderr));
+        String::from_utf8(read.stdout).unwrap().lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let by_python = reads("python", &[format!("{TESTS}/read_calendar.py")]);
+    let by_node = reads("node", &[format!("{TESTS}/read_calendar.mjs"), format!("{CHECK}/node_modules/ical.js/dist/ical.js")]);
+    assert_eq!(by_python, by_node);
+    by_python
 }
 
 on_both! {
@@ -166,7 +174,7 @@ on_both! {
         typed.title = "风险评估讲习班：改性活生物体的检测与识别，区域培训和能力建设活动第二部分; \"quoted\", 100 % \\ end".into();
         let (draft, cancelled) = (app.has_event_saying("ruth@example.org", Stage::Draft, &typed), app.has_event("ruth@example.org", Stage::Cancelled));
         let file = calendar(&app, &makes_address(&app.officer())).body;
-        let read = as_python_reads(&file);
+        let read = as_others_read(&file);
         assert_eq!(read[0], "Capacity Tracker|PUBLISH|6:00:00|2", "{read:?}");
         assert!(read.contains(&format!("event-{draft}@localhost|TENTATIVE|2019-02-25|2019-03-01|{}", typed.title)), "{read:#?}");
         assert!(read.contains(&format!("event-{cancelled}@localhost|CANCELLED|2019-02-25|2019-03-01|Workshop on detection, Nairobi")), "{read:#?}");
