@@ -26,6 +26,8 @@ use crate::Failure;
 pub const PASSWORD: &str = "four plain little words";
 /// An officer.
 pub const OFFICER: &str = "person-0@example.org";
+/// The lead officer of every activity.
+const LEAD: &str = "person-4@example.org";
 /// A donor.
 pub const DONOR: &str = "person-1@example.org";
 
@@ -52,6 +54,8 @@ pub fn people(conn: &mut Conn) -> Result<(), Failure> {
             person::set_password(conn, id, &hash)?;
             person::set_account(conn, id, Account::Active { since: now })?;
         }
+        // Each activity has a lead officer, who alone is asked to review; without one, all fifty officers would get a mail for each event.
+        conn.batch_execute(&format!("UPDATE activities SET lead_id = (SELECT id FROM people WHERE email = '{LEAD}')"))?;
         Ok(())
     })
 }

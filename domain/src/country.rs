@@ -1,22 +1,27 @@
 //! Countries as they may be named in a form: by code or by name.
 
-/// The countries that may be named, each with what it is called.
+use std::sync::Arc;
+
+/// The countries that may be named, each with what it is called. Copies share what they hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Countries(Vec<(String, Vec<String>)>);
+pub struct Countries(Arc<[(String, Vec<String>)]>);
 
 impl Countries {
     /// Code (ISO 3166-1 alpha-2) and names of each country.
     #[must_use]
     pub fn new(all: impl IntoIterator<Item = (String, Vec<String>)>) -> Self {
-        Self(all.into_iter().map(|(code, names)| (code, names.iter().map(|n| plain(n)).collect())).collect())
+        let spelled = |(code, names): (String, Vec<String>)| {
+            let names = names.iter().chain([&code]).map(|n| plain(n)).collect();
+            (code, names)
+        };
+        Self(all.into_iter().map(spelled).collect())
     }
 
     /// The code of the country that somebody means, if it is one of these. Case and doubled blanks do not matter.
     #[must_use]
     pub fn code(&self, typed: &str) -> Option<&str> {
         let typed = plain(typed);
-        let is_meant = |(code, names): &&(String, Vec<String>)| code.to_lowercase() == typed || names.contains(&typed);
-        self.0.iter().find(is_meant).map(|(code, _)| code.as_str())
+        self.0.iter().find(|(_, names)| names.contains(&typed)).map(|(code, _)| code.as_str())
     }
 }
 

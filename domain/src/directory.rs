@@ -1,5 +1,7 @@
 //! What the keys in records stand for: the organisations, countries and activities that can be named, with what they are called.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use crate::access::{Member, may_log_for};
@@ -60,6 +62,33 @@ impl CountryEntry {
     }
 }
 
+/// Every country, in the order of the codes, with the ways in which it may be spelled. Copies share what they hold.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Atlas {
+    entries: Arc<[CountryEntry]>,
+    spelled: Countries,
+}
+
+impl Atlas {
+    /// The atlas of these countries.
+    #[must_use]
+    pub fn new(entries: Vec<CountryEntry>) -> Self {
+        let spelled = Countries::new(entries.iter().map(|c| (c.code.clone(), c.names.clone())));
+        Self { entries: entries.into(), spelled }
+    }
+
+    /// The countries one after the other.
+    pub fn iter(&self) -> std::slice::Iter<'_, CountryEntry> {
+        self.entries.iter()
+    }
+
+    /// The countries as they may be typed.
+    #[must_use]
+    pub fn spelled(&self) -> Countries {
+        self.spelled.clone()
+    }
+}
+
 /// An activity by number and name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ActivityEntry {
@@ -78,8 +107,8 @@ pub struct ActivityEntry {
 pub struct Directory {
     /// Organisations, in the order of their names in addresses.
     pub organisations: Vec<OrganisationEntry>,
-    /// Countries, in the order of their codes.
-    pub countries: Vec<CountryEntry>,
+    /// Countries.
+    pub countries: Atlas,
     /// Activities of the plan, by number.
     pub activities: Vec<ActivityEntry>,
 }
@@ -122,17 +151,11 @@ impl Directory {
         self.activity(id).map_or_else(String::new, |a| format!("{}. {}", a.number, a.short_title.get(lang)))
     }
 
-    /// The countries as they may be typed.
-    #[must_use]
-    pub fn spelled_countries(&self) -> Countries {
-        Countries::new(self.countries.iter().map(|c| (c.code.clone(), c.names.clone())))
-    }
-
     /// Everything, as records already stored may name it.
     #[must_use]
     pub fn whole(&self) -> Offer {
         Offer {
-            countries: self.spelled_countries(),
+            countries: self.countries.spelled(),
             organisations: self.organisations.iter().map(|o| o.id).collect(),
             activities: self.activities.iter().map(|a| a.id).collect(),
         }
@@ -142,7 +165,7 @@ impl Directory {
     #[must_use]
     pub fn offer(&self, member: &Member, organisations: &[OrganisationId], activities: &[ActivityId]) -> Offer {
         Offer {
-            countries: self.spelled_countries(),
+            countries: self.countries.spelled(),
             organisations: self.organisations.iter().filter(|o| o.is_active || organisations.contains(&o.id)).map(|o| o.id).collect(),
             activities: self
                 .activities

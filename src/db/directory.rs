@@ -1,13 +1,15 @@
 //! What keys in records stand for, read at once for a page.
 
+use std::sync::{Mutex, PoisonError};
+
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use domain::directory::{ActivityEntry, CountryEntry, Directory, OrganisationEntry};
+use domain::directory::{ActivityEntry, Atlas, CountryEntry, Directory, OrganisationEntry};
 use domain::event::RegionalGroup;
 use domain::ids::PlanId;
 
 use super::country::{known_languages, names};
-use super::schema::countries;
+use super::schema::{countries, plans};
 use super::{Conn, activity, organisation};
 
 /// Everything that can be named in records of this plan.
@@ -35,11 +37,26 @@ pub fn load(conn: &mut Conn, plan: PlanId) -> QueryResult<Directory> {
             short_title: a.short_title,
         })
         .collect();
-    Ok(Directory { organisations, countries: countries(conn)?, activities })
+    Ok(Directory { organisations, countries: atlas(conn, plan)?, activities })
 }
 
 type CountryRow =
     (String, Option<String>, String, Option<String>, Option<bool>, Option<NaiveDate>, Option<bool>, Option<bool>, Option<NaiveDate>);
+
+/// Every country. Countries come with the data of the plan and change with it alone, so they are kept under the hash of that data: to read
+/// them anew for each page would cost more than many a page.
+fn atlas(conn: &mut Conn, plan: PlanId) -> QueryResult<Atlas> {
+    static KEPT: Mutex<Option<(String, Atlas)>> = Mutex::new(None);
+    // Nothing can be left half done under this lock.
+    let kept = || KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+    let hash: String = plans::table.find(plan.0).select(plans::data_hash).first(conn)?;
+    if let Some((_, atlas)) = kept().as_ref().filter(|(of, _)| *of == hash) {
+        return Ok(atlas.clone());
+    }
+    let atlas = Atlas::new(countries(conn)?);
+    *kept() = Some((hash, atlas.clone()));
+    Ok(atlas)
+}
 
 /// Every country with its groups. What is unknown about a group is not counted as belonging to it.
 fn countries(conn: &mut Conn) -> QueryResult<Vec<CountryEntry>> {

@@ -6,7 +6,7 @@ use domain::event::Totals;
 use domain::figure::{Figures, IndicatorFigure};
 use domain::ids::ActivityId;
 use domain::indicator::{Feed, Indicator};
-use domain::measurement::{Measured, Value, aggregate, aggregate_part};
+use domain::measurement::{Measured, Measurement, Value, aggregate, aggregate_part};
 
 use super::event::breakdown::{self, Counts};
 use super::event::list::{self, Counted, Filter};
@@ -31,7 +31,8 @@ pub fn of(conn: &mut Conn, activity: ActivityId, at: DateTime<Utc>) -> QueryResu
 /// Those of the database.
 pub fn figure(conn: &mut Conn, activity: ActivityId, indicator: Indicator, at: DateTime<Utc>) -> QueryResult<IndicatorFigure> {
     if indicator.terms.feed == Feed::Reported {
-        return reported(conn, indicator, at);
+        let all = measurement::of(conn, indicator.id)?;
+        return Ok(reported(indicator, &all, at));
     }
     let filter = Filter { activity: Some(activity), kind: indicator.terms.event_kind, ..Filter::default() };
     let totals = list::totals(conn, &filter, Counted::At(at))?;
@@ -44,15 +45,18 @@ pub fn figure(conn: &mut Conn, activity: ActivityId, indicator: Indicator, at: D
 /// # Errors
 /// Those of the database.
 pub fn all(conn: &mut Conn, at: DateTime<Utc>) -> QueryResult<Vec<(ActivityId, IndicatorFigure)>> {
-    let counts = breakdown::by_activity(conn, at)?;
-    let one = |conn: &mut Conn, (activity, indicator): (ActivityId, Indicator)| {
-        if indicator.terms.feed == Feed::Reported {
-            return Ok((activity, reported(conn, indicator, at)?));
+    let (counts, measured) = (breakdown::by_activity(conn, at)?, measurement::all(conn)?);
+    let value = |activity: ActivityId, indicator: Indicator| match indicator.terms.feed {
+        Feed::Reported => {
+            let own = measured.get(&indicator.id).map_or(&[][..], Vec::as_slice);
+            reported(indicator, own, at)
         }
-        let counted = counts.get(&(activity, indicator.terms.event_kind)).copied().unwrap_or_default();
-        Ok((activity, derived(indicator, counted)))
+        _ => {
+            let counted = counts.get(&(activity, indicator.terms.event_kind)).copied().unwrap_or_default();
+            derived(indicator, counted)
+        }
     };
-    indicator::all(conn, at)?.into_iter().map(|found| one(conn, found)).collect()
+    Ok(indicator::all(conn, at)?.into_iter().map(|(activity, indicator)| (activity, value(activity, indicator))).collect())
 }
 
 /// The value of an indicator that events feed. Without an event there is no value.
@@ -67,8 +71,8 @@ fn derived(indicator: Indicator, counted: Counts) -> IndicatorFigure {
     IndicatorFigure { indicator, value, before: None, parts: Vec::new(), unavailable: None }
 }
 
-fn reported(conn: &mut Conn, indicator: Indicator, at: DateTime<Utc>) -> QueryResult<IndicatorFigure> {
-    let all = measurement::of(conn, indicator.id)?;
+/// The value of an indicator that people report, from all its measurements, the newest day first.
+fn reported(indicator: Indicator, all: &[Measurement], at: DateTime<Utc>) -> IndicatorFigure {
     let counted: Vec<&Measured> = all.iter().filter(|m| m.counted(at)).map(|m| &m.measured).collect();
     let rule = indicator.terms.aggregation;
     // The newest day stands first.
@@ -77,7 +81,7 @@ fn reported(conn: &mut Conn, indicator: Indicator, at: DateTime<Utc>) -> QueryRe
     let unavailable = counted.first().and_then(|m| if let Value::Unavailable(why) = &m.value { Some(why.clone()) } else { None });
     let (value, before) = (aggregate(rule, &counted), aggregate(rule, &earlier));
     let parts = (0..indicator.parts.len()).map(|at| aggregate_part(rule, &counted, at)).collect();
-    Ok(IndicatorFigure { indicator, value, before, parts, unavailable })
+    IndicatorFigure { indicator, value, before, parts, unavailable }
 }
 
 /// How many indicators of each activity had a target at a moment.

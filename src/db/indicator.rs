@@ -1,5 +1,7 @@
 //! Indicators with the terms that held at a moment, and setting new terms.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use domain::ids::{ActivityId, PersonId};
@@ -44,31 +46,32 @@ fn read_terms(row: TermsRow) -> QueryResult<Terms> {
     })
 }
 
-/// The terms that somebody had set by a moment.
-fn set_by(conn: &mut Conn, id: i32, at: DateTime<Utc>) -> QueryResult<Option<Terms>> {
+/// The terms that somebody had set by a moment, by indicator: all at once, as they are few.
+fn set_by(conn: &mut Conn, at: DateTime<Utc>) -> QueryResult<HashMap<i32, Terms>> {
     let at = at.naive_utc();
-    let row: Option<TermsRow> = terms::table
-        .filter(terms::indicator_id.eq(id))
+    let rows: Vec<(i32, TermsRow)> = terms::table
         .filter(terms::from_at.le(at))
         .filter(terms::to_at.is_null().or(terms::to_at.gt(at)))
-        .order(terms::id.desc())
+        .order(terms::id)
         .select((
-            terms::direction,
-            terms::aggregation,
-            terms::feed,
-            terms::event_kind,
-            terms::baseline,
-            terms::baseline_on,
-            terms::target,
-            terms::target_on,
-            terms::milestones,
+            terms::indicator_id,
+            (
+                terms::direction,
+                terms::aggregation,
+                terms::feed,
+                terms::event_kind,
+                terms::baseline,
+                terms::baseline_on,
+                terms::target,
+                terms::target_on,
+                terms::milestones,
+            ),
         ))
-        .first(conn)
-        .optional()?;
-    row.map(read_terms).transpose()
+        .load(conn)?;
+    rows.into_iter().map(|(id, row)| Ok((id, read_terms(row)?))).collect()
 }
 
-fn indicator(conn: &mut Conn, row: Row, at: DateTime<Utc>) -> QueryResult<(ActivityId, Indicator)> {
+fn indicator(row: Row, set: &mut HashMap<i32, Terms>) -> QueryResult<(ActivityId, Indicator)> {
     let (id, activity, name, unit, unit_name, counts, kind, is_compound, parts, baseline, target) = row;
     let kind = word(&kind)?;
     let usual = || Terms {
@@ -76,7 +79,7 @@ fn indicator(conn: &mut Conn, row: Row, at: DateTime<Utc>) -> QueryResult<(Activ
         target: target.map(|value| (value, None)),
         ..Terms::usual(&unit, kind, is_compound)
     };
-    let terms = set_by(conn, id, at)?.unwrap_or_else(usual);
+    let terms = set.remove(&id).unwrap_or_else(usual);
     let indicator = Indicator {
         id,
         name: translated(&name)?,
@@ -115,7 +118,8 @@ macro_rules! rows {
 /// Those of the database.
 pub fn of(conn: &mut Conn, activity: ActivityId, at: DateTime<Utc>) -> QueryResult<Vec<Indicator>> {
     let rows: Vec<Row> = rows!().filter(indicators::activity_id.eq(activity.0)).order(indicators::position).load(conn)?;
-    rows.into_iter().map(|row| indicator(conn, row, at).map(|(_, i)| i)).collect()
+    let mut set = set_by(conn, at)?;
+    rows.into_iter().map(|row| indicator(row, &mut set).map(|(_, i)| i)).collect()
 }
 
 /// Every indicator with its activity and the terms of a moment, in the order of activities and of the document.
@@ -124,7 +128,8 @@ pub fn of(conn: &mut Conn, activity: ActivityId, at: DateTime<Utc>) -> QueryResu
 /// Those of the database.
 pub fn all(conn: &mut Conn, at: DateTime<Utc>) -> QueryResult<Vec<(ActivityId, Indicator)>> {
     let rows: Vec<Row> = rows!().order((indicators::activity_id, indicators::position)).load(conn)?;
-    rows.into_iter().map(|row| indicator(conn, row, at)).collect()
+    let mut set = set_by(conn, at)?;
+    rows.into_iter().map(|row| indicator(row, &mut set)).collect()
 }
 
 /// An indicator with the terms of a moment, and its activity.
@@ -133,7 +138,7 @@ pub fn all(conn: &mut Conn, at: DateTime<Utc>) -> QueryResult<Vec<(ActivityId, I
 /// Those of the database.
 pub fn find(conn: &mut Conn, id: i32, at: DateTime<Utc>) -> QueryResult<Option<(ActivityId, Indicator)>> {
     let row: Option<Row> = rows!().filter(indicators::id.eq(id)).first(conn).optional()?;
-    row.map(|row| indicator(conn, row, at)).transpose()
+    row.map(|row| indicator(row, &mut set_by(conn, at)?)).transpose()
 }
 
 /// How often the terms of an indicator have been set: to notice two at once.

@@ -1,5 +1,7 @@
 //! Measurements of indicators. A wrong one is replaced by another, never overwritten.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use domain::dossier::{Dossier, Stage, State};
@@ -86,6 +88,24 @@ pub fn of(conn: &mut Conn, indicator: i32) -> QueryResult<Vec<Measurement>> {
         .select((table::all_columns, people::name))
         .load(conn)?;
     rows.into_iter().map(measurement).collect()
+}
+
+/// Every measurement by its indicator, the newest day first.
+///
+/// # Errors
+/// Those of the database.
+pub fn all(conn: &mut Conn) -> QueryResult<HashMap<i32, Vec<Measurement>>> {
+    let rows: Vec<(Row, String)> = table::table
+        .inner_join(people::table)
+        .order((table::measured_on.desc(), table::id.desc()))
+        .select((table::all_columns, people::name))
+        .load(conn)?;
+    let mut all: HashMap<i32, Vec<Measurement>> = HashMap::new();
+    for row in rows {
+        let read = measurement(row)?;
+        all.entry(read.indicator).or_default().push(read);
+    }
+    Ok(all)
 }
 
 /// The measurement of this key.

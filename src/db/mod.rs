@@ -42,12 +42,17 @@ use std::time::Duration;
 pub use connection::{Both, Conn, ConnectError, DatabaseUrl, Manager};
 use diesel::QueryResult;
 use diesel::r2d2::{Pool, PooledConnection};
+use tokio::sync::Mutex;
 
 use crate::error::AppError;
 use version::{Version, Watch};
 
 /// How many connections a process holds at most.
 const CONNECTIONS: u32 = 8;
+/// How long anybody waits for a connection.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// How long a write waits for those before it: many short ones may go first.
+const PATIENCE_TO_WRITE: Duration = Duration::from_secs(20);
 
 /// The database as the program uses it: from asynchronous code, on threads that may block.
 #[derive(Clone)]
@@ -55,6 +60,9 @@ pub struct Db {
     pool: Pool<Manager>,
     url: DatabaseUrl,
     watch: Arc<Watch>,
+    /// Writes of this process, one after the other in the order in which they came. The database would let only one at a time as well,
+    /// but whoever waits there holds a connection meanwhile, and SQLite lets those that wait try again at random.
+    turn: Arc<Mutex<()>>,
 }
 
 impl Db {
@@ -68,11 +76,11 @@ impl Db {
         let pool = Pool::builder()
             .max_size(CONNECTIONS)
             .min_idle(Some(1))
-            .connection_timeout(Duration::from_secs(5))
+            .connection_timeout(PATIENCE)
             .error_handler(Box::new(diesel::r2d2::LoggingErrorHandler))
             .build_unchecked(Manager(url.clone()));
         let watch = Arc::new(Watch::of(&url));
-        Ok(Self { pool, url, watch })
+        Ok(Self { pool, url, watch, turn: Arc::default() })
     }
 
     /// Which database this is.
@@ -109,7 +117,7 @@ impl Db {
     where
         T: Send + 'static,
     {
-        self.block(move |conn| conn.write(write)).await
+        self.in_turn(move |conn| conn.write(write)).await
     }
 
     /// Writes what no page shows, as one transaction: see [`Conn::write_unseen`].
@@ -120,7 +128,10 @@ impl Db {
     where
         T: Send + 'static,
     {
-        self.block(move |conn| conn.write_unseen(write)).await
+        match self.url {
+            DatabaseUrl::Sqlite(_) => self.in_turn(move |conn| conn.write_unseen(write)).await,
+            DatabaseUrl::Postgres(_) => self.block(move |conn| conn.write_unseen(write)).await,
+        }
     }
 
     /// Reads everything from one state of the database, and tells the version of that state.
@@ -143,6 +154,18 @@ impl Db {
             Some(version) => Ok(version),
             None => self.read(version::current).await,
         }
+    }
+
+    /// Does work that writes when those before it are done. The turn goes along with the work, which goes on if nobody waits for it any more.
+    async fn in_turn<T: Send + 'static>(&self, work: impl FnOnce(&mut Conn) -> Result<T, AppError> + Send + 'static) -> Result<T, AppError> {
+        let waiting = tokio::time::timeout(PATIENCE_TO_WRITE, Arc::clone(&self.turn).lock_owned());
+        let turn = waiting.await.map_err(|_| AppError::Unavailable("too many writes wait".into()))?;
+        self.block(move |conn| {
+            let done = work(conn);
+            drop(turn);
+            done
+        })
+        .await
     }
 
     async fn block<T: Send + 'static>(&self, work: impl FnOnce(&mut Conn) -> Result<T, AppError> + Send + 'static) -> Result<T, AppError> {

@@ -3,14 +3,15 @@
 
 use chrono::{DateTime, Utc};
 use diesel::connection::SimpleConnection;
+use diesel::dsl::{exists, not};
 use diesel::prelude::*;
-use diesel::sql_types::{Bool, Timestamp};
 use domain::dossier::Stage;
 use domain::event::EventKind;
 use domain::ids::ActivityId;
 
 use super::list::{Filter, IS_LDC, IS_PARTY};
 use crate::db::Conn;
+use crate::db::schema::event_versions as versions;
 
 /// Which sums: those of an activity or of all, of a kind or of all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,15 +63,11 @@ pub(super) fn answer(conn: &mut Conn, filter: &Filter, at: DateTime<Utc>) -> Que
 
 /// Whether what counted at a moment is just what counts now: nothing has begun or ended to count since.
 pub(super) fn are_as_of(conn: &mut Conn, at: DateTime<Utc>) -> QueryResult<bool> {
-    #[derive(QueryableByName)]
-    struct Answer {
-        #[diesel(sql_type = Bool)]
-        is_so: bool,
-    }
+    let at = at.naive_utc();
     // No version ends before it begins: one that begins later and has ended is among those that end later.
-    let sql = "SELECT NOT EXISTS (SELECT 1 FROM event_versions WHERE to_at > $1) \
-               AND NOT EXISTS (SELECT 1 FROM event_versions WHERE to_at IS NULL AND from_at > $1) AS is_so";
-    diesel::sql_query(sql).bind::<Timestamp, _>(at.naive_utc()).get_result::<Answer>(conn).map(|answer| answer.is_so)
+    let ended = versions::table.filter(versions::to_at.gt(at));
+    let begun = versions::table.filter(versions::to_at.is_null()).filter(versions::from_at.gt(at));
+    diesel::select(not(exists(ended)).and(not(exists(begun)))).get_result(conn)
 }
 
 /// Takes a version into the sums, as it begins to count.

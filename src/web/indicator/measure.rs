@@ -122,7 +122,7 @@ pub async fn new_submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, P
         .write(move |conn| {
             let found = find(conn, id, sender.now)?;
             may(&found, &sender.by)?;
-            match typed.parse(&found.directory.spelled_countries(), found.indicator.parts.len(), sender.today) {
+            match typed.parse(&found.directory.countries.spelled(), found.indicator.parts.len(), sender.today) {
                 Ok(m) => sender.add(conn, id, &m, None).map(|()| None),
                 Err(errors) => {
                     let action = format!("/indicators/{id}/measurements/new");
@@ -175,7 +175,7 @@ pub async fn edit_submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, 
             if m.version != version {
                 return Err(AppError::Stale);
             }
-            let measured = match typed.parse(&found.directory.spelled_countries(), found.indicator.parts.len(), sender.today) {
+            let measured = match typed.parse(&found.directory.countries.spelled(), found.indicator.parts.len(), sender.today) {
                 Ok(measured) => measured,
                 Err(errors) => {
                     let again = page(found, format!("/measurements/{id}/edit"), typed, Some(&m));

@@ -140,7 +140,7 @@ impl Page {
             fieldset { legend.h { (t!(lang, "event-part-organisers")) } (self.organisers(lang)) }
             fieldset { legend.h { (t!(lang, "event-part-people")) } (self.list_link(lang)) (people::grid(lang, &self.errors, &self.typed.participation, self.spare.0)) }
             fieldset { legend.h { (t!(lang, "event-part-outcome")) } (self.outcome(lang)) }
-            datalist #countries { @for c in &self.directory.countries { option value=(c.name.get(lang)) {} } }
+            datalist #countries { @for c in self.directory.countries.iter() { option value=(c.name.get(lang)) {} } }
             (self.buttons(lang))
         }
     }

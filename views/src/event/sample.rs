@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::access::Member;
 use domain::attachment::{Attachment, FileKind};
-use domain::directory::{ActivityEntry, CountryEntry, Directory, OrganisationEntry};
+use domain::directory::{Atlas, ActivityEntry, CountryEntry, Directory, OrganisationEntry};
 use domain::dossier::{Dossier, Stage, State};
 use domain::event::{EventKind, EventRecord, Line, Mode, NotMergeable, Offer, RegionalGroup, Totals, TypedEvent};
 use domain::form::{Errors, Problem};
@@ -43,10 +43,10 @@ pub fn directory() -> Directory {
     };
     Directory {
         organisations: vec![organisation(2, "jrc", Some("JRC")), organisation(3, "net", None)],
-        countries: vec![
+        countries: Atlas::new(vec![
             country("KE", text("Kenya", "肯尼亚"), Some(RegionalGroup::Africa), false, false),
             country("KI", text("Kiribati", "基里巴斯"), None, true, true),
-        ],
+        ]),
         activities: vec![ActivityEntry {
             id: ActivityId(7),
             number: 7,

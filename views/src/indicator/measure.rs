@@ -107,7 +107,7 @@ impl Page {
             (form::radios(lang, e, &Field { name: "level", value: &d.level, ..Field::default() }, &levels))
             (form::input(lang, e, &Field { name: "evidence", value: &d.evidence, hint: Some("measure-hint-evidence"), optional: true, ..Field::default() }))
             (form::textarea(lang, e, &Field { name: "note", value: &d.note, optional: true, ..Field::default() }, 3))
-            datalist #countries { @for c in &self.directory.countries { option value=(c.name.get(lang)) {} } }
+            datalist #countries { @for c in self.directory.countries.iter() { option value=(c.name.get(lang)) {} } }
             (form::buttons(&t!(lang, "event-submit"), &html! { a."btn link" href={ "/indicators/" (self.indicator.id) } { (t!(lang, "cancel")) } }))
         }
     }

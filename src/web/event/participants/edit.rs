@@ -52,7 +52,7 @@ pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Poste
 
 /// The counts as they would stand in the form.
 fn counts(fields: &Fields, directory: &Directory, lang: Lang, registered: &str) -> Result<TypedParticipation, AppError> {
-    let known = directory.spelled_countries();
+    let known = directory.countries.spelled();
     let country = |pair: &str| {
         let (code, n) = pair.split_once(':')?;
         let name = directory.country_name(lang, code);
