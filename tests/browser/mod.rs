@@ -8,5 +8,6 @@ mod driver;
 mod event;
 mod keyboard;
 mod plan;
+mod report;
 mod result;
 mod window;
