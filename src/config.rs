@@ -124,6 +124,9 @@ pub struct MailArgs {
     /// Mail server: smtp://[user:password@]host[:port] (add ?tls=required for STARTTLS) or smtps://…; without it mails are written as files
     #[arg(long, env = "SMTP_URL", hide_env_values = true, value_name = "URL", value_parser = smtp_url)]
     pub smtp_url: Option<Url>,
+    /// File with the certificate (PEM) of the authority that vouches for the mail server, if it is not a public one; smtp:// then needs STARTTLS
+    #[arg(long, env = "SMTP_CA", value_name = "FILE", requires = "smtp_url")]
+    pub smtp_ca: Option<PathBuf>,
     /// Sender of mails
     #[arg(long, env = "MAIL_FROM", default_value = "Capacity Tracker <tracker@localhost.localdomain>", value_name = "MAILBOX")]
     pub mail_from: lettre::message::Mailbox,

@@ -11,6 +11,7 @@ mod fill;
 mod server;
 
 use std::path::Path;
+use std::time::Duration;
 
 use capacity_tracker::db::{Db, directory, plan};
 use diesel::connection::SimpleConnection;
@@ -22,6 +23,9 @@ pub type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 /// The pages that are measured, each signed in as an officer.
 const PAGES: &[&str] = &["/dashboard", "/", "/plan", "/activities/7", "/events", "/events/500", "/money", "/framework"];
+
+/// How long a server rests before its memory is read.
+const SETTLING: Duration = Duration::from_secs(3);
 
 /// One line of the table.
 struct Line {
@@ -91,6 +95,8 @@ fn measure(folder: &Path, url: &str, sizes: &[usize]) -> Result<Table, Failure> 
         }
         costs.push((*size, after_writes(&mut table, &server, &db, &cookie, *size)?));
         download(&mut table, &server, &cookie, *size)?;
+        // What the last sign-in and the download needed goes back to the system within a second or two.
+        std::thread::sleep(SETTLING);
         let (now, most) = server.memory()?;
         table.line(format!("memory after load, {size} events"), format!("{now:.0} MiB, at most {most:.0}"), "≤ 60 MiB");
         drop(server);
@@ -124,14 +130,14 @@ fn pages(table: &mut Table, server: &Server, cookie: &str) -> Result<(), Failure
 }
 
 fn after_writes(table: &mut Table, server: &Server, db: &Db, cookie: &str, size: usize) -> Result<Vec<Option<f64>>, Failure> {
-    let times = if size > 20_000 { 8 } else { 30 };
+    const TIMES: u32 = 30;
     PAGES
         .iter()
         .map(|path| {
             if drive::get(server, cookie, path, "gzip")?.0 != 200 {
                 return Ok(None);
             }
-            let cost = drive::after_a_write(server, db, cookie, path, times)?;
+            let cost = drive::after_a_write(server, db, cookie, path, TIMES)?;
             let reach = if *path == "/dashboard" { "≤ 4 ms CPU" } else { "" };
             table.line(format!("{path} right after a write, {size} events"), format!("{cost:.1} ms CPU"), reach);
             Ok(Some(cost))

@@ -157,7 +157,10 @@ impl Db {
     }
 
     /// Does work that writes when those before it are done. The turn goes along with the work, which goes on if nobody waits for it any more.
-    async fn in_turn<T: Send + 'static>(&self, work: impl FnOnce(&mut Conn) -> Result<T, AppError> + Send + 'static) -> Result<T, AppError> {
+    async fn in_turn<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Conn) -> Result<T, AppError> + Send + 'static,
+    ) -> Result<T, AppError> {
         let waiting = tokio::time::timeout(PATIENCE_TO_WRITE, Arc::clone(&self.turn).lock_owned());
         let turn = waiting.await.map_err(|_| AppError::Unavailable("too many writes wait".into()))?;
         self.block(move |conn| {

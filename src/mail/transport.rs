@@ -1,10 +1,11 @@
 //! Handing a mail over: to an SMTP server, or into a folder where a newcomer can read it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use lettre::message::Mailbox;
 use lettre::transport::smtp::PoolConfig;
+use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use url::Url;
 
@@ -36,14 +37,29 @@ pub fn check(url: &Url) -> Result<(), String> {
     AsyncSmtpTransport::<Tokio1Executor>::from_url(url.as_str()).map(drop).map_err(|e| e.to_string())
 }
 
+fn trusting(url: &Url, file: &Path) -> Result<TlsParameters, String> {
+    let pem = std::fs::read(file).map_err(|e| e.to_string())?;
+    if !String::from_utf8_lossy(&pem).contains("-----BEGIN CERTIFICATE-----") {
+        return Err("no certificate (PEM) is in it".to_owned());
+    }
+    let certificate = Certificate::from_pem(&pem).map_err(|e| e.to_string())?;
+    let host = url.host_str().unwrap_or_default().to_owned();
+    TlsParameters::builder(host).add_root_certificate(certificate).build().map_err(|e| e.to_string())
+}
+
 impl Transport {
-    /// To the server of this address. `timeout` is for one answer of the server; a whole mail may take three times as long.
+    /// To the server of this address. `authority` is a file of certificates that are trusted besides the public ones; with it the
+    /// connection is always a secured one. `timeout` is for one answer of the server; a whole mail may take three times as long.
     ///
     /// # Errors
-    /// When the address cannot be used.
-    pub fn smtp(url: &Url, timeout: Duration) -> Result<Self, String> {
+    /// When the address or the file cannot be used.
+    pub fn smtp(url: &Url, authority: Option<&Path>, timeout: Duration) -> Result<Self, String> {
         let connections = PoolConfig::new().max_size(u32::try_from(AT_ONCE).map_err(|e| e.to_string())?);
-        let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(url.as_str()).map_err(|e| e.to_string())?;
+        let mut builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(url.as_str()).map_err(|e| e.to_string())?;
+        if let Some(file) = authority {
+            let trusted = trusting(url, file).map_err(|e| format!("{}: {e}", file.display()))?;
+            builder = builder.tls(if url.scheme() == "smtps" { Tls::Wrapper(trusted) } else { Tls::Required(trusted) });
+        }
         let pool = builder.timeout(Some(timeout)).pool_config(connections).build();
         Ok(Self::Smtp { pool, within: timeout * 3 })
     }

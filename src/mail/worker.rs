@@ -77,11 +77,11 @@ impl Worker {
     /// A worker as the settings want it. Without a mail server, mails are written into the data folder.
     ///
     /// # Errors
-    /// When the mail server's address cannot be used.
+    /// When the mail server's address or its authority's certificate cannot be used.
     pub fn new(db: Db, clock: Clock, data_dir: &Path, args: &MailArgs) -> Result<Self, String> {
         let timeout = Duration::from_secs(u64::from(args.smtp_timeout));
         let transport = match &args.smtp_url {
-            Some(url) => Transport::smtp(url, timeout)?,
+            Some(url) => Transport::smtp(url, args.smtp_ca.as_deref(), timeout)?,
             None => Transport::Folder(data_dir.join("mail")),
         };
         Ok(Self {

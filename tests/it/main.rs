@@ -27,6 +27,7 @@ mod loading;
 mod mail;
 mod mail_crash;
 mod mail_log;
+mod mail_tls;
 mod money;
 mod organisation;
 mod parity;

@@ -113,6 +113,8 @@ fn top(frame: &Frame, place: &str) -> Markup {
             a.brand href="/" { (icon(frame, "mark")) (t!(lang, "product")) }
             @if !places.is_empty() { nav."places wide" aria-label=(t!(lang, "nav-main")) { (links) } }
             @if let Some(reader) = &frame.reader {
+                // One form for the buttons of both menus.
+                form #out action="/session/end" method="post" hidden { (form::token(frame)) }
                 details."drop wide" {
                     summary { (icon(frame, "person")) (reader.name) (icon(frame, "down")) }
                     div { (person_menu(frame)) }
@@ -148,7 +150,7 @@ fn person_menu(frame: &Frame) -> Markup {
         a href="/account" { (t!(lang, "your-account")) }
         a href="/account/reminders" { (t!(lang, "reminders")) }
         hr;
-        form action="/session/end" method="post" { (form::token(frame)) button { (t!(lang, "sign-out")) } }
+        button form="out" { (t!(lang, "sign-out")) }
     }
 }
 

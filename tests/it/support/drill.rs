@@ -65,6 +65,12 @@ impl Outbox {
         diesel::update(held).set(table::leased_until.eq(Some(past))).execute(&mut self.conn).unwrap();
     }
 
+    /// The pauses before mails are tried again are over.
+    pub fn pauses_are_over(&mut self) {
+        let past = chrono::DateTime::UNIX_EPOCH.naive_utc();
+        diesel::update(table::table).set(table::due_at.eq(past)).execute(&mut self.conn).unwrap();
+    }
+
     /// How many mails are noted as sent.
     pub fn sent(&mut self) -> i64 {
         table::table.filter(table::sent_at.is_not_null()).count().get_result(&mut self.conn).unwrap()

@@ -1,11 +1,14 @@
 //! A mail server for tests: speaks SMTP on a socket of its own, keeps what it gets, refuses whom it is told to.
 
-use std::io::{BufRead, BufReader, Write};
-use std::net::{TcpListener, TcpStream};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
 use mailparse::MailHeaderMap;
+use rustls::pki_types::PrivateKeyDer;
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
 /// A mail as it arrived.
 #[derive(Debug, Clone)]
@@ -44,7 +47,7 @@ pub enum Whim {
 }
 
 #[derive(Default)]
-struct Box {
+struct Inbox {
     mails: Vec<Mail>,
     /// How mails for an address are treated.
     whims: Vec<(String, Whim)>,
@@ -52,28 +55,73 @@ struct Box {
     attempts: Vec<String>,
 }
 
+/// What a server wants of those who send: a connection that nobody can read, and the right password.
+struct Guard {
+    tls: Arc<ServerConfig>,
+    /// Whether the connection is secured from its beginning, or only when the client asks for it.
+    from_the_beginning: bool,
+    /// The certificate, as PEM; it vouches for itself.
+    certificate: String,
+}
+
 pub struct MailServer {
     port: u16,
-    shared: Arc<(Mutex<Box>, Condvar)>,
+    shared: Arc<(Mutex<Inbox>, Condvar)>,
+    guard: Option<Arc<Guard>>,
 }
 
 impl MailServer {
     pub fn start() -> Self {
+        Self::guarded_by(None)
+    }
+
+    /// A server that takes mails over TLS alone (from the beginning, or after STARTTLS), from who knows its password.
+    pub fn guarded(from_the_beginning: bool) -> Self {
+        let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+        let key = PrivateKeyDer::try_from(made.signing_key.serialize_der()).unwrap();
+        let tls = ServerConfig::builder_with_provider(Arc::new(rustls::crypto::aws_lc_rs::default_provider()))
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_no_client_auth()
+            .with_single_cert(vec![made.cert.der().clone()], key)
+            .unwrap();
+        Self::guarded_by(Some(Guard { tls: Arc::new(tls), from_the_beginning, certificate: made.cert.pem() }))
+    }
+
+    fn guarded_by(guard: Option<Guard>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
-        let shared = Arc::new((Mutex::new(Box::default()), Condvar::new()));
-        let inner = Arc::clone(&shared);
+        let shared = Arc::new((Mutex::new(Inbox::default()), Condvar::new()));
+        let (inner, guard) = (Arc::clone(&shared), guard.map(Arc::new));
+        let guarding = guard.clone();
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let shared = Arc::clone(&inner);
-                std::thread::spawn(move || serve(stream, &shared));
+                let (shared, guard) = (Arc::clone(&inner), guarding.clone());
+                std::thread::spawn(move || serve(Box::new(stream), guard.as_deref(), &shared));
             }
         });
-        Self { port, shared }
+        Self { port, shared, guard }
     }
 
     pub fn url(&self) -> String {
-        format!("smtp://127.0.0.1:{}", self.port)
+        self.url_with("four%20plain%20words")
+    }
+
+    /// Its address, with another password.
+    pub fn url_with(&self, password: &str) -> String {
+        let port = self.port;
+        match &self.guard {
+            None => format!("smtp://127.0.0.1:{port}"),
+            Some(guard) if guard.from_the_beginning => format!("smtps://tracker:{password}@localhost:{port}"),
+            Some(_) => format!("smtp://tracker:{password}@localhost:{port}?tls=required"),
+        }
+    }
+
+    /// Its certificate, as a file in a folder.
+    pub fn certificate(&self, folder: &Path) -> PathBuf {
+        let path = folder.join("mail.pem");
+        std::fs::write(&path, &self.guard.as_ref().unwrap().certificate).unwrap();
+        path
     }
 
     /// From now on treats mails for an address in this way.
@@ -91,7 +139,7 @@ impl MailServer {
         self.shared.0.lock().unwrap().whims.clear();
     }
 
-    fn wait<T>(&self, what: &str, found: impl Fn(&Box) -> Option<T>) -> T {
+    fn wait<T>(&self, what: &str, found: impl Fn(&Inbox) -> Option<T>) -> T {
         let (lock, changed) = &*self.shared;
         let deadline = Instant::now() + Duration::from_secs(30);
         let mut inside = lock.lock().unwrap();
@@ -134,20 +182,70 @@ impl MailServer {
     }
 }
 
-fn serve(stream: TcpStream, shared: &(Mutex<Box>, Condvar)) {
-    let mut out = stream.try_clone().unwrap();
-    let mut lines = BufReader::new(stream).split(b'\n');
-    let mut say = |line: &str| out.write_all(format!("{line}\r\n").as_bytes()).is_ok();
+trait Stream: Read + Write + Send {}
+impl<T: Read + Write + Send> Stream for T {}
+
+/// A connection, line by line.
+struct Lines(BufReader<Box<dyn Stream>>);
+
+impl Lines {
+    fn says(&mut self, line: &str) -> bool {
+        let to = self.0.get_mut();
+        to.write_all(format!("{line}\r\n").as_bytes()).and_then(|()| to.flush()).is_ok()
+    }
+
+    /// The next line without its end; nothing when the other side is gone.
+    fn hears(&mut self) -> Option<Vec<u8>> {
+        let mut line = Vec::new();
+        self.0.read_until(b'\n', &mut line).ok().filter(|read| *read > 0)?;
+        line.truncate(line.len() - 1);
+        Some(line)
+    }
+
+    fn secured(self, guard: &Guard) -> Self {
+        let tls = ServerConnection::new(Arc::clone(&guard.tls)).unwrap();
+        Self(BufReader::new(Box::new(StreamOwned::new(tls, self.0.into_inner()))))
+    }
+
+    /// Keeps the connection open until the other side leaves.
+    fn stalls(mut self) {
+        while self.hears().is_some() {}
+    }
+}
+
+/// What `AUTH PLAIN` says for the user `tracker` with the password `four plain words`.
+const KNOWN: &str = "AHRyYWNrZXIAZm91ciBwbGFpbiB3b3Jkcw==";
+
+fn serve(stream: Box<dyn Stream>, guard: Option<&Guard>, shared: &(Mutex<Inbox>, Condvar)) {
+    let mut lines = Lines(BufReader::new(stream));
+    let (mut is_secured, mut is_known) = (guard.is_none(), guard.is_none());
+    if let Some(guard) = guard.filter(|g| g.from_the_beginning) {
+        (lines, is_secured) = (lines.secured(guard), true);
+    }
     let (mut to, mut whim) = (String::new(), None);
-    if !say("220 test") {
+    if !lines.says("220 test") {
         return;
     }
-    while let Some(Ok(line)) = lines.next() {
+    while let Some(line) = lines.hears() {
         let line = String::from_utf8_lossy(&line).trim_end().to_owned();
         let verb = line.split(' ').next().unwrap_or("").to_ascii_uppercase();
-        let answer = match verb.as_str() {
-            "EHLO" => "250-test\r\n250 8BITMIME".to_owned(),
-            "RCPT" => {
+        let answer = match (verb.as_str(), guard) {
+            ("EHLO", Some(_)) if is_secured => "250-test\r\n250-AUTH PLAIN\r\n250 8BITMIME".to_owned(),
+            ("EHLO", Some(_)) => "250-test\r\n250-STARTTLS\r\n250 8BITMIME".to_owned(),
+            ("EHLO", None) => "250-test\r\n250 8BITMIME".to_owned(),
+            ("STARTTLS", Some(guard)) if !is_secured => {
+                if !lines.says("220 go on") {
+                    return;
+                }
+                (lines, is_secured) = (lines.secured(guard), true);
+                continue;
+            }
+            ("AUTH", Some(_)) if is_secured => {
+                is_known = line.split(' ').nth(2) == Some(KNOWN);
+                if is_known { "235 welcome" } else { "535 5.7.8 wrong password" }.to_owned()
+            }
+            ("MAIL", _) if !is_known => "530 5.7.0 sign in first".to_owned(),
+            ("RCPT", _) => {
                 to = line.split(['<', '>']).nth(1).unwrap_or("").to_owned();
                 let mut inside = shared.0.lock().unwrap();
                 whim = inside.whims.iter().find(|(a, _)| *a == to).map(|(_, whim)| *whim);
@@ -158,19 +256,16 @@ fn serve(stream: TcpStream, shared: &(Mutex<Box>, Condvar)) {
                 drop(inside);
                 match whim {
                     Some(Whim::Says(answer)) => answer.to_owned(),
-                    Some(Whim::Stall) => return stall(&mut lines),
+                    Some(Whim::Stall) => return lines.stalls(),
                     _ => "250 ok".to_owned(),
                 }
             }
-            "DATA" => {
-                if !say("354 go on") {
+            ("DATA", _) => {
+                if !lines.says("354 go on") {
                     return;
                 }
                 let mut data = Vec::new();
-                for line in lines.by_ref().map_while(Result::ok) {
-                    if line == b".\r" {
-                        break;
-                    }
+                while let Some(line) = lines.hears().filter(|line| line != b".\r") {
                     data.extend_from_slice(line.strip_prefix(b".").unwrap_or(&line));
                     data.push(b'\n');
                 }
@@ -178,26 +273,21 @@ fn serve(stream: TcpStream, shared: &(Mutex<Box>, Condvar)) {
                 shared.1.notify_all();
                 match whim {
                     Some(Whim::DropAfterData) => return,
-                    Some(Whim::StallAfterData) => return stall(&mut lines),
+                    Some(Whim::StallAfterData) => return lines.stalls(),
                     _ => {}
                 }
                 "250 taken".to_owned()
             }
-            "QUIT" => {
-                say("221 bye");
+            ("QUIT", _) => {
+                lines.says("221 bye");
                 return;
             }
             _ => "250 ok".to_owned(),
         };
-        if !say(&answer) {
+        if !lines.says(&answer) {
             return;
         }
     }
-}
-
-/// Keeps the connection open until the other side leaves.
-fn stall(lines: &mut impl Iterator<Item = std::io::Result<Vec<u8>>>) {
-    lines.map_while(Result::ok).for_each(drop);
 }
 
 fn parse(to: &str, data: &[u8]) -> Mail {

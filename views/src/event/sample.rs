@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::access::Member;
 use domain::attachment::{Attachment, FileKind};
-use domain::directory::{Atlas, ActivityEntry, CountryEntry, Directory, OrganisationEntry};
+use domain::directory::{ActivityEntry, Atlas, CountryEntry, Directory, OrganisationEntry};
 use domain::dossier::{Dossier, Stage, State};
 use domain::event::{EventKind, EventRecord, Line, Mode, NotMergeable, Offer, RegionalGroup, Totals, TypedEvent};
 use domain::form::{Errors, Problem};
