@@ -23,7 +23,8 @@ fn journey(app: &TestApp, setup: Setup, name: &str) {
     ines.clicks("Reports").is_on("Reports").sees("There is no report yet.").step("none");
     ines.clicks("New report").is_on("New report").clicks("Make the report").sees("There is a problem");
     assert!(!ines.error_at("Title").is_empty());
-    ines.types("Title", TITLE).types("Meeting", "Tenth meeting, Geneva").step("new");
+    ines.types("Title", TITLE).types("Meeting", "Tenth meeting, Geneva");
+    ines.types_at(&[("report-until", "12"), ("report-until-month", "3"), ("report-until-year", "2019")]).step("new");
     ines.clicks("Make the report").is_on(TITLE).sees("Two workshops held").sees("This is the first report").step("made");
     astrid.clicks("Reports").sees("No report has been published yet.");
 

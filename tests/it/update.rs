@@ -229,15 +229,19 @@ on_both! {
 /// Both presses have come as far as they can before either has stored anything.
 #[test]
 fn two_presses_that_overlap_count_once_on_postgres() {
+    // In one process writes queue anyway; here the two presses reach two processes that share a database.
     let app = TestApp::postgres();
+    let other = TestApp::on(std::sync::Arc::clone(&app.database), &[]);
     let officer = app.officer();
     let form = officer.writes_update(7, "on-track", "First workshop held");
+    let there = other.visitor().signs_in("ines@example.org");
+    let same = form.clone().with("token", &there.gets("/account").value("token").unwrap());
     let waiting =
         "SELECT count(*) FROM pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
     let answers: Vec<Page> = std::thread::scope(|scope| {
         let presses: Vec<_> = app.in_database(|conn| {
             conn.batch_execute("LOCK TABLE progress_updates IN SHARE ROW EXCLUSIVE MODE").unwrap();
-            let presses = (0..2).map(|_| scope.spawn(|| officer.sends(&form))).collect();
+            let presses = vec![scope.spawn(|| officer.sends(&form)), scope.spawn(|| there.sends(&same))];
             let count = |conn: &mut Conn| diesel::select(sql::<BigInt>(&format!("({waiting})"))).get_result::<i64>(conn).unwrap();
             while count(conn) < 2 {
                 std::thread::yield_now();
