@@ -6,7 +6,7 @@ use domain::lang::Lang;
 use maud::{Markup, html};
 
 use crate::table::{Table, Value};
-use crate::text::t;
+use crate::text::{self, t};
 
 /// A share of the whole width in per cent, short enough for a page.
 fn percent(share: f64) -> String {
@@ -60,6 +60,12 @@ pub fn columns(
     #[expect(clippy::cast_precision_loss, reason = "few columns")]
     let step = 100.0 / table.rows.len().max(1) as f64;
     let (floor, room) = (9.0, 7.4);
+    // Many columns leave little room: large numbers are shortened, and a phone leaves out every second.
+    let is_crowded = table.rows.len() > 8 && most >= 1_000.0;
+    let written = |value: &Value| match value {
+        Value::Count(n) if is_crowded => text::short_count(lang, *n),
+        value => value.words(lang),
+    };
     let body = html! {
         line.rule x1="0" x2="100%" y1=(em(floor)) y2=(em(floor)) {}
         @for (at, row) in table.rows.iter().enumerate() {
@@ -67,7 +73,7 @@ pub fn columns(
             @let height = drawn(&row[value].value) / most * room;
             @let middle = percent(left + step / 2.0);
             rect.one x=(percent(left + step * 0.19)) width=(percent(step * 0.62)) y=(em(floor - height)) height=(em(height)) {}
-            text.t-b x=(middle) y=(em(floor - height - 0.4)) text-anchor="middle" { (row[value].value.words(lang)) }
+            text.t-b.alt[is_crowded && at % 2 == 1] x=(middle) y=(em(floor - height - 0.4)) text-anchor="middle" { (written(&row[value].value)) }
             text.t-soft x=(middle) y="10.3em" text-anchor="middle" { (label(at)) }
             @if let Some(group) = group(at) { text.t-b x=(middle) y="11.8em" text-anchor="middle" { (group) } }
         }
@@ -80,10 +86,13 @@ pub fn columns(
 pub fn bars(lang: Lang, table: &Table, value: usize) -> Markup {
     let most = table.rows.iter().map(|r| drawn(&r[value].value)).fold(1.0, f64::max);
     let height = 2.6 * f64::from(u32::try_from(table.rows.len()).unwrap_or(0));
+    // Behind the longest bar there is room for its number.
+    let longest = table.rows.iter().map(|r| r[value].value.words(lang).len()).max().unwrap_or(0);
+    let room = if longest > 7 { 72.0 } else { 82.0 };
     let body = html! {
         @for (at, row) in table.rows.iter().enumerate() {
             @let top = 2.6 * f64::from(u32::try_from(at).unwrap_or(0));
-            @let share = drawn(&row[value].value) / most * 82.0;
+            @let share = drawn(&row[value].value) / most * room;
             text x="0" y=(em(top + 1.0)) { (row[0].value.words(lang)) }
             rect.one x="0" width=(percent(share)) y=(em(top + 1.35)) height="0.85em" {}
             text.t-b x=(percent(share)) dx="0.4em" y=(em(top + 2.15)) { (row[value].value.words(lang)) }

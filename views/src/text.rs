@@ -49,6 +49,11 @@ fn bundle(lang: Lang) -> Bundle {
     let mut bundle = Bundle::new_concurrent(vec![lang.word().parse().unwrap_or_default()]);
     // Our languages are written from left to right; the marks would only disturb subjects and copied text.
     bundle.set_use_isolating(false);
+    // Years are never grouped, whether they come as words or as numbers.
+    bundle.set_formatter(Some(|value, _| match value {
+        FluentValue::Number(n) if n.value.abs() >= 10_000.0 => Some(number(n.value)),
+        _ => None,
+    }));
     for (_, source) in files(lang) {
         let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(partial, _)| partial);
         bundle.add_resource_overriding(resource);
@@ -136,6 +141,24 @@ pub fn days(lang: Lang, (first, last): (NaiveDate, NaiveDate)) -> String {
 #[must_use]
 pub fn count(n: u64) -> String {
     grouped(&n.to_string())
+}
+
+/// A whole number where there is little room: “131k”, “6.5k”, “13万”. The exact one must stand nearby.
+#[must_use]
+pub fn short_count(lang: Lang, n: u64) -> String {
+    let step: u64 = match lang {
+        Lang::En => 1_000,
+        Lang::Zh => 10_000,
+    };
+    let (scale, key) = match n {
+        _ if n < step => return n.to_string(),
+        _ if n < step * step => (step, "number-short"),
+        _ => (step * step, "number-shorter"),
+    };
+    let tenths = n / (scale / 10);
+    let short =
+        if tenths < 100 && !tenths.is_multiple_of(10) { format!("{}.{}", tenths / 10, tenths % 10) } else { (tenths / 10).to_string() };
+    text(lang, key, &[("number", short.into())])
 }
 
 fn grouped(digits: &str) -> String {
@@ -230,6 +253,29 @@ mod tests {
         assert_eq!(number(20.0), "20");
         assert_eq!(number(1_234_567.5), "1,234,567.5");
         assert_eq!(number(-1000.0), "−1,000");
+    }
+
+    #[test]
+    fn numbers_in_texts_are_grouped_and_years_are_not() {
+        assert_eq!(t!(Lang::En, "dashboard-of", count = 123_456), "of 123,456");
+        assert_eq!(t!(Lang::En, "dashboard-of", count = 2020), "of 2020");
+    }
+
+    #[test]
+    fn short_numbers_keep_what_is_large() {
+        for (n, en, zh) in [
+            (0, "0", "0"),
+            (999, "999", "999"),
+            (1_000, "1k", "1000"),
+            (6_549, "6.5k", "6549"),
+            (9_999, "9.9k", "9999"),
+            (131_250, "131k", "13万"),
+            (999_999, "999k", "99万"),
+            (3_350_000, "3.3m", "335万"),
+            (250_000_000, "250m", "2.5亿"),
+        ] {
+            assert_eq!((short_count(Lang::En, n), short_count(Lang::Zh, n)), (en.into(), zh.into()), "{n}");
+        }
     }
 
     #[test]

@@ -193,3 +193,5 @@ error-not-allowed-title = This cannot be done here
 error-not-allowed-text = The address exists, but not for this kind of request.
 error-request = For the administrator: request { $id }
 error-home = Go to the start page
+number-short = { $number }k
+number-shorter = { $number }m

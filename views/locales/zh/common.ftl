@@ -186,3 +186,5 @@ error-not-allowed-title = 此处不能进行这一操作
 error-not-allowed-text = 该地址存在，但不接受这类请求。
 error-request = 供管理员参考：请求{ $id }
 error-home = 返回首页
+number-short = { $number }万
+number-shorter = { $number }亿

@@ -341,7 +341,7 @@ impl Data {
                         @let parties = self.directory.countries.iter().filter(|c| c.group == Some(*region) && c.was_party(self.day)).count();
                         div.region {
                             div { h3 { (group_name(lang, Group::Region(*region))) } p."small soft" { (t!(lang, "dashboard-region", count = own.len(), parties = parties, people = text::count(people))) } }
-                            @if !own.is_empty() { ul.tiles { @for (code, _, people) in own { li { a class={ "q" (strength(*people)) } href=(as_of::address(frame, &self.query.address("/events", &[("state", "verified"), ("country", code)]))) { b { (code) } " " (people) i { " " (self.directory.country_name(lang, code)) } } } } } }
+                            @if !own.is_empty() { ul.tiles { @for (code, _, people) in own { li { a class={ "q" (strength(*people)) } href=(as_of::address(frame, &self.query.address("/events", &[("state", "verified"), ("country", code)]))) { b { (code) } " " (text::short_count(lang, *people)) i { " " (self.directory.country_name(lang, code)) } } } } } }
                         }
                     }
                     (self.by_country(frame).folded(lang))
