@@ -60,12 +60,13 @@ pub fn columns(
     #[expect(clippy::cast_precision_loss, reason = "few columns")]
     let step = 100.0 / table.rows.len().max(1) as f64;
     let (floor, room) = (9.0, 7.4);
-    // Many columns leave little room: large numbers are shortened, and a phone leaves out every second.
+    // Many columns leave little room: large numbers are shortened, and every second is left out on a phone, or where they stay long.
     let is_crowded = table.rows.len() > 8 && most >= 1_000.0;
     let written = |value: &Value| match value {
         Value::Count(n) if is_crowded => text::short_count(lang, *n),
         value => value.words(lang),
     };
+    let is_tight = is_crowded && table.rows.iter().any(|row| written(&row[value].value).replace('.', "").chars().count() > 3);
     let body = html! {
         line.rule x1="0" x2="100%" y1=(em(floor)) y2=(em(floor)) {}
         @for (at, row) in table.rows.iter().enumerate() {
@@ -73,7 +74,9 @@ pub fn columns(
             @let height = drawn(&row[value].value) / most * room;
             @let middle = percent(left + step / 2.0);
             rect.one x=(percent(left + step * 0.19)) width=(percent(step * 0.62)) y=(em(floor - height)) height=(em(height)) {}
-            text.t-b.alt[is_crowded && at % 2 == 1] x=(middle) y=(em(floor - height - 0.4)) text-anchor="middle" { (written(&row[value].value)) }
+            @if at % 2 == 0 || !is_tight {
+                text.t-b.alt[is_crowded && at % 2 == 1] x=(middle) y=(em(floor - height - 0.4)) text-anchor="middle" { (written(&row[value].value)) }
+            }
             text.t-soft x=(middle) y="10.3em" text-anchor="middle" { (label(at)) }
             @if let Some(group) = group(at) { text.t-b x=(middle) y="11.8em" text-anchor="middle" { (group) } }
         }
