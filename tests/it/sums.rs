@@ -1,8 +1,10 @@
 //! Sums that are kept are those that a long computation finds, whatever has become of the records: see `db::event::sums`.
 
 use capacity_tracker::db::event::breakdown::{self, Counts};
-use capacity_tracker::db::event::list::{self, Counted, Filter, Scope, Source};
+use capacity_tracker::db::event::filter::{Filter, Scope, Source};
+use capacity_tracker::db::event::list;
 use capacity_tracker::db::event::sums;
+use capacity_tracker::db::event::totals::{self, Counted};
 use capacity_tracker::db::event::version::{self, Since};
 use capacity_tracker::db::{Conn, directory, event, plan};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -169,8 +171,8 @@ fn agrees(conn: &mut Conn, directory: &Directory, at: DateTime<Utc>) -> i64 {
     let by_activity = breakdown::by_activity(conn, at).unwrap();
     for filter in &every {
         let long = the_long_way(filter);
-        let totals = list::totals(conn, &long, Counted::At(at)).unwrap();
-        assert_eq!(list::totals(conn, filter, Counted::At(at)).unwrap(), totals, "{filter:?}");
+        let totals = totals::of(conn, &long, Counted::At(at)).unwrap();
+        assert_eq!(totals::of(conn, filter, Counted::At(at)).unwrap(), totals, "{filter:?}");
         assert_eq!(breakdown::by_quarter(conn, filter, at).unwrap(), breakdown::by_quarter(conn, &long, at).unwrap(), "{filter:?}");
         assert_eq!(breakdown::by_country(conn, filter, at).unwrap(), breakdown::by_country(conn, &long, at).unwrap(), "{filter:?}");
         for source in [Source::Published(at), Source::Records] {

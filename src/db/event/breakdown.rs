@@ -1,4 +1,4 @@
-//! What counted at a moment, broken down: by month and kind, by country, by activity. The figures add up to those of [`super::list::totals`].
+//! What counted at a moment, broken down: by month and kind, by country, by activity. The figures add up to those of [`super::totals::of`].
 
 use std::collections::BTreeMap;
 
@@ -9,8 +9,9 @@ use domain::event::EventKind;
 use domain::ids::ActivityId;
 use domain::quarter::Quarter;
 
-use super::list::{Filter, IS_PARTY, Source, bound, sum};
+use super::filter::{Filter, IS_PARTY, Source, bound};
 use super::sums::{self, Key};
+use super::totals::sum;
 use crate::db::{Conn, corrupt, word};
 
 /// Events and attendances of one kind that ended in one quarter.

@@ -1,9 +1,11 @@
 //! Events: the record as it was typed, and beside it what can be understood of it, in columns that lists and totals are made from.
 
 pub mod breakdown;
+pub mod filter;
 pub mod list;
 mod parts;
 pub mod sums;
+pub mod totals;
 pub mod version;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};

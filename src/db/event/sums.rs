@@ -9,7 +9,7 @@ use domain::dossier::Stage;
 use domain::event::EventKind;
 use domain::ids::ActivityId;
 
-use super::list::{Filter, IS_LDC, IS_PARTY};
+use super::filter::{Filter, IS_LDC, IS_PARTY};
 use crate::db::Conn;
 use crate::db::schema::event_versions as versions;
 

@@ -10,7 +10,9 @@ use views::activity::events::{Events, SHOWN};
 use views::activity::show::Page;
 
 use super::find;
-use crate::db::event::list::{self, Counted, Filter, Scope, Source};
+use crate::db::event::filter::{Filter, Scope, Source};
+use crate::db::event::list;
+use crate::db::event::totals::{self, Counted};
 use crate::db::{Conn, activity, directory, figure, framework, history, outcome, update};
 use crate::error::AppError;
 use crate::web::as_of::AsOf;
@@ -66,7 +68,7 @@ fn events(conn: &mut Conn, plan: &Plan, activity: &Activity, as_of: AsOf, member
     let partners = directory.activity(activity.id).map(|a| a.partners.clone()).unwrap_or_default();
     Ok(Events {
         count: list::count(conn, source, scope, &filter)?,
-        totals: list::totals(conn, &filter, Counted::At(as_of.at))?,
+        totals: totals::of(conn, &filter, Counted::At(as_of.at))?,
         waiting: if as_of.day.is_some() { 0 } else { list::count(conn, Source::Records, Scope::All, &waiting)? },
         may_log: member.is_some_and(|m| may_log_for(m, &partners)),
         lines,

@@ -13,7 +13,8 @@ use domain::indicator::Feed;
 use domain::lang::Lang;
 use views::plan::Line;
 
-use crate::db::event::list::{self, Scope};
+use crate::db::event::filter::Scope;
+use crate::db::event::list;
 use crate::db::{Conn, directory, history, indicator, output};
 use crate::error::AppError;
 use crate::web::plan;

@@ -17,7 +17,9 @@ use super::as_of::AsOf;
 use super::extract::Fields;
 use super::{money, plan};
 use crate::db::event::breakdown;
-use crate::db::event::list::{self, Counted, Filter, Scope, Source};
+use crate::db::event::filter::{Filter, Scope, Source};
+use crate::db::event::list;
+use crate::db::event::totals::{self, Counted};
 use crate::db::{Conn, directory, figure, output};
 use crate::error::AppError;
 
@@ -157,7 +159,7 @@ fn headline(
     Ok(Headline {
         statuses: lines.iter().map(|l| (l.activity.number, l.status())).collect(),
         outputs: OutputCount::of(outputs.iter(), as_of.at),
-        totals: list::totals(conn, filter, Counted::At(as_of.at))?,
+        totals: totals::of(conn, filter, Counted::At(as_of.at))?,
     })
 }
 

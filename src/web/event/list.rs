@@ -10,7 +10,9 @@ use views::frame::Frame;
 
 use super::directory;
 use crate::db::Conn;
-use crate::db::event::list::{self, Counted, Filter, PAGE, Scope, Source};
+use crate::db::event::filter::{Filter, Scope, Source};
+use crate::db::event::list::{self, PAGE};
+use crate::db::event::totals::{self, Counted};
 use crate::error::AppError;
 use crate::web::as_of::AsOf;
 use crate::web::dashboard::{self, Asked};
@@ -121,7 +123,7 @@ fn page(conn: &mut Conn, member: Option<&Member>, asked: Query, as_of: AsOf, thi
         lines: list::page(conn, source, scope, &filter, &query.sort, query.page)?,
         count: list::count(conn, source, scope, &filter)?,
         per_page: PAGE,
-        totals: list::totals(conn, &filter, Counted::At(as_of.at))?,
+        totals: totals::of(conn, &filter, Counted::At(as_of.at))?,
         waiting: if as_of.day.is_some() { None } else { waiting(conn, scope, &filter)? },
         years: (first.min(plan.start_year), last.max(this_year.min(plan.end_year))),
         directory,

@@ -10,7 +10,8 @@ use views::event::review::{Effect, Page};
 use super::edit::step;
 use super::{directory, find, look_alikes};
 use crate::app::App;
-use crate::db::event::list::{Counted, Filter, totals};
+use crate::db::event::filter::Filter;
+use crate::db::event::totals::{self, Counted};
 use crate::db::{Conn, attachment, event};
 use crate::error::AppError;
 use crate::web::answer;
@@ -40,7 +41,7 @@ fn page(conn: &mut Conn, id: EventId, by: (&Member, DateTime<Utc>), reason: Stri
     let mut effects = Vec::new();
     for activity in &record.event.activities {
         let filter = Filter { activity: Some(*activity), ..Filter::default() };
-        let (now, after) = (totals(conn, &filter, Counted::At(now))?, totals(conn, &filter, Counted::With(id))?);
+        let (now, after) = (totals::of(conn, &filter, Counted::At(now))?, totals::of(conn, &filter, Counted::With(id))?);
         effects.push(Effect { activity: *activity, now, after });
     }
     let alike = look_alikes(conn, &directory, &record.event, Some(id), member)?;

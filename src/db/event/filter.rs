@@ -1,0 +1,250 @@
+//! What is looked for among events, as the text of conditions.
+//!
+//! The conditions are written as text: as nested boxed queries over two databases they cost the compiler minutes. Only values of our own
+//! types are put into the text; what people type is bound.
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use domain::access::{Member, Role};
+use domain::dossier::Stage;
+use domain::event::{EventKind, Group, Mode};
+use domain::ids::{ActivityId, OrganisationId};
+use domain::participation::StakeholderGroup;
+
+/// Which records exist for a reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// All: officers and administrators.
+    All,
+    /// Verified ones, and those on which a partner works.
+    Own(Member),
+    /// Verified ones: donors and the public.
+    Verified,
+}
+
+impl Scope {
+    /// What exists for this reader. It is the rule of [`domain::event::EventRecord::is_visible_to`] for lists.
+    #[must_use]
+    pub const fn of(member: Option<&Member>) -> Self {
+        match member {
+            Some(m) if m.role.is_officer() => Self::All,
+            Some(m) if matches!(m.role, Role::Partner) => Self::Own(*m),
+            _ => Self::Verified,
+        }
+    }
+
+    pub(super) fn condition(self) -> String {
+        let seen = "(e.stage = 'verified' AND e.merged_into_id IS NULL)";
+        match self {
+            Self::All => "1 = 1".to_owned(),
+            Self::Verified => seen.to_owned(),
+            Self::Own(member) => {
+                let organisation = member.organisation.map_or(0, |o| o.0);
+                format!("({seen} OR e.author_id = {} OR e.organisation_id = {organisation})", member.id.0)
+            }
+        }
+    }
+}
+
+/// What is looked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// An activity that it serves.
+    pub activity: Option<ActivityId>,
+    /// Activities of which it serves one at least; nothing: any.
+    pub one_of: Option<Vec<ActivityId>>,
+    /// First and last day of a time in which it ended.
+    pub ended: (Option<NaiveDate>, Option<NaiveDate>),
+    /// Its kind.
+    pub kind: Option<EventKind>,
+    /// How it was held.
+    pub mode: Option<Mode>,
+    /// Code of a country in which it was held, or from which people came.
+    pub country: Option<String>,
+    /// A group of countries for which or in which it was held, or from which people came.
+    pub group: Option<Group>,
+    /// A stakeholder group from which people came.
+    pub stakeholders: Option<StakeholderGroup>,
+    /// A year in which it took place.
+    pub year: Option<i32>,
+    /// Where the record stands.
+    pub stage: Option<Stage>,
+    /// Whether to look for records that are merged into another, which otherwise are left out.
+    pub merged: bool,
+    /// Organiser or co-organiser, also of a record merged with it.
+    pub organiser: Option<OrganisationId>,
+    /// Words in title or city.
+    pub words: String,
+}
+
+/// Most words that are looked for.
+const WORDS_MAX: usize = 4;
+
+/// Where a list reads from. In the text, `e` is the event, its parts are in tables of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// The records as they are, in every state.
+    Records,
+    /// What counted at a moment, as it was then.
+    Published(DateTime<Utc>),
+}
+
+impl Source {
+    /// The table of events.
+    pub(super) const fn table(self) -> &'static str {
+        match self {
+            Self::Records => "events",
+            Self::Published(_) => "event_versions",
+        }
+    }
+
+    /// The table of a part, and the column in it that names the event.
+    pub(super) fn part(self, name: &str) -> (String, &'static str) {
+        match self {
+            Self::Records => (format!("event_{name}"), "event_id"),
+            Self::Published(_) => (format!("version_{name}"), "version_id"),
+        }
+    }
+
+    fn exists(self, part: &str, condition: &str) -> String {
+        let (table, key) = self.part(part);
+        format!("EXISTS (SELECT 1 FROM {table} x WHERE x.{key} = e.id AND {condition})")
+    }
+
+    /// The moment at which the list is read. It uses the place after the patterns, so it stands last.
+    pub(super) const fn condition(self) -> &'static str {
+        match self {
+            Self::Records => "$5 IS NOT NULL",
+            Self::Published(_) => "e.from_at <= $5 AND (e.to_at IS NULL OR e.to_at > $5)",
+        }
+    }
+
+    pub(super) fn moment(self) -> NaiveDateTime {
+        match self {
+            Self::Records => DateTime::UNIX_EPOCH.naive_utc(),
+            Self::Published(at) => at.naive_utc(),
+        }
+    }
+}
+
+impl Filter {
+    pub(super) fn condition(&self, source: Source) -> String {
+        let mut all = match source {
+            Source::Records => vec![format!("e.merged_into_id IS {}", if self.merged { "NOT NULL" } else { "NULL" })],
+            Source::Published(_) if self.merged => vec!["1 = 0".to_owned()],
+            Source::Published(_) => Vec::new(),
+        };
+        let exists = |part: &str, condition: &str| source.exists(part, condition);
+        if let Some(id) = self.activity {
+            all.push(exists("activities", &format!("x.activity_id = {id}")));
+        }
+        if let Some(activities) = &self.one_of {
+            // No activity has the key 0: an empty list fits nothing.
+            let keys: Vec<String> = std::iter::once(ActivityId(0)).chain(activities.iter().copied()).map(|a| a.to_string()).collect();
+            all.push(exists("activities", &format!("x.activity_id IN ({})", keys.join(", "))));
+        }
+        if let Some(from) = self.ended.0 {
+            all.push(format!("e.ends_on >= '{from}'"));
+        }
+        if let Some(until) = self.ended.1 {
+            all.push(format!("e.ends_on <= '{until}'"));
+        }
+        if let Some(kind) = self.kind {
+            all.push(format!("e.kind = '{kind}'"));
+        }
+        if let Some(mode) = self.mode {
+            all.push(format!("e.mode = '{mode}'"));
+        }
+        if let Some(code) = self.country.as_ref().filter(|c| c.chars().all(|c| c.is_ascii_alphanumeric())) {
+            all.push(format!("(e.country = '{code}' OR {})", exists("countries", &format!("x.country = '{code}'"))));
+        }
+        if let Some(group) = self.group {
+            all.push(group_condition(source, group));
+        }
+        if let Some(group) = self.stakeholders {
+            all.push(exists("groups", &format!("x.stakeholder_group = '{group}'")));
+        }
+        if let Some(year) = self.year.filter(|y| (1000..=9999).contains(y)) {
+            all.push(format!("e.starts_on <= '{year}-12-31' AND e.ends_on >= '{year}-01-01'"));
+        }
+        match (self.stage, source) {
+            (Some(stage), Source::Records) => all.push(format!("e.stage = '{stage}'")),
+            (Some(stage), Source::Published(_)) if stage != Stage::Verified => all.push("1 = 0".to_owned()),
+            _ => {}
+        }
+        if let Some(id) = self.organiser {
+            all.push(organiser_condition(source, id));
+        }
+        let words = self.words.split_whitespace().count();
+        for at in 1..=WORDS_MAX {
+            // A place without a word is still named, as its pattern is bound; but it is not compared with every event.
+            all.push(if at <= words { format!("e.words LIKE ${at} ESCAPE '\\'") } else { format!("${at} = '%%'") });
+        }
+        all.join(" AND ")
+    }
+
+    /// The words as patterns, one for each place in the condition.
+    pub(super) fn patterns(&self) -> [String; WORDS_MAX] {
+        let mut words = self.words.split_whitespace();
+        std::array::from_fn(|_| {
+            let word = words.next().unwrap_or_default().to_lowercase();
+            format!("%{}%", word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"))
+        })
+    }
+}
+
+/// A country counts as least developed if it was so on the first day of the event.
+pub(super) const IS_LDC: &str = "(COALESCE(k.is_ldc_today, FALSE) OR COALESCE(k.ldc_until > e.starts_on, FALSE))";
+
+/// A country is a small island developing State, or it is not known to be one.
+pub(super) const IS_SIDS: &str = "COALESCE(k.is_sids, FALSE)";
+
+/// Organisers and co-organisers, also of a record merged with it, share the credit.
+fn organiser_condition(source: Source, id: OrganisationId) -> String {
+    if let Source::Published(_) = source {
+        return source.exists("organisers", &format!("x.organisation_id = {id}"));
+    }
+    let by = |alias: &str| {
+        let shared = format!("SELECT 1 FROM event_co_organisers x WHERE x.event_id = {alias}.id AND x.organisation_id = {id}");
+        format!("({alias}.organiser_id = {id} OR EXISTS ({shared}))")
+    };
+    format!("({} OR EXISTS (SELECT 1 FROM events m WHERE m.merged_into_id = e.id AND {}))", by("e"), by("m"))
+}
+
+fn group_condition(source: Source, group: Group) -> String {
+    let (table, key) = source.part("countries");
+    let (here, belongs) = match group {
+        Group::Region(region) => (format!("e.region = '{region}' OR "), format!("k.regional_group = '{}'", region.name())),
+        Group::Ldc => (String::new(), IS_LDC.to_owned()),
+        Group::Sids => (String::new(), IS_SIDS.to_owned()),
+    };
+    format!(
+        "({here}EXISTS (SELECT 1 FROM countries k WHERE k.iso2 = e.country AND {belongs}) OR EXISTS \
+         (SELECT 1 FROM {table} x JOIN countries k ON k.iso2 = x.country WHERE x.{key} = e.id AND {belongs}))"
+    )
+}
+
+/// A country counts as a Party if it was one on the last day of the event.
+pub(super) const IS_PARTY: &str = "(COALESCE(k.is_cpb_party, FALSE) AND COALESCE(k.cpb_party_since <= e.ends_on, TRUE))";
+
+/// What a list holds: what exists for the reader, and fits the filter. Whoever counted at a moment existed for everybody.
+pub(super) fn selection(source: Source, scope: Scope, filter: &Filter) -> String {
+    match source {
+        Source::Records => format!("{} AND {}", scope.condition(), filter.condition(source)),
+        Source::Published(_) => filter.condition(source),
+    }
+}
+
+/// A query with its values: the patterns of the words, then the moment, whose condition is put at the end.
+macro_rules! bound {
+    ($sql:expr, $filter:expr, $source:expr, $rest:expr $(,)?) => {{
+        let [a, b, c, d] = $filter.patterns();
+        diesel::sql_query(format!("{} AND {} {}", $sql, $source.condition(), $rest))
+            .bind::<Text, _>(a)
+            .bind::<Text, _>(b)
+            .bind::<Text, _>(c)
+            .bind::<Text, _>(d)
+            .bind::<Timestamp, _>($source.moment())
+    }};
+}
+
+pub(super) use bound;
