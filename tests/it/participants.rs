@@ -192,7 +192,7 @@ on_both! {
         let partner = app.partner("jrc");
         let event = app.has_event("tomas@example.org", Stage::Draft);
         let page = counts(&partner, event, &format!("Name,Gender,Country\n{}", "Ann Example,F,Kenya\nBob Example,M,Uganda\n".repeat(5_000)));
-        page.is(200).shows("10000 rows were counted").shows("not found: everybody counts as not stated").hides("Ann Example");
+        page.is(200).shows("10,000 rows were counted").shows("not found: everybody counts as not stated").hides("Ann Example");
         partner.sends(&page.form(&edit(event))).leads_to(&taken_over(event));
         let people = app.event(event).event.participation.unwrap();
         assert_eq!((people.attended, people.women, people.countries), (10_000, 5_000, vec![("KE".to_owned(), 5_000), ("UG".to_owned(), 5_000)]));
