@@ -265,7 +265,12 @@ fn serve(stream: Box<dyn Stream>, guard: Option<&Guard>, shared: &(Mutex<Inbox>,
                     return;
                 }
                 let mut data = Vec::new();
-                while let Some(line) = lines.hears().filter(|line| line != b".\r") {
+                loop {
+                    // Who is gone before the end has sent no mail.
+                    let Some(line) = lines.hears() else { return };
+                    if line == b".\r" {
+                        break;
+                    }
                     data.extend_from_slice(line.strip_prefix(b".").unwrap_or(&line));
                     data.push(b'\n');
                 }
