@@ -27,6 +27,9 @@ pub enum AppError {
     /// The request cannot be read.
     #[error("bad request: {0}")]
     Unreadable(&'static str),
+    /// The body is compressed, which no page of ours sends and which would have to be unpacked before its size is known.
+    #[error("the request body is compressed")]
+    CompressedBody,
     /// The request is larger than allowed.
     #[error("too large")]
     TooLarge,
@@ -83,6 +86,7 @@ impl ResponseError for AppError {
             Self::SignInNeeded => StatusCode::UNAUTHORIZED,
             Self::Forged(_) | Self::Outlived { .. } => StatusCode::FORBIDDEN,
             Self::Unreadable(_) => StatusCode::BAD_REQUEST,
+            Self::CompressedBody => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::DeadLink => StatusCode::GONE,

@@ -48,13 +48,22 @@ async fn with_visitor(app: &App, request: ServiceRequest, next: Next<BoxBody>) -
     };
     let visit = Visit(Rc::new(visitor));
     request.extensions_mut().insert(visit.clone());
-    let response = next.call(request).await?;
+    let response = if has_compressed_body(request.headers()) {
+        super::answer::instead(request, HttpResponse::from_error(AppError::CompressedBody))
+    } else {
+        next.call(request).await?
+    };
     let is_failure = response.status().as_u16() >= 400 && !is_html(response.headers());
     let mut response = if is_failure { fault(response, &visit.frame) } else { response };
     if is_html(response.headers()) {
         set_cookies(app, &visit, &mut response);
     }
     Ok(response)
+}
+
+/// Whether the request says that its body is compressed. Such a body is refused unread: 2 GiB of zeros fit into 2 kB.
+fn has_compressed_body(headers: &HeaderMap) -> bool {
+    headers.get_all(header::CONTENT_ENCODING).any(|value| !value.as_bytes().trim_ascii().eq_ignore_ascii_case(b"identity"))
 }
 
 /// The language that a link in the footer asks for, and the address without that wish.
@@ -120,6 +129,7 @@ const fn word_of(error: &AppError) -> &'static str {
         AppError::NotFound | AppError::SignInNeeded => "not-found",
         AppError::Forged(_) | AppError::Outlived { .. } => "forged",
         AppError::Unreadable(_) => "unreadable",
+        AppError::CompressedBody => "compressed-body",
         AppError::TooLarge => "too-large",
         AppError::TooMany { .. } => "too-many",
         AppError::DeadLink => "dead-link",

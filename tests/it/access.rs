@@ -3,6 +3,8 @@
 //! A route that the table does not know fails the test, and so does a line of the table that is no route. For those who may not,
 //! the address does not exist: members get 404, strangers are sent to sign in.
 
+use std::io::Write;
+
 use capacity_tracker::web::routes::TABLE;
 use domain::access::Role;
 use domain::dossier::Stage;
@@ -253,6 +255,13 @@ fn concrete(path: &str) -> String {
         .replace("{table}", "status")
 }
 
+/// These bytes, as gzip packs them.
+fn compressed(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
 /// What is answered to a form without the token that proves it is ours, or to a look at a page.
 fn asks(visitor: &Visitor, method: &str, path: &str) -> String {
     let page = if method == "GET" { visitor.gets(path) } else { visitor.posts(path, &[("headline".to_owned(), "x".to_owned())], &[]) };
@@ -299,6 +308,38 @@ on_both! {
             let seen: Vec<u16> = everybody.iter().map(|v| v.gets(&format!("/events/{event}{page}")).status).collect();
             assert_eq!(seen, expected.map(|ok| if ok { 200 } else { 404 }), "{stage} {page}");
         }
+    }
+
+    fn no_route_unpacks_a_compressed_body(app) {
+        let member = app.administrator();
+        let body = compressed(b"headline=x");
+        for (method, path, _) in EXPECTED.iter().filter(|(method, ..)| *method == "POST") {
+            for coding in ["br", "gzip", "deflate", "zstd", "x-unknown", "GZIP", "identity, br"] {
+                for kind in ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x"] {
+                    for visitor in [&member, &app.visitor()] {
+                        let answer = visitor.posts_bytes(&concrete(path), &body, kind, &[("content-encoding", coding)]);
+                        assert_eq!(answer.status, 415, "{method} {path} as {coding}");
+                    }
+                }
+            }
+        }
+        member.posts_bytes("/session/new", &body, "application/x-www-form-urlencoded", &[("content-encoding", "br")]).shows("Compressed requests are not accepted");
+        member.posts_bytes("/session/new", b"email=x", "application/x-www-form-urlencoded", &[("content-encoding", "identity")]).is(403);
+    }
+
+    fn a_body_that_unpacks_to_much_takes_no_memory(app) {
+        let serving = crate::attachments::serves(&app.database, "warn");
+        let visitor = Visitor::new(&serving.base);
+        visitor.gets("/session/new").is(200);
+        let body = compressed(&vec![b'a'; 256 << 20]);
+        assert!(body.len() < 1 << 20, "{} bytes", body.len());
+        let peak = serving.peak_memory();
+        for path in ["/session/new", "/password/forgotten", "/links/reset/x", "/events/new"] {
+            let answer = visitor.posts_bytes(path, &body, "application/x-www-form-urlencoded", &[("content-encoding", "gzip")]);
+            assert_eq!(answer.status, 415, "{path}");
+        }
+        let grown = (serving.peak_memory() - peak) / (1 << 20);
+        assert!(grown < 16, "{grown} MB");
     }
 
     fn what_is_no_route_is_not_found(app) {
