@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use actix_web::dev::{Server as ActixServer, ServerHandle};
 use actix_web::{App as ActixApp, HttpServer, web};
-use chrono::TimeDelta;
 use domain::clock::Clock;
 use tokio::sync::{Notify, watch};
 use url::Url;
@@ -129,7 +128,7 @@ pub fn build(mut args: ServeArgs) -> Result<Server, String> {
     if args.demo {
         db.connection().and_then(|mut conn| demo::fill(&mut conn)).map_err(|e| e.to_string())?;
     }
-    sweep(&db, &folder, clock).map_err(|e| e.to_string())?;
+    warn_of_unclaimed_files(&db, &folder).map_err(|e| e.to_string())?;
     let mail_folder = args.mail.smtp_url.is_none().then(|| folder.join("mail"));
     let worker = if args.no_worker { None } else { Some(Arc::new(Worker::new(db.clone(), clock, &folder, &args.mail)?)) };
     let app = Arc::new(App {
@@ -184,13 +183,19 @@ fn first_link(db: &Db, keys: &Keys, base: &Url, clock: Clock) -> Result<Option<S
     })
 }
 
-/// Removes attached files that a crash has left without their row.
-fn sweep(db: &Db, data_dir: &Path, clock: Clock) -> Result<(), AppError> {
+/// Warns of attached files that the database does not name. A start never deletes them: it may be the wrong database, or an older copy.
+fn warn_of_unclaimed_files(db: &Db, data_dir: &Path) -> Result<(), AppError> {
     let known = db::attachment::stored_names(&mut *db.connection()?)?.into_iter().collect();
-    match attachment::sweep(&attachment::folder(data_dir), &known, (clock.now() - TimeDelta::days(1)).into()) {
+    let folder = attachment::folder(data_dir);
+    match attachment::count_unclaimed(&folder, &known) {
         Ok(0) => {}
-        Ok(swept) => tracing::info!(swept, "attached files that belong to no event are removed"),
-        Err(error) => tracing::warn!(%error, "the folder of attached files cannot be swept"),
+        Ok(unclaimed) => tracing::warn!(
+            unclaimed,
+            claimed = known.len(),
+            folder = %folder.display(),
+            "the database does not name some attached files; they stay. If they are many, check that this is the right database"
+        ),
+        Err(error) => tracing::warn!(%error, folder = %folder.display(), "the folder of attached files cannot be read"),
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! The bytes of files that belong to events, in the folder `attachments` of the data folder.
 //!
-//! A file is stored under a name of ours, before its row is; what a crash leaves between the two is swept at a later start. Which
-//! event a file belongs to and who may have it does not belong here (`db::attachment`, `web::event`).
+//! A file is stored under a name of ours, before its row is. What a crash leaves between the two stays and is counted in the log at each
+//! start: a start deletes nothing. Which event a file belongs to and who may have it does not belong here (`db::attachment`, `web::event`).
 
 mod kind;
 
@@ -9,7 +9,6 @@ use std::collections::HashSet;
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 use domain::attachment::Attachment;
 
@@ -40,7 +39,7 @@ pub fn folder(data_dir: &Path) -> PathBuf {
 /// Stores bytes for good and returns the name under which they are.
 ///
 /// # Errors
-/// Those of the disk, after which nothing remains but perhaps an unfinished file, to be swept.
+/// Those of the disk, after which nothing remains but perhaps an unfinished file.
 pub fn store(folder: &Path, bytes: &[u8]) -> io::Result<String> {
     make(folder)?;
     let name = format!("{:032x}", rand::random::<u128>());
@@ -82,7 +81,7 @@ pub fn read(folder: &Path, attachment: &Attachment) -> Result<Vec<u8>, ReadError
     if sha256_hex(&bytes) == attachment.sha256 { Ok(bytes) } else { Err(ReadError::Changed(name)) }
 }
 
-/// Removes a file whose row is gone. What cannot be removed is logged, and swept later.
+/// Removes a file whose row is gone. What cannot be removed is logged.
 pub fn remove(folder: &Path, name: &str) {
     if let Err(error) = fs::remove_file(folder.join(name)) {
         tracing::warn!(%error, name, "an attached file stays");
@@ -99,25 +98,21 @@ pub async fn remove_all(app: &crate::app::App, files: Vec<Attachment>) -> Result
     actix_web::web::block(remove).await.map_err(crate::error::AppError::stopping)
 }
 
-/// Removes files from before a moment that no row names, and returns how many. Newer ones may be about to get their row.
+/// Counts the files that no row names. They stay: the rows may be in another database, or in a newer copy of this one.
 ///
 /// # Errors
 /// Those of the disk.
-pub fn sweep(folder: &Path, known: &HashSet<String>, before: SystemTime) -> io::Result<usize> {
+pub fn count_unclaimed(folder: &Path, known: &HashSet<String>) -> io::Result<usize> {
     if !folder.exists() {
         return Ok(0);
     }
-    let mut swept = 0;
+    let mut unclaimed = 0;
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
-        let data = entry.metadata()?;
         let is_known = entry.file_name().to_str().is_some_and(|name| known.contains(name));
-        if data.is_file() && !is_known && data.modified()? < before {
-            fs::remove_file(entry.path())?;
-            swept += 1;
-        }
+        unclaimed += usize::from(entry.file_type()?.is_file() && !is_known);
     }
-    Ok(swept)
+    Ok(unclaimed)
 }
 
 #[cfg(test)]
@@ -161,17 +156,13 @@ mod tests {
     }
 
     #[test]
-    fn only_old_files_that_nobody_names_are_swept() {
+    fn files_that_nobody_names_are_counted_and_stay() {
         let data = tempfile::tempdir().unwrap();
         let folder = folder(data.path());
-        let moment = SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000);
-        assert_eq!(sweep(&folder, &HashSet::new(), moment).unwrap(), 0, "there is no folder yet");
-        let [known, orphan, new] = [(); 3].map(|()| store(&folder, b"x").unwrap());
-        for name in [&known, &orphan] {
-            let old = SystemTime::UNIX_EPOCH;
-            OpenOptions::new().write(true).open(folder.join(name)).unwrap().set_modified(old).unwrap();
-        }
-        assert_eq!(sweep(&folder, &HashSet::from([known.clone()]), moment).unwrap(), 1);
-        assert!(folder.join(known).exists() && folder.join(new).exists() && !folder.join(orphan).exists());
+        assert_eq!(count_unclaimed(&folder, &HashSet::new()).unwrap(), 0, "there is no folder yet");
+        let [known, orphan] = [(); 2].map(|()| store(&folder, b"x").unwrap());
+        assert_eq!(count_unclaimed(&folder, &HashSet::from([known.clone()])).unwrap(), 1);
+        assert_eq!(count_unclaimed(&folder, &HashSet::new()).unwrap(), 2);
+        assert!(folder.join(known).exists() && folder.join(orphan).exists());
     }
 }

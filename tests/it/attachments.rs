@@ -11,7 +11,7 @@ use domain::history::Action;
 use domain::ids::EventId;
 
 use crate::support::database::Database;
-use crate::support::program::{Serving, on};
+use crate::support::program::{Serving, on, program};
 use crate::support::{TestApp, Visitor, raw, upload};
 
 const PDF: &[u8] = b"%PDF-1.7\nReport\n%%EOF\n";
@@ -37,6 +37,15 @@ fn folder(app: &TestApp) -> PathBuf {
 fn on_disk(app: &TestApp) -> Vec<String> {
     let Ok(entries) = std::fs::read_dir(folder(app)) else { return Vec::new() };
     entries.map(|e| e.unwrap().file_name().into_string().unwrap()).collect()
+}
+
+fn sorted(mut names: Vec<String>) -> Vec<String> {
+    names.sort();
+    names
+}
+
+fn partner_again(app: &TestApp) -> Visitor {
+    app.visitor().signs_in("tomas@example.org")
 }
 
 fn office(main: &str) -> Vec<u8> {
@@ -222,22 +231,30 @@ on_both! {
         partner.gets(&address).is(500);
     }
 
-    fn files_that_no_row_names_are_swept_at_the_start(app) {
+    fn a_start_deletes_no_file(app) {
         let partner = app.partner("jrc");
         let event = app.has_event("tomas@example.org", Stage::Draft);
-        adds(&partner, event, "Report.pdf", PDF);
-        // The clock of the tests stands on 12 March 2019.
-        let day = |days: u64| SystemTime::UNIX_EPOCH + Duration::from_secs((17_967 - days) * 86_400);
-        for (name, days) in [("orphan", 2), ("unfinished.part", 3), ("recent", 0)] {
-            std::fs::write(folder(&app).join(name), b"x").unwrap();
-            std::fs::OpenOptions::new().write(true).open(folder(&app).join(name)).unwrap().set_modified(day(days)).unwrap();
+        for name in ["Report.pdf", "Programme.pdf", "List.pdf"] {
+            adds(&partner, event, name, PDF);
         }
-        let known = files(&app, event)[0].stored_as.clone();
-        std::fs::OpenOptions::new().write(true).open(folder(&app).join(&known)).unwrap().set_modified(day(30)).unwrap();
+        std::fs::write(folder(&app).join("unfinished.part"), b"x").unwrap();
+        let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(86_400);
+        for name in on_disk(&app) {
+            std::fs::OpenOptions::new().write(true).open(folder(&app).join(name)).unwrap().set_modified(long_ago).unwrap();
+        }
+        let before = sorted(on_disk(&app));
+        // Another database with the same data folder, as when DATABASE_URL is wrong or an older copy was put back.
+        let other = Database::sqlite();
+        let folder = app.database.folder().to_str().unwrap();
+        let settings = ["serve", "--listen", "127.0.0.1:0", "--clock", "2019-03-12", "--data-dir", folder, "--database-url", &other.url()];
+        let log = Serving::start(program(&settings).env("RUST_LOG", "warn")).whole_log();
+        assert!(log.contains("unclaimed=4 claimed=0") && log.contains("check that this is the right database"), "{log}");
+        assert_eq!(sorted(on_disk(&app)), before);
         let app = app.starts_again(&[]);
-        let mut left = on_disk(&app);
-        left.sort_by_key(|name| *name == "recent");
-        assert_eq!(left, [known, "recent".to_owned()]);
+        assert_eq!(sorted(on_disk(&app)), before);
+        for file in files(&app, event) {
+            partner_again(&app).gets(&format!("/attachments/{}", file.id)).is(200);
+        }
     }
 
     fn a_form_that_is_not_ours_brings_no_file(app) {
