@@ -40,7 +40,7 @@ pub fn create(conn: &mut Conn, keys: &Keys, base: &Url, clock: Clock, (name, ema
 /// Those of the database.
 pub fn list(conn: &mut Conn) -> Result<String, String> {
     let people = person::all(conn).map_err(|e| e.to_string())?;
-    let line = |p: &Profile| format!("{}\t{}\t{}\t{}\n", p.person.email, p.person.role, p.account.word(), p.person.name);
+    let line = |p: &Profile| format!("{}\t{}\t{}\t{}\n", p.person.email, p.person.role, p.account.as_str(), p.person.name);
     Ok(people.iter().map(line).collect())
 }
 

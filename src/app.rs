@@ -41,9 +41,9 @@ pub struct App {
     /// Whether a proxy in front tells the visitor's address.
     pub trust_proxy: bool,
     /// Who was recognised lately.
-    pub recognised: site::recognised::Recognised,
+    pub session_cache: site::session_cache::SessionCache,
     /// Pages that are kept.
-    pub shelf: site::kept::Shelf,
+    pub page_cache: site::page_cache::PageCache,
     /// Stylesheet and icons.
     pub assets: site::assets::Assets,
     /// The data folder: keys, attached files, mails without a server.
@@ -140,8 +140,8 @@ pub fn build(mut args: ServeArgs) -> Result<Server, String> {
         mail_waits: worker.as_ref().map_or_else(Arc::default, |w| Arc::clone(&w.waits)),
         demo: args.demo,
         trust_proxy: args.trust_proxy,
-        recognised: site::recognised::Recognised::default(),
-        shelf: site::kept::Shelf::new(args.page_memory),
+        session_cache: site::session_cache::SessionCache::default(),
+        page_cache: site::page_cache::PageCache::new(args.page_memory),
         assets: site::assets::Assets::new(),
         data_dir: folder,
     });

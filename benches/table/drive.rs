@@ -97,7 +97,7 @@ pub fn log(server: &Server, cookie: &str, fields: &[(String, String)], writers: 
                 let number = first + writer * each + n;
                 let day = NaiveDate::from_yo_opt(1990, 1).unwrap_or_default() + Days::new(number as u64 * 3);
                 let own = [
-                    ("once", format!("bench-{number}")),
+                    ("idempotency-key", format!("bench-{number}")),
                     ("start-day", day.day().to_string()),
                     ("start-month", day.month().to_string()),
                     ("start-year", day.year().to_string()),

@@ -13,11 +13,11 @@ use diesel::sql_types::BigInt;
 use domain::access::Role;
 use domain::clock::Clock;
 use domain::directory::Directory;
-use domain::event::{EventKind, TypedEvent};
+use domain::event::{EventInput, EventKind};
 use domain::ids::PersonId;
 use domain::lang::{Lang, Translated};
 use domain::organisation::{Organisation, OrganisationKind};
-use domain::participation::TypedParticipation;
+use domain::participation::ParticipationInput;
 use domain::person::{Account, Person};
 
 use crate::Failure;
@@ -102,7 +102,7 @@ pub fn events(conn: &mut Conn, wanted: usize) -> Result<(), Failure> {
 struct Rows([Vec<String>; 9]);
 
 const TABLES: [&str; 9] = [
-    "events (id, once_key, author_id, stage, stage_at, stage_by, typed, title, kind, mode, starts_on, ends_on, city, country, region, organiser_id, attended, women, men, other_people, basis, words, created_at, version)",
+    "events (id, idempotency_key, author_id, stage, stage_at, stage_by, typed, title, kind, mode, starts_on, ends_on, city, country, region, organiser_id, attended, women, men, other_people, basis, words, created_at, version)",
     "event_activities (event_id, activity_id)",
     "event_countries (event_id, country, people)",
     "event_groups (event_id, stakeholder_group, people)",
@@ -135,9 +135,9 @@ impl Rows {
         let men = attended - women;
         let (title, city) = (format!("Workshop {n} on detection"), "Nairobi");
         let day = |d: NaiveDate| [d.format("%d").to_string(), d.format("%m").to_string(), d.format("%Y").to_string()];
-        let typed = TypedEvent {
+        let typed = EventInput {
             title: title.clone(),
-            kind: kind.word().into(),
+            kind: kind.as_str().into(),
             mode: "in-person".into(),
             start: day(first),
             end: day(last),
@@ -146,7 +146,7 @@ impl Rows {
             languages: vec!["en".into()],
             organiser: organiser.to_string(),
             activities: served.iter().map(ToString::to_string).collect(),
-            participation: TypedParticipation {
+            participation: ParticipationInput {
                 attended: attended.to_string(),
                 women: women.to_string(),
                 men: men.to_string(),
@@ -154,12 +154,12 @@ impl Rows {
                 countries: codes.iter().map(|c| ((*c).to_owned(), "7".to_owned())).collect(),
                 groups: vec!["12".into(), "8".into()],
                 basis: "counted".into(),
-                ..TypedParticipation::default()
+                ..ParticipationInput::default()
             },
             contact: "person-0@example.org".into(),
-            ..TypedEvent::default()
+            ..EventInput::default()
         };
-        let region = directory.country(codes[0]).and_then(|c| c.group).map_or("NULL".to_owned(), |g| format!("'{}'", g.word()));
+        let region = directory.country(codes[0]).and_then(|c| c.group).map_or("NULL".to_owned(), |g| format!("'{}'", g.as_str()));
         let at = format!("'{last} 09:00:00'");
         let typed = serde_json::to_string(&typed)?.replace('\'', "''");
         let told = format!(

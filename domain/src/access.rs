@@ -1,9 +1,9 @@
 //! Who may do what. Every rule of rights is a function here, and is called, not repeated.
 
 use crate::ids::{OrganisationId, PersonId};
-use crate::words::words;
+use crate::string_enum::string_enum;
 
-words! {
+string_enum! {
     /// What a person is in the tracker. Everybody has exactly one role.
     Role ("role") {
         /// Keeps the tracker running: people, organisations, settings.

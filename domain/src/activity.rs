@@ -8,10 +8,10 @@ use crate::lang::{Lang, Translated};
 use crate::partner::{PartnerRole, Standing};
 use crate::plan::Topic;
 use crate::schedule::Course;
+use crate::string_enum::string_enum;
 use crate::update::Latest;
-use crate::words::words;
 
-words! {
+string_enum! {
     /// How an activity stands, as an officer declares it with a reason.
     Status ("status") {
         /// Work has not begun.
@@ -149,7 +149,7 @@ pub struct Part {
 
 /// What an officer typed about an activity; everything as text, so that nothing typed is lost.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct TypedEdit {
+pub struct EditInput {
     /// Key of the lead officer, or empty.
     pub lead: String,
     /// Day, month, year on which work began.
@@ -159,14 +159,14 @@ pub struct TypedEdit {
     /// Title, short title and summary of each language.
     pub texts: Vec<(Lang, [String; 3])>,
     /// One line a partner.
-    pub partners: Vec<TypedPart>,
+    pub partners: Vec<PartInput>,
     /// Whether more partners are still to be determined.
     pub partners_to_be_determined: bool,
 }
 
 /// One partner line of the form.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct TypedPart {
+pub struct PartInput {
     /// Key of the organisation, or empty for an unused line.
     pub organisation: String,
     /// Word of the role.
@@ -198,7 +198,7 @@ pub struct Edit {
     pub partners_to_be_determined: bool,
 }
 
-impl TypedEdit {
+impl EditInput {
     /// Reads what was typed. `officers` and `organisations` are the keys that may be chosen; `today` bounds what can have happened.
     ///
     /// # Errors
@@ -284,18 +284,18 @@ fn past_day([day, month, year]: &[String; 3], today: NaiveDate) -> Result<Option
 mod tests {
     use super::*;
 
-    fn typed() -> TypedEdit {
-        TypedEdit {
+    fn typed() -> EditInput {
+        EditInput {
             lead: "3".into(),
             texts: vec![
                 (Lang::En, ["Workshops on detection".into(), "Workshops".into(), "Teach detection.".into()]),
                 (Lang::Zh, ["检测讲习班".into(), String::new(), String::new()]),
             ],
-            ..TypedEdit::default()
+            ..EditInput::default()
         }
     }
 
-    fn parse(typed: &TypedEdit) -> Result<Edit, Errors> {
+    fn parse(typed: &EditInput) -> Result<Edit, Errors> {
         typed.parse(&[PersonId(3)], &[OrganisationId(1), OrganisationId(2)], NaiveDate::from_ymd_opt(2019, 3, 12).unwrap())
     }
 
@@ -305,7 +305,7 @@ mod tests {
 
     #[test]
     fn a_good_edit_is_read_whole() {
-        let edit = parse(&TypedEdit { actual_start: day(1, 2, 2017), ..typed() }).unwrap();
+        let edit = parse(&EditInput { actual_start: day(1, 2, 2017), ..typed() }).unwrap();
         assert_eq!(edit.lead, Some(PersonId(3)));
         assert_eq!(edit.actual_start, NaiveDate::from_ymd_opt(2017, 2, 1));
         assert_eq!(edit.title.get(Lang::Zh), "检测讲习班");
@@ -314,17 +314,17 @@ mod tests {
 
     #[test]
     fn every_problem_is_found_at_its_field() {
-        let line = |organisation: &str, role: &str| TypedPart {
+        let line = |organisation: &str, role: &str| PartInput {
             organisation: organisation.into(),
             role: role.into(),
             standing: "listed".into(),
             remove: false,
         };
-        let mut bad = TypedEdit {
+        let mut bad = EditInput {
             lead: "99".into(),
             actual_start: day(13, 3, 2019),
             actual_end: day(1, 1, 2019),
-            partners: vec![line("1", "possible"), line("1", "funding"), line("7", "possible"), line("2", "boss"), TypedPart::default()],
+            partners: vec![line("1", "possible"), line("1", "funding"), line("7", "possible"), line("2", "boss"), PartInput::default()],
             ..typed()
         };
         bad.texts[0].1 = [String::new(), "x".repeat(33), String::new()];
@@ -347,15 +347,15 @@ mod tests {
 
     #[test]
     fn an_end_needs_a_start_before_it() {
-        let errors = parse(&TypedEdit { actual_end: day(1, 1, 2019), ..typed() }).unwrap_err();
+        let errors = parse(&EditInput { actual_end: day(1, 1, 2019), ..typed() }).unwrap_err();
         assert_eq!(errors.of("actual-start"), Some(&Problem::Required));
-        let errors = parse(&TypedEdit { actual_start: day(2, 1, 2019), actual_end: day(1, 1, 2019), ..typed() }).unwrap_err();
+        let errors = parse(&EditInput { actual_start: day(2, 1, 2019), actual_end: day(1, 1, 2019), ..typed() }).unwrap_err();
         assert_eq!(errors.of("actual-end"), Some(&Problem::EndBeforeStart));
     }
 
     #[test]
     fn a_removed_partner_is_gone_whatever_its_line_says() {
-        let gone = TypedPart { organisation: "77".into(), role: "boss".into(), standing: String::new(), remove: true };
-        assert_eq!(parse(&TypedEdit { partners: vec![gone], ..typed() }).unwrap().partners, []);
+        let gone = PartInput { organisation: "77".into(), role: "boss".into(), standing: String::new(), remove: true };
+        assert_eq!(parse(&EditInput { partners: vec![gone], ..typed() }).unwrap().partners, []);
     }
 }

@@ -3,9 +3,9 @@
 use chrono::{DateTime, Utc};
 
 use crate::ids::{AttachmentId, EventId};
-use crate::words::words;
+use crate::string_enum::string_enum;
 
-words! {
+string_enum! {
     /// What a file is.
     FileKind ("kind of file") {
         /// Portable Document Format.

@@ -8,7 +8,7 @@ use crate::ids::{ActivityId, EventId, OutputId};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     /// What it is about.
-    pub subject: Subject,
+    pub subject: EntrySubject,
     /// Its title, or that of what it is about; for updates that of the activity.
     pub title: String,
     /// First and last day.
@@ -18,12 +18,12 @@ pub struct Entry {
     /// How often it was changed: rises with every change and never falls.
     pub changes: i32,
     /// Whether it still holds.
-    pub standing: Standing,
+    pub standing: EntryStatus,
 }
 
 /// What an entry is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Subject {
+pub enum EntrySubject {
     /// An event, with the place where it is held.
     Event {
         /// Which.
@@ -54,7 +54,7 @@ pub enum Subject {
 
 /// Whether an entry holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
+pub enum EntryStatus {
     /// It is recorded, and waits to be verified or corrected.
     Tentative,
     /// It holds.
@@ -68,11 +68,11 @@ impl Entry {
     #[must_use]
     pub fn name(&self) -> String {
         match &self.subject {
-            Subject::Event { id, .. } => format!("event-{id}"),
-            Subject::Output { id, .. } => format!("output-{id}"),
-            Subject::Update { activity, .. } => format!("update-{activity}"),
+            EntrySubject::Event { id, .. } => format!("event-{id}"),
+            EntrySubject::Output { id, .. } => format!("output-{id}"),
+            EntrySubject::Update { activity, .. } => format!("update-{activity}"),
             // One indicator may have several days: each is an entry.
-            Subject::Measurement { indicator } => format!("measurement-{indicator}-{}", self.days.0.format("%Y%m%d")),
+            EntrySubject::Measurement { indicator } => format!("measurement-{indicator}-{}", self.days.0.format("%Y%m%d")),
         }
     }
 
@@ -80,10 +80,10 @@ impl Entry {
     #[must_use]
     pub fn path(&self) -> String {
         match &self.subject {
-            Subject::Event { id, .. } => format!("events/{id}"),
-            Subject::Output { id, .. } => format!("outputs/{id}"),
-            Subject::Update { number, .. } => format!("activities/{number}/updates/new"),
-            Subject::Measurement { indicator } => format!("indicators/{indicator}"),
+            EntrySubject::Event { id, .. } => format!("events/{id}"),
+            EntrySubject::Output { id, .. } => format!("outputs/{id}"),
+            EntrySubject::Update { number, .. } => format!("activities/{number}/updates/new"),
+            EntrySubject::Measurement { indicator } => format!("indicators/{indicator}"),
         }
     }
 }
@@ -108,14 +108,14 @@ mod tests {
                 days: (day, day),
                 changed_at: DateTime::UNIX_EPOCH,
                 changes: 0,
-                standing: Standing::Confirmed,
+                standing: EntryStatus::Confirmed,
             };
             entry.name()
         };
-        assert_eq!(named(Subject::Event { id: EventId(1), place: String::new() }), "event-1");
-        assert_eq!(named(Subject::Output { id: OutputId(1), is_delivered: false }), "output-1");
-        assert_eq!(named(Subject::Update { activity: ActivityId(1), number: 7 }), "update-1");
-        assert_eq!(named(Subject::Measurement { indicator: 1 }), "measurement-1-20190312");
+        assert_eq!(named(EntrySubject::Event { id: EventId(1), place: String::new() }), "event-1");
+        assert_eq!(named(EntrySubject::Output { id: OutputId(1), is_delivered: false }), "output-1");
+        assert_eq!(named(EntrySubject::Update { activity: ActivityId(1), number: 7 }), "update-1");
+        assert_eq!(named(EntrySubject::Measurement { indicator: 1 }), "measurement-1-20190312");
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! Decisions of the governing bodies that an activity carries out.
 
 use crate::lang::Translated;
-use crate::words::words;
+use crate::string_enum::string_enum;
 
-words! {
+string_enum! {
     /// The body that took a decision.
     Body ("body") {
         /// Conference of the Parties serving as the meeting of the Parties to the Cartagena Protocol.

@@ -4,9 +4,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::ids::PersonId;
 use crate::lang::{Lang, Translated};
-use crate::words::words;
+use crate::string_enum::string_enum;
 
-words! {
+string_enum! {
     /// The sort of thing that was changed.
     SubjectKind ("kind of subject") {
         /// The plan as a whole.
@@ -40,7 +40,7 @@ words! {
     }
 }
 
-words! {
+string_enum! {
     /// What was done.
     Action ("action") {
         /// Read from the plan's data.
@@ -102,7 +102,7 @@ words! {
     }
 }
 
-words! {
+string_enum! {
     /// What about it was changed.
     Field ("field") {
         /// Lead officer.
@@ -373,7 +373,7 @@ pub struct Entry {
 
 /// An entry as it is read again, with the name of who did it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told {
+pub struct HistoryEntry {
     /// When.
     pub at: DateTime<Utc>,
     /// Name of who; `None`: the program itself.

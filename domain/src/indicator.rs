@@ -5,9 +5,9 @@ use chrono::NaiveDate;
 use crate::event::EventKind;
 use crate::form::{self, Errors, Problem};
 use crate::lang::Translated;
-use crate::words::words;
+use crate::string_enum::string_enum;
 
-words! {
+string_enum! {
     /// Which way is good.
     Direction ("direction") {
         /// More is better.
@@ -17,7 +17,7 @@ words! {
     }
 }
 
-words! {
+string_enum! {
     /// How one number is made of several measurements.
     Aggregation ("aggregation") {
         /// They are added up.
@@ -31,7 +31,7 @@ words! {
     }
 }
 
-words! {
+string_enum! {
     /// Where the number comes from.
     Feed ("feed") {
         /// Verified events of the activity, counted.
@@ -90,7 +90,7 @@ impl Terms {
 
 /// What was typed about the terms of an indicator.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct TypedTerms {
+pub struct TermsInput {
     /// Word of the direction.
     pub direction: String,
     /// Word of the aggregation.
@@ -111,7 +111,7 @@ pub struct TypedTerms {
     pub milestones: Vec<([String; 3], String)>,
 }
 
-impl TypedTerms {
+impl TermsInput {
     /// Reads them.
     ///
     /// # Errors
@@ -166,7 +166,7 @@ impl TypedTerms {
     }
 }
 
-words! {
+string_enum! {
     /// How an indicator is read.
     IndicatorKind ("kind of indicator") {
         /// A number that is counted.
@@ -203,14 +203,14 @@ pub struct Indicator {
 mod tests {
     use super::*;
 
-    fn typed() -> TypedTerms {
-        TypedTerms { direction: "rising".into(), aggregation: "latest".into(), feed: "reported".into(), ..TypedTerms::default() }
+    fn typed() -> TermsInput {
+        TermsInput { direction: "rising".into(), aggregation: "latest".into(), feed: "reported".into(), ..TermsInput::default() }
     }
 
     #[test]
     fn a_target_is_read_with_its_day() {
         let day = |y: &str| ["31".to_owned(), "12".to_owned(), y.to_owned()];
-        let terms = TypedTerms {
+        let terms = TermsInput {
             target: "1,200.5".into(),
             target_on: day("2020"),
             milestones: vec![(day("2019"), "600".into()), (day("2018"), "300".into())],
@@ -219,12 +219,12 @@ mod tests {
         let terms = terms.parse().unwrap();
         assert_eq!(terms.target, Some((1200.5, NaiveDate::from_ymd_opt(2020, 12, 31))));
         assert_eq!(terms.milestones.iter().map(|(_, v)| *v).collect::<Vec<_>>(), [300.0, 600.0], "in the order of their days");
-        assert_eq!(TypedTerms { target_on: day("2020"), ..typed() }.parse().unwrap_err().of("target"), Some(&Problem::Required));
+        assert_eq!(TermsInput { target_on: day("2020"), ..typed() }.parse().unwrap_err().of("target"), Some(&Problem::Required));
         assert_eq!(
-            TypedTerms { milestones: vec![(day("2019"), String::new())], ..typed() }.parse().unwrap_err().of("milestone-0"),
+            TermsInput { milestones: vec![(day("2019"), String::new())], ..typed() }.parse().unwrap_err().of("milestone-0"),
             Some(&Problem::Required)
         );
-        assert_eq!(TypedTerms { baseline: "ten".into(), ..typed() }.parse().unwrap_err().of("baseline"), Some(&Problem::NotANumber));
+        assert_eq!(TermsInput { baseline: "ten".into(), ..typed() }.parse().unwrap_err().of("baseline"), Some(&Problem::NotANumber));
     }
 
     #[test]

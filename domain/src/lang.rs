@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::words::words;
+use crate::string_enum::string_enum;
 
-words! {
+string_enum! {
     /// A language in which the tracker can be read (BCP 47).
     Lang ("language") {
         /// English.
@@ -97,18 +97,18 @@ impl Translated {
     /// The stored form: a JSON object of language and text.
     #[must_use]
     pub fn to_json(&self) -> String {
-        serde_json::Value::Object(self.iter().map(|(l, t)| (l.word().to_owned(), t.into())).collect()).to_string()
+        serde_json::Value::Object(self.iter().map(|(l, t)| (l.as_str().to_owned(), t.into())).collect()).to_string()
     }
 
     /// Reads the stored form.
     ///
     /// # Errors
     /// When it is not a JSON object of our languages and texts.
-    pub fn from_json(stored: &str) -> Result<Self, crate::UnknownWord> {
-        let corrupt = || crate::UnknownWord { what: "text by language", value: stored.to_owned() };
+    pub fn from_json(stored: &str) -> Result<Self, crate::UnknownValue> {
+        let corrupt = || crate::UnknownValue { what: "text by language", value: stored.to_owned() };
         let map: BTreeMap<String, String> = serde_json::from_str(stored).map_err(|_| corrupt())?;
         let texts = map.into_iter().map(|(l, t)| Ok((l.parse()?, t)));
-        Ok(Self::new(texts.collect::<Result<Vec<_>, crate::UnknownWord>>()?))
+        Ok(Self::new(texts.collect::<Result<Vec<_>, crate::UnknownValue>>()?))
     }
 }
 

@@ -14,7 +14,6 @@ pub mod country;
 pub mod dashboard;
 pub mod decision;
 pub mod directory;
-pub mod dossier;
 pub mod event;
 pub mod figure;
 pub mod form;
@@ -40,14 +39,15 @@ pub mod quarter;
 pub mod reminder;
 pub mod report;
 pub mod result;
+pub mod review;
 pub mod schedule;
+pub mod string_enum;
 pub mod update;
-pub mod words;
 
 /// A stored word that no enum of ours knows: the database or a data file is corrupt or newer than the program.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("“{value}” is not a {what}")]
-pub struct UnknownWord {
+pub struct UnknownValue {
     /// What was expected, for instance “role”.
     pub what: &'static str,
     /// What was found.

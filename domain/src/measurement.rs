@@ -3,13 +3,13 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::country::Countries;
-use crate::dossier::Dossier;
 use crate::form::{self, Errors, Problem};
 use crate::ids::MeasurementId;
 use crate::indicator::Aggregation;
-use crate::words::words;
+use crate::review::Review;
+use crate::string_enum::string_enum;
 
-words! {
+string_enum! {
     /// Where a value was found.
     Source ("source of a measurement") {
         /// A national report of a Party.
@@ -25,7 +25,7 @@ words! {
     }
 }
 
-words! {
+string_enum! {
     /// How well a value is supported.
     EvidenceLevel ("evidence level") {
         /// Somebody says so.
@@ -90,7 +90,7 @@ pub struct Measurement {
     /// What it says.
     pub measured: Measured,
     /// Whose record it is and where it stands.
-    pub dossier: Dossier,
+    pub review: Review,
     /// Name of who reported it.
     pub author_name: String,
     /// Since when it counts.
@@ -113,7 +113,7 @@ impl Measurement {
 
 /// What was typed about a measurement.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct TypedMeasurement {
+pub struct MeasurementInput {
     /// Day, month, year.
     pub day: [String; 3],
     /// The value.
@@ -138,7 +138,7 @@ pub struct TypedMeasurement {
     pub note: String,
 }
 
-impl TypedMeasurement {
+impl MeasurementInput {
     /// Reads it; `parts` is how many parts the indicator has, `today` bounds what can be known.
     ///
     /// # Errors
@@ -290,43 +290,43 @@ mod tests {
         }
     }
 
-    fn typed() -> TypedMeasurement {
-        TypedMeasurement {
+    fn typed() -> MeasurementInput {
+        MeasurementInput {
             day: ["1".into(), "3".into(), "2018".into()],
             value: "12".into(),
             source: "survey".into(),
             level: "documented".into(),
-            ..TypedMeasurement::default()
+            ..MeasurementInput::default()
         }
     }
 
-    fn parse(typed: &TypedMeasurement) -> Result<Measured, Errors> {
+    fn parse(typed: &MeasurementInput) -> Result<Measured, Errors> {
         typed.parse(&Countries::new([("KE".into(), vec!["Kenya".into()])]), 2, day(400))
     }
 
     #[test]
     fn there_is_a_value_or_a_reason_never_both() {
         assert_eq!(parse(&typed()).unwrap().value, Value::Known(12.0));
-        let none = TypedMeasurement { value: String::new(), unavailable: "The survey is late".into(), ..typed() };
+        let none = MeasurementInput { value: String::new(), unavailable: "The survey is late".into(), ..typed() };
         assert_eq!(parse(&none).unwrap().value, Value::Unavailable("The survey is late".into()));
         assert_eq!(
-            parse(&TypedMeasurement { unavailable: "late".into(), ..typed() }).unwrap_err().of("unavailable"),
+            parse(&MeasurementInput { unavailable: "late".into(), ..typed() }).unwrap_err().of("unavailable"),
             Some(&Problem::ValueAndReason)
         );
-        assert_eq!(parse(&TypedMeasurement { value: String::new(), ..typed() }).unwrap_err().of("value"), Some(&Problem::ValueOrReason));
+        assert_eq!(parse(&MeasurementInput { value: String::new(), ..typed() }).unwrap_err().of("value"), Some(&Problem::ValueOrReason));
     }
 
     #[test]
     fn parts_add_up_and_days_have_come() {
-        let people = |w: &str, m: &str| TypedMeasurement { people: [w.into(), m.into(), String::new()], ..typed() };
+        let people = |w: &str, m: &str| MeasurementInput { people: [w.into(), m.into(), String::new()], ..typed() };
         assert_eq!(parse(&people("7", "5")).unwrap().people, Some((7.0, 5.0, 0.0)));
         assert_eq!(parse(&people("7", "4")).unwrap_err().of("women"), Some(&Problem::PartsDiffer));
         assert_eq!(
-            parse(&TypedMeasurement { day: ["1".into(), "3".into(), "2020".into()], ..typed() }).unwrap_err().of("day"),
+            parse(&MeasurementInput { day: ["1".into(), "3".into(), "2020".into()], ..typed() }).unwrap_err().of("day"),
             Some(&Problem::InTheFuture)
         );
         assert_eq!(
-            parse(&TypedMeasurement { countries: vec![("Kenya".into(), String::new())], ..typed() }).unwrap().countries,
+            parse(&MeasurementInput { countries: vec![("Kenya".into(), String::new())], ..typed() }).unwrap().countries,
             [("KE".to_owned(), 1.0)]
         );
     }
@@ -358,8 +358,8 @@ mod tests {
         let all: Vec<&Measured> = all.iter().collect();
         assert_eq!(aggregate(Aggregation::Latest, &all), Some(34.0));
         assert_eq!((aggregate_part(Aggregation::Latest, &all, 1), aggregate_part(Aggregation::Latest, &all, 0)), (Some(2.0), None));
-        assert_eq!(parse(&TypedMeasurement { part: "2".into(), ..typed() }).unwrap_err().of("part"), Some(&Problem::NotAChoice));
-        assert_eq!(parse(&TypedMeasurement { part: "1".into(), language: "fr".into(), ..typed() }).unwrap().part, Some(1));
+        assert_eq!(parse(&MeasurementInput { part: "2".into(), ..typed() }).unwrap_err().of("part"), Some(&Problem::NotAChoice));
+        assert_eq!(parse(&MeasurementInput { part: "1".into(), language: "fr".into(), ..typed() }).unwrap().part, Some(1));
     }
 
     proptest! {

@@ -3,9 +3,9 @@
 use crate::form::{self, Errors, Problem};
 use crate::ids::OrganisationId;
 use crate::lang::{Lang, Translated};
-use crate::words::words;
+use crate::string_enum::string_enum;
 
-words! {
+string_enum! {
     /// What sort of organisation it is.
     OrganisationKind ("kind of organisation") {
         /// A secretariat of a treaty.
@@ -39,7 +39,7 @@ words! {
 
 /// What was typed about an organisation.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct TypedOrganisation {
+pub struct OrganisationInput {
     /// Official name of each language.
     pub names: Vec<(Lang, String)>,
     /// Acronym or empty.
@@ -80,7 +80,7 @@ pub struct OrganisationRecord {
     pub version: i32,
 }
 
-impl TypedOrganisation {
+impl OrganisationInput {
     /// Reads what was typed; `countries` are the codes that may be chosen.
     ///
     /// # Errors
@@ -148,7 +148,7 @@ mod tests {
 
     #[test]
     fn an_organisation_needs_an_english_name_and_a_known_kind() {
-        let typed = TypedOrganisation {
+        let typed = OrganisationInput {
             names: vec![(Lang::En, " ".into()), (Lang::Zh, "署".into())],
             kind: "club".into(),
             country: "XX".into(),
@@ -158,7 +158,7 @@ mod tests {
         assert_eq!(errors.of("name-en"), Some(&Problem::Required));
         assert_eq!(errors.of("kind"), Some(&Problem::NotAChoice));
         assert_eq!(errors.of("country"), Some(&Problem::NotAChoice));
-        let good = TypedOrganisation {
+        let good = OrganisationInput {
             names: vec![(Lang::En, "Programme".into())],
             acronym: "UNEP".into(),
             kind: "un-programme".into(),

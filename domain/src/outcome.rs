@@ -42,7 +42,7 @@ impl Evidence {
 
 /// What was typed about evidence.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct TypedSeen {
+pub struct EvidenceInput {
     /// Place of the expected result.
     pub result: String,
     /// Day, month, year.
@@ -53,7 +53,7 @@ pub struct TypedSeen {
     pub link: String,
 }
 
-impl TypedSeen {
+impl EvidenceInput {
     /// Reads it; `results` is how many results the activity has.
     ///
     /// # Errors
@@ -89,15 +89,15 @@ mod tests {
     #[test]
     fn evidence_needs_a_day_that_has_come_and_words() {
         let today = NaiveDate::from_ymd_opt(2019, 3, 12).unwrap();
-        let typed = TypedSeen {
+        let typed = EvidenceInput {
             result: "1".into(),
             day: ["1".into(), "3".into(), "2019".into()],
             words: "Two laboratories test by themselves.".into(),
-            ..TypedSeen::default()
+            ..EvidenceInput::default()
         };
         assert!(typed.parse(2, today).is_ok());
         assert_eq!(typed.parse(1, today).unwrap_err().of("result"), Some(&Problem::NotAChoice));
-        let bare = TypedSeen { day: ["1".into(), "4".into(), "2019".into()], ..TypedSeen::default() };
+        let bare = EvidenceInput { day: ["1".into(), "4".into(), "2019".into()], ..EvidenceInput::default() };
         let errors = bare.parse(2, today).unwrap_err();
         assert_eq!(errors.iter().map(|(f, _)| f).collect::<Vec<_>>(), ["result", "day", "words"]);
     }

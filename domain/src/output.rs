@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::dossier::{Dossier, Stage};
 use crate::form::{self, Errors, Problem};
 use crate::ids::{ActivityId, DeliveryId, OrganisationId, OutputId};
+use crate::review::{Review, Stage};
 
 /// Most of one product.
 const QUANTITY_MAX: u32 = 10_000;
@@ -61,7 +61,7 @@ pub struct Delivery {
     /// What shows it: an address or words.
     pub evidence: String,
     /// Whose record it is and where it stands.
-    pub dossier: Dossier,
+    pub review: Review,
     /// Name of who reported it.
     pub author_name: String,
     /// Since when it counts.
@@ -112,7 +112,7 @@ impl OutputRecord {
     /// Whether nothing is left to be reported: what counts and what waits for review make it whole.
     #[must_use]
     pub fn is_reported(&self) -> bool {
-        let is_open = |d: &Delivery| matches!(d.dossier.state.stage(), Stage::Submitted | Stage::Verified) && d.gone_at.is_none();
+        let is_open = |d: &Delivery| matches!(d.review.state.stage(), Stage::Submitted | Stage::Verified) && d.gone_at.is_none();
         let of = |language: Option<&str>| -> u32 {
             let reported = self.deliveries.iter().filter(|d| is_open(d) && (language.is_none() || d.language.as_deref() == language));
             reported.map(|d| d.quantity).sum()
@@ -131,7 +131,7 @@ impl OutputRecord {
 
 /// What was typed about an output.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct TypedOutput {
+pub struct OutputInput {
     /// What it is.
     pub title: String,
     /// How many.
@@ -146,7 +146,7 @@ pub struct TypedOutput {
     pub result: String,
 }
 
-impl TypedOutput {
+impl OutputInput {
     /// Reads it; `organisations` and `results` are what may be chosen.
     ///
     /// # Errors
@@ -195,7 +195,7 @@ fn quantity(typed: &str) -> Result<u32, Problem> {
 
 /// What was typed about a delivery.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct TypedDelivery {
+pub struct DeliveryInput {
     /// Day, month, year.
     pub day: [String; 3],
     /// How many.
@@ -223,7 +223,7 @@ pub struct Delivered {
     pub evidence: String,
 }
 
-impl TypedDelivery {
+impl DeliveryInput {
     /// Reads it for an output.
     ///
     /// # Errors
@@ -264,8 +264,8 @@ impl TypedDelivery {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dossier::State;
     use crate::ids::PersonId;
+    use crate::review::State;
     use proptest::prelude::*;
 
     fn day(n: u64) -> NaiveDate {
@@ -284,7 +284,7 @@ mod tests {
             language: language.map(str::to_owned),
             published: String::new(),
             evidence: String::new(),
-            dossier: Dossier { author: PersonId(1), organisation: None, state: State::Draft },
+            review: Review { author: PersonId(1), organisation: None, state: State::Draft },
             author_name: String::new(),
             verified_at: verified.map(at),
             gone_at: None,

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::access::Member;
 use crate::country::Countries;
 use crate::form::{Errors, Problem, optional_count};
-use crate::words::words;
+use crate::string_enum::string_enum;
 
 /// Fewest people of one gender from one country of whom the public is told.
 pub const SMALLEST_CELL: u64 = 5;
@@ -19,7 +19,7 @@ pub fn is_small(by_gender: [u64; 3]) -> bool {
     by_gender.iter().any(|n| (1..SMALLEST_CELL).contains(n))
 }
 
-words! {
+string_enum! {
     /// From which part of society a participant comes.
     StakeholderGroup ("stakeholder group") {
         /// Governments and their agencies.
@@ -37,7 +37,7 @@ words! {
     }
 }
 
-words! {
+string_enum! {
     /// How the numbers were found.
     Basis ("basis") {
         /// Somebody counted.
@@ -53,7 +53,7 @@ pub const COUNTRIES_MAX: usize = 200;
 /// What was typed about participation.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct TypedParticipation {
+pub struct ParticipationInput {
     /// People registered.
     pub registered: String,
     /// People who attended.
@@ -113,7 +113,7 @@ impl Participation {
     }
 }
 
-impl TypedParticipation {
+impl ParticipationInput {
     /// Reads what was typed; `known` are the codes of countries that may be named. Problems are noted at `attended`, `women`,
     /// `country-3`, `group-government`, `basis` and so on. `None` if there is any.
     pub fn parse(&self, known: &Countries, errors: &mut Errors) -> Option<Participation> {
@@ -193,8 +193,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn typed(attended: u32, women: u32, men: u32) -> TypedParticipation {
-        TypedParticipation {
+    fn typed(attended: u32, women: u32, men: u32) -> ParticipationInput {
+        ParticipationInput {
             attended: attended.to_string(),
             women: women.to_string(),
             men: men.to_string(),
@@ -203,7 +203,7 @@ mod tests {
         }
     }
 
-    fn parse(typed: &TypedParticipation) -> Result<Participation, Errors> {
+    fn parse(typed: &ParticipationInput) -> Result<Participation, Errors> {
         let mut errors = Errors::new();
         typed.parse(&Countries::new(["DE", "KE"].map(|c| (c.to_owned(), Vec::new()))), &mut errors).ok_or(errors)
     }
@@ -218,7 +218,7 @@ mod tests {
     fn countries_are_known_named_once_and_never_above_the_total() {
         let with = |countries: &[(&str, &str)]| {
             let countries = countries.iter().map(|(c, n)| ((*c).to_owned(), (*n).to_owned())).collect();
-            parse(&TypedParticipation { countries, ..typed(10, 5, 5) })
+            parse(&ParticipationInput { countries, ..typed(10, 5, 5) })
         };
         let counted = with(&[("KE", "4"), ("", ""), ("DE", "3")]).unwrap();
         assert_eq!(counted.countries, [("DE".to_owned(), 3), ("KE".to_owned(), 4)]);
@@ -238,7 +238,7 @@ mod tests {
             let attended = i64::from(women + men + other) + off;
             prop_assume!(attended >= 0);
             let attended = u32::try_from(attended).unwrap();
-            let typed = TypedParticipation {
+            let typed = ParticipationInput {
                 other: other.to_string(),
                 countries: vec![("DE".into(), de.to_string())],
                 groups: vec![gov.to_string()],

@@ -2,9 +2,9 @@
 
 use crate::ids::OrganisationId;
 use crate::lang::Translated;
-use crate::words::words;
+use crate::string_enum::string_enum;
 
-words! {
+string_enum! {
     /// In what way an organisation takes part.
     PartnerRole ("partner role") {
         /// Named in the plan as a possible partner.
@@ -20,7 +20,7 @@ words! {
     }
 }
 
-words! {
+string_enum! {
     /// Whether the organisation has agreed.
     Standing ("standing") {
         /// Only listed in the plan.

@@ -42,7 +42,7 @@ pub struct WrongState;
 impl Account {
     /// The word for the state in texts: `invited`, `active`, `deactivated`.
     #[must_use]
-    pub const fn word(&self) -> &'static str {
+    pub const fn as_str(&self) -> &'static str {
         match self {
             Self::Invited { .. } => "invited",
             Self::Active { .. } => "active",
@@ -111,7 +111,7 @@ pub fn time_zone(typed: &str) -> Result<Tz, Problem> {
 
 /// What was typed about a person.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct TypedPerson {
+pub struct PersonInput {
     /// Full name.
     pub name: String,
     /// Mail address.
@@ -166,7 +166,7 @@ impl Profile {
     }
 }
 
-impl TypedPerson {
+impl PersonInput {
     /// Reads what was typed; `organisations` are the keys that may be chosen.
     ///
     /// # Errors
@@ -223,7 +223,7 @@ mod tests {
 
     #[test]
     fn a_partner_needs_an_organisation_and_an_officer_does_not() {
-        let typed = |role: &str| TypedPerson {
+        let typed = |role: &str| PersonInput {
             name: "A".into(),
             email: "a@example.org".into(),
             role: role.into(),

@@ -4,9 +4,9 @@
 use chrono::{Days, Months, NaiveDate};
 
 use crate::lang::Translated;
-use crate::words::words;
+use crate::string_enum::string_enum;
 
-words! {
+string_enum! {
     /// What sort of thing it was.
     PrecedentKind ("kind of precedent") {
         /// A meeting.
@@ -24,7 +24,7 @@ words! {
     }
 }
 
-words! {
+string_enum! {
     /// What the document says became of it.
     PrecedentStatus ("status of a precedent") {
         /// It took place.
@@ -38,7 +38,7 @@ words! {
     }
 }
 
-words! {
+string_enum! {
     /// How exactly a document states a date.
     Precision ("precision of a date") {
         /// To the day.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::activity::Status;
 use crate::indicator::{Direction, IndicatorKind, Terms};
-use crate::words::words;
+use crate::string_enum::string_enum;
 
 /// How far an indicator has come.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -72,7 +72,7 @@ impl Reach {
     }
 }
 
-words! {
+string_enum! {
     /// How an activity stands by its figures.
     Signal ("computed status") {
         /// Goes as planned.

@@ -21,7 +21,7 @@ pub const WORDS_MAX: usize = 6000;
 
 /// What a report covers; chosen when it is made.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Terms {
+pub struct ReportScope {
     /// Its title.
     pub title: String,
     /// The meeting for which it is made; may be empty.
@@ -34,7 +34,7 @@ pub struct Terms {
     pub lang: Lang,
 }
 
-impl Terms {
+impl ReportScope {
     /// Whether a moment lies in the period, by the calendar of UTC, in which the figures are counted too.
     #[must_use]
     pub fn covers(&self, at: DateTime<Utc>) -> bool {
@@ -44,7 +44,7 @@ impl Terms {
 
 /// What was typed to make a report.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct TypedTerms {
+pub struct ReportScopeInput {
     /// Title.
     pub title: String,
     /// Meeting.
@@ -57,12 +57,12 @@ pub struct TypedTerms {
     pub lang: String,
 }
 
-impl TypedTerms {
+impl ReportScopeInput {
     /// Reads what was typed.
     ///
     /// # Errors
     /// Every field's problem (`title`, `meeting`, `report-from`, `report-until`, `report-lang`).
-    pub fn parse(&self, today: NaiveDate) -> Result<Terms, Errors> {
+    pub fn parse(&self, today: NaiveDate) -> Result<ReportScope, Errors> {
         let mut errors = Errors::new();
         let title = errors.check("title", form::line(&self.title, TITLE_MAX));
         let meeting = errors.check("meeting", form::optional_line(&self.meeting, TITLE_MAX));
@@ -77,7 +77,7 @@ impl TypedTerms {
         let lang = errors.check("report-lang", form::choice::<Lang>(&self.lang));
         match (title, meeting, from, until, lang) {
             (Some(title), Some(meeting), Some(from), Some(until), Some(lang)) => {
-                Ok(Terms { title, meeting: meeting.unwrap_or_default(), from, until, lang })
+                Ok(ReportScope { title, meeting: meeting.unwrap_or_default(), from, until, lang })
             }
             _ => Err(errors),
         }
@@ -168,7 +168,7 @@ pub struct ReportRecord {
     /// Key.
     pub id: ReportId,
     /// What it covers.
-    pub terms: Terms,
+    pub terms: ReportScope,
     /// What stands before everything else.
     pub introduction: String,
     /// The words on each activity.
@@ -212,7 +212,7 @@ pub struct MoneyStanding {
 
 /// How the plan stood at the end of a report, counted from the plan's beginning: what the next report is compared with.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Standing {
+pub struct Snapshot {
     /// Each activity by number with its declared status.
     pub statuses: Vec<(i32, Option<Status>)>,
     /// Outputs delivered.
@@ -229,7 +229,7 @@ pub struct Standing {
     pub money: Vec<MoneyStanding>,
 }
 
-impl Standing {
+impl Snapshot {
     /// From the figures at the end of the report.
     #[must_use]
     pub fn of(headline: &Headline, money: &Totals) -> Self {
@@ -286,9 +286,9 @@ mod tests {
         d.parse().unwrap()
     }
 
-    fn typed() -> TypedTerms {
+    fn typed() -> ReportScopeInput {
         let parts = |d: &str, m: &str, y: &str| [d.to_owned(), m.to_owned(), y.to_owned()];
-        TypedTerms {
+        ReportScopeInput {
             title: "Report to the tenth meeting".into(),
             meeting: String::new(),
             from: parts("1", "1", "2018"),
@@ -299,13 +299,13 @@ mod tests {
 
     #[test]
     fn a_period_is_over_and_has_its_days_in_order() {
-        let read = |typed: &TypedTerms, today: &str| typed.parse(day(today));
+        let read = |typed: &ReportScopeInput, today: &str| typed.parse(day(today));
         let terms = read(&typed(), "2018-12-31").unwrap();
         assert_eq!((terms.from, terms.until, terms.lang), (day("2018-01-01"), day("2018-12-31"), Lang::En));
         assert_eq!(read(&typed(), "2018-12-30").unwrap_err().of("report-until"), Some(&Problem::InTheFuture));
-        let turned = TypedTerms { from: typed().until, until: typed().from, ..typed() };
+        let turned = ReportScopeInput { from: typed().until, until: typed().from, ..typed() };
         assert_eq!(read(&turned, "2020-01-01").unwrap_err().of("report-until"), Some(&Problem::EndBeforeStart));
-        let empty = read(&TypedTerms::default(), "2020-01-01").unwrap_err();
+        let empty = read(&ReportScopeInput::default(), "2020-01-01").unwrap_err();
         let fields: Vec<&str> = empty.iter().map(|(field, _)| field).collect();
         assert_eq!(fields, ["title", "report-from", "report-until", "report-lang"]);
     }
@@ -359,12 +359,12 @@ mod tests {
     fn only_what_differs_is_told() {
         let usd = |minor| Some(Amount { minor, currency: Currency::Usd });
         let money = |currency, pledged| MoneyStanding { currency, pledged, received: None, spent: None };
-        let then = Standing {
+        let then = Snapshot {
             statuses: vec![(1, Some(Status::OnTrack)), (2, None)],
             money: vec![money(Currency::Usd, usd(100))],
-            ..Standing::default()
+            ..Snapshot::default()
         };
-        let now = Standing {
+        let now = Snapshot {
             statuses: vec![(1, Some(Status::OnTrack)), (2, Some(Status::Delayed)), (3, Some(Status::Completed))],
             money: vec![money(Currency::Usd, usd(300)), money(Currency::Eur, None)],
             ..then.clone()
@@ -376,6 +376,6 @@ mod tests {
             [(Currency::Usd, usd(100), usd(300)), (Currency::Eur, None, None)]
         );
         let stored = serde_json::to_string(&now).unwrap();
-        assert_eq!(serde_json::from_str::<Standing>(&stored).unwrap(), now, "{stored}");
+        assert_eq!(serde_json::from_str::<Snapshot>(&stored).unwrap(), now, "{stored}");
     }
 }

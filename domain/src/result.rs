@@ -1,9 +1,9 @@
 //! What an activity is expected to bring about.
 
 use crate::lang::Translated;
-use crate::words::words;
+use crate::string_enum::string_enum;
 
-words! {
+string_enum! {
     /// The plan's table has one joint column “outputs/outcomes”; which of the two an entry is, is our reading.
     ResultKind ("kind of result") {
         /// A product.

@@ -9,7 +9,7 @@ use crate::activity::Status;
 use crate::form::{self, Errors, Problem};
 use crate::ids::{PersonId, UpdateId};
 use crate::lang::Lang;
-use crate::words::words;
+use crate::string_enum::string_enum;
 
 /// Most characters of the headline.
 pub const HEADLINE_MAX: usize = 140;
@@ -18,7 +18,7 @@ pub const REASON_MAX: usize = 500;
 /// Most characters of each longer text.
 pub const PROSE_MAX: usize = 4000;
 
-words! {
+string_enum! {
     /// What sort of update it is.
     UpdateKind ("kind of update") {
         /// New words.

@@ -24,7 +24,7 @@ pub enum Purpose {
 }
 
 impl Purpose {
-    const fn word(self) -> &'static str {
+    const fn as_str(self) -> &'static str {
         match self {
             Self::First => "first",
             Self::Join => "join",
@@ -68,12 +68,13 @@ pub fn give_out(
 ) -> Result<String, AppError> {
     let expires = now + TimeDelta::hours(purpose.hours());
     let id = random_token();
-    link::withdraw(conn, purpose.word(), person, now)?;
-    link::insert(conn, &id, purpose.word(), person, now, expires)?;
-    let claims = Claims { iss: ISSUER.to_owned(), aud: purpose.word().to_owned(), jti: id, iat: now.timestamp(), exp: expires.timestamp() };
+    link::withdraw(conn, purpose.as_str(), person, now)?;
+    link::insert(conn, &id, purpose.as_str(), person, now, expires)?;
+    let claims =
+        Claims { iss: ISSUER.to_owned(), aud: purpose.as_str().to_owned(), jti: id, iat: now.timestamp(), exp: expires.timestamp() };
     let token = jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &EncodingKey::from_secret(keys.secret()))
         .map_err(AppError::internal)?;
-    base.join(&format!("links/{}/{token}", purpose.word())).map(String::from).map_err(AppError::internal)
+    base.join(&format!("links/{}/{token}", purpose.as_str())).map(String::from).map_err(AppError::internal)
 }
 
 /// Withdraws all links given out to somebody: who had them, or to which address they went, may not count any more.
@@ -82,7 +83,7 @@ pub fn give_out(
 /// Those of the database.
 pub fn withdraw_all(conn: &mut Conn, person: PersonId, now: DateTime<Utc>) -> Result<(), AppError> {
     for purpose in [Purpose::Join, Purpose::Reset] {
-        link::withdraw(conn, purpose.word(), Some(person), now)?;
+        link::withdraw(conn, purpose.as_str(), Some(person), now)?;
     }
     Ok(())
 }
@@ -102,7 +103,7 @@ pub struct OpenLink {
 /// [`AppError::DeadLink`] unless it is ours, for this purpose, not expired, not used and not withdrawn.
 pub fn open(conn: &mut Conn, keys: &Keys, purpose: Purpose, token: &str, now: DateTime<Utc>) -> Result<OpenLink, AppError> {
     let mut validation = Validation::new(Algorithm::HS256);
-    validation.set_audience(&[purpose.word()]);
+    validation.set_audience(&[purpose.as_str()]);
     validation.set_issuer(&[ISSUER]);
     validation.leeway = 0;
     // The time is checked below, by the clock of the tracker, which may stand on another day than the machine's.
@@ -113,7 +114,7 @@ pub fn open(conn: &mut Conn, keys: &Keys, purpose: Purpose, token: &str, now: Da
     if claims.exp <= now.timestamp() {
         return Err(AppError::DeadLink);
     }
-    let person = link::open(conn, &claims.jti, purpose.word(), now)?.ok_or(AppError::DeadLink)?;
+    let person = link::open(conn, &claims.jti, purpose.as_str(), now)?.ok_or(AppError::DeadLink)?;
     Ok(OpenLink { id: claims.jti, person })
 }
 

@@ -6,7 +6,7 @@ use domain::attachment::{Attachment, FileKind};
 use domain::ids::{AttachmentId, EventId, PersonId};
 
 use super::schema::{attachments as table, people};
-use super::{Conn, corrupt, word};
+use super::{Conn, corrupt, read_enum};
 
 type Row = (i32, i32, String, String, String, i32, String, String, NaiveDateTime);
 
@@ -16,7 +16,7 @@ fn attachment((id, event, stored_as, name, kind, size, sha256, added_by, at): Ro
         event: EventId(event),
         stored_as,
         name,
-        kind: word(&kind)?,
+        kind: read_enum(&kind)?,
         size: u32::try_from(size).map_err(corrupt)?,
         sha256,
         added_by,
@@ -87,7 +87,7 @@ pub fn insert(conn: &mut Conn, new: &NewAttachment<'_>) -> QueryResult<()> {
             table::event_id.eq(new.event.0),
             table::stored_as.eq(new.stored_as),
             table::name.eq(new.name),
-            table::kind.eq(new.kind.word()),
+            table::kind.eq(new.kind.as_str()),
             table::size.eq(i32::try_from(new.size).map_err(corrupt)?),
             table::sha256.eq(new.sha256),
             table::added_by.eq(new.by.0),

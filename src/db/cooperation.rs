@@ -6,7 +6,7 @@ use domain::ids::{OrganisationId, RelationshipId};
 
 use super::precedent::{sources_json, stored_sources};
 use super::schema::{organisation_members, relationships};
-use super::{Conn, translated, word};
+use super::{Conn, read_enum, translated};
 
 /// A relationship as stored, but for its keys.
 #[derive(Insertable, AsChangeset)]
@@ -29,9 +29,9 @@ fn stored(r: &Relationship) -> QueryResult<Stored> {
     Ok(Stored {
         organisation_id: r.organisation.0,
         counterpart_id: r.counterpart.0,
-        kind: r.kind.word().to_owned(),
-        protocol: r.protocol.word().to_owned(),
-        state: r.state.word().to_owned(),
+        kind: r.kind.as_str().to_owned(),
+        protocol: r.protocol.as_str().to_owned(),
+        state: r.state.as_str().to_owned(),
         started: r.started.map(|d| d.to_string()),
         ended: r.ended.map(|d| d.to_string()),
         description: r.description.to_json(),
@@ -65,11 +65,11 @@ fn record(row: Row) -> QueryResult<RelationshipRecord> {
         relationship: Relationship {
             organisation: OrganisationId(row.organisation_id),
             counterpart: OrganisationId(row.counterpart_id),
-            kind: word(&row.kind)?,
-            protocol: word(&row.protocol)?,
-            state: word(&row.state)?,
-            started: row.started.as_deref().map(word).transpose()?,
-            ended: row.ended.as_deref().map(word).transpose()?,
+            kind: read_enum(&row.kind)?,
+            protocol: read_enum(&row.protocol)?,
+            state: read_enum(&row.state)?,
+            started: row.started.as_deref().map(read_enum).transpose()?,
+            ended: row.ended.as_deref().map(read_enum).transpose()?,
             description: translated(&row.description)?,
             sources: stored_sources(&row.sources)?,
             source: row.source,

@@ -9,7 +9,7 @@ use domain::indicator::{Feed, Indicator};
 use domain::measurement::{Measured, Measurement, Value, aggregate, aggregate_part};
 
 use super::event::breakdown::{self, Counts};
-use super::event::filter::Filter;
+use super::event::filter::EventFilter;
 use super::event::totals::{self, Counted};
 use super::schema::{indicator_terms as terms, indicators};
 use super::{Conn, indicator, measurement, output};
@@ -35,7 +35,7 @@ pub fn figure(conn: &mut Conn, activity: ActivityId, indicator: Indicator, at: D
         let all = measurement::of(conn, indicator.id)?;
         return Ok(reported(indicator, &all, at));
     }
-    let filter = Filter { activity: Some(activity), kind: indicator.terms.event_kind, ..Filter::default() };
+    let filter = EventFilter { activity: Some(activity), kind: indicator.terms.event_kind, ..EventFilter::default() };
     let totals = totals::of(conn, &filter, Counted::At(at))?;
     let Totals { events, attendances, countries, parties, .. } = totals;
     Ok(derived(indicator, Counts { events, attendances, countries, parties }))

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
-use domain::history::{Change, Entry, SubjectKind, Told};
+use domain::history::{Change, Entry, HistoryEntry, SubjectKind};
 use serde::{Deserialize, Serialize};
 
 use super::schema::{history, people};
-use super::{Conn, corrupt, word};
+use super::{Conn, corrupt, read_enum};
 
 #[derive(Serialize, Deserialize)]
 struct StoredChange {
@@ -25,8 +25,8 @@ struct StoredChange {
 /// Those of the database.
 pub fn add(conn: &mut Conn, entry: &Entry) -> QueryResult<()> {
     let stored = |c: &Change| StoredChange {
-        field: c.field.word().to_owned(),
-        lang: c.lang.map(|l| l.word().to_owned()),
+        field: c.field.as_str().to_owned(),
+        lang: c.lang.map(|l| l.as_str().to_owned()),
         before: c.before.clone(),
         after: c.after.clone(),
     };
@@ -35,9 +35,9 @@ pub fn add(conn: &mut Conn, entry: &Entry) -> QueryResult<()> {
         .values((
             history::at.eq(entry.at.naive_utc()),
             history::actor_id.eq(entry.actor.map(|a| a.0)),
-            history::subject_kind.eq(entry.subject.word()),
+            history::subject_kind.eq(entry.subject.as_str()),
             history::subject_id.eq(entry.subject_id),
-            history::action.eq(entry.action.word()),
+            history::action.eq(entry.action.as_str()),
             history::changes.eq(serde_json::to_string(&changes).map_err(corrupt)?),
             history::reason.eq(&entry.reason),
         ))
@@ -51,7 +51,7 @@ pub fn add(conn: &mut Conn, entry: &Entry) -> QueryResult<()> {
 /// Those of the database.
 pub fn changed(conn: &mut Conn, subject: SubjectKind) -> QueryResult<HashMap<i32, (DateTime<Utc>, i32)>> {
     let rows: Vec<(i32, Option<NaiveDateTime>, i64)> = history::table
-        .filter(history::subject_kind.eq(subject.word()))
+        .filter(history::subject_kind.eq(subject.as_str()))
         .group_by(history::subject_id)
         .select((history::subject_id, diesel::dsl::max(history::at), diesel::dsl::count_star()))
         .load(conn)?;
@@ -68,10 +68,10 @@ type Row = (NaiveDateTime, Option<String>, String, String, Option<String>);
 ///
 /// # Errors
 /// Those of the database.
-pub fn of(conn: &mut Conn, subject: SubjectKind, id: i32) -> QueryResult<Vec<Told>> {
+pub fn of(conn: &mut Conn, subject: SubjectKind, id: i32) -> QueryResult<Vec<HistoryEntry>> {
     let rows: Vec<Row> = history::table
         .left_join(people::table)
-        .filter(history::subject_kind.eq(subject.word()))
+        .filter(history::subject_kind.eq(subject.as_str()))
         .filter(history::subject_id.eq(id))
         .order(history::id.desc())
         .limit(200)
@@ -84,21 +84,21 @@ pub fn of(conn: &mut Conn, subject: SubjectKind, id: i32) -> QueryResult<Vec<Tol
 ///
 /// # Errors
 /// Those of the database.
-pub fn until(conn: &mut Conn, subject: SubjectKind, id: i32, at: DateTime<Utc>) -> QueryResult<Vec<Told>> {
+pub fn until(conn: &mut Conn, subject: SubjectKind, id: i32, at: DateTime<Utc>) -> QueryResult<Vec<HistoryEntry>> {
     let mut entries = of(conn, subject, id)?;
     entries.retain(|entry| entry.at <= at);
     Ok(entries)
 }
 
-fn told((at, actor, action, changes, reason): Row) -> QueryResult<Told> {
+fn told((at, actor, action, changes, reason): Row) -> QueryResult<HistoryEntry> {
     let stored: Vec<StoredChange> = serde_json::from_str(&changes).map_err(corrupt)?;
     let change = |c: StoredChange| -> QueryResult<Change> {
-        Ok(Change { field: word(&c.field)?, lang: c.lang.as_deref().map(word).transpose()?, before: c.before, after: c.after })
+        Ok(Change { field: read_enum(&c.field)?, lang: c.lang.as_deref().map(read_enum).transpose()?, before: c.before, after: c.after })
     };
-    Ok(Told {
+    Ok(HistoryEntry {
         at: at.and_utc(),
         actor,
-        action: word(&action)?,
+        action: read_enum(&action)?,
         changes: stored.into_iter().map(change).collect::<QueryResult<_>>()?,
         reason,
     })

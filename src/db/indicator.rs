@@ -9,7 +9,7 @@ use domain::indicator::{Indicator, Terms};
 use serde::{Deserialize, Serialize};
 
 use super::schema::{indicator_terms as terms, indicators, units};
-use super::{Conn, corrupt, translated, translated_list, word};
+use super::{Conn, corrupt, read_enum, translated, translated_list};
 
 type Row = (i32, i32, String, String, String, String, String, bool, String, Option<f64>, Option<f64>);
 
@@ -36,10 +36,10 @@ struct TermsRow {
 fn read_terms(row: TermsRow) -> QueryResult<Terms> {
     let milestones: Vec<StoredMilestone> = serde_json::from_str(&row.milestones).map_err(corrupt)?;
     Ok(Terms {
-        direction: word(&row.direction)?,
-        aggregation: word(&row.aggregation)?,
-        feed: word(&row.feed)?,
-        event_kind: row.event_kind.as_deref().map(word).transpose()?,
+        direction: read_enum(&row.direction)?,
+        aggregation: read_enum(&row.aggregation)?,
+        feed: read_enum(&row.feed)?,
+        event_kind: row.event_kind.as_deref().map(read_enum).transpose()?,
         baseline: row.baseline.map(|value| (value, row.baseline_on)),
         target: row.target.map(|value| (value, row.target_on)),
         milestones: milestones.into_iter().map(|m| (m.on, m.value)).collect(),
@@ -73,7 +73,7 @@ fn set_by(conn: &mut Conn, at: DateTime<Utc>) -> QueryResult<HashMap<i32, Terms>
 
 fn indicator(row: Row, set: &mut HashMap<i32, Terms>) -> QueryResult<(ActivityId, Indicator)> {
     let (id, activity, name, unit, unit_name, counts, kind, is_compound, parts, baseline, target) = row;
-    let kind = word(&kind)?;
+    let kind = read_enum(&kind)?;
     let usual = || Terms {
         baseline: baseline.map(|value| (value, None)),
         target: target.map(|value| (value, None)),
@@ -163,10 +163,10 @@ pub fn set_terms(conn: &mut Conn, id: i32, new: &Terms, by: PersonId, now: DateT
         .values((
             terms::indicator_id.eq(id),
             terms::from_at.eq(now),
-            terms::direction.eq(new.direction.word()),
-            terms::aggregation.eq(new.aggregation.word()),
-            terms::feed.eq(new.feed.word()),
-            terms::event_kind.eq(new.event_kind.map(domain::event::EventKind::word)),
+            terms::direction.eq(new.direction.as_str()),
+            terms::aggregation.eq(new.aggregation.as_str()),
+            terms::feed.eq(new.feed.as_str()),
+            terms::event_kind.eq(new.event_kind.map(domain::event::EventKind::as_str)),
             terms::baseline.eq(new.baseline.map(|b| b.0)),
             terms::baseline_on.eq(new.baseline.and_then(|b| b.1)),
             terms::target.eq(new.target.map(|t| t.0)),

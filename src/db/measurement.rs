@@ -4,17 +4,17 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
-use domain::dossier::{Dossier, Stage, State};
 use domain::ids::{MeasurementId, OrganisationId, PersonId};
 use domain::measurement::{Measured, Measurement, Value};
+use domain::review::{Review, Stage, State};
 
 use super::schema::{measurements as table, people};
-use super::{Conn, corrupt, stage, word};
+use super::{Conn, corrupt, read_enum, stage};
 
 #[derive(Queryable)]
 struct Row {
     id: i32,
-    _once_key: String,
+    _idempotency_key: String,
     indicator_id: i32,
     measured_on: NaiveDate,
     value: Option<f64>,
@@ -57,8 +57,8 @@ fn measurement((row, author_name): (Row, String)) -> QueryResult<Measurement> {
         countries: serde_json::from_str(&row.countries).map_err(corrupt)?,
         part: row.part.map(usize::try_from).transpose().map_err(corrupt)?,
         language: row.language,
-        source: word(&row.source)?,
-        level: word(&row.evidence_level)?,
+        source: read_enum(&row.source)?,
+        level: read_enum(&row.evidence_level)?,
         evidence: row.evidence,
         note: row.note,
     };
@@ -67,7 +67,7 @@ fn measurement((row, author_name): (Row, String)) -> QueryResult<Measurement> {
         id: MeasurementId(row.id),
         indicator: row.indicator_id,
         measured,
-        dossier: Dossier { author: PersonId(row.author_id), organisation: row.organisation_id.map(OrganisationId), state },
+        review: Review { author: PersonId(row.author_id), organisation: row.organisation_id.map(OrganisationId), state },
         author_name,
         verified_at: row.verified_at.map(|t| t.and_utc()),
         gone_at: row.gone_at.map(|t| t.and_utc()),
@@ -129,7 +129,7 @@ pub fn find(conn: &mut Conn, id: MeasurementId) -> QueryResult<Option<Measuremen
 pub fn waiting(conn: &mut Conn) -> QueryResult<Vec<Measurement>> {
     let rows: Vec<(Row, String)> = table::table
         .inner_join(people::table)
-        .filter(table::stage.eq(Stage::Submitted.word()))
+        .filter(table::stage.eq(Stage::Submitted.as_str()))
         .order((table::stage_at, table::id))
         .select((table::all_columns, people::name))
         .load(conn)?;
@@ -140,7 +140,7 @@ pub fn waiting(conn: &mut Conn) -> QueryResult<Vec<Measurement>> {
 #[derive(Debug, Clone)]
 pub struct NewMeasurement<'a> {
     /// Key of the form that was sent.
-    pub once_key: &'a str,
+    pub idempotency_key: &'a str,
     /// Of which indicator.
     pub indicator: i32,
     /// Who reports it.
@@ -174,21 +174,21 @@ fn part(m: &Measured) -> QueryResult<Option<i32>> {
 /// # Errors
 /// Those of the database.
 pub fn insert(conn: &mut Conn, new: &NewMeasurement<'_>, m: &Measured) -> QueryResult<MeasurementId> {
-    let made: Option<i32> = table::table.filter(table::once_key.eq(new.once_key)).select(table::id).first(conn).optional()?;
+    let made: Option<i32> = table::table.filter(table::idempotency_key.eq(new.idempotency_key)).select(table::id).first(conn).optional()?;
     if let Some(id) = made {
         return Ok(MeasurementId(id));
     }
     let (value, unavailable, women, men, other, countries) = facts(m)?;
     diesel::insert_into(table::table)
         .values((
-            (table::once_key.eq(new.once_key), table::indicator_id.eq(new.indicator), table::measured_on.eq(m.day)),
+            (table::idempotency_key.eq(new.idempotency_key), table::indicator_id.eq(new.indicator), table::measured_on.eq(m.day)),
             (table::value.eq(value), table::unavailable.eq(unavailable)),
             (table::women.eq(women), table::men.eq(men), table::other_people.eq(other), table::countries.eq(countries)),
             (table::part.eq(part(m)?), table::language.eq(&m.language)),
-            (table::source.eq(m.source.word()), table::evidence_level.eq(m.level.word())),
+            (table::source.eq(m.source.as_str()), table::evidence_level.eq(m.level.as_str())),
             (table::evidence.eq(&m.evidence), table::note.eq(&m.note)),
             (table::author_id.eq(new.author.0), table::organisation_id.eq(new.organisation.map(|o| o.0))),
-            (table::stage.eq(Stage::Submitted.word()), table::stage_at.eq(new.now.naive_utc())),
+            (table::stage.eq(Stage::Submitted.as_str()), table::stage_at.eq(new.now.naive_utc())),
             table::replaces_id.eq(new.replaces.map(|r| r.0)),
         ))
         .returning(table::id)
@@ -207,7 +207,7 @@ pub fn store(conn: &mut Conn, id: MeasurementId, m: &Measured) -> QueryResult<()
             (table::measured_on.eq(m.day), table::value.eq(value), table::unavailable.eq(unavailable)),
             (table::women.eq(women), table::men.eq(men), table::other_people.eq(other), table::countries.eq(countries)),
             (table::part.eq(part(m)?), table::language.eq(&m.language)),
-            (table::source.eq(m.source.word()), table::evidence_level.eq(m.level.word())),
+            (table::source.eq(m.source.as_str()), table::evidence_level.eq(m.level.as_str())),
             (table::evidence.eq(&m.evidence), table::note.eq(&m.note)),
             table::version.eq(table::version + 1),
         ))
@@ -224,7 +224,7 @@ pub fn set_state(conn: &mut Conn, m: &Measurement, state: &State, now: DateTime<
     let at = at.unwrap_or_else(|| now.naive_utc());
     diesel::update(table::table.find(m.id.0))
         .set((
-            table::stage.eq(state.stage().word()),
+            table::stage.eq(state.stage().as_str()),
             table::stage_at.eq(at),
             table::stage_by.eq(by),
             table::stage_reason.eq(reason),

@@ -183,7 +183,7 @@ pub(crate) fn corrupt(error: impl std::error::Error + Send + Sync + 'static) -> 
 }
 
 /// Reads a stored word into its enum.
-pub(crate) fn word<T: std::str::FromStr<Err = domain::UnknownWord>>(stored: &str) -> QueryResult<T> {
+pub(crate) fn read_enum<T: std::str::FromStr<Err = domain::UnknownValue>>(stored: &str) -> QueryResult<T> {
     stored.parse().map_err(corrupt)
 }
 

@@ -6,12 +6,12 @@ use domain::lang::Translated;
 use domain::organisation::{Organisation, OrganisationRecord};
 
 use super::schema::{activities, activity_partners, organisations};
-use super::{Conn, translated, word};
+use super::{Conn, read_enum, translated};
 
 type Row = (i32, String, String, Option<String>, String, Option<String>, String, bool, i32);
 
 fn record((id, slug, name, acronym, kind, country, note, is_active, version): Row) -> QueryResult<OrganisationRecord> {
-    let organisation = Organisation { name: translated(&name)?, acronym, kind: word(&kind)?, country };
+    let organisation = Organisation { name: translated(&name)?, acronym, kind: read_enum(&kind)?, country };
     Ok(OrganisationRecord { id: OrganisationId(id), slug, organisation, note: translated(&note)?, is_active, version })
 }
 
@@ -41,7 +41,7 @@ pub fn insert(conn: &mut Conn, slug: &str, organisation: &Organisation, note: &T
             organisations::slug.eq(slug),
             organisations::name.eq(organisation.name.to_json()),
             organisations::acronym.eq(&organisation.acronym),
-            organisations::kind.eq(organisation.kind.word()),
+            organisations::kind.eq(organisation.kind.as_str()),
             organisations::country.eq(&organisation.country),
             organisations::note.eq(note.to_json()),
             organisations::is_active.eq(true),
@@ -61,7 +61,7 @@ pub fn update(conn: &mut Conn, id: OrganisationId, version: i32, organisation: &
         .set((
             organisations::name.eq(organisation.name.to_json()),
             organisations::acronym.eq(&organisation.acronym),
-            organisations::kind.eq(organisation.kind.word()),
+            organisations::kind.eq(organisation.kind.as_str()),
             organisations::country.eq(&organisation.country),
             organisations::version.eq(organisations::version + 1),
         ))
@@ -78,7 +78,7 @@ pub fn refresh(conn: &mut Conn, slug: &str, organisation: &Organisation, note: &
         .set((
             organisations::name.eq(organisation.name.to_json()),
             organisations::acronym.eq(&organisation.acronym),
-            organisations::kind.eq(organisation.kind.word()),
+            organisations::kind.eq(organisation.kind.as_str()),
             organisations::country.eq(&organisation.country),
             organisations::note.eq(note.to_json()),
         ))
@@ -129,7 +129,7 @@ pub fn engagements(conn: &mut Conn, id: OrganisationId) -> QueryResult<Vec<Engag
         .load(conn)?;
     rows.into_iter()
         .map(|(number, short, role, standing)| {
-            Ok(Engagement { number, short_title: translated(&short)?, role: word(&role)?, standing: word(&standing)? })
+            Ok(Engagement { number, short_title: translated(&short)?, role: read_enum(&role)?, standing: read_enum(&standing)? })
         })
         .collect()
 }

@@ -46,19 +46,20 @@ pub fn of(conn: &mut Conn, activity: ActivityId) -> QueryResult<Vec<Evidence>> {
 /// Those of the database.
 pub fn insert(
     conn: &mut Conn,
-    once_key: &str,
+    idempotency_key: &str,
     activity: ActivityId,
     seen: &Seen,
     author: PersonId,
     now: DateTime<Utc>,
 ) -> QueryResult<bool> {
-    let is_there: bool = diesel::select(diesel::dsl::exists(table::table.filter(table::once_key.eq(once_key)))).get_result(conn)?;
+    let is_there: bool =
+        diesel::select(diesel::dsl::exists(table::table.filter(table::idempotency_key.eq(idempotency_key)))).get_result(conn)?;
     if is_there {
         return Ok(false);
     }
     diesel::insert_into(table::table)
         .values((
-            table::once_key.eq(once_key),
+            table::idempotency_key.eq(idempotency_key),
             table::activity_id.eq(activity.0),
             table::result_position.eq(seen.result),
             table::seen_on.eq(seen.day),

@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
-use domain::dossier::{Dossier, Stage, State};
 use domain::ids::{ActivityId, DeliveryId, OrganisationId, OutputId, PersonId};
 use domain::output::{Delivered, Delivery, Output, OutputRecord};
+use domain::review::{Review, Stage, State};
 
 use super::schema::{deliveries, outputs as table, people};
 use super::{Conn, corrupt, stage};
@@ -12,7 +12,7 @@ use super::{Conn, corrupt, stage};
 #[derive(Queryable)]
 struct Row {
     id: i32,
-    _once_key: String,
+    _idempotency_key: String,
     activity_id: i32,
     result_position: Option<i32>,
     title: String,
@@ -28,7 +28,7 @@ struct Row {
 #[derive(Queryable)]
 struct DeliveryRow {
     id: i32,
-    _once_key: String,
+    _idempotency_key: String,
     output_id: i32,
     delivered_on: NaiveDate,
     quantity: i32,
@@ -55,7 +55,7 @@ fn delivery((row, author_name): (DeliveryRow, String)) -> QueryResult<(OutputId,
         language: row.language,
         published: row.published_at,
         evidence: row.evidence,
-        dossier: Dossier { author: PersonId(row.author_id), organisation: row.organisation_id.map(OrganisationId), state },
+        review: Review { author: PersonId(row.author_id), organisation: row.organisation_id.map(OrganisationId), state },
         author_name,
         verified_at: row.verified_at.map(|t| t.and_utc()),
         gone_at: row.gone_at.map(|t| t.and_utc()),
@@ -140,14 +140,14 @@ pub fn of_delivery(conn: &mut Conn, id: DeliveryId) -> QueryResult<Option<Output
 ///
 /// # Errors
 /// Those of the database.
-pub fn insert(conn: &mut Conn, once_key: &str, activity: ActivityId, output: &Output, now: DateTime<Utc>) -> QueryResult<OutputId> {
-    let made: Option<i32> = table::table.filter(table::once_key.eq(once_key)).select(table::id).first(conn).optional()?;
+pub fn insert(conn: &mut Conn, idempotency_key: &str, activity: ActivityId, output: &Output, now: DateTime<Utc>) -> QueryResult<OutputId> {
+    let made: Option<i32> = table::table.filter(table::idempotency_key.eq(idempotency_key)).select(table::id).first(conn).optional()?;
     if let Some(id) = made {
         return Ok(OutputId(id));
     }
     diesel::insert_into(table::table)
         .values((
-            table::once_key.eq(once_key),
+            table::idempotency_key.eq(idempotency_key),
             table::activity_id.eq(activity.0),
             table::result_position.eq(output.result),
             table::title.eq(&output.title),
@@ -196,7 +196,7 @@ pub fn end(conn: &mut Conn, id: OutputId, now: DateTime<Utc>) -> QueryResult<()>
 #[derive(Debug, Clone)]
 pub struct NewDelivery<'a> {
     /// Key of the form that was sent.
-    pub once_key: &'a str,
+    pub idempotency_key: &'a str,
     /// Of which output.
     pub output: OutputId,
     /// Who reports it.
@@ -213,13 +213,13 @@ pub struct NewDelivery<'a> {
 /// Those of the database.
 pub fn deliver(conn: &mut Conn, new: &NewDelivery<'_>, d: &Delivered) -> QueryResult<DeliveryId> {
     let made: Option<i32> =
-        deliveries::table.filter(deliveries::once_key.eq(new.once_key)).select(deliveries::id).first(conn).optional()?;
+        deliveries::table.filter(deliveries::idempotency_key.eq(new.idempotency_key)).select(deliveries::id).first(conn).optional()?;
     if let Some(id) = made {
         return Ok(DeliveryId(id));
     }
     diesel::insert_into(deliveries::table)
         .values((
-            deliveries::once_key.eq(new.once_key),
+            deliveries::idempotency_key.eq(new.idempotency_key),
             deliveries::output_id.eq(new.output.0),
             deliveries::delivered_on.eq(d.day),
             deliveries::quantity.eq(i32::try_from(d.quantity).map_err(corrupt)?),
@@ -228,7 +228,7 @@ pub fn deliver(conn: &mut Conn, new: &NewDelivery<'_>, d: &Delivered) -> QueryRe
             deliveries::evidence.eq(&d.evidence),
             deliveries::author_id.eq(new.author.0),
             deliveries::organisation_id.eq(new.organisation.map(|o| o.0)),
-            deliveries::stage.eq(Stage::Submitted.word()),
+            deliveries::stage.eq(Stage::Submitted.as_str()),
             deliveries::stage_at.eq(new.now.naive_utc()),
         ))
         .returning(deliveries::id)
@@ -253,7 +253,7 @@ pub fn set_state(conn: &mut Conn, d: &Delivery, state: &State, now: DateTime<Utc
     };
     diesel::update(deliveries::table.find(d.id.0))
         .set((
-            deliveries::stage.eq(state.stage().word()),
+            deliveries::stage.eq(state.stage().as_str()),
             deliveries::stage_at.eq(at),
             deliveries::stage_by.eq(by),
             deliveries::stage_reason.eq(reason),

@@ -10,7 +10,7 @@ use domain::mail::Unreachable;
 use domain::person::{Account, Person, Profile};
 
 use super::schema::{organisations, people};
-use super::{Conn, corrupt, translated, word};
+use super::{Conn, corrupt, read_enum, translated};
 
 #[derive(Queryable)]
 struct Row {
@@ -43,9 +43,9 @@ fn profile((row, organisation): (Row, Option<String>)) -> QueryResult<Profile> {
     let person = Person {
         name: row.name,
         email: row.email,
-        role: word(&row.role)?,
+        role: read_enum(&row.role)?,
         organisation: row.organisation_id.map(OrganisationId),
-        lang: word(&row.lang)?,
+        lang: read_enum(&row.lang)?,
     };
     Ok(Profile {
         id: PersonId(row.id),
@@ -114,7 +114,7 @@ pub fn password_hash(conn: &mut Conn, id: PersonId) -> QueryResult<Option<String
 pub fn officers(conn: &mut Conn) -> QueryResult<Vec<(PersonId, String)>> {
     let rows: Vec<(i32, String)> = people::table
         .filter(people::deactivated_at.is_null())
-        .filter(people::role.eq_any([Role::Officer.word(), Role::Administrator.word()]))
+        .filter(people::role.eq_any([Role::Officer.as_str(), Role::Administrator.as_str()]))
         .order((people::name, people::id))
         .select((people::id, people::name))
         .load(conn)?;
@@ -129,7 +129,7 @@ pub fn active_administrators(conn: &mut Conn) -> QueryResult<i64> {
     people::table
         .filter(people::deactivated_at.is_null())
         .filter(people::joined_at.is_not_null())
-        .filter(people::role.eq(Role::Administrator.word()))
+        .filter(people::role.eq(Role::Administrator.as_str()))
         .count()
         .get_result(conn)
 }
@@ -160,9 +160,9 @@ pub fn insert(conn: &mut Conn, person: &Person, now: DateTime<Utc>) -> QueryResu
         .values((
             people::name.eq(&person.name),
             people::email.eq(&person.email),
-            people::role.eq(person.role.word()),
+            people::role.eq(person.role.as_str()),
             people::organisation_id.eq(person.organisation.map(|o| o.0)),
-            people::lang.eq(person.lang.word()),
+            people::lang.eq(person.lang.as_str()),
             people::invited_at.eq(now.naive_utc()),
         ))
         .returning(people::id)
@@ -179,9 +179,9 @@ pub fn update(conn: &mut Conn, id: PersonId, version: i32, person: &Person) -> Q
         .set((
             people::name.eq(&person.name),
             people::email.eq(&person.email),
-            people::role.eq(person.role.word()),
+            people::role.eq(person.role.as_str()),
             people::organisation_id.eq(person.organisation.map(|o| o.0)),
-            people::lang.eq(person.lang.word()),
+            people::lang.eq(person.lang.as_str()),
             people::version.eq(people::version + 1),
         ))
         .execute(conn)
@@ -194,7 +194,7 @@ pub fn update(conn: &mut Conn, id: PersonId, version: i32, person: &Person) -> Q
 /// Those of the database.
 pub fn set_preferences(conn: &mut Conn, id: PersonId, lang: Lang, zone: Tz) -> QueryResult<()> {
     diesel::update(people::table.find(id.0))
-        .set((people::lang.eq(lang.word()), people::time_zone.eq(zone.name()), people::version.eq(people::version + 1)))
+        .set((people::lang.eq(lang.as_str()), people::time_zone.eq(zone.name()), people::version.eq(people::version + 1)))
         .execute(conn)
         .map(drop)
 }

@@ -124,7 +124,7 @@ pub fn put_unit(conn: &mut Conn, slug: &str, name: &Translated) -> QueryResult<(
 /// Those of the database.
 pub fn put_decision(conn: &mut Conn, code: &str, body: domain::decision::Body, topic: &Translated, basis: &Translated) -> QueryResult<()> {
     let (topic, basis) = (topic.to_json(), basis.to_json());
-    let facts = (decisions::body.eq(body.word()), decisions::topic.eq(&topic), decisions::basis.eq(&basis));
+    let facts = (decisions::body.eq(body.as_str()), decisions::topic.eq(&topic), decisions::basis.eq(&basis));
     let key = decisions::code.eq(code);
     Both(diesel::insert_into(decisions::table).values((key, facts)).on_conflict(decisions::code).do_update().set(facts))
         .execute(conn)

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::country::known_languages;
 use super::schema::{countries, precedents};
-use super::{Both, Conn, corrupt, translated, word};
+use super::{Both, Conn, corrupt, read_enum, translated};
 
 /// A precedent as stored.
 #[derive(Debug, Queryable, Selectable, Insertable, AsChangeset)]
@@ -48,7 +48,7 @@ struct StoredSource {
 }
 
 fn value(text: &Translated) -> Value {
-    text.iter().map(|(lang, words)| (lang.word().to_owned(), Value::from(words))).collect()
+    text.iter().map(|(lang, words)| (lang.as_str().to_owned(), Value::from(words))).collect()
 }
 
 fn unwritable(error: serde_json::Error) -> diesel::result::Error {
@@ -81,16 +81,16 @@ fn row(p: &Precedent) -> QueryResult<PrecedentRow> {
     let organiser = |o: &Organiser| StoredOrganiser { name: value(&o.name), acronym: o.acronym.clone() };
     Ok(PrecedentRow {
         key: p.key.clone(),
-        kind: p.kind.word().to_owned(),
+        kind: p.kind.as_str().to_owned(),
         title: p.title.to_json(),
         first_day: p.span.first,
         last_day: p.span.last,
-        precision: p.span.precision.word().to_owned(),
+        precision: p.span.precision.as_str().to_owned(),
         place: p.place.to_json(),
         country: p.country.clone(),
         organisers: serde_json::to_string(&p.organisers.iter().map(organiser).collect::<Vec<_>>()).map_err(unwritable)?,
         role: p.role.to_json(),
-        status: p.status.word().to_owned(),
+        status: p.status.as_str().to_owned(),
         sources: sources_json(&p.sources)?,
         note: p.note.to_json(),
     })
@@ -101,14 +101,14 @@ fn precedent(row: PrecedentRow) -> QueryResult<Precedent> {
     let text = |value: &Value| translated(&value.to_string());
     let organiser = |o: StoredOrganiser| Ok(Organiser { name: text(&o.name)?, acronym: o.acronym });
     Ok(Precedent {
-        kind: word(&row.kind)?,
+        kind: read_enum(&row.kind)?,
         title: translated(&row.title)?,
-        span: Span { first: row.first_day, last: row.last_day, precision: word(&row.precision)? },
+        span: Span { first: row.first_day, last: row.last_day, precision: read_enum(&row.precision)? },
         place: translated(&row.place)?,
         country: row.country,
         organisers: organisers.into_iter().map(organiser).collect::<QueryResult<_>>()?,
         role: translated(&row.role)?,
-        status: word(&row.status)?,
+        status: read_enum(&row.status)?,
         sources: stored_sources(&row.sources)?,
         note: translated(&row.note)?,
         key: row.key,

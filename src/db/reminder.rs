@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use domain::ids::{ActivityId, PersonId};
-use domain::reminder::{Choice, Choices, Kind, Line, Rule, Rules, Subject, Told};
+use domain::reminder::{Choice, Choices, Kind, Notice, Rule, Rules, SentReminders, Subject};
 
 use super::schema::{
     reminder_choices as choices, reminder_digests as digests, reminder_looks as looks, reminder_rules as rules, reminders_told as told,
 };
-use super::{Both, Conn, corrupt, word};
+use super::{Both, Conn, corrupt, read_enum};
 
 /// Activity, kind, steps, interval, escalation.
 type RuleRow = (Option<i32>, String, String, Option<i32>, Option<i32>);
@@ -18,7 +18,7 @@ type RuleRow = (Option<i32>, String, String, Option<i32>, Option<i32>);
 fn rule((activity, kind, steps, every, escalates): RuleRow) -> QueryResult<(Option<ActivityId>, Kind, Rule)> {
     let days = |n: Option<i32>| n.map(u32::try_from).transpose().map_err(corrupt);
     let steps = serde_json::from_str(&steps).map_err(corrupt)?;
-    Ok((activity.map(ActivityId), word(&kind)?, Rule { steps, every: days(every)?, escalates: days(escalates)? }))
+    Ok((activity.map(ActivityId), read_enum(&kind)?, Rule { steps, every: days(every)?, escalates: days(escalates)? }))
 }
 
 /// The rules that administrators have set.
@@ -38,7 +38,7 @@ pub fn rules(conn: &mut Conn) -> QueryResult<Rules> {
 /// # Errors
 /// Those of the database.
 pub fn set_rule(conn: &mut Conn, activity: Option<ActivityId>, kind: Kind, rule: Option<&Rule>) -> QueryResult<()> {
-    let of_kind = rules::table.filter(rules::kind.eq(kind.word()));
+    let of_kind = rules::table.filter(rules::kind.eq(kind.as_str()));
     match activity {
         Some(id) => diesel::delete(of_kind.filter(rules::activity_id.eq(id.0))).execute(conn)?,
         None => diesel::delete(of_kind.filter(rules::activity_id.is_null())).execute(conn)?,
@@ -48,7 +48,7 @@ pub fn set_rule(conn: &mut Conn, activity: Option<ActivityId>, kind: Kind, rule:
     diesel::insert_into(rules::table)
         .values((
             rules::activity_id.eq(activity.map(|a| a.0)),
-            rules::kind.eq(kind.word()),
+            rules::kind.eq(kind.as_str()),
             rules::steps.eq(serde_json::to_string(&rule.steps).map_err(corrupt)?),
             rules::every_days.eq(days(rule.every)?),
             rules::escalates_after.eq(days(rule.escalates)?),
@@ -65,7 +65,7 @@ pub fn all_choices(conn: &mut Conn) -> QueryResult<HashMap<PersonId, Choices>> {
     let rows: Vec<(i32, String, String)> = choices::table.load(conn)?;
     let mut made: HashMap<PersonId, Vec<(Kind, Choice)>> = HashMap::new();
     for (person, kind, choice) in rows {
-        made.entry(PersonId(person)).or_default().push((word(&kind)?, word(&choice)?));
+        made.entry(PersonId(person)).or_default().push((read_enum(&kind)?, read_enum(&choice)?));
     }
     Ok(made.into_iter().map(|(person, made)| (person, Choices::new(made))).collect())
 }
@@ -83,8 +83,8 @@ pub fn choices_of(conn: &mut Conn, person: PersonId) -> QueryResult<Choices> {
 /// # Errors
 /// Those of the database.
 pub fn choose(conn: &mut Conn, person: PersonId, kind: Kind, choice: Choice) -> QueryResult<()> {
-    let key = (choices::person_id.eq(person.0), choices::kind.eq(kind.word()));
-    let choice = choices::choice.eq(choice.word());
+    let key = (choices::person_id.eq(person.0), choices::kind.eq(kind.as_str()));
+    let choice = choices::choice.eq(choice.as_str());
     let insert = diesel::insert_into(choices::table).values((key, choice));
     Both(insert.on_conflict((choices::person_id, choices::kind)).do_update().set(choice)).execute(conn).map(drop)
 }
@@ -93,20 +93,20 @@ pub fn choose(conn: &mut Conn, person: PersonId, kind: Kind, choice: Choice) -> 
 ///
 /// # Errors
 /// Those of the database.
-pub fn told(conn: &mut Conn, person: PersonId) -> QueryResult<Told> {
+pub fn told(conn: &mut Conn, person: PersonId) -> QueryResult<SentReminders> {
     let rows: Vec<(String, String, i32, NaiveDate, i32, NaiveDate)> = told::table
         .inner_join(digests::table)
         .filter(told::person_id.eq(person.0))
         .select((told::kind, told::subject_kind, told::subject_id, told::due_on, told::step, digests::on_day))
         .load(conn)?;
-    let mut all = Told::default();
+    let mut all = SentReminders::default();
     for (kind, subject, id, due, step, on) in rows {
-        all.add(word(&kind)?, Subject::read(&subject, id).map_err(corrupt)?, due, step, on);
+        all.add(read_enum(&kind)?, Subject::read(&subject, id).map_err(corrupt)?, due, step, on);
     }
     Ok(all)
 }
 
-/// On which day of theirs each person's matters were last looked at.
+/// On which day of theirs each person's obligations were last looked at.
 ///
 /// # Errors
 /// Those of the database.
@@ -142,7 +142,7 @@ pub fn note(
     person: PersonId,
     day: NaiveDate,
     message_id: &str,
-    lines: &[Line<'_>],
+    lines: &[Notice<'_>],
     now: DateTime<Utc>,
 ) -> QueryResult<()> {
     let digest: i32 = diesel::insert_into(digests::table)
@@ -155,14 +155,14 @@ pub fn note(
         .returning(digests::id)
         .get_result(conn)?;
     for line in lines {
-        let (subject, id) = line.matter.subject.stored();
+        let (subject, id) = line.obligation.subject.stored();
         diesel::insert_into(told::table)
             .values((
                 told::person_id.eq(person.0),
-                told::kind.eq(line.matter.kind.word()),
+                told::kind.eq(line.obligation.kind.as_str()),
                 told::subject_kind.eq(subject),
                 told::subject_id.eq(id),
-                told::due_on.eq(line.matter.due),
+                told::due_on.eq(line.obligation.due),
                 told::step.eq(line.step),
                 told::digest_id.eq(digest),
             ))

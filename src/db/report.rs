@@ -3,12 +3,12 @@
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use domain::ids::{ActivityId, PersonId, PlanId, ReportId};
-use domain::report::{ReportRecord, State, Terms, Words};
+use domain::report::{ReportRecord, ReportScope, State, Words};
 use sha2::{Digest, Sha256};
 use views::report::document::Document;
 
 use super::schema::{people, report_narratives as narratives, reports as table};
-use super::{Conn, corrupt, word};
+use super::{Conn, corrupt, read_enum};
 
 #[derive(Queryable)]
 struct Row {
@@ -72,7 +72,13 @@ fn records(conn: &mut Conn, rows: Vec<Row>) -> QueryResult<Vec<ReportRecord>> {
         };
         Ok(ReportRecord {
             id: ReportId(row.id),
-            terms: Terms { title: row.title, meeting: row.meeting, from: row.first_day, until: row.last_day, lang: word(&row.lang)? },
+            terms: ReportScope {
+                title: row.title,
+                meeting: row.meeting,
+                from: row.first_day,
+                until: row.last_day,
+                lang: read_enum(&row.lang)?,
+            },
             introduction: row.introduction,
             narratives: own,
             state,
@@ -156,15 +162,15 @@ pub fn last_before(conn: &mut Conn, plan: PlanId, day: NaiveDate) -> QueryResult
 ///
 /// # Errors
 /// Those of the database.
-pub fn by_once_key(conn: &mut Conn, once_key: &str) -> QueryResult<Option<ReportId>> {
-    Ok(table::table.filter(table::once_key.eq(once_key)).select(table::id).first::<i32>(conn).optional()?.map(ReportId))
+pub fn by_idempotency_key(conn: &mut Conn, idempotency_key: &str) -> QueryResult<Option<ReportId>> {
+    Ok(table::table.filter(table::idempotency_key.eq(idempotency_key)).select(table::id).first::<i32>(conn).optional()?.map(ReportId))
 }
 
 /// What a new report is made of, besides its terms and words.
 #[derive(Debug, Clone, Copy)]
 pub struct NewReport<'a> {
     /// Key of the form, so that one sent twice makes one report.
-    pub once_key: &'a str,
+    pub idempotency_key: &'a str,
     /// Of which plan.
     pub plan: PlanId,
     /// By whom.
@@ -177,17 +183,17 @@ pub struct NewReport<'a> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn insert(conn: &mut Conn, new: NewReport<'_>, terms: &Terms, told: &[(ActivityId, String)]) -> QueryResult<ReportId> {
+pub fn insert(conn: &mut Conn, new: NewReport<'_>, terms: &ReportScope, told: &[(ActivityId, String)]) -> QueryResult<ReportId> {
     let id: i32 = diesel::insert_into(table::table)
         .values((
-            table::once_key.eq(new.once_key),
+            table::idempotency_key.eq(new.idempotency_key),
             table::plan_id.eq(new.plan.0),
             table::author_id.eq(new.author.0),
             table::title.eq(&terms.title),
             table::meeting.eq(&terms.meeting),
             table::first_day.eq(terms.from),
             table::last_day.eq(terms.until),
-            table::lang.eq(terms.lang.word()),
+            table::lang.eq(terms.lang.as_str()),
             table::introduction.eq(""),
             table::created_at.eq(new.now.naive_utc()),
         ))

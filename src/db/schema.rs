@@ -332,7 +332,7 @@ diesel::table! {
 diesel::table! {
     events (id) {
         id -> Integer,
-        once_key -> Text,
+        idempotency_key -> Text,
         author_id -> Integer,
         organisation_id -> Nullable<Integer>,
         stage -> Text,
@@ -519,7 +519,7 @@ diesel::table! {
 diesel::table! {
     measurements (id) {
         id -> Integer,
-        once_key -> Text,
+        idempotency_key -> Text,
         indicator_id -> Integer,
         measured_on -> Date,
         value -> Nullable<Double>,
@@ -550,7 +550,7 @@ diesel::table! {
 diesel::table! {
     outputs (id) {
         id -> Integer,
-        once_key -> Text,
+        idempotency_key -> Text,
         activity_id -> Integer,
         result_position -> Nullable<Integer>,
         title -> Text,
@@ -567,7 +567,7 @@ diesel::table! {
 diesel::table! {
     deliveries (id) {
         id -> Integer,
-        once_key -> Text,
+        idempotency_key -> Text,
         output_id -> Integer,
         delivered_on -> Date,
         quantity -> Integer,
@@ -687,7 +687,7 @@ diesel::table! {
 diesel::table! {
     outcome_evidence (id) {
         id -> Integer,
-        once_key -> Text,
+        idempotency_key -> Text,
         activity_id -> Integer,
         result_position -> Integer,
         seen_on -> Date,
@@ -702,7 +702,7 @@ diesel::table! {
 diesel::table! {
     contributions (id) {
         id -> Integer,
-        once_key -> Text,
+        idempotency_key -> Text,
         donor_id -> Integer,
         currency -> Text,
         pledged -> BigInt,
@@ -747,7 +747,7 @@ diesel::table! {
 diesel::table! {
     expenditures (id) {
         id -> Integer,
-        once_key -> Text,
+        idempotency_key -> Text,
         activity_id -> Integer,
         spender_id -> Integer,
         currency -> Text,
@@ -813,7 +813,7 @@ diesel::table! {
 diesel::table! {
     reports (id) {
         id -> Integer,
-        once_key -> Text,
+        idempotency_key -> Text,
         plan_id -> Integer,
         author_id -> Integer,
         title -> Text,

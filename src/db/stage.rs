@@ -2,10 +2,10 @@
 
 use chrono::NaiveDateTime;
 use diesel::QueryResult;
-use domain::dossier::{Stage, State};
 use domain::ids::PersonId;
+use domain::review::{Stage, State};
 
-use super::{corrupt, word};
+use super::{corrupt, read_enum};
 
 /// A stored state without what belongs to it.
 #[derive(Debug, thiserror::Error)]
@@ -14,7 +14,7 @@ struct HalfState(Stage);
 
 /// Reads a state.
 pub(super) fn read(stage: &str, at: Option<NaiveDateTime>, by: Option<i32>, reason: Option<String>) -> QueryResult<State> {
-    let stage: Stage = word(stage)?;
+    let stage: Stage = read_enum(stage)?;
     Ok(match (stage, at.map(|t| t.and_utc()), by.map(PersonId), reason) {
         (Stage::Draft, ..) => State::Draft,
         (Stage::Submitted, Some(at), ..) => State::Submitted { at },

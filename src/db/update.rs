@@ -7,7 +7,7 @@ use domain::lang::Lang;
 use domain::update::{Draft, Report, Update, UpdateKind};
 
 use super::schema::{people, progress_updates as table, update_drafts as drafts};
-use super::{Both, Conn, word};
+use super::{Both, Conn, read_enum};
 
 #[derive(Queryable)]
 struct Row {
@@ -28,7 +28,7 @@ struct Row {
 
 fn update((row, author_name): (Row, String)) -> QueryResult<(ActivityId, Update)> {
     let report = Report {
-        status: word(&row.status)?,
+        status: read_enum(&row.status)?,
         reason: row.reason,
         headline: row.headline,
         done: row.done,
@@ -37,10 +37,10 @@ fn update((row, author_name): (Row, String)) -> QueryResult<(ActivityId, Update)
     };
     let update = Update {
         id: UpdateId(row.id),
-        kind: word(&row.kind)?,
+        kind: read_enum(&row.kind)?,
         confirms: row.confirms_id.map(UpdateId),
         report,
-        lang: word(&row.lang)?,
+        lang: read_enum(&row.lang)?,
         author: PersonId(row.author_id),
         author_name,
         published_at: row.published_at.and_utc(),
@@ -106,15 +106,15 @@ pub fn insert(conn: &mut Conn, new: &NewUpdate, report: &Report) -> QueryResult<
         .values((
             table::activity_id.eq(new.activity.0),
             table::author_id.eq(new.author.0),
-            table::kind.eq(new.kind.word()),
+            table::kind.eq(new.kind.as_str()),
             table::confirms_id.eq(new.confirms.map(|u| u.0)),
-            table::status.eq(report.status.word()),
+            table::status.eq(report.status.as_str()),
             table::reason.eq(&report.reason),
             table::headline.eq(&report.headline),
             table::done.eq(&report.done),
             table::next_steps.eq(&report.next),
             table::risks.eq(&report.risks),
-            table::lang.eq(new.lang.word()),
+            table::lang.eq(new.lang.as_str()),
             table::published_at.eq(new.now.naive_utc()),
         ))
         .returning(table::id)

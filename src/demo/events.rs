@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 use domain::directory::Directory;
-use domain::dossier::{Dossier, Stage, State};
-use domain::event::TypedEvent;
+use domain::event::EventInput;
 use domain::history::{Action, Entry, SubjectKind};
 use domain::ids::{ActivityId, EventId, OrganisationId, PersonId};
-use domain::participation::{StakeholderGroup, TypedParticipation};
+use domain::participation::{ParticipationInput, StakeholderGroup};
+use domain::review::{Review, Stage, State};
 use serde::Deserialize;
 
-use super::{key, morning, word};
+use super::{key, morning, read_enum};
 use crate::db::event::NewEvent;
 use crate::db::event::version::{self, Since};
 use crate::db::{Conn, directory, event, history, person, plan};
@@ -72,9 +72,9 @@ pub(super) fn add(
         let author = person::find(conn, key(people, &e.by)?)?.ok_or(AppError::NotFound)?;
         let typed = typed(e, &directory, organisations, &author.person.email)?;
         let (read, _gaps) = typed.read(&directory.whole(), NaiveDate::MAX);
-        let (once_key, now) = (format!("demo-{at}"), morning(e.logged));
+        let (idempotency_key, now) = (format!("demo-{at}"), morning(e.logged));
         let organisation = author.person.organisation;
-        let id = event::insert(conn, &NewEvent { once_key: &once_key, author: author.id, organisation, now })?;
+        let id = event::insert(conn, &NewEvent { idempotency_key: &idempotency_key, author: author.id, organisation, now })?;
         event::store(conn, &directory, id, &typed, &read)?;
         remember(conn, id, author.id, e.logged, Action::Created, None)?;
         live(conn, id, e, author.id, organisation, people)?;
@@ -93,28 +93,28 @@ fn live(
     organisation: Option<OrganisationId>,
     people: &[(String, PersonId)],
 ) -> Result<(), AppError> {
-    let stage: Stage = word(&e.state)?;
+    let stage: Stage = read_enum(&e.state)?;
     let member = |conn: &mut Conn, name: &str| {
         let found = person::find(conn, key(people, name)?)?;
         found.map(|p| p.member()).ok_or(AppError::NotFound)
     };
-    let mut dossier = Dossier { author, organisation, state: State::Draft };
+    let mut review = Review { author, organisation, state: State::Draft };
     if !matches!(stage, Stage::Draft | Stage::Cancelled) {
         let by = member(conn, &e.by)?;
-        dossier = dossier.submit(&by, morning(e.logged)).map_err(AppError::internal)?;
+        review = review.submit(&by, morning(e.logged)).map_err(AppError::internal)?;
         remember(conn, id, author, e.logged, Action::Submitted, None)?;
     }
     if let (Some(reviewer), Some(day)) = (&e.reviewer, e.decided) {
         let (by, at, reason) = (member(conn, reviewer)?, morning(day), e.reason.clone().unwrap_or_default());
         let (next, action) = match stage {
-            Stage::Returned => (dossier.send_back(&by, reason, at), Action::Returned),
-            Stage::Cancelled => (dossier.cancel(&by, reason, at), Action::Cancelled),
-            _ => (dossier.verify(&by, at), Action::Verified),
+            Stage::Returned => (review.send_back(&by, reason, at), Action::Returned),
+            Stage::Cancelled => (review.cancel(&by, reason, at), Action::Cancelled),
+            _ => (review.verify(&by, at), Action::Verified),
         };
-        dossier = next.map_err(AppError::internal)?;
+        review = next.map_err(AppError::internal)?;
         remember(conn, id, by.id, day, action, e.reason.clone())?;
     }
-    Ok(event::set_state(conn, id, &dossier.state)?)
+    Ok(event::set_state(conn, id, &review.state)?)
 }
 
 fn remember(conn: &mut Conn, id: EventId, by: PersonId, day: NaiveDate, action: Action, reason: Option<String>) -> Result<(), AppError> {
@@ -122,13 +122,13 @@ fn remember(conn: &mut Conn, id: EventId, by: PersonId, day: NaiveDate, action: 
     Ok(history::add(conn, &Entry { at: morning(day), actor: Some(by), subject, subject_id: id.0, action, changes, reason })?)
 }
 
-fn typed(e: &DemoEvent, directory: &Directory, organisations: &[(String, OrganisationId)], contact: &str) -> Result<TypedEvent, AppError> {
+fn typed(e: &DemoEvent, directory: &Directory, organisations: &[(String, OrganisationId)], contact: &str) -> Result<EventInput, AppError> {
     let day = |d: NaiveDate| [d.day().to_string(), d.month().to_string(), d.year().to_string()];
     let count = |n: Option<u32>| n.map_or_else(String::new, |n| n.to_string());
     let organisation = |slug: &String| key(organisations, slug).map(|id| id.to_string());
     let activity = |number: &i32| directory.activities.iter().find(|a| a.number == *number).map_or(ActivityId(0), |a| a.id).to_string();
     let attended = [e.women, e.men, e.other].into_iter().flatten().reduce(|a, b| a + b);
-    Ok(TypedEvent {
+    Ok(EventInput {
         title: e.title.clone(),
         kind: e.kind.clone(),
         mode: e.mode.clone(),
@@ -141,14 +141,14 @@ fn typed(e: &DemoEvent, directory: &Directory, organisations: &[(String, Organis
         organiser: organisation(&e.organiser)?,
         co_organisers: e.co_organisers.iter().map(organisation).collect::<Result<_, _>>()?,
         activities: e.activities.iter().map(activity).collect(),
-        participation: TypedParticipation {
+        participation: ParticipationInput {
             registered: count(e.registered),
             attended: count(attended),
             women: count(e.women),
             men: count(e.men),
             other: count(e.other),
             countries: e.countries.iter().map(|(code, n)| (code.clone(), n.to_string())).collect(),
-            groups: StakeholderGroup::ALL.iter().map(|g| count(e.groups.get(g.word()).copied())).collect(),
+            groups: StakeholderGroup::ALL.iter().map(|g| count(e.groups.get(g.as_str()).copied())).collect(),
             basis: e.basis.clone(),
         },
         score_before: count(e.score_before),

@@ -101,8 +101,8 @@ enum DemoUpdate {
     },
 }
 
-fn word<T: std::str::FromStr<Err = domain::UnknownWord>>(word: &str) -> Result<T, AppError> {
-    word.parse().map_err(AppError::internal)
+fn read_enum<T: std::str::FromStr<Err = domain::UnknownValue>>(value: &str) -> Result<T, AppError> {
+    value.parse().map_err(AppError::internal)
 }
 
 fn morning(day: NaiveDate) -> DateTime<Utc> {
@@ -119,7 +119,7 @@ pub fn fill(conn: &mut Conn) -> Result<(), AppError> {
     let hash = password::hash(&random_token())?;
     conn.write(|conn| {
         for o in &demo.organisations {
-            let organisation = Organisation { name: names(&o.name)?, acronym: o.acronym.clone(), kind: word(&o.kind)?, country: None };
+            let organisation = Organisation { name: names(&o.name)?, acronym: o.acronym.clone(), kind: read_enum(&o.kind)?, country: None };
             organisation::insert(conn, &o.slug, &organisation, &Translated::default(), 1)?;
         }
         let organisations: Vec<(String, OrganisationId)> = organisation::all(conn)?.into_iter().map(|o| (o.slug, o.id)).collect();
@@ -155,8 +155,8 @@ fn key<T: Copy>(list: &[(String, T)], key: &str) -> Result<T, AppError> {
 fn add_person(conn: &mut Conn, p: &DemoPerson, organisations: &[(String, OrganisationId)], hash: &str) -> Result<PersonId, AppError> {
     let joined = morning(NaiveDate::from_ymd_opt(2017, 1, 9).unwrap_or(DAY));
     let organisation = Some(key(organisations, &p.organisation)?);
-    let lang: Lang = word(&p.lang)?;
-    let new = Person { name: p.name.clone(), email: p.email.clone(), role: word(&p.role)?, organisation, lang };
+    let lang: Lang = read_enum(&p.lang)?;
+    let new = Person { name: p.name.clone(), email: p.email.clone(), role: read_enum(&p.role)?, organisation, lang };
     let id = person::insert(conn, &new, joined)?;
     person::set_password(conn, id, hash)?;
     person::set_account(conn, id, Account::Active { since: joined })?;
@@ -178,7 +178,7 @@ fn add_activity(
         .map(|p| Part { organisation: p.organisation, role: p.role, standing: p.standing })
         .collect();
     for c in &a.confirmed {
-        let (organisation, role) = (key(organisations, &c.organisation)?, word::<PartnerRole>(&c.role)?);
+        let (organisation, role) = (key(organisations, &c.organisation)?, read_enum::<PartnerRole>(&c.role)?);
         let confirmed = Part { organisation, role, standing: Standing::Confirmed };
         match parts.iter_mut().find(|p| p.organisation == organisation) {
             Some(part) => *part = confirmed,
@@ -218,7 +218,11 @@ fn add_activity(
         let (kind, lang, report) = match u {
             DemoUpdate::Report { status, reason, headline, done, next, risks, lang, .. } => {
                 let (headline, done, next, risks) = (headline.clone(), done.clone(), next.clone(), risks.clone());
-                (UpdateKind::Report, word(lang)?, Report { status: word(status)?, reason: reason.clone(), headline, done, next, risks })
+                (
+                    UpdateKind::Report,
+                    read_enum(lang)?,
+                    Report { status: read_enum(status)?, reason: reason.clone(), headline, done, next, risks },
+                )
             }
             DemoUpdate::Confirmation { .. } => {
                 let status = declared.ok_or_else(|| AppError::internal("data/demo.json confirms what was not reported"))?;
@@ -232,7 +236,7 @@ fn add_activity(
         };
         let confirms = if kind == UpdateKind::Confirmation { words } else { None };
         let id = update::insert(conn, &NewUpdate { activity: stored.id, author, kind, confirms, lang, now }, &report)?;
-        let changes = Changes::new().value(Field::Status, declared.map(Status::word), Some(report.status.word())).value(
+        let changes = Changes::new().value(Field::Status, declared.map(Status::as_str), Some(report.status.as_str())).value(
             Field::Headline,
             None,
             Some(&report.headline),
@@ -264,7 +268,7 @@ mod tests {
         assert_eq!(demo.activities.len(), 14);
         assert!(demo.people.iter().all(|p| p.email.ends_with("@example.org")), "nobody real can be reached");
         for role in domain::access::Role::ALL {
-            assert!(demo.people.iter().any(|p| p.role == role.word()), "no {role}");
+            assert!(demo.people.iter().any(|p| p.role == role.as_str()), "no {role}");
         }
     }
 }

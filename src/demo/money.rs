@@ -8,7 +8,7 @@ use domain::lang::Lang;
 use domain::money::{Amount, Contribution, Currency, ExchangeRate, Expenditure, Payment, Purpose};
 use serde::Deserialize;
 
-use super::{key, morning, word};
+use super::{key, morning, read_enum};
 use crate::db::money::{New, contribution, expenditure, rate};
 use crate::db::{Conn, directory, history, plan};
 use crate::error::AppError;
@@ -79,19 +79,19 @@ pub(super) fn add(
     let number = |id: ActivityId| directory.activity(id).map_or_else(String::new, |a| a.number.to_string());
     for (at, c) in money.contributions.iter().enumerate() {
         let read = contribution(c, key(organisations, &c.donor)?, activity)?;
-        let id = contribution::insert(conn, New { once_key: &format!("demo-{at}"), now: morning(c.on) }, &read)?;
+        let id = contribution::insert(conn, New { idempotency_key: &format!("demo-{at}"), now: morning(c.on) }, &read)?;
         let changes = Contribution::changes(None, &read, organisation, number).into_vec();
         remember(conn, (SubjectKind::Contribution, id.0), by, c.on, changes)?;
     }
     for (at, e) in money.expenditures.iter().enumerate() {
         let read = expenditure(e, key(organisations, &e.spender)?, activity(e.activity)?)?;
-        let id = expenditure::insert(conn, New { once_key: &format!("demo-{at}"), now: morning(e.to) }, &read)?;
+        let id = expenditure::insert(conn, New { idempotency_key: &format!("demo-{at}"), now: morning(e.to) }, &read)?;
         let changes = Expenditure::changes(None, &read, organisation, number).into_vec();
         remember(conn, (SubjectKind::Expenditure, id.0), by, e.to, changes)?;
     }
     for r in &money.rates {
         let stated = r.rate.parse().map_err(wrong)?;
-        let read = ExchangeRate { from: word(&r.from)?, to: word(&r.to)?, rate: stated, on: r.on, source: r.source.clone() };
+        let read = ExchangeRate { from: read_enum(&r.from)?, to: read_enum(&r.to)?, rate: stated, on: r.on, source: r.source.clone() };
         rate::insert(conn, &read, by, morning(r.on))?;
     }
     Ok(())
@@ -102,7 +102,7 @@ fn contribution(
     donor: OrganisationId,
     activity: impl Fn(i32) -> Result<ActivityId, AppError>,
 ) -> Result<Contribution, AppError> {
-    let currency: Currency = word(&c.currency)?;
+    let currency: Currency = read_enum(&c.currency)?;
     let payment = |(amount, on): &(String, NaiveDate)| {
         Ok::<_, AppError>(Payment { amount: Amount::parse(amount, currency).map_err(wrong)?, on: *on })
     };
@@ -122,7 +122,7 @@ fn expenditure(e: &DemoExpenditure, spender: OrganisationId, activity: ActivityI
     Ok(Expenditure {
         activity,
         spender,
-        amount: Amount::parse(&e.spent, word(&e.currency)?).map_err(wrong)?,
+        amount: Amount::parse(&e.spent, read_enum(&e.currency)?).map_err(wrong)?,
         first: e.from,
         last: e.to,
         purpose: e.purpose.clone(),

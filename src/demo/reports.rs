@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 use domain::history::{Action, Entry, SubjectKind};
 use domain::ids::{PersonId, ReportId};
-use domain::report::{ReportRecord, Terms, Words};
+use domain::report::{ReportRecord, ReportScope, Words};
 use serde::Deserialize;
 
-use super::{key, morning, word};
+use super::{key, morning, read_enum};
 use crate::db::report::{self, Stored};
 use crate::db::{Conn, history, plan};
 use crate::error::AppError;
@@ -32,8 +32,8 @@ pub(super) struct DemoReport {
 /// Adds them, in the order of the file, after all records of which they tell.
 pub(super) fn add(conn: &mut Conn, reports: &[DemoReport], people: &[(String, PersonId)]) -> Result<(), AppError> {
     for (at, r) in reports.iter().enumerate() {
-        let (by, lang) = (key(people, &r.by)?, word(&r.lang)?);
-        let terms = Terms { title: r.title.clone(), meeting: r.meeting.clone(), from: r.from, until: r.until, lang };
+        let (by, lang) = (key(people, &r.by)?, read_enum(&r.lang)?);
+        let terms = ReportScope { title: r.title.clone(), meeting: r.meeting.clone(), from: r.from, until: r.until, lang };
         let id = make(conn, &format!("demo-{at}"), &terms, by, morning(r.made))?;
         introduce(conn, id, r, by)?;
         if let Some(day) = r.frozen {

@@ -2,14 +2,14 @@
 
 use chrono::NaiveDate;
 use domain::access::Member;
-use domain::dossier::{Dossier, State};
 use domain::ids::{ActivityId, OrganisationId, PersonId};
 use domain::indicator::Indicator;
 use domain::measurement::{EvidenceLevel, Measured, Source, Value};
 use domain::output::{Delivered, Output};
+use domain::review::{Review, State};
 use serde::Deserialize;
 
-use super::{key, morning, word};
+use super::{key, morning, read_enum};
 use crate::db::measurement::NewMeasurement;
 use crate::db::output::NewDelivery;
 use crate::db::{Conn, activity, indicator, measurement, output, person, plan};
@@ -106,7 +106,7 @@ impl Filling<'_> {
 
     /// The state to which a record comes by the rules, as if people had taken it there.
     fn verified(&mut self, by: &Member, reported: NaiveDate, reviewer: &str, on: NaiveDate) -> Result<State, AppError> {
-        let begun = Dossier { author: by.id, organisation: by.organisation, state: State::Draft };
+        let begun = Review { author: by.id, organisation: by.organisation, state: State::Draft };
         let reviewer = self.member(reviewer)?;
         let waiting = begun.submit(by, morning(reported)).map_err(AppError::internal)?;
         Ok(waiting.verify(&reviewer, morning(on)).map_err(AppError::internal)?.state)
@@ -120,11 +120,15 @@ impl Filling<'_> {
         let new = Output { title, quantity: o.quantity, languages, due: Some(o.due), responsible, result: None };
         let id = output::insert(self.conn, &format!("demo-{at}"), activity, &new, morning(o.created))?;
         for (n, d) in o.deliveries.iter().enumerate() {
-            let (by, once_key) = (self.member(&d.by)?, format!("demo-{at}-{n}"));
+            let (by, idempotency_key) = (self.member(&d.by)?, format!("demo-{at}-{n}"));
             let (published, evidence) = (d.published.clone(), d.evidence.clone());
             let said = Delivered { day: d.day, quantity: d.quantity, language: d.language.clone(), published, evidence };
             let (author, organisation, now) = (by.id, by.organisation, morning(d.day));
-            let made = output::deliver(self.conn, &NewDelivery { once_key: &once_key, output: id, author, organisation, now }, &said)?;
+            let made = output::deliver(
+                self.conn,
+                &NewDelivery { idempotency_key: &idempotency_key, output: id, author, organisation, now },
+                &said,
+            )?;
             if let (Some(reviewer), Some(on)) = (&d.reviewer, d.verified) {
                 let state = self.verified(&by, d.day, reviewer, on)?;
                 let record = output::find(self.conn, id)?.ok_or(AppError::NotFound)?;
@@ -148,13 +152,13 @@ impl Filling<'_> {
     pub fn measurement(&mut self, at: usize, m: &DemoMeasurement) -> Result<(), AppError> {
         let (indicator, by) = (self.indicator(m.activity, m.indicator)?, self.member(&m.by)?);
         let value = m.value.map_or_else(|| Value::Unavailable(m.unavailable.clone().unwrap_or_default()), Value::Known);
-        let (source, level): (Source, EvidenceLevel) = (word(&m.source)?, word(&m.level)?);
+        let (source, level): (Source, EvidenceLevel) = (read_enum(&m.source)?, read_enum(&m.level)?);
         let countries = m.countries.iter().map(|code| (code.clone(), 1.0)).collect();
         let (evidence, note) = (m.evidence.clone(), m.note.clone());
         let said = Measured { day: m.day, value, people: None, countries, part: None, language: None, source, level, evidence, note };
-        let (once_key, now) = (format!("demo-{at}"), morning(m.reported));
+        let (idempotency_key, now) = (format!("demo-{at}"), morning(m.reported));
         let (author, organisation) = (by.id, by.organisation);
-        let new = NewMeasurement { once_key: &once_key, indicator: indicator.id, author, organisation, replaces: None, now };
+        let new = NewMeasurement { idempotency_key: &idempotency_key, indicator: indicator.id, author, organisation, replaces: None, now };
         let id = measurement::insert(self.conn, &new, &said)?;
         if let (Some(reviewer), Some(on)) = (&m.reviewer, m.verified) {
             let state = self.verified(&by, m.reported, reviewer, on)?;

@@ -8,7 +8,7 @@ use crate::db::{Conn, activity, indicator, plan};
 use crate::error::AppError;
 
 fn text(text: &Translated) -> Value {
-    Value::Object(text.iter().map(|(lang, words)| (lang.word().to_owned(), words.into())).collect())
+    Value::Object(text.iter().map(|(lang, words)| (lang.as_str().to_owned(), words.into())).collect())
 }
 
 fn texts(list: &[Translated]) -> Value {
@@ -48,7 +48,7 @@ fn one(conn: &mut Conn, plan: &domain::plan::Plan, a: &domain::activity::Activit
         activity::citations(conn, a.id)?.iter().map(|c| json!({ "code": c.code, "paragraphs": c.paragraphs })).collect();
     let result = |r: &domain::result::ExpectedResult| {
         json!({
-            "kind": r.kind.word(),
+            "kind": r.kind.as_str(),
             "kind_is_our_reading": true,
             "text": text(&r.text),
             "target": r.target.as_ref().map(|t| number(t.number)),
@@ -64,14 +64,14 @@ fn one(conn: &mut Conn, plan: &domain::plan::Plan, a: &domain::activity::Activit
             "unit": i.unit,
             "unit_name": text(&i.unit_name),
             "counts": text(&i.counts),
-            "kind": i.kind.word(),
+            "kind": i.kind.as_str(),
             "compound": i.is_compound,
             "parts": texts(&i.parts),
             "baseline": i.terms.baseline.map(|b| number(b.0)),
             "target": i.terms.target.map(|t| number(t.0)),
         })
     };
-    let partner = |p: &domain::partner::Partner| json!({ "name": text(&p.name), "acronym": p.acronym, "role": p.role.word(), "standing": p.standing.word() });
+    let partner = |p: &domain::partner::Partner| json!({ "name": text(&p.name), "acronym": p.acronym, "role": p.role.as_str(), "standing": p.standing.as_str() });
     Ok(json!({
         "number": a.number,
         "full_plan_number": a.full_plan_number,

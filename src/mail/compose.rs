@@ -1,10 +1,10 @@
 //! The mails that the program sends, queued in the transaction of what causes them.
 
 use chrono::{DateTime, Utc};
-use domain::dossier::Stage;
 use domain::event::EventRecord;
 use domain::lang::Lang;
 use domain::person::Profile;
+use domain::review::Stage;
 use url::Url;
 use views::mail::{EventMail, LinkMail, Mail};
 

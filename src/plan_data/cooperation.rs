@@ -15,7 +15,7 @@ use serde::Deserialize;
 
 use super::entries::OrganisationEntry;
 use super::file::{DataError, PlanData, json, known, unique};
-use super::words::{optional_text, text, word};
+use super::words::{optional_text, read_enum, text};
 use crate::db::{Conn, cooperation, history, organisation};
 
 const COOPERATION: &str = "cooperation.json";
@@ -33,7 +33,7 @@ struct CooperationFile {
 struct DocumentEntry {
     key: String,
     symbol: Option<String>,
-    #[serde(deserialize_with = "word")]
+    #[serde(deserialize_with = "read_enum")]
     protocol: Protocol,
     #[serde(deserialize_with = "text")]
     title: Translated,
@@ -47,11 +47,11 @@ struct RelationshipEntry {
     key: String,
     organisation: String,
     counterpart: String,
-    #[serde(deserialize_with = "word")]
+    #[serde(deserialize_with = "read_enum")]
     kind: RelationshipKind,
-    #[serde(deserialize_with = "word")]
+    #[serde(deserialize_with = "read_enum")]
     protocol: Protocol,
-    #[serde(deserialize_with = "word")]
+    #[serde(deserialize_with = "read_enum")]
     state: RelationshipState,
     start: Option<String>,
     end: Option<String>,

@@ -6,7 +6,7 @@ use domain::lang::Translated;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::words::{optional_text, text, texts, word};
+use super::words::{optional_text, read_enum, text, texts};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -48,7 +48,7 @@ pub(super) struct NamedEntry {
 #[serde(deny_unknown_fields)]
 pub(super) struct DecisionEntry {
     pub code: String,
-    #[serde(deserialize_with = "word")]
+    #[serde(deserialize_with = "read_enum")]
     pub body: domain::decision::Body,
     #[serde(deserialize_with = "optional_text")]
     pub topic: Translated,
@@ -97,7 +97,7 @@ pub(super) struct CitationEntry {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ResultEntry {
-    #[serde(deserialize_with = "word")]
+    #[serde(deserialize_with = "read_enum")]
     pub kind: domain::result::ResultKind,
     #[serde(deserialize_with = "text")]
     pub text: Translated,
@@ -123,7 +123,7 @@ pub(super) struct IndicatorEntry {
     pub unit: String,
     #[serde(deserialize_with = "text")]
     pub counts: Translated,
-    #[serde(deserialize_with = "word")]
+    #[serde(deserialize_with = "read_enum")]
     pub kind: domain::indicator::IndicatorKind,
     pub compound: bool,
     #[serde(deserialize_with = "texts")]
@@ -136,7 +136,7 @@ pub(super) struct IndicatorEntry {
 #[serde(deny_unknown_fields)]
 pub(super) struct PartnerEntry {
     pub organisation: String,
-    #[serde(deserialize_with = "word")]
+    #[serde(deserialize_with = "read_enum")]
     pub role: domain::partner::PartnerRole,
 }
 
@@ -163,7 +163,7 @@ pub(super) struct OrganisationEntry {
     #[serde(deserialize_with = "text")]
     pub name: Translated,
     pub acronym: Option<String>,
-    #[serde(deserialize_with = "word")]
+    #[serde(deserialize_with = "read_enum")]
     pub kind: domain::organisation::OrganisationKind,
     pub country: Option<String>,
     #[serde(deserialize_with = "optional_text")]

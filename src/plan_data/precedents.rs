@@ -7,7 +7,7 @@ use domain::precedent::{Organiser, Precedent, PrecedentKind, PrecedentStatus, Pr
 use serde::Deserialize;
 
 use super::file::{DataError, json, known, unique};
-use super::words::{optional_text, text, word};
+use super::words::{optional_text, read_enum, text};
 use crate::db::country::CountryRow;
 
 const PRECEDENTS: &str = "precedents.json";
@@ -44,13 +44,13 @@ struct OrganiserEntry {
 #[serde(deny_unknown_fields)]
 struct PrecedentEntry {
     key: String,
-    #[serde(deserialize_with = "word")]
+    #[serde(deserialize_with = "read_enum")]
     kind: PrecedentKind,
     #[serde(deserialize_with = "text")]
     title: Translated,
     start: String,
     end: String,
-    #[serde(deserialize_with = "word")]
+    #[serde(deserialize_with = "read_enum")]
     precision: Precision,
     #[serde(deserialize_with = "optional_text")]
     place: Translated,
@@ -58,7 +58,7 @@ struct PrecedentEntry {
     organisers: Vec<String>,
     #[serde(deserialize_with = "text")]
     role: Translated,
-    #[serde(deserialize_with = "word")]
+    #[serde(deserialize_with = "read_enum")]
     status: PrecedentStatus,
     sources: Vec<CitedEntry>,
     #[serde(deserialize_with = "optional_text")]

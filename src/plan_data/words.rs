@@ -2,18 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use domain::UnknownWord;
+use domain::UnknownValue;
 use domain::lang::{Lang, Translated};
 use serde::{Deserialize, Deserializer};
 
-pub(super) fn word<'de, D: Deserializer<'de>, T: std::str::FromStr<Err = UnknownWord>>(from: D) -> Result<T, D::Error> {
+pub(super) fn read_enum<'de, D: Deserializer<'de>, T: std::str::FromStr<Err = UnknownValue>>(from: D) -> Result<T, D::Error> {
     String::deserialize(from)?.parse().map_err(serde::de::Error::custom)
 }
 
 /// A text that must exist in every language of the tracker.
 fn whole(map: BTreeMap<String, String>) -> Result<Translated, String> {
     let texts = map.into_iter().map(|(l, t)| Ok((l.parse::<Lang>()?, t)));
-    let text = Translated::new(texts.collect::<Result<Vec<_>, UnknownWord>>().map_err(|e| e.to_string())?);
+    let text = Translated::new(texts.collect::<Result<Vec<_>, UnknownValue>>().map_err(|e| e.to_string())?);
     match Lang::ALL.iter().find(|lang| text.exactly(**lang).is_none()) {
         Some(lang) => Err(format!("the text in “{lang}” is missing")),
         None => Ok(text),

@@ -8,7 +8,7 @@ use domain::quarter::Quarter;
 use domain::update::Update;
 use views::mail::{Changed, DonorDigest, Envelope, Grown, Mail};
 
-use crate::db::event::filter::Filter;
+use crate::db::event::filter::EventFilter;
 use crate::db::event::totals::{self, Counted};
 use crate::db::{Conn, activity, money as ledger, output, update};
 use crate::error::AppError;
@@ -27,9 +27,9 @@ fn before(day: NaiveDate) -> DateTime<Utc> {
 pub fn mail(conn: &mut Conn, envelope: Envelope<'_>, until: NaiveDate, since: Option<NaiveDate>) -> Result<Option<Mail>, AppError> {
     let since = since.unwrap_or_else(|| Quarter::of(until).before().first_day());
     let (at, was) = (before(until), before(since));
-    let totals = |conn: &mut Conn, at| totals::of(conn, &Filter::default(), Counted::At(at));
+    let totals = |conn: &mut Conn, at| totals::of(conn, &EventFilter::default(), Counted::At(at));
     let outputs = output::all(conn)?;
-    let filter = money::Filter::default();
+    let filter = money::LedgerFilter::default();
     let digest = DonorDigest {
         envelope,
         days: (since, until - Days::new(1)),

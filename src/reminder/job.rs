@@ -18,7 +18,7 @@ const LOOK_EVERY: Duration = Duration::from_secs(180);
 
 /// What came of a look.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Looked {
+pub struct RunSummary {
     /// People whose morning had come.
     pub people: usize,
     /// People who got a mail.
@@ -30,8 +30,8 @@ pub async fn run(app: Arc<App>, mut stop: watch::Receiver<bool>) {
     loop {
         let (db, setting, clock) = (app.db.clone(), app.reminding(), app.clock);
         match actix_web::web::block(move || remind(&db, &setting, clock, clock.now())).await {
-            Ok(Ok(Looked { people: 0, .. })) => {}
-            Ok(Ok(Looked { people, mails })) => {
+            Ok(Ok(RunSummary { people: 0, .. })) => {}
+            Ok(Ok(RunSummary { people, mails })) => {
                 tracing::info!("reminders: {mails} of {people} people get a mail");
                 app.mail_waits.notify_one();
             }
@@ -49,11 +49,11 @@ pub async fn run(app: Arc<App>, mut stop: watch::Receiver<bool>) {
 ///
 /// # Errors
 /// Those of the database, before anybody was looked at.
-pub fn remind(db: &Db, setting: &Setting, clock: Clock, now: DateTime<Utc>) -> Result<Looked, AppError> {
+pub fn remind(db: &Db, setting: &Setting, clock: Clock, now: DateTime<Utc>) -> Result<RunSummary, AppError> {
     let mut conn = db.connection()?;
     let mut waiting = mornings(&mut conn, clock, now)?;
     waiting.sort_by_key(|m| m.day);
-    let mut looked = Looked { people: waiting.len(), mails: 0 };
+    let mut looked = RunSummary { people: waiting.len(), mails: 0 };
     let mut round: Option<(NaiveDate, Round)> = None;
     for morning in &waiting {
         // People in different time zones may have different days; each day is loaded once.

@@ -5,7 +5,7 @@
 
 pub mod donor;
 pub mod job;
-pub mod matters;
+pub mod obligations;
 mod report;
 
 pub use report::{on_day, printed};
@@ -16,7 +16,7 @@ use chrono::{DateTime, NaiveDate, Timelike, Utc};
 use domain::clock::Clock;
 use domain::ids::PersonId;
 use domain::person::{Account, Profile};
-use domain::reminder::{self as rules, Choices, HOUR, Kind, Line, Matter, Reader, Rules, Subject, Told};
+use domain::reminder::{self as rules, Choices, HOUR, Kind, Notice, Obligation, Reader, Rules, SentReminders, Subject};
 use url::Url;
 use views::calendar::file;
 use views::mail::{Digest, Envelope, Mail};
@@ -51,7 +51,7 @@ pub struct Morning {
 
 /// What everybody's lines are made from.
 pub struct Round {
-    matters: Vec<Matter>,
+    obligations: Vec<Obligation>,
     rules: Rules,
     choices: HashMap<PersonId, Choices>,
 }
@@ -62,7 +62,7 @@ impl Round {
     /// # Errors
     /// Those of the database.
     pub fn load(conn: &mut Conn, day: NaiveDate, now: DateTime<Utc>) -> Result<Self, AppError> {
-        Ok(Self { matters: matters::all(conn, day, now)?, rules: reminder::rules(conn)?, choices: reminder::all_choices(conn)? })
+        Ok(Self { obligations: obligations::all(conn, day, now)?, rules: reminder::rules(conn)?, choices: reminder::all_choices(conn)? })
     }
 
     /// Somebody as a reader of reminders.
@@ -77,14 +77,14 @@ impl Round {
 
     /// What somebody is told on a day.
     #[must_use]
-    pub fn lines(&self, profile: &Profile, told: &Told, day: NaiveDate) -> Vec<Line<'_>> {
-        rules::due(&self.reader(profile), &self.matters, &self.rules, told, day)
+    pub fn lines(&self, profile: &Profile, told: &SentReminders, day: NaiveDate) -> Vec<Notice<'_>> {
+        rules::due(&self.reader(profile), &self.obligations, &self.rules, told, day)
     }
 
     /// What somebody will be told after a day.
     #[must_use]
-    pub fn coming(&self, profile: &Profile, told: &Told, day: NaiveDate) -> Vec<rules::Coming<'_>> {
-        rules::coming(&self.reader(profile), &self.matters, &self.rules, told, day)
+    pub fn coming(&self, profile: &Profile, told: &SentReminders, day: NaiveDate) -> Vec<rules::Coming<'_>> {
+        rules::coming(&self.reader(profile), &self.obligations, &self.rules, told, day)
     }
 }
 
@@ -103,7 +103,7 @@ pub fn mornings(conn: &mut Conn, clock: Clock, now: DateTime<Utc>) -> Result<Vec
         };
         (is_up && looks.get(&profile.id) != Some(&day)).then_some(Morning { profile, day })
     };
-    Ok(person::all(conn)?.into_iter().filter(matters::is_active).filter_map(morning).collect())
+    Ok(person::all(conn)?.into_iter().filter(obligations::is_active).filter_map(morning).collect())
 }
 
 /// Looks at somebody's morning, and queues one mail if anything is due. Call it in a write transaction. Says whether there is a mail.
@@ -128,8 +128,8 @@ fn compose(
     conn: &mut Conn,
     setting: &Setting,
     profile: &Profile,
-    lines: &[Line<'_>],
-    told: &Told,
+    lines: &[Notice<'_>],
+    told: &SentReminders,
     (day, now): (NaiveDate, DateTime<Utc>),
 ) -> Result<Option<NewMail>, AppError> {
     let end = opt_out::link(&setting.keys, &setting.base, profile.id)?;
@@ -137,9 +137,9 @@ fn compose(
     let envelope = Envelope { lang, name, day, base: setting.base.as_str(), end: &end, demo: setting.demo };
     let (kind, mail) = match lines.first() {
         None => return Ok(None),
-        Some(line) if line.matter.kind == Kind::DonorDigest => {
-            let since = told.newest(Kind::DonorDigest, line.matter.due);
-            ("donor-digest", donor::mail(conn, envelope, line.matter.due, since)?)
+        Some(line) if line.obligation.kind == Kind::DonorDigest => {
+            let since = told.newest(Kind::DonorDigest, line.obligation.due);
+            ("donor-digest", donor::mail(conn, envelope, line.obligation.due, since)?)
         }
         Some(_) => ("digest", Some(Digest { envelope, lines }.render())),
     };
@@ -152,13 +152,13 @@ fn calendar(
     conn: &mut Conn,
     setting: &Setting,
     profile: &Profile,
-    lines: &[Line<'_>],
+    lines: &[Notice<'_>],
     now: DateTime<Utc>,
 ) -> Result<Option<String>, AppError> {
     let directory = event::directory(conn)?;
     let mut coming = Vec::new();
-    for line in lines.iter().filter(|line| line.matter.kind == Kind::EventComing) {
-        let Subject::Event(id) = line.matter.subject else { continue };
+    for line in lines.iter().filter(|line| line.obligation.kind == Kind::EventComing) {
+        let Subject::Event(id) = line.obligation.subject else { continue };
         let Some(record) = db_event::find(conn, &directory, id)? else { continue };
         coming.extend(entries::of_event(conn, profile.person.lang, &record, record.stage(), now)?);
     }

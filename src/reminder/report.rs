@@ -5,9 +5,9 @@ use std::fmt::Write;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::lang::Lang;
 use domain::person::Profile;
-use domain::reminder::Line;
+use domain::reminder::Notice;
 
-use super::{Round, matters};
+use super::{Round, obligations};
 use crate::db::{Conn, person, reminder};
 use crate::error::AppError;
 
@@ -15,9 +15,9 @@ use crate::error::AppError;
 ///
 /// # Errors
 /// Those of the database.
-pub fn on_day<'a>(conn: &mut Conn, round: &'a Round, day: NaiveDate) -> Result<Vec<(Profile, Vec<Line<'a>>)>, AppError> {
+pub fn on_day<'a>(conn: &mut Conn, round: &'a Round, day: NaiveDate) -> Result<Vec<(Profile, Vec<Notice<'a>>)>, AppError> {
     let mut would = Vec::new();
-    for profile in person::all(conn)?.into_iter().filter(matters::is_active) {
+    for profile in person::all(conn)?.into_iter().filter(obligations::is_active) {
         let told = reminder::told(conn, profile.id)?;
         let lines = round.lines(&profile, &told, day);
         if !lines.is_empty() {
@@ -38,7 +38,7 @@ pub fn printed(conn: &mut Conn, day: NaiveDate, now: DateTime<Utc>) -> Result<St
     for (profile, lines) in &would {
         writeln!(text, "{} <{}>", profile.person.name, profile.person.email).map_err(AppError::internal)?;
         for line in lines {
-            let (what, form) = (views::reminder::what(Lang::En, line), &line.matter.about.form);
+            let (what, form) = (views::reminder::what(Lang::En, line), &line.obligation.about.form);
             writeln!(text, "  {what} ({})\t{form}", views::reminder::notes(Lang::En, line, day).join("; ")).map_err(AppError::internal)?;
         }
     }

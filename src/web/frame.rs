@@ -35,21 +35,23 @@ fn needs_visitor(path: &str) -> bool {
 
 async fn with_visitor(app: &App, request: ServiceRequest, next: Next<BoxBody>) -> Result<ServiceResponse<BoxBody>, Error> {
     if let Some((lang, address)) = chosen_language(request.request()) {
-        let answer =
-            HttpResponse::SeeOther().insert_header((header::LOCATION, address)).cookie(cookie(app, LANG, lang.word(), Some(365))).finish();
+        let answer = HttpResponse::SeeOther()
+            .insert_header((header::LOCATION, address))
+            .cookie(cookie(app, LANG, lang.as_str(), Some(365)))
+            .finish();
         return Ok(request.into_response(answer));
     }
     let visitor = match visitor::recognise(app, request.request()).await {
         Ok(visitor) => visitor,
         Err(error) => {
             let frame = visitor::frame(app, request.request(), None, false, "");
-            return Ok(fault(super::answer::instead(request, HttpResponse::from_error(error)), &frame));
+            return Ok(fault(super::response::instead(request, HttpResponse::from_error(error)), &frame));
         }
     };
     let visit = Visit(Rc::new(visitor));
     request.extensions_mut().insert(visit.clone());
     let response = if has_compressed_body(request.headers()) {
-        super::answer::instead(request, HttpResponse::from_error(AppError::CompressedBody))
+        super::response::instead(request, HttpResponse::from_error(AppError::CompressedBody))
     } else {
         next.call(request).await?
     };
@@ -74,7 +76,7 @@ fn chosen_language(request: &HttpRequest) -> Option<(Lang, String)> {
     let pairs: Vec<(String, String)> = url::form_urlencoded::parse(request.query_string().as_bytes()).into_owned().collect();
     let lang = pairs.iter().find(|(name, _)| name == "lang")?.1.parse().ok()?;
     let rest = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs.iter().filter(|(name, _)| name != "lang")).finish();
-    let path = super::answer::safe_address(request.path());
+    let path = super::response::safe_address(request.path());
     Some((lang, if rest.is_empty() { path.to_owned() } else { format!("{path}?{rest}") }))
 }
 
@@ -117,7 +119,7 @@ fn fault(response: ServiceResponse<BoxBody>, frame: &Frame) -> ServiceResponse<B
         }
         _ => views::error::page(frame, word, id.as_deref().filter(|_| status.is_server_error())),
     };
-    let mut page = super::answer::with_status(status, markup);
+    let mut page = super::response::with_status(status, markup);
     if let Some(wait) = seconds.or_else(|| (status == StatusCode::SERVICE_UNAVAILABLE).then_some(5)) {
         page.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait));
     }

@@ -3,16 +3,16 @@
 use actix_web::HttpResponse;
 use chrono::{DateTime, Days, Utc};
 use domain::access::{Member, Role};
-use domain::reminder::{Kind, Matter};
+use domain::reminder::{Kind, Obligation};
 use views::home::work::Page;
 
-use super::answer;
-use super::kept::{Audience, Kept};
+use super::page_cache::{Audience, Cached};
 use super::plan::lines;
+use super::response;
 use super::visitor::Visit;
 use crate::db::{Conn, event, update};
 use crate::error::AppError;
-use crate::reminder::matters;
+use crate::reminder::obligations;
 
 /// So long before it is due, something stands on the page.
 const SOON: Days = Days::new(30);
@@ -21,14 +21,14 @@ const SOON: Days = Days::new(30);
 ///
 /// # Errors
 /// Those of the database.
-pub async fn show(kept: Kept, visit: Visit) -> Result<HttpResponse, AppError> {
+pub async fn show(cached: Cached, visit: Visit) -> Result<HttpResponse, AppError> {
     match visit.member().ok() {
-        None if visit.frame.public_open => Ok(answer::to("/dashboard")),
-        None => Ok(answer::to("/session/new")),
-        Some(Member { role: Role::Donor, .. }) => Ok(answer::to("/dashboard")),
+        None if visit.frame.public_open => Ok(response::to("/dashboard")),
+        None => Ok(response::to("/session/new")),
+        Some(Member { role: Role::Donor, .. }) => Ok(response::to("/dashboard")),
         Some(member) => {
-            let now = kept.now();
-            kept.page(Audience::Person, move |conn, frame| Ok(page(conn, &member, frame.lang, now)?.render(frame))).await
+            let now = cached.now();
+            cached.page(Audience::Person, move |conn, frame| Ok(page(conn, &member, frame.lang, now)?.render(frame))).await
         }
     }
 }
@@ -41,23 +41,24 @@ fn page(conn: &mut Conn, member: &Member, lang: domain::lang::Lang, now: DateTim
     let drafts = drafts.into_iter().filter_map(draft).collect();
     let is_officer = member.role.is_officer();
     let leaderless = all.iter().filter(|l| is_officer && l.activity.lead.is_none()).cloned().collect();
-    let is_mine = |line: &views::plan::Line| match member.role {
+    let is_mine = |line: &views::plan::ActivitySummary| match member.role {
         Role::Partner => line.partners.iter().any(|p| Some(p.organisation) == member.organisation),
         _ => line.activity.lead.as_ref().is_some_and(|l| l.id == member.id),
     };
     let mut reviews = if is_officer { event::list::waiting(conn)? } else { Vec::new() };
     reviews.retain(|r| r.author != member.id);
     let others = if is_officer { super::event::reviews::others(conn, member.id, now)? } else { Vec::new() };
-    let matters = asked_of(conn, member, now)?;
+    let obligations = asked_of(conn, member, now)?;
     let records = event::list::unfinished(conn, member)?;
-    Ok(Page { lines: all.into_iter().filter(is_mine).collect(), drafts, leaderless, records, reviews, others, matters })
+    Ok(Page { lines: all.into_iter().filter(is_mine).collect(), drafts, leaderless, records, reviews, others, obligations })
 }
 
 /// Outputs and values that are due from somebody, or will be soon: the same that reminders are about.
-fn asked_of(conn: &mut Conn, member: &Member, now: DateTime<Utc>) -> Result<Vec<Matter>, AppError> {
+fn asked_of(conn: &mut Conn, member: &Member, now: DateTime<Utc>) -> Result<Vec<Obligation>, AppError> {
     let day = now.date_naive();
-    let is_asked = |m: &Matter| matches!(m.kind, Kind::Output | Kind::Measurement) && m.from.contains(&member.id) && m.due <= day + SOON;
-    let mut asked = matters::all(conn, day, now)?;
+    let is_asked =
+        |m: &Obligation| matches!(m.kind, Kind::Output | Kind::Measurement) && m.from.contains(&member.id) && m.due <= day + SOON;
+    let mut asked = obligations::all(conn, day, now)?;
     asked.retain(is_asked);
     asked.sort_by_key(|m| m.due);
     Ok(asked)

@@ -144,12 +144,12 @@ pub fn origin(app: &App, request: &HttpRequest) -> Origin {
 pub async fn recognise(app: &App, request: &HttpRequest) -> Result<Visitor, AppError> {
     let now = app.clock.now();
     let token = read_cookie(app, request, SESSION);
-    let known = app.recognised.by_token(&app.db, token.as_deref(), now).await?;
+    let known = app.session_cache.by_token(&app.db, token.as_deref(), now).await?;
     let current = known.current.as_ref();
     if let (Some(due), Some(token)) = (current.filter(|c| c.is_due_for_touch(now)), &token) {
         let id = due.id;
         app.db.write_unseen(move |conn| session::touch(conn, id, now)).await?;
-        app.recognised.forget(token);
+        app.session_cache.forget(token);
     }
     let visit = read_cookie(app, request, VISIT);
     let is_new = current.is_none() && visit.is_none();

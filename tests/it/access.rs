@@ -7,7 +7,7 @@ use std::io::Write;
 
 use capacity_tracker::web::routes::TABLE;
 use domain::access::Role;
-use domain::dossier::Stage;
+use domain::review::Stage;
 
 use crate::support::Visitor;
 

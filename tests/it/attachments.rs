@@ -6,9 +6,9 @@ use std::time::{Duration, SystemTime};
 
 use capacity_tracker::db::attachment;
 use domain::attachment::{FILES_MAX, FileKind, SIZE_MAX};
-use domain::dossier::Stage;
 use domain::history::Action;
 use domain::ids::EventId;
+use domain::review::Stage;
 
 use crate::support::database::Database;
 use crate::support::program::{Serving, on, program};

@@ -6,7 +6,7 @@ use capacity_tracker::db::schema::outputs;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::access::Role;
-use domain::dossier::Stage;
+use domain::review::Stage;
 
 use crate::support::{Page, TestApp, Visitor};
 

@@ -1,7 +1,7 @@
 //! `/dashboard`: figures that lead to their records and are alike in page, CSV and workbook; filters; as of a day; who sees what.
 
 use calamine::{Data, Reader, Xlsx};
-use domain::dossier::Stage;
+use domain::review::Stage;
 
 use crate::support::{Page, TestApp, Visitor};
 

@@ -46,7 +46,7 @@ on_both! {
         assert_eq!(refused.is(422).error_at("women").as_deref(), Some("Error: Give a whole number, for example 32"));
         assert!(refused.error_at("start").is_some() && refused.error_at("languages").is_some());
         let activity = page.box_of("activities", "7. ");
-        let whole = partner.writes_event(&[]).without("once").without("token");
+        let whole = partner.writes_event(&[]).without("idempotency-key").without("token");
         let mut form = page.form(&edit).with("activities", &activity);
         for (name, value) in whole.fields {
             form = form.with(&name, &value);

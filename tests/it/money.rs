@@ -172,13 +172,13 @@ on_both! {
                 note: String::new(),
             };
             // Recorded on 1 June, changed on 1 September, taken out on 1 December.
-            let id = contribution::insert(conn, New { once_key: "one", now: noon("2018-06-01") }, &given).unwrap();
+            let id = contribution::insert(conn, New { idempotency_key: "one", now: noon("2018-06-01") }, &given).unwrap();
             given.pledged = usd(1500);
             given.payments.push(Payment { amount: usd(600), on: day("2018-08-20") });
             assert!(contribution::update(conn, id, 0, &given, noon("2018-09-01")).unwrap());
             assert!(contribution::cancel(conn, id, 1, "Entered twice", noon("2018-12-01")).unwrap());
             let spent = Expenditure { activity, spender: donor, amount: usd(70), first: day("2018-06-01"), last: day("2018-07-10"), purpose: "Travel".into(), source: String::new() };
-            expenditure::insert(conn, New { once_key: "two", now: noon("2018-06-02") }, &spent).unwrap();
+            expenditure::insert(conn, New { idempotency_key: "two", now: noon("2018-06-02") }, &spent).unwrap();
         });
         for (as_of, expected) in [
             ("2018-05-31", None),
@@ -275,7 +275,7 @@ on_both! {
         assert!(answers.iter().all(|a| *a == answers[0]), "{answers:?}");
         assert_eq!(at(&officer.sends(&spend)), at(&officer.sends(&spend)));
         officer.gets("/money").shows("1 contribution").shows("1 expenditure");
-        officer.sends(&give.without("once")).is(400);
+        officer.sends(&give.without("idempotency-key")).is(400);
     }
 
     fn of_two_edits_at_once_neither_is_lost(app) {

@@ -6,11 +6,11 @@ use std::path::Path;
 use capacity_tracker::db::Conn;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
-use domain::dossier::Stage;
-use domain::event::TypedEvent;
+use domain::event::EventInput;
 use domain::history::{Action, Field};
 use domain::ids::EventId;
-use domain::participation::TypedParticipation;
+use domain::participation::ParticipationInput;
+use domain::review::Stage;
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
 
@@ -110,13 +110,13 @@ on_both! {
         partner.sends(&page.form(&edit(event))).leads_to(&taken_over(event));
         let p = |n: &str| n.to_owned();
         let record = app.event(event);
-        let expected = TypedParticipation {
+        let expected = ParticipationInput {
             registered: p("40"), attended: p("4"), women: p("2"), men: p("1"), other: p("1"),
             countries: vec![(p("Kenya"), p("2")), (p("Uganda"), p("1"))],
             groups: ["1", "", "1", "", "", ""].map(p).to_vec(),
             basis: p("counted"),
         };
-        assert_eq!(record.typed, TypedEvent { participation: expected, ..app.whole_event() });
+        assert_eq!(record.typed, EventInput { participation: expected, ..app.whole_event() });
         let people = record.event.participation.unwrap();
         assert_eq!((people.attended, people.women, people.without_country(), people.without_group()), (4, 2, 1, 2));
         assert_eq!(app.history_of(event).len(), 0, "a draft has no history of its words");
@@ -127,7 +127,7 @@ on_both! {
 
     fn a_reader_of_chinese_gets_chinese_names(app) {
         let partner = app.partner("jrc");
-        let empty = TypedEvent { participation: TypedParticipation::default(), ..app.whole_event() };
+        let empty = EventInput { participation: ParticipationInput::default(), ..app.whole_event() };
         let event = app.has_event_saying("tomas@example.org", Stage::Draft, &empty);
         partner.gets("/plan?lang=zh").is(303);
         let page = counts(&partner, event, "姓名,性别,国家,利益攸关方\n甲,女,肯尼亚,政府\n乙,男,KE,企业\n");
@@ -253,7 +253,7 @@ on_both! {
         let partner = app.partner("jrc");
         let event = app.has_event("tomas@example.org", Stage::Submitted);
         // As when a word of a record is not known any more since its data was loaded anew.
-        let torn = TypedEvent { country: "Atlantis".into(), ..app.whole_event() };
+        let torn = EventInput { country: "Atlantis".into(), ..app.whole_event() };
         let stored = serde_json::to_string(&torn).unwrap();
         app.in_database(|conn| {
             use capacity_tracker::db::schema::events;

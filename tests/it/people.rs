@@ -370,6 +370,6 @@ on_both! {
         assert!(mail.html.contains("<html lang=\"zh\"") && mail.html.contains("设置您的密码"), "{}", mail.html);
         let wei = app.visitor();
         sets_password(&wei, &mail.link(), NEW_PASSWORD).leads_to("/");
-        assert_eq!(wei.gets("/account").attributes("html", "lang"), [Lang::Zh.word()]);
+        assert_eq!(wei.gets("/account").attributes("html", "lang"), [Lang::Zh.as_str()]);
     }
 }

@@ -6,8 +6,8 @@ use capacity_tracker::db::Db;
 use capacity_tracker::reminder::job;
 use domain::access::Role;
 use domain::clock::Clock;
-use domain::dossier::Stage;
-use domain::event::TypedEvent;
+use domain::event::EventInput;
+use domain::review::Stage;
 
 use crate::people::path_of;
 use crate::support::program::{on, run};
@@ -24,9 +24,9 @@ fn lives_in(visitor: &Visitor, lang: &str, zone: &str) {
 }
 
 /// Days of 2019 as the form of an event has them.
-fn days(start: (&str, &str), end: (&str, &str)) -> TypedEvent {
+fn days(start: (&str, &str), end: (&str, &str)) -> EventInput {
     let day = |(d, month): (&str, &str)| [d.to_owned(), month.to_owned(), "2019".to_owned()];
-    TypedEvent { start: day(start), end: day(end), ..TypedEvent::default() }
+    EventInput { start: day(start), end: day(end), ..EventInput::default() }
 }
 
 on_both! {
@@ -150,7 +150,7 @@ on_both! {
         ines.names_lead(7, "Ines Duarte");
         ines.publishes(7, "on-track", "All well");
         let planned = days(("10", "4"), ("12", "4"));
-        let planned = TypedEvent { participation: Default::default(), start: planned.start, end: planned.end, ..app.whole_event() };
+        let planned = EventInput { participation: Default::default(), start: planned.start, end: planned.end, ..app.whole_event() };
         let id = app.has_event_saying(TOMAS, Stage::Draft, &planned);
         assert_eq!(app.lives("2019-03-20", "2019-05-10", TOMAS), ["2019-03-27", "2019-04-08", "2019-04-19", "2019-04-26", "2019-05-03"]);
         let all = app.reminders_to(TOMAS);

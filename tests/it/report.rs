@@ -5,8 +5,8 @@ use std::io::Read;
 use capacity_tracker::db::report::{self, Stored};
 use capacity_tracker::db::{person, plan};
 use diesel::RunQueryDsl;
-use domain::dossier::Stage;
 use domain::ids::ReportId;
+use domain::review::Stage;
 
 use crate::support::{TestApp, Visitor, logging};
 

@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use capacity_tracker::db::event::version::{self, Since};
 use capacity_tracker::db::{directory, event, plan};
-use domain::dossier::{Stage, State};
+use domain::review::{Stage, State};
 
 use crate::support::page::Form;
 use crate::support::{TestApp, Visitor};
@@ -208,7 +208,7 @@ on_both! {
         app.has_person(domain::access::Role::Partner, "Tomás Ferri", "tomas@example.org", Some("jrc"));
         let event = app.has_event("tomas@example.org", Stage::Submitted);
         let noon = |d: &str| d.parse::<NaiveDate>().unwrap().and_hms_opt(12, 0, 0).unwrap().and_utc();
-        let by = app.event(event).dossier.author;
+        let by = app.event(event).review.author;
         // Verified on the 1st, corrected on the 4th and (back to the beginning) on the 7th, taken out on the 9th.
         let lives = [("2019-03-01", "32", Since::Now), ("2019-03-04", "30", Since::Now), ("2019-03-07", "28", Since::Beginning)];
         app.in_database(|conn| {

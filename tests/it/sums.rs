@@ -1,7 +1,7 @@
 //! Sums that are kept are those that a long computation finds, whatever has become of the records: see `db::event::sums`.
 
 use capacity_tracker::db::event::breakdown::{self, Counts};
-use capacity_tracker::db::event::filter::{Filter, Scope, Source};
+use capacity_tracker::db::event::filter::{EventFilter, EventSource, Scope};
 use capacity_tracker::db::event::list;
 use capacity_tracker::db::event::sums;
 use capacity_tracker::db::event::totals::{self, Counted};
@@ -12,9 +12,9 @@ use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 use domain::directory::Directory;
-use domain::dossier::{Stage, State};
-use domain::event::{EventKind, TypedEvent};
+use domain::event::{EventInput, EventKind};
 use domain::ids::{ActivityId, EventId, PersonId};
+use domain::review::{Stage, State};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 
@@ -75,7 +75,7 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-fn typed(whole: &TypedEvent, activities: &[ActivityId], says: &Says) -> TypedEvent {
+fn typed(whole: &EventInput, activities: &[ActivityId], says: &Says) -> EventInput {
     let mut typed = whole.clone();
     typed.kind = KINDS[says.kind].into();
     typed.activities = says.activities.iter().map(|at| activities[*at].to_string()).collect();
@@ -99,7 +99,7 @@ fn typed(whole: &TypedEvent, activities: &[ActivityId], says: &Says) -> TypedEve
 /// Records, what one of them would say if nothing were changed, and who reviews them.
 struct Records {
     all: Vec<EventId>,
-    whole: TypedEvent,
+    whole: EventInput,
     by: PersonId,
 }
 
@@ -155,17 +155,17 @@ fn stored(conn: &mut Conn) -> Vec<Line> {
 }
 
 /// A filter that fits the same events, and that the sums cannot answer: all ended after the first day of our era.
-fn the_long_way(filter: &Filter) -> Filter {
-    Filter { ended: (NaiveDate::from_ymd_opt(1, 1, 1), None), ..filter.clone() }
+fn the_long_way(filter: &EventFilter) -> EventFilter {
+    EventFilter { ended: (NaiveDate::from_ymd_opt(1, 1, 1), None), ..filter.clone() }
 }
 
 /// Compares every figure with the long computation of it. Says how many events count.
 fn agrees(conn: &mut Conn, directory: &Directory, at: DateTime<Utc>) -> i64 {
     let activities = std::iter::once(None).chain(directory.activities.iter().map(|a| Some(a.id)));
-    let every: Vec<Filter> = activities
+    let every: Vec<EventFilter> = activities
         .flat_map(|activity| {
             let kinds = std::iter::once(None).chain(EventKind::ALL.iter().copied().map(Some));
-            kinds.map(move |kind| Filter { activity, kind, ..Filter::default() })
+            kinds.map(move |kind| EventFilter { activity, kind, ..EventFilter::default() })
         })
         .collect();
     let by_activity = breakdown::by_activity(conn, at).unwrap();
@@ -175,10 +175,10 @@ fn agrees(conn: &mut Conn, directory: &Directory, at: DateTime<Utc>) -> i64 {
         assert_eq!(totals::of(conn, filter, Counted::At(at)).unwrap(), totals, "{filter:?}");
         assert_eq!(breakdown::by_quarter(conn, filter, at).unwrap(), breakdown::by_quarter(conn, &long, at).unwrap(), "{filter:?}");
         assert_eq!(breakdown::by_country(conn, filter, at).unwrap(), breakdown::by_country(conn, &long, at).unwrap(), "{filter:?}");
-        for source in [Source::Published(at), Source::Records] {
+        for source in [EventSource::Published(at), EventSource::Records] {
             for scope in [Scope::All, Scope::Verified] {
                 for stage in [None, Some(Stage::Verified), Some(Stage::Submitted)] {
-                    let (filter, long) = (Filter { stage, ..filter.clone() }, Filter { stage, ..long.clone() });
+                    let (filter, long) = (EventFilter { stage, ..filter.clone() }, EventFilter { stage, ..long.clone() });
                     let (short, long) =
                         (list::count(conn, source, scope, &filter).unwrap(), list::count(conn, source, scope, &long).unwrap());
                     assert_eq!(short, long, "{source:?} {scope:?} {filter:?}");
@@ -191,7 +191,7 @@ fn agrees(conn: &mut Conn, directory: &Directory, at: DateTime<Utc>) -> i64 {
             assert_eq!(by_activity.get(&(activity, filter.kind)).copied().unwrap_or_default(), counts, "{filter:?}");
         }
     }
-    list::count(conn, Source::Published(at), Scope::All, &Filter::default()).unwrap()
+    list::count(conn, EventSource::Published(at), Scope::All, &EventFilter::default()).unwrap()
 }
 
 /// Figures as pages tell them.
@@ -214,7 +214,7 @@ on_both! {
         drop(app.partner("jrc"));
         let (mut runner, now) = (TestRunner::deterministic(), app.app.clock.now());
         let all = submitted(&app);
-        let records = Records { whole: app.whole_event(), by: app.event(all[0]).dossier.author, all };
+        let records = Records { whole: app.whole_event(), by: app.event(all[0]).review.author, all };
         let mut most = 0;
         for n in 0..40 {
             let step = step().new_tree(&mut runner).unwrap().current();

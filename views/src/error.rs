@@ -24,5 +24,16 @@ pub fn page(frame: &Frame, word: &str, request: Option<&str>) -> Markup {
 }
 
 /// The words of all faults.
-pub const WORDS: [&str; 11] =
-    ["not-found", "forged", "unreadable", "compressed-body", "too-large", "too-many", "dead-link", "stale", "unavailable", "internal", "not-allowed"];
+pub const WORDS: [&str; 11] = [
+    "not-found",
+    "forged",
+    "unreadable",
+    "compressed-body",
+    "too-large",
+    "too-many",
+    "dead-link",
+    "stale",
+    "unavailable",
+    "internal",
+    "not-allowed",
+];

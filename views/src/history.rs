@@ -1,7 +1,7 @@
 //! The history of a thing, in words, newest first.
 
 use chrono::NaiveDate;
-use domain::history::{Action, Change, Field, SubjectKind, Told};
+use domain::history::{Action, Change, Field, HistoryEntry, SubjectKind};
 use domain::lang::Lang;
 use maud::{Markup, html};
 
@@ -10,7 +10,7 @@ use crate::text::{self, t};
 
 /// A fold with the entries of one thing.
 #[must_use]
-pub fn fold(frame: &Frame, subject: SubjectKind, entries: &[Told]) -> Markup {
+pub fn fold(frame: &Frame, subject: SubjectKind, entries: &[HistoryEntry]) -> Markup {
     let lang = frame.lang;
     html! {
         section #history aria-label=(t!(lang, "history")) {
@@ -22,7 +22,7 @@ pub fn fold(frame: &Frame, subject: SubjectKind, entries: &[Told]) -> Markup {
     }
 }
 
-fn log(frame: &Frame, subject: SubjectKind, entries: &[Told]) -> Markup {
+fn log(frame: &Frame, subject: SubjectKind, entries: &[HistoryEntry]) -> Markup {
     let lang = frame.lang;
     html! {
         ol.log {
@@ -40,7 +40,7 @@ fn log(frame: &Frame, subject: SubjectKind, entries: &[Told]) -> Markup {
     }
 }
 
-fn sentence(lang: Lang, subject: SubjectKind, entry: &Told) -> String {
+fn sentence(lang: Lang, subject: SubjectKind, entry: &HistoryEntry) -> String {
     let actor = entry.actor.clone().unwrap_or_else(|| t!(lang, "history-program"));
     let key = match entry.action {
         Action::Loaded | Action::Created | Action::Edited => format!("history-{}-{subject}", entry.action),
@@ -141,7 +141,7 @@ fn link(lang: Lang, stored: &str) -> String {
 
 /// Entries for samples of pages.
 #[must_use]
-pub fn sample() -> Vec<Told> {
+pub fn sample() -> Vec<HistoryEntry> {
     let at = |h: i64| chrono::DateTime::UNIX_EPOCH + chrono::TimeDelta::hours(431_000 + h);
     let change = |field, lang, before: Option<&str>, after: Option<&str>| Change {
         field,
@@ -150,7 +150,7 @@ pub fn sample() -> Vec<Told> {
         after: after.map(Into::into),
     };
     vec![
-        Told {
+        HistoryEntry {
             at: at(9),
             actor: Some("Ines Duarte".into()),
             action: Action::Edited,
@@ -162,14 +162,14 @@ pub fn sample() -> Vec<Told> {
             ],
             reason: None,
         },
-        Told {
+        HistoryEntry {
             at: at(5),
             actor: Some("Ines Duarte".into()),
             action: Action::Reported,
             changes: vec![change(Field::Status, None, None, Some("on-track"))],
             reason: Some("Two workshops are planned.".into()),
         },
-        Told { at: at(0), actor: None, action: Action::Loaded, changes: Vec::new(), reason: None },
+        HistoryEntry { at: at(0), actor: None, action: Action::Loaded, changes: Vec::new(), reason: None },
     ]
 }
 

@@ -1,7 +1,7 @@
 //! Made-up data for samples of pages. Used by tests alone.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::activity::{Activity, Dependency, Lead, Part, Status, TypedEdit};
+use domain::activity::{Activity, Dependency, EditInput, Lead, Part, Status};
 use domain::attachment::{Attachment, FileKind};
 use domain::decision::{Body, Citation};
 use domain::directory::Directory;
@@ -9,10 +9,10 @@ use domain::form::{Errors, Problem};
 use domain::ids::{ActivityId, AttachmentId, EventId, OrganisationId, PersonId, PlanId, UpdateId};
 use domain::lang::{Lang, Translated};
 use domain::mail::{Outage, Unreachable};
-use domain::organisation::{Organisation, OrganisationKind, OrganisationRecord, TypedOrganisation};
+use domain::organisation::{Organisation, OrganisationInput, OrganisationKind, OrganisationRecord};
 use domain::participation::{Basis, Participation, StakeholderGroup};
 use domain::partner::{Partner, PartnerRole, Standing};
-use domain::person::{Account, Person, Profile, TypedPerson};
+use domain::person::{Account, Person, PersonInput, Profile};
 use domain::plan::{Plan, Topic};
 use domain::precedent::{Organiser, Precedent, PrecedentKind, PrecedentStatus, Precision, Source, Span};
 use domain::progress::{Computed, Reason, Signal};
@@ -22,7 +22,7 @@ use maud::{Markup, html};
 
 use crate::frame::Frame;
 use crate::layout::{self, Head};
-use crate::plan::Line;
+use crate::plan::ActivitySummary;
 use crate::{
     account, activity, calendar, cooperation, dashboard, error, event, framework, history, home, mail, money, organisation, output, person,
     plan, session, setting, update,
@@ -110,13 +110,18 @@ fn a_partner() -> Partner {
     }
 }
 
-pub fn lines() -> Vec<Line> {
+pub fn lines() -> Vec<ActivitySummary> {
     let delayed = Computed { signal: Signal::Delayed, reason: Reason::Over };
     let none = Computed { signal: Signal::NoData, reason: Reason::Nothing };
     let over = Activity { number: 8, lead: None, actual_start: None, ..an_activity() };
     vec![
-        Line { activity: an_activity(), partners: vec![a_partner()], latest: Some(an_update(UpdateKind::Confirmation)), computed: delayed },
-        Line { activity: over, partners: Vec::new(), latest: None, computed: none },
+        ActivitySummary {
+            activity: an_activity(),
+            partners: vec![a_partner()],
+            latest: Some(an_update(UpdateKind::Confirmation)),
+            computed: delayed,
+        },
+        ActivitySummary { activity: over, partners: Vec::new(), latest: None, computed: none },
     ]
 }
 
@@ -238,7 +243,7 @@ fn edit_activity() -> activity::edit::Page {
         partners_to_be_determined: true,
     };
     let typed = activity::edit::typed(&edit);
-    let theirs = TypedEdit { lead: String::new(), partners: Vec::new(), partners_to_be_determined: false, ..typed.clone() };
+    let theirs = EditInput { lead: String::new(), partners: Vec::new(), partners_to_be_determined: false, ..typed.clone() };
     activity::edit::Page {
         activity: a,
         typed,
@@ -264,7 +269,7 @@ fn new_update(overtaken: bool) -> update::new::Page {
 
 fn plan_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
     let query = plan::list::Query { status: "at-risk".into(), sort: "-due".into(), ..plan::list::Query::default() };
-    let list = |lines: Vec<Line>| plan::list::Page {
+    let list = |lines: Vec<ActivitySummary>| plan::list::Page {
         plan: the_plan(),
         counts: (2, 1),
         lines,
@@ -309,7 +314,7 @@ fn plan_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
                 leaderless: lines(),
                 records: event::sample::lines(),
                 reviews: vec![event::sample::lines().remove(1); 7],
-                matters: crate::reminder::sample::matters(),
+                obligations: crate::reminder::sample::obligations(),
                 others: vec![event::reviews::Waiting {
                     address: "/outputs/3#deliveries".into(),
                     title: Translated::english("Manual for trainers"),
@@ -329,7 +334,7 @@ fn plan_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
                 records: Vec::new(),
                 reviews: Vec::new(),
                 others: Vec::new(),
-                matters: Vec::new(),
+                obligations: Vec::new(),
             }
             .render(frame),
         ),
@@ -351,8 +356,8 @@ fn plan_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
             activity::evidence::Page {
                 activity: an_activity(),
                 results: vec![result()],
-                once_key: "key".into(),
-                typed: domain::outcome::TypedSeen::default(),
+                idempotency_key: "key".into(),
+                typed: domain::outcome::EvidenceInput::default(),
                 errors: errors(&["result", "day", "words", "evidence"]),
             }
             .render(frame),
@@ -374,7 +379,7 @@ fn organisation_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
         cooperation: cooperation::sample::of_organisation(),
         history: history::sample(),
     };
-    let typed = TypedOrganisation { names: vec![(Lang::En, "x".into()), (Lang::Zh, String::new())], ..TypedOrganisation::default() };
+    let typed = OrganisationInput { names: vec![(Lang::En, "x".into()), (Lang::Zh, String::new())], ..OrganisationInput::default() };
     let edit = |record| organisation::edit::Page {
         record,
         typed: typed.clone(),
@@ -397,7 +402,7 @@ fn people_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
     let shut = Account::Deactivated { since: at(2019, 1, 1), joined: None };
     let edit = |profile: Option<Profile>| person::edit::Page {
         profile,
-        typed: TypedPerson { role: "partner".into(), ..TypedPerson::default() },
+        typed: PersonInput { role: "partner".into(), ..PersonInput::default() },
         version: 1,
         errors: errors(&["name", "email", "role", "organisation", "lang"]),
         organisations: vec![("2".into(), "JRC".into())],

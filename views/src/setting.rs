@@ -1,6 +1,6 @@
 //! `/admin/settings`: what administrators change while the program runs.
 
-use domain::history::{SubjectKind, Told};
+use domain::history::{HistoryEntry, SubjectKind};
 use maud::{Markup, html};
 
 use crate::frame::Frame;
@@ -14,7 +14,7 @@ pub struct Page {
     /// Whether published pages are open to the public.
     pub public_pages: bool,
     /// What was changed.
-    pub history: Vec<Told>,
+    pub history: Vec<HistoryEntry>,
 }
 
 impl Page {

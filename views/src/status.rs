@@ -1,7 +1,7 @@
 //! States as icon, word and colour, always all three.
 
 use domain::activity::Status;
-use domain::dossier::Stage;
+use domain::review::Stage;
 use domain::schedule::Urgency;
 use maud::{Markup, html};
 
@@ -22,7 +22,7 @@ pub fn declared_big(frame: &Frame, status: Option<Status>) -> Markup {
 }
 
 fn sized(frame: &Frame, status: Option<Status>, class: &str) -> Markup {
-    let word = status.map_or("no-target", Status::word);
+    let word = status.map_or("no-target", Status::as_str);
     let key = status.map_or_else(|| "status-none".to_owned(), |s| format!("status-{s}"));
     html! { span class={ (class) " s-" (word) } { (icon(frame, word)) (crate::text::text(frame.lang, &key, &[])) } }
 }
@@ -54,5 +54,5 @@ pub fn stage(frame: &Frame, stage: Stage, is_merged: bool) -> Markup {
     if is_merged {
         return html! { span.st { (icon(frame, "cancelled")) (t!(lang, "stage-merged")) } };
     }
-    html! { span class={ "st s-" (stage) } { (icon(frame, stage.word())) (crate::text::text(lang, &format!("stage-{stage}"), &[])) } }
+    html! { span class={ "st s-" (stage) } { (icon(frame, stage.as_str())) (crate::text::text(lang, &format!("stage-{stage}"), &[])) } }
 }

@@ -89,7 +89,7 @@ fn every_page_is_whole_in_every_language_for_everybody() {
             assert!(!source.contains("{$") && !source.contains("<train>"), "{place}: a text without its value, or unescaped");
             assert!(!source.contains(" style=") && !source.contains("<script>"), "{place}: what the content policy forbids");
             let html = Html::parse_document(&source);
-            assert_eq!(attributes(&html, "html", "lang"), [frame.lang.word()], "{place}");
+            assert_eq!(attributes(&html, "html", "lang"), [frame.lang.as_str()], "{place}");
             assert_eq!(html.select(&Selector::parse("h1").unwrap()).count(), 1, "{place}: one h1");
             let ids = attributes(&html, "[id]", "id");
             let unique: BTreeSet<_> = ids.iter().collect();

@@ -46,7 +46,7 @@ static BUNDLES: LazyLock<Vec<(Lang, Bundle)>> = LazyLock::new(|| Lang::ALL.iter(
 
 /// A file that does not parse loses only the entries that are wrong; the tests refuse it before that can happen.
 fn bundle(lang: Lang) -> Bundle {
-    let mut bundle = Bundle::new_concurrent(vec![lang.word().parse().unwrap_or_default()]);
+    let mut bundle = Bundle::new_concurrent(vec![lang.as_str().parse().unwrap_or_default()]);
     // Our languages are written from left to right; the marks would only disturb subjects and copied text.
     bundle.set_use_isolating(false);
     // Years are never grouped, whether they come as words or as numbers.

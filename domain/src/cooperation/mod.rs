@@ -1,10 +1,10 @@
 //! Cooperation: how organisations are related, since when, for which of the two Protocols, and where that is written.
 
+mod input;
 mod stated;
-mod typed;
 
+pub use input::RelationshipInput;
 pub use stated::Stated;
-pub use typed::TypedRelationship;
 
 use chrono::NaiveDate;
 
@@ -12,9 +12,9 @@ use crate::history::{Changes, Field};
 use crate::ids::{OrganisationId, RelationshipId};
 use crate::lang::Translated;
 use crate::precedent::Source;
-use crate::words::words;
+use crate::string_enum::string_enum;
 
-words! {
+string_enum! {
     /// How two organisations are related.
     RelationshipKind ("kind of relationship") {
         /// Memorandum of understanding.
@@ -50,7 +50,7 @@ words! {
     }
 }
 
-words! {
+string_enum! {
     /// Which of the two Protocols a relationship serves. They are kept apart: the plan is about the first alone.
     Protocol ("protocol") {
         /// Cartagena Protocol on Biosafety.
@@ -60,7 +60,7 @@ words! {
     }
 }
 
-words! {
+string_enum! {
     /// How far a relationship has come.
     RelationshipState ("state of a relationship") {
         /// It exists.
@@ -116,9 +116,9 @@ impl Relationship {
         let day = |day: Option<Stated>| day.map_or_else(String::new, |d| d.to_string());
         let changes = value(Changes::new(), Field::Organisation, told(&|r| organisation(r.organisation)));
         let changes = value(changes, Field::Counterpart, told(&|r| organisation(r.counterpart)));
-        let changes = value(changes, Field::RelationshipKind, told(&|r| r.kind.word().to_owned()));
-        let changes = value(changes, Field::Protocol, told(&|r| r.protocol.word().to_owned()));
-        let changes = value(changes, Field::RelationshipState, told(&|r| r.state.word().to_owned()));
+        let changes = value(changes, Field::RelationshipKind, told(&|r| r.kind.as_str().to_owned()));
+        let changes = value(changes, Field::Protocol, told(&|r| r.protocol.as_str().to_owned()));
+        let changes = value(changes, Field::RelationshipState, told(&|r| r.state.as_str().to_owned()));
         let changes = value(changes, Field::Started, told(&|r| day(r.started)));
         let changes = value(changes, Field::Ended, told(&|r| day(r.ended)));
         let changes = value(changes, Field::Source, told(&|r| r.source.clone()));

@@ -54,7 +54,7 @@ fn stated(date: NaiveDate, precision: Precision) -> Option<Stated> {
 }
 
 impl std::str::FromStr for Stated {
-    type Err = crate::UnknownWord;
+    type Err = crate::UnknownValue;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let precision = match text.len() {
@@ -62,7 +62,7 @@ impl std::str::FromStr for Stated {
             7 => Precision::Month,
             _ => Precision::Day,
         };
-        Span::parse(text, text, precision).map(Self).map_err(|_| crate::UnknownWord { what: "stated day", value: text.to_owned() })
+        Span::parse(text, text, precision).map(Self).map_err(|_| crate::UnknownValue { what: "stated day", value: text.to_owned() })
     }
 }
 

@@ -3,11 +3,11 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{EventKind, Mode, RegionalGroup};
-use crate::UnknownWord;
+use crate::UnknownValue;
 use crate::access::Member;
-use crate::dossier::Stage;
 use crate::ids::{ActivityId, EventId, OrganisationId, PersonId};
 use crate::participation::{Basis, StakeholderGroup, is_small};
+use crate::review::Stage;
 
 /// A group of countries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,9 +28,9 @@ impl Group {
 
     /// The word in addresses and for texts.
     #[must_use]
-    pub const fn word(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
-            Self::Region(region) => region.word(),
+            Self::Region(region) => region.as_str(),
             Self::Ldc => "ldc",
             Self::Sids => "sids",
         }
@@ -38,9 +38,9 @@ impl Group {
 }
 
 impl std::str::FromStr for Group {
-    type Err = UnknownWord;
+    type Err = UnknownValue;
 
-    fn from_str(word: &str) -> Result<Self, UnknownWord> {
+    fn from_str(word: &str) -> Result<Self, UnknownValue> {
         match word {
             "ldc" => Ok(Self::Ldc),
             "sids" => Ok(Self::Sids),
@@ -51,7 +51,7 @@ impl std::str::FromStr for Group {
 
 /// An event in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
+pub struct EventSummary {
     /// Key.
     pub id: EventId,
     /// Title.
@@ -102,7 +102,7 @@ pub struct Line {
     pub version: i32,
 }
 
-impl Line {
+impl EventSummary {
     /// For how many days the record has waited where it stands.
     #[must_use]
     pub fn waited(&self, today: NaiveDate) -> Option<i64> {
@@ -174,7 +174,7 @@ mod tests {
     #[test]
     fn groups_are_found_by_their_words() {
         for group in Group::all() {
-            assert_eq!(group.word().parse(), Ok(group));
+            assert_eq!(group.as_str().parse(), Ok(group));
         }
         assert!("moon".parse::<Group>().is_err());
     }

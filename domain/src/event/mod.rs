@@ -1,23 +1,23 @@
 //! Events: workshops, training courses, webinars, online discussions, meetings.
 //!
-//! What is typed about one stands in [`TypedEvent`], what can be understood of it in [`Event`], and whose it is and where it stands in
+//! What is typed about one stands in [`EventInput`], what can be understood of it in [`Event`], and whose it is and where it stands in
 //! [`EventRecord`].
 
+mod input;
 mod list;
 mod record;
-mod typed;
 
 use chrono::NaiveDate;
 
 use crate::ids::{ActivityId, OrganisationId};
 use crate::participation::Participation;
-use crate::words::words;
+use crate::string_enum::string_enum;
 
-pub use list::{Group, Line, Totals};
+pub use input::{EventInput, LANGUAGES, LINKS_MAX, Offer, PROSE_MAX, TITLE_MAX};
+pub use list::{EventSummary, Group, Totals};
 pub use record::{EventRecord, NotMergeable};
-pub use typed::{LANGUAGES, LINKS_MAX, Offer, PROSE_MAX, TITLE_MAX, TypedEvent};
 
-words! {
+string_enum! {
     /// What sort of event it is.
     EventKind ("kind of event") {
         /// Workshop.
@@ -33,7 +33,7 @@ words! {
     }
 }
 
-words! {
+string_enum! {
     /// How it is held.
     Mode ("mode") {
         /// All in one place.
@@ -45,7 +45,7 @@ words! {
     }
 }
 
-words! {
+string_enum! {
     /// A regional group of the United Nations.
     RegionalGroup ("regional group") {
         /// Africa.

@@ -2,12 +2,12 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Event, TypedEvent};
+use super::{Event, EventInput};
 use crate::access::Member;
-use crate::dossier::{Dossier, Stage};
 use crate::history::{Changes, Field};
 use crate::ids::{ActivityId, EventId, OrganisationId};
-use crate::words::words;
+use crate::review::{Review, Stage};
+use crate::string_enum::string_enum;
 
 /// An event as recorded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,11 +15,11 @@ pub struct EventRecord {
     /// Key.
     pub id: EventId,
     /// Whose record it is and where it stands.
-    pub dossier: Dossier,
+    pub review: Review,
     /// Name of who began it.
     pub author_name: String,
     /// What was typed.
-    pub typed: TypedEvent,
+    pub typed: EventInput,
     /// What can be understood of it.
     pub event: Event,
     /// When it was begun.
@@ -30,7 +30,7 @@ pub struct EventRecord {
     pub version: i32,
 }
 
-words! {
+string_enum! {
     /// Why two records cannot be merged.
     NotMergeable ("reason against merging") {
         /// The member is no officer, or one of the records is their own.
@@ -46,7 +46,7 @@ impl EventRecord {
     /// Where the record stands.
     #[must_use]
     pub const fn stage(&self) -> Stage {
-        self.dossier.state.stage()
+        self.review.state.stage()
     }
 
     /// Whether it counts in published figures.
@@ -58,26 +58,26 @@ impl EventRecord {
     /// Whether the record exists for this reader. Once merged, only for those who worked on it and for officers.
     #[must_use]
     pub fn is_visible_to(&self, member: Option<&Member>) -> bool {
-        let sees_merged = || member.is_some_and(|m| m.role.is_officer() || self.dossier.is_own(m));
-        self.dossier.is_visible_to(member) && (self.merged_into.is_none() || sees_merged())
+        let sees_merged = || member.is_some_and(|m| m.role.is_officer() || self.review.is_own(m));
+        self.review.is_visible_to(member) && (self.merged_into.is_none() || sees_merged())
     }
 
     /// Whether the member may change what the record says, before it is verified.
     #[must_use]
     pub fn may_edit(&self, member: &Member) -> bool {
-        self.merged_into.is_none() && self.dossier.may_edit(member)
+        self.merged_into.is_none() && self.review.may_edit(member)
     }
 
     /// Whether the member may correct what the verified record says.
     #[must_use]
     pub fn may_correct(&self, member: &Member) -> bool {
-        self.merged_into.is_none() && self.dossier.may_correct(member)
+        self.merged_into.is_none() && self.review.may_correct(member)
     }
 
     /// Whether the member may verify or return the record now.
     #[must_use]
     pub fn may_review(&self, member: &Member) -> bool {
-        self.merged_into.is_none() && self.dossier.may_review(member)
+        self.merged_into.is_none() && self.review.may_review(member)
     }
 
     /// Whether the member may take the record out, with a reason.
@@ -97,7 +97,7 @@ impl EventRecord {
     /// # Errors
     /// [`NotMergeable`].
     pub fn check_merge(&self, into: &Self, has_merged: bool, by: &Member) -> Result<(), NotMergeable> {
-        let is_foreign = |r: &Self| r.dossier.author != by.id;
+        let is_foreign = |r: &Self| r.review.author != by.id;
         if !by.role.is_officer() || !is_foreign(self) || !is_foreign(into) {
             return Err(NotMergeable::NotAllowed);
         }
@@ -128,13 +128,13 @@ impl Event {
         Changes::new()
             .value(Field::Title, a.title.as_deref(), b.title.as_deref())
             .value(Field::Activities, Some(&activities(&a.activities)), Some(&activities(&b.activities)))
-            .value(Field::EventKind, a.kind.map(super::EventKind::word), b.kind.map(super::EventKind::word))
-            .value(Field::Mode, a.mode.map(super::Mode::word), b.mode.map(super::Mode::word))
+            .value(Field::EventKind, a.kind.map(super::EventKind::as_str), b.kind.map(super::EventKind::as_str))
+            .value(Field::Mode, a.mode.map(super::Mode::as_str), b.mode.map(super::Mode::as_str))
             .day(Field::Start, a.days.map(|d| d.0), b.days.map(|d| d.0))
             .day(Field::End, a.days.map(|d| d.1), b.days.map(|d| d.1))
             .value(Field::City, a.city.as_deref(), b.city.as_deref())
             .value(Field::Country, a.country.as_deref(), b.country.as_deref())
-            .value(Field::Region, a.region.map(super::RegionalGroup::word), b.region.map(super::RegionalGroup::word))
+            .value(Field::Region, a.region.map(super::RegionalGroup::as_str), b.region.map(super::RegionalGroup::as_str))
             .value(Field::Languages, Some(&list(a.languages.iter().cloned())), Some(&list(b.languages.iter().cloned())))
             .value(Field::Organiser, a.organiser.map(&organisation).as_deref(), b.organiser.map(&organisation).as_deref())
             .value(Field::CoOrganisers, Some(&organisations(&a.co_organisers)), Some(&organisations(&b.co_organisers)))
@@ -145,7 +145,7 @@ impl Event {
             .count(Field::Other, p.map(|p| p.other), q.map(|q| q.other))
             .value(Field::Countries, p.map(|p| counted(&p.countries)).as_deref(), q.map(|q| counted(&q.countries)).as_deref())
             .value(Field::Groups, p.map(|p| counted(&p.groups)).as_deref(), q.map(|q| counted(&q.groups)).as_deref())
-            .value(Field::Basis, p.map(|p| p.basis.word()), q.map(|q| q.basis.word()))
+            .value(Field::Basis, p.map(|p| p.basis.as_str()), q.map(|q| q.basis.as_str()))
             .value(Field::Scores, scores(a.scores).as_deref(), scores(b.scores).as_deref())
             .value(Field::Learning, Some(&a.learning), Some(&b.learning))
             .value(Field::Links, Some(&list(a.links.iter().cloned())), Some(&list(b.links.iter().cloned())))
@@ -166,17 +166,17 @@ fn counted<T: std::fmt::Display>(counts: &[(T, u32)]) -> String {
 mod tests {
     use super::*;
     use crate::access::Role;
-    use crate::dossier::State;
     use crate::event::EventKind;
     use crate::ids::PersonId;
+    use crate::review::State;
     use proptest::prelude::*;
 
     fn record(id: i32, author: i32, state: State) -> EventRecord {
         EventRecord {
             id: EventId(id),
-            dossier: Dossier { author: PersonId(author), organisation: Some(OrganisationId(7)), state },
+            review: Review { author: PersonId(author), organisation: Some(OrganisationId(7)), state },
             author_name: String::new(),
-            typed: TypedEvent::default(),
+            typed: EventInput::default(),
             event: Event::default(),
             created_at: DateTime::UNIX_EPOCH,
             merged_into: None,

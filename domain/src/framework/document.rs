@@ -1,9 +1,9 @@
 //! The document itself: what it is, what it says about itself, and what a decision puts first.
 
 use crate::lang::Translated;
-use crate::words::words;
+use crate::string_enum::string_enum;
 
-words! {
+string_enum! {
     /// How far a document has come.
     FrameworkStatus ("status of a framework") {
         /// Submitted to a meeting, not adopted.
@@ -13,7 +13,7 @@ words! {
     }
 }
 
-words! {
+string_enum! {
     /// What a note about the document is about.
     NoteKind ("kind of note") {
         /// The state that is hoped for.

@@ -9,13 +9,13 @@ mod reading;
 
 pub use document::{Document, FrameworkStatus, Note, NoteKind, Priority};
 pub use programme::{Cited, ProgrammeItem};
-pub use reading::{REASON_MAX, TypedLink, read_links};
+pub use reading::{LinkInput, REASON_MAX, read_links};
 
 use crate::ids::ObjectiveId;
 use crate::lang::Translated;
-use crate::words::words;
+use crate::string_enum::string_enum;
 
-words! {
+string_enum! {
     /// How much an activity serves an objective, in our reading.
     Strength ("strength of a link") {
         /// It touches the objective.

@@ -9,7 +9,7 @@ pub const REASON_MAX: usize = 240;
 
 /// The line of one activity in the form; everything as text, so that nothing typed is lost.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct TypedLink {
+pub struct LinkInput {
     /// Number of the activity.
     pub activity: i32,
     /// Word of the strength, or empty for no link.
@@ -18,7 +18,7 @@ pub struct TypedLink {
     pub reason: String,
 }
 
-impl TypedLink {
+impl LinkInput {
     /// Name of the choice of strength. Names count from 0, their labels from 1.
     #[must_use]
     pub fn strength_field(&self) -> String {
@@ -59,7 +59,7 @@ impl TypedLink {
 ///
 /// # Errors
 /// Every field's problem, named as in the form (`link-strength-0` for activity 1).
-pub fn read_links(typed: &[TypedLink], stored: &[Link], lang: Lang) -> Result<Vec<Link>, Errors> {
+pub fn read_links(typed: &[LinkInput], stored: &[Link], lang: Lang) -> Result<Vec<Link>, Errors> {
     let mut errors = Errors::new();
     let links = typed.iter().filter_map(|t| t.read(stored, lang, &mut errors)).collect();
     if errors.is_empty() { Ok(links) } else { Err(errors) }
@@ -69,8 +69,8 @@ pub fn read_links(typed: &[TypedLink], stored: &[Link], lang: Lang) -> Result<Ve
 mod tests {
     use super::*;
 
-    fn typed(activity: i32, strength: &str, reason: &str) -> TypedLink {
-        TypedLink { activity, strength: strength.into(), reason: reason.into() }
+    fn typed(activity: i32, strength: &str, reason: &str) -> LinkInput {
+        LinkInput { activity, strength: strength.into(), reason: reason.into() }
     }
 
     fn ours() -> Vec<Link> {

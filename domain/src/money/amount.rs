@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::form::Problem;
-use crate::words::words;
+use crate::string_enum::string_enum;
 
-words! {
+string_enum! {
     /// A currency (ISO 4217).
     Currency ("currency") {
         /// United States dollar.

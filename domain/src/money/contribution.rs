@@ -130,14 +130,14 @@ pub struct ContributionRecord {
 
 /// A payment as it is typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct TypedPayment {
+pub struct PaymentInput {
     /// How much.
     pub amount: String,
     /// Day, month, year.
     pub on: [String; 3],
 }
 
-impl TypedPayment {
+impl PaymentInput {
     /// Whether nothing was typed.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -147,7 +147,7 @@ impl TypedPayment {
 
 /// What was typed about a contribution.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct TypedContribution {
+pub struct ContributionInput {
     /// Key of the donor.
     pub donor: String,
     /// Code of the currency.
@@ -159,21 +159,21 @@ pub struct TypedContribution {
     /// Keys of activities, or [`WHOLE_PLAN`].
     pub purpose: Vec<String>,
     /// Payments; empty lines are read over.
-    pub payments: Vec<TypedPayment>,
+    pub payments: Vec<PaymentInput>,
     /// Where it is written.
     pub source: String,
     /// What else should be known.
     pub note: String,
 }
 
-impl TypedContribution {
+impl ContributionInput {
     /// The form of a contribution as it is stored.
     #[must_use]
     pub fn of(c: &Contribution) -> Self {
-        let payment = |p: &Payment| TypedPayment { amount: p.amount.plain(), on: typed_day(Some(p.on)) };
+        let payment = |p: &Payment| PaymentInput { amount: p.amount.plain(), on: typed_day(Some(p.on)) };
         Self {
             donor: c.donor.to_string(),
-            currency: c.pledged.currency.word().to_owned(),
+            currency: c.pledged.currency.as_str().to_owned(),
             pledged: c.pledged.plain(),
             pledged_on: typed_day(Some(c.pledged_on)),
             purpose: match &c.purpose {
@@ -252,22 +252,22 @@ mod tests {
         [d.to_string(), "3".into(), "2019".into()]
     }
 
-    fn whole() -> TypedContribution {
-        TypedContribution {
+    fn whole() -> ContributionInput {
+        ContributionInput {
             donor: "2".into(),
             currency: "USD".into(),
             pledged: "1,000".into(),
             pledged_on: day(1),
             purpose: vec!["8".into(), "7".into(), "7".into()],
             source: "Letter of 1 March 2019".into(),
-            ..TypedContribution::default()
+            ..ContributionInput::default()
         }
     }
 
     #[test]
     fn a_contribution_names_what_it_is_for() {
         let read = |purpose: &[&str]| {
-            TypedContribution { purpose: purpose.iter().map(|p| (*p).to_owned()).collect(), ..whole() }.parse(&choices(), today())
+            ContributionInput { purpose: purpose.iter().map(|p| (*p).to_owned()).collect(), ..whole() }.parse(&choices(), today())
         };
         assert_eq!(read(&["8", "7", "7"]).unwrap().purpose, Purpose::Activities(vec![ActivityId(7), ActivityId(8)]));
         assert_eq!(read(&["plan"]).unwrap().purpose, Purpose::Plan);
@@ -279,11 +279,11 @@ mod tests {
     #[test]
     fn payments_have_come_and_lines_left_empty_are_read_over() {
         let payments = vec![
-            TypedPayment::default(),
-            TypedPayment { amount: "5".into(), on: day(13) },
-            TypedPayment { amount: String::new(), on: day(2) },
+            PaymentInput::default(),
+            PaymentInput { amount: "5".into(), on: day(13) },
+            PaymentInput { amount: String::new(), on: day(2) },
         ];
-        let errors = TypedContribution { payments, ..whole() }.parse(&choices(), today()).unwrap_err();
+        let errors = ContributionInput { payments, ..whole() }.parse(&choices(), today()).unwrap_err();
         assert_eq!(errors.of("received-on-1"), Some(&Problem::InTheFuture));
         assert_eq!(errors.of("received-2"), Some(&Problem::Required));
         assert_eq!(errors.iter().count(), 2);
@@ -301,7 +301,7 @@ mod tests {
             };
             let sum: i64 = paid.iter().sum();
             prop_assert_eq!(contribution.received(), (sum > 0).then(|| amount(sum)));
-            prop_assert_eq!(TypedContribution::of(&contribution).parse(&choices(), today()), Ok(contribution));
+            prop_assert_eq!(ContributionInput::of(&contribution).parse(&choices(), today()), Ok(contribution));
         }
     }
 }

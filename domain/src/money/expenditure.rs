@@ -68,7 +68,7 @@ pub struct ExpenditureRecord {
 
 /// What was typed about an expenditure.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct TypedExpenditure {
+pub struct ExpenditureInput {
     /// Key of the activity.
     pub activity: String,
     /// Key of the organisation that spent it.
@@ -87,14 +87,14 @@ pub struct TypedExpenditure {
     pub source: String,
 }
 
-impl TypedExpenditure {
+impl ExpenditureInput {
     /// The form of an expenditure as it is stored.
     #[must_use]
     pub fn of(e: &Expenditure) -> Self {
         Self {
             activity: e.activity.to_string(),
             spender: e.spender.to_string(),
-            currency: e.amount.currency.word().to_owned(),
+            currency: e.amount.currency.as_str().to_owned(),
             amount: e.amount.plain(),
             first: typed_day(Some(e.first)),
             last: typed_day(Some(e.last).filter(|last| *last != e.first)),
@@ -137,8 +137,8 @@ fn needed(text: String) -> Result<String, Problem> {
 mod tests {
     use super::*;
 
-    fn typed() -> TypedExpenditure {
-        TypedExpenditure {
+    fn typed() -> ExpenditureInput {
+        ExpenditureInput {
             activity: "7".into(),
             spender: "2".into(),
             currency: "JPY".into(),
@@ -146,11 +146,11 @@ mod tests {
             first: ["1".into(), "2".into(), "2019".into()],
             purpose: "Travel of trainers".into(),
             source: "Statement 4".into(),
-            ..TypedExpenditure::default()
+            ..ExpenditureInput::default()
         }
     }
 
-    fn read(typed: &TypedExpenditure) -> Result<Expenditure, Errors> {
+    fn read(typed: &ExpenditureInput) -> Result<Expenditure, Errors> {
         let choices = Choices { organisations: vec![OrganisationId(2)], activities: vec![ActivityId(7)] };
         typed.parse(&choices, NaiveDate::from_ymd_opt(2019, 3, 12).unwrap())
     }
@@ -159,17 +159,17 @@ mod tests {
     fn a_single_day_needs_no_end() {
         let read_once = read(&typed()).unwrap();
         assert_eq!((read_once.first, read_once.amount.minor), (read_once.last, 12_500));
-        assert_eq!(read(&TypedExpenditure::of(&read_once)), Ok(read_once));
+        assert_eq!(read(&ExpenditureInput::of(&read_once)), Ok(read_once));
     }
 
     #[test]
     fn what_is_wrong_is_told_by_field() {
         let last = |y: &str| ["31".to_owned(), "1".to_owned(), y.to_owned()];
-        let problem = |typed: TypedExpenditure, field: &str| read(&typed).unwrap_err().of(field).cloned();
-        assert_eq!(problem(TypedExpenditure { last: last("2019"), ..typed() }, "spent-to"), Some(Problem::EndBeforeStart));
-        assert_eq!(problem(TypedExpenditure { last: last("2020"), ..typed() }, "spent-to"), Some(Problem::InTheFuture));
-        assert_eq!(problem(TypedExpenditure { purpose: " ".into(), ..typed() }, "spent-for"), Some(Problem::Required));
-        assert_eq!(problem(TypedExpenditure { amount: "1.5".into(), ..typed() }, "spent"), Some(Problem::TooManyDecimals { max: 0 }));
-        assert_eq!(read(&TypedExpenditure::default()).unwrap_err().iter().count(), 6);
+        let problem = |typed: ExpenditureInput, field: &str| read(&typed).unwrap_err().of(field).cloned();
+        assert_eq!(problem(ExpenditureInput { last: last("2019"), ..typed() }, "spent-to"), Some(Problem::EndBeforeStart));
+        assert_eq!(problem(ExpenditureInput { last: last("2020"), ..typed() }, "spent-to"), Some(Problem::InTheFuture));
+        assert_eq!(problem(ExpenditureInput { purpose: " ".into(), ..typed() }, "spent-for"), Some(Problem::Required));
+        assert_eq!(problem(ExpenditureInput { amount: "1.5".into(), ..typed() }, "spent"), Some(Problem::TooManyDecimals { max: 0 }));
+        assert_eq!(read(&ExpenditureInput::default()).unwrap_err().iter().count(), 6);
     }
 }

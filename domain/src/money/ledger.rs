@@ -9,7 +9,7 @@ use crate::ids::{ActivityId, OrganisationId};
 
 /// Which records are asked for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Filter {
+pub struct LedgerFilter {
     /// Those for this activity, alone or with others.
     pub activity: Option<ActivityId>,
     /// Contributions of this donor. Expenditures are not recorded by donor, so none of them fits.
@@ -20,7 +20,7 @@ pub struct Filter {
     pub currency: Option<Currency>,
 }
 
-impl Filter {
+impl LedgerFilter {
     /// What a reader may ask for. Figures of one donor or spender could be a single record, so those who read totals alone get none.
     #[must_use]
     pub fn for_reader(self, seen: MoneySeen) -> Self {
@@ -142,7 +142,7 @@ impl Ledger {
     /// What a reader may see and has asked for. Totals are made from what is left, but for readers of totals alone, to whom
     /// [`Self::records`] gives nothing.
     #[must_use]
-    pub fn seen(mut self, seen: MoneySeen, filter: &Filter) -> Self {
+    pub fn seen(mut self, seen: MoneySeen, filter: &LedgerFilter) -> Self {
         self.contributions.retain(|r| filter.takes(r) && seen.may_sum(r.contribution.donor));
         self.expenditures.retain(|r| filter.takes_spent(r) && seen.may_sum(r.expenditure.spender));
         self
@@ -150,7 +150,7 @@ impl Ledger {
 
     /// The figures.
     #[must_use]
-    pub fn totals(&self, filter: &Filter) -> Totals {
+    pub fn totals(&self, filter: &LedgerFilter) -> Totals {
         let mut totals = Totals::default();
         for record in self.contributions.iter().filter(|r| r.cancelled.is_none()) {
             totals.pledged.add(record.contribution.pledged);
@@ -239,7 +239,7 @@ mod tests {
             contributions: vec![contribution(1, 100, 0, &[7], false), contribution(1, 50, 0, &[7, 8], true)],
             expenditures: vec![expenditure(2, 30, 0, 7, false), expenditure(2, 9, 1, 7, true)],
         };
-        let filter = Filter { activity: Some(ActivityId(7)), ..Filter::default() };
+        let filter = LedgerFilter { activity: Some(ActivityId(7)), ..LedgerFilter::default() };
         let totals = ledger.totals(&filter);
         let usd = Currency::ALL[0];
         assert_eq!(
@@ -252,16 +252,20 @@ mod tests {
     #[test]
     fn donors_and_spenders_are_asked_for_apart() {
         let all = Ledger { contributions: vec![contribution(1, 5, 0, &[], false)], expenditures: vec![expenditure(1, 5, 0, 7, false)] };
-        let seen = |filter: Filter| {
+        let seen = |filter: LedgerFilter| {
             let left = all.clone().seen(MoneySeen::Everything, &filter);
             (left.contributions.len(), left.expenditures.len())
         };
         let one = Some(OrganisationId(1));
-        assert_eq!(seen(Filter::default()), (1, 1));
-        assert_eq!(seen(Filter { donor: one, ..Filter::default() }), (1, 0));
-        assert_eq!(seen(Filter { spender: one, ..Filter::default() }), (0, 1));
-        assert_eq!(seen(Filter { donor: one, spender: one, ..Filter::default() }), (1, 1));
-        assert_eq!(seen(Filter { activity: Some(ActivityId(7)), ..Filter::default() }), (0, 1), "the whole plan is no activity");
+        assert_eq!(seen(LedgerFilter::default()), (1, 1));
+        assert_eq!(seen(LedgerFilter { donor: one, ..LedgerFilter::default() }), (1, 0));
+        assert_eq!(seen(LedgerFilter { spender: one, ..LedgerFilter::default() }), (0, 1));
+        assert_eq!(seen(LedgerFilter { donor: one, spender: one, ..LedgerFilter::default() }), (1, 1));
+        assert_eq!(
+            seen(LedgerFilter { activity: Some(ActivityId(7)), ..LedgerFilter::default() }),
+            (0, 1),
+            "the whole plan is no activity"
+        );
     }
 
     proptest! {
@@ -273,15 +277,15 @@ mod tests {
                 expenditures: records.iter().map(|(who, minor, at, gone)| expenditure(*who, *minor, *at, 7, *gone)).collect(),
             };
             let own = MoneySeen::Own(Some(OrganisationId(2)));
-            let left = all.clone().seen(own, &Filter::default());
+            let left = all.clone().seen(own, &LedgerFilter::default());
             prop_assert!(left.contributions.iter().all(|r| r.contribution.donor == OrganisationId(2)));
-            let totals = left.totals(&Filter::default());
+            let totals = left.totals(&LedgerFilter::default());
             for (at, currency) in Currency::ALL.iter().enumerate().take(3) {
                 let sum: i128 = records.iter().filter(|(who, _, c, gone)| *who == 2 && *c == at && !gone).map(|(_, m, ..)| i128::from(*m)).sum();
                 prop_assert_eq!(totals.spent.minor(*currency).unwrap_or(0), sum);
                 prop_assert_eq!(totals.received.minor(*currency).unwrap_or(0), 2 * sum);
             }
-            let public = all.seen(MoneySeen::Totals, &Filter::default()).records(MoneySeen::Totals, true);
+            let public = all.seen(MoneySeen::Totals, &LedgerFilter::default()).records(MoneySeen::Totals, true);
             prop_assert_eq!(public, Ledger::default());
         }
     }

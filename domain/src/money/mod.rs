@@ -9,10 +9,10 @@ mod ledger;
 mod rate;
 
 pub use amount::{AMOUNT_MAX, Amount, Currency, Sums};
-pub use contribution::{Contribution, ContributionRecord, PAYMENTS_MAX, Payment, Purpose, TypedContribution, TypedPayment, WHOLE_PLAN};
-pub use expenditure::{Expenditure, ExpenditureRecord, TypedExpenditure};
-pub use ledger::{Filter, Ledger, Totals};
-pub use rate::{Converted, ExchangeRate, Rate, RateRecord, TypedRate, in_one};
+pub use contribution::{Contribution, ContributionInput, ContributionRecord, PAYMENTS_MAX, Payment, PaymentInput, Purpose, WHOLE_PLAN};
+pub use expenditure::{Expenditure, ExpenditureInput, ExpenditureRecord};
+pub use ledger::{Ledger, LedgerFilter, Totals};
+pub use rate::{Converted, ExchangeRate, Rate, RateInput, RateRecord, in_one};
 
 use chrono::{DateTime, NaiveDate, Utc};
 

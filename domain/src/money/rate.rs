@@ -115,7 +115,7 @@ pub fn in_one(sums: &Sums, to: Currency, rates: &[ExchangeRate]) -> Converted {
 
 /// What was typed about a rate.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct TypedRate {
+pub struct RateInput {
     /// Code of the one currency.
     pub from: String,
     /// Code of the other.
@@ -128,7 +128,7 @@ pub struct TypedRate {
     pub source: String,
 }
 
-impl TypedRate {
+impl RateInput {
     /// Reads what was typed.
     ///
     /// # Errors

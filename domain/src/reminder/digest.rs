@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::{Datelike, Days, NaiveDate, TimeDelta};
 
-use super::{Choice, Kind, Matter, Rules, Subject};
+use super::{Choice, Kind, Obligation, Rules, Subject};
 use crate::ids::PersonId;
 use crate::schedule::Urgency;
 
@@ -34,25 +34,25 @@ impl Choices {
 pub struct Reader {
     /// Who it is.
     pub id: PersonId,
-    /// Since when they can sign in. Matters of before are theirs too, but no quarter that had ended by then.
+    /// Since when they can sign in. Obligations of before are theirs too, but no quarter that had ended by then.
     pub since: NaiveDate,
     /// How they want to be reminded.
     pub choices: Choices,
 }
 
-/// What a person was told so far: of which matter, which step, on which day.
+/// What a person was told so far: of which obligation, which step, on which day.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Told(HashMap<(Kind, Subject, NaiveDate), Vec<(i32, NaiveDate)>>);
+pub struct SentReminders(HashMap<(Kind, Subject, NaiveDate), Vec<(i32, NaiveDate)>>);
 
-impl Told {
-    /// Notes that a step of a matter was told on a day.
+impl SentReminders {
+    /// Notes that a step of a obligation was told on a day.
     pub fn add(&mut self, kind: Kind, subject: Subject, due: NaiveDate, step: i32, on: NaiveDate) {
         self.0.entry((kind, subject, due)).or_default().push((step, on));
     }
 
     /// Whether this step, or a later one that went out before it, was told: then there is nothing new to say.
-    fn covers(&self, matter: &Matter, step: i32, day: NaiveDate) -> bool {
-        let steps = self.0.get(&(matter.kind, matter.subject, matter.due));
+    fn covers(&self, obligation: &Obligation, step: i32, day: NaiveDate) -> bool {
+        let steps = self.0.get(&(obligation.kind, obligation.subject, obligation.due));
         let is_covered = |(told, on): &(i32, NaiveDate)| *told == step || (*told > step && (*on - day).num_days() <= TRUSTED);
         steps.is_some_and(|steps| steps.iter().any(is_covered))
     }
@@ -62,7 +62,7 @@ impl Told {
         self.0.iter().any(|((kind, _, _), steps)| is_kind(*kind) && steps.iter().any(|(_, on)| (monday..=day).contains(on)))
     }
 
-    /// The newest day of a matter of this kind that was told, for whoever tells what has changed since.
+    /// The newest day of a obligation of this kind that was told, for whoever tells what has changed since.
     #[must_use]
     pub fn newest(&self, kind: Kind, before: NaiveDate) -> Option<NaiveDate> {
         self.0.keys().filter(|(k, _, due)| *k == kind && *due < before).map(|(_, _, due)| *due).max()
@@ -83,22 +83,22 @@ pub enum Part {
     Nobody,
 }
 
-/// One matter of which a person is told.
+/// One obligation of which a person is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Line<'a> {
-    /// The matter.
-    pub matter: &'a Matter,
+pub struct Notice<'a> {
+    /// The obligation.
+    pub obligation: &'a Obligation,
     /// Which step of its rule, in days from its day.
     pub step: i32,
     /// Why this person is told.
     pub part: Part,
 }
 
-impl Line<'_> {
+impl Notice<'_> {
     /// How near its day is.
     #[must_use]
     pub fn urgency(&self, day: NaiveDate) -> Urgency {
-        Urgency::of(self.matter.due, day)
+        Urgency::of(self.obligation.due, day)
     }
 
     /// What stands first: one's own, then what nobody does, then what others do not; of each the oldest.
@@ -108,7 +108,7 @@ impl Line<'_> {
             Part::Nobody => 1,
             Part::Other => 2,
         };
-        (part, self.matter.due, self.matter.kind, self.matter.subject)
+        (part, self.obligation.due, self.obligation.kind, self.obligation.subject)
     }
 }
 
@@ -116,17 +116,17 @@ fn monday(day: NaiveDate) -> NaiveDate {
     day - Days::new(u64::from(day.weekday().num_days_from_monday()))
 }
 
-fn elapsed(matter: &Matter, day: NaiveDate) -> i32 {
-    i32::try_from((day - matter.due).num_days()).unwrap_or(i32::MAX)
+fn elapsed(obligation: &Obligation, day: NaiveDate) -> i32 {
+    i32::try_from((day - obligation.due).num_days()).unwrap_or(i32::MAX)
 }
 
-/// Whether the reader has to do with the matter, and how: `Own` here says nothing yet of others being told.
-fn part(reader: &Reader, matter: &Matter) -> Option<Part> {
-    if matter.from.contains(&reader.id) {
+/// Whether the reader has to do with the obligation, and how: `Own` here says nothing yet of others being told.
+fn part(reader: &Reader, obligation: &Obligation) -> Option<Part> {
+    if obligation.from.contains(&reader.id) {
         Some(Part::Own { is_escalated: false })
-    } else if !matter.told.contains(&reader.id) {
+    } else if !obligation.told.contains(&reader.id) {
         None
-    } else if matter.from.is_empty() {
+    } else if obligation.from.is_empty() {
         Some(Part::Nobody)
     } else {
         Some(Part::Other)
@@ -135,39 +135,39 @@ fn part(reader: &Reader, matter: &Matter) -> Option<Part> {
 
 /// What the reader is told on a day, most urgent first; nothing if nothing is due.
 ///
-/// Of each matter that is the newest step that has come, unless that step or a later one was told before: so an outage of any length
+/// Of each obligation that is the newest step that has come, unless that step or a later one was told before: so an outage of any length
 /// is made up for by one digest, and a clock that goes back repeats nothing. Who wants to hear weekly hears on Monday, or as soon after
 /// as possible, of all steps of their own in that week.
 #[must_use]
-pub fn due<'a>(reader: &Reader, matters: &'a [Matter], rules: &Rules, told: &Told, day: NaiveDate) -> Vec<Line<'a>> {
+pub fn due<'a>(reader: &Reader, obligations: &'a [Obligation], rules: &Rules, told: &SentReminders, day: NaiveDate) -> Vec<Notice<'a>> {
     let monday = monday(day);
     let is_weekly = |kind| reader.choices.of(kind) == Choice::Weekly;
     let week_is_done = told.has_since(monday, day, is_weekly);
-    let line = |matter: &'a Matter| {
-        let part = part(reader, matter)?;
-        let is_over = matter.until.is_some_and(|until| day > until);
-        let is_before_their_time = matter.kind == Kind::DonorDigest && matter.due < reader.since;
+    let line = |obligation: &'a Obligation| {
+        let part = part(reader, obligation)?;
+        let is_over = obligation.until.is_some_and(|until| day > until);
+        let is_before_their_time = obligation.kind == Kind::DonorDigest && obligation.due < reader.since;
         if is_over || is_before_their_time {
             return None;
         }
-        let horizon = match (reader.choices.of(matter.kind), part) {
+        let horizon = match (reader.choices.of(obligation.kind), part) {
             (Choice::Off, _) => return None,
             (Choice::AsItComes, _) => day,
             (Choice::Weekly, _) if week_is_done => return None,
             (Choice::Weekly, Part::Own { .. }) => monday + TimeDelta::days(6),
             (Choice::Weekly, _) => monday,
         };
-        let rule = rules.of(matter);
-        let step = rule.newest(elapsed(matter, horizon))?;
-        if told.covers(matter, step, day) || (part == Part::Other && !rule.is_escalated(step)) {
+        let rule = rules.of(obligation);
+        let step = rule.newest(elapsed(obligation, horizon))?;
+        if told.covers(obligation, step, day) || (part == Part::Other && !rule.is_escalated(step)) {
             return None;
         }
-        let others_know = rule.is_escalated(elapsed(matter, day)) && matter.told.iter().any(|id| *id != reader.id);
+        let others_know = rule.is_escalated(elapsed(obligation, day)) && obligation.told.iter().any(|id| *id != reader.id);
         let part = if matches!(part, Part::Own { .. }) { Part::Own { is_escalated: others_know } } else { part };
-        Some(Line { matter, step, part })
+        Some(Notice { obligation, step, part })
     };
-    let mut lines: Vec<Line<'a>> = matters.iter().filter_map(line).collect();
-    lines.sort_by_key(Line::rank);
+    let mut lines: Vec<Notice<'a>> = obligations.iter().filter_map(line).collect();
+    lines.sort_by_key(Notice::rank);
     lines
 }
 
@@ -177,27 +177,27 @@ pub struct Coming<'a> {
     /// The day on which it is told, if nothing happens until then.
     pub day: NaiveDate,
     /// What is told.
-    pub line: Line<'a>,
+    pub line: Notice<'a>,
 }
 
-/// What the reader will be told after a day if nobody does anything, each matter with its next step alone, in the order of the days.
+/// What the reader will be told after a day if nobody does anything, each obligation with its next step alone, in the order of the days.
 #[must_use]
-pub fn coming<'a>(reader: &Reader, matters: &'a [Matter], rules: &Rules, told: &Told, day: NaiveDate) -> Vec<Coming<'a>> {
-    let next = |matter: &'a Matter| {
+pub fn coming<'a>(reader: &Reader, obligations: &'a [Obligation], rules: &Rules, told: &SentReminders, day: NaiveDate) -> Vec<Coming<'a>> {
+    let next = |obligation: &'a Obligation| {
         let mut at = day;
         // A step that is too early for those who are told only later, or not a Monday, is passed over.
         for _ in 0..TRIES {
-            at = match reader.choices.of(matter.kind) {
+            at = match reader.choices.of(obligation.kind) {
                 Choice::Weekly => monday(at) + TimeDelta::days(7),
-                _ => matter.due + TimeDelta::days(i64::from(rules.of(matter).next(elapsed(matter, at))?)),
+                _ => obligation.due + TimeDelta::days(i64::from(rules.of(obligation).next(elapsed(obligation, at))?)),
             };
-            if let Some(line) = due(reader, std::slice::from_ref(matter), rules, told, at).into_iter().next() {
+            if let Some(line) = due(reader, std::slice::from_ref(obligation), rules, told, at).into_iter().next() {
                 return Some(Coming { day: at, line });
             }
         }
         None
     };
-    let mut all: Vec<Coming<'a>> = matters.iter().filter_map(next).collect();
+    let mut all: Vec<Coming<'a>> = obligations.iter().filter_map(next).collect();
     all.sort_by_key(|c| (c.day, c.line.rank()));
     all
 }

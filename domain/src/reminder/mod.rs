@@ -1,8 +1,8 @@
 //! Reminders: what somebody has to do, when they are told, and what each person is told on a day.
 //!
-//! Each [`Matter`] has a day from which it counts and a sequence of steps, so many days before or after that day ([`Rule`]). On a day
+//! Each [`Obligation`] has a day from which it counts and a sequence of steps, so many days before or after that day ([`Rule`]). On a day
 //! a person is told the newest step that has come and was not told yet; earlier ones that were missed go up in it ([`due`]). Nothing
-//! here asks what time it is: what is due follows from matters, rules, what was told before, and a day.
+//! here asks what time it is: what is due follows from obligations, rules, what was told before, and a day.
 
 mod digest;
 mod rule;
@@ -12,15 +12,15 @@ use chrono::NaiveDate;
 use crate::access::Role;
 use crate::ids::{ActivityId, DeliveryId, EventId, MeasurementId, OutputId, PersonId};
 use crate::lang::Translated;
-use crate::words::words;
+use crate::string_enum::string_enum;
 
-pub use digest::{Choices, Coming, Line, Part, Reader, Told, coming, due};
-pub use rule::{OFFSET_MAX, Rule, Rules, STEPS_MAX, TypedRule};
+pub use digest::{Choices, Coming, Notice, Part, Reader, SentReminders, coming, due};
+pub use rule::{OFFSET_MAX, Rule, RuleInput, Rules, STEPS_MAX};
 
 /// The hour of the day at which reminders go out, in the reader's time zone.
 pub const HOUR: u32 = 8;
 
-words! {
+string_enum! {
     /// What is reminded of.
     Kind ("kind of reminder") {
         /// A progress update.
@@ -42,7 +42,7 @@ words! {
     }
 }
 
-words! {
+string_enum! {
     /// Who is told when nothing happens.
     Escalation ("escalation") {
         /// The administrators.
@@ -52,7 +52,7 @@ words! {
     }
 }
 
-words! {
+string_enum! {
     /// How somebody wants to be reminded.
     Choice ("choice of reminders") {
         /// On the day on which something falls due.
@@ -86,7 +86,7 @@ impl Kind {
         }
     }
 
-    /// Whether the day of such a matter is one by which something had to be done, so that it can be late. Other days are those since
+    /// Whether the day of such a obligation is one by which something had to be done, so that it can be late. Other days are those since
     /// which something waits.
     #[must_use]
     pub const fn has_deadline(self) -> bool {
@@ -94,7 +94,7 @@ impl Kind {
     }
 }
 
-/// The record that a matter is about.
+/// The record that a obligation is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Subject {
     /// An activity.
@@ -132,7 +132,7 @@ impl Subject {
     ///
     /// # Errors
     /// A word that is not known.
-    pub fn read(word: &str, id: i32) -> Result<Self, crate::UnknownWord> {
+    pub fn read(word: &str, id: i32) -> Result<Self, crate::UnknownValue> {
         Ok(match word {
             "activity" => Self::Activity(ActivityId(id)),
             "output" => Self::Output(OutputId(id)),
@@ -141,12 +141,12 @@ impl Subject {
             "indicator" => Self::Indicator(id),
             "measurement" => Self::Measurement(MeasurementId(id)),
             "plan" => Self::Plan,
-            _ => return Err(crate::UnknownWord { what: "subject of a reminder", value: word.to_owned() }),
+            _ => return Err(crate::UnknownValue { what: "subject of a reminder", value: word.to_owned() }),
         })
     }
 }
 
-/// How a matter is told: what it is about, and where it is done.
+/// How a obligation is told: what it is about, and where it is done.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct About {
     /// Name of the record.
@@ -165,7 +165,7 @@ pub struct About {
 
 /// Something that somebody has to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Matter {
+pub struct Obligation {
     /// What sort of thing.
     pub kind: Kind,
     /// Which record.

@@ -1,24 +1,24 @@
-//! When a matter is told: so many days before or after its day, then at an interval, then to somebody else as well.
+//! When a obligation is told: so many days before or after its day, then at an interval, then to somebody else as well.
 
 use std::collections::BTreeMap;
 
-use super::{Kind, Matter};
+use super::{Kind, Obligation};
 use crate::form::{Errors, Problem};
 use crate::ids::ActivityId;
 
-/// Furthest step from the day of a matter, in days; also the longest interval.
+/// Furthest step from the day of a obligation, in days; also the longest interval.
 pub const OFFSET_MAX: u32 = 730;
 /// Most steps that are listed one by one.
 pub const STEPS_MAX: usize = 12;
 
-/// When a matter is told.
+/// When a obligation is told.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Rule {
-    /// Days relative to the day of the matter, in their order; minus is before.
+    /// Days relative to the day of the obligation, in their order; minus is before.
     pub steps: Vec<i32>,
     /// After the last of them, again and again after so many days.
     pub every: Option<u32>,
-    /// So many days after the day of the matter others are told too.
+    /// So many days after the day of the obligation others are told too.
     pub escalates: Option<u32>,
 }
 
@@ -43,7 +43,7 @@ impl Rule {
         self.escalates.and_then(|days| i32::try_from(days).ok())
     }
 
-    /// The newest step that has come when so many days have gone by since the day of the matter.
+    /// The newest step that has come when so many days have gone by since the day of the obligation.
     #[must_use]
     pub fn newest(&self, elapsed: i32) -> Option<i32> {
         let listed = self.steps.iter().copied().chain(self.escalation()).filter(|step| *step <= elapsed).max();
@@ -127,17 +127,17 @@ impl Rules {
         all
     }
 
-    /// The rule for a matter: that of the first of its activities that has one for itself, else the general one.
+    /// The rule for a obligation: that of the first of its activities that has one for itself, else the general one.
     #[must_use]
-    pub fn of(&self, matter: &Matter) -> Rule {
-        let own = matter.activities.iter().find_map(|id| self.own(*id, matter.kind));
-        own.cloned().unwrap_or_else(|| self.general(matter.kind))
+    pub fn of(&self, obligation: &Obligation) -> Rule {
+        let own = obligation.activities.iter().find_map(|id| self.own(*id, obligation.kind));
+        own.cloned().unwrap_or_else(|| self.general(obligation.kind))
     }
 }
 
 /// What was typed about the rule of a kind.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct TypedRule {
+pub struct RuleInput {
     /// The steps, with commas or blanks between them.
     pub steps: String,
     /// The interval.
@@ -146,14 +146,14 @@ pub struct TypedRule {
     pub escalates: String,
 }
 
-impl From<&Rule> for TypedRule {
+impl From<&Rule> for RuleInput {
     fn from(rule: &Rule) -> Self {
         let days = |n: Option<u32>| n.map_or_else(String::new, |n| n.to_string());
         Self { steps: rule.listed(), every: days(rule.every), escalates: days(rule.escalates) }
     }
 }
 
-impl TypedRule {
+impl RuleInput {
     /// Whether nothing was typed.
     #[must_use]
     pub fn is_blank(&self) -> bool {
@@ -235,7 +235,7 @@ mod tests {
     fn typed_rules_are_read() {
         let read = |steps: &str, every: &str, escalates: &str| {
             let mut errors = Errors::new();
-            let typed = TypedRule { steps: steps.into(), every: every.into(), escalates: escalates.into() };
+            let typed = RuleInput { steps: steps.into(), every: every.into(), escalates: escalates.into() };
             let rule = typed.parse(Kind::Update, &mut errors);
             if errors.is_empty() { Ok(rule.unwrap()) } else { Err(errors.iter().map(|(f, _)| f.to_owned()).collect::<Vec<_>>()) }
         };
@@ -273,7 +273,7 @@ mod tests {
         #[test]
         fn rules_survive_the_form(rule in any_rule()) {
             let mut errors = Errors::new();
-            let read = TypedRule::from(&rule).parse(Kind::Update, &mut errors);
+            let read = RuleInput::from(&rule).parse(Kind::Update, &mut errors);
             if rule.every.is_some() && rule.steps.is_empty() { prop_assert!(!errors.is_empty()) } else { prop_assert_eq!(read, Some(rule)) }
         }
     }

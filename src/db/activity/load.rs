@@ -82,7 +82,7 @@ pub fn results(conn: &mut Conn, id: ActivityId, results: &[ExpectedResult]) -> Q
     for (position, result) in (0i32..).zip(results) {
         let target = result.target.as_ref();
         let facts = (
-            expected_results::kind.eq(result.kind.word()),
+            expected_results::kind.eq(result.kind.as_str()),
             expected_results::text.eq(result.text.to_json()),
             expected_results::target_number.eq(target.map(|t| t.number)),
             expected_results::target_comparator.eq(target.map(|t| t.comparator.as_str())),
@@ -109,7 +109,7 @@ pub fn indicators(conn: &mut Conn, id: ActivityId, list: &[Indicator]) -> QueryR
             indicators::name.eq(indicator.name.to_json()),
             indicators::unit.eq(indicator.unit.as_str()),
             indicators::counts.eq(indicator.counts.to_json()),
-            indicators::kind.eq(indicator.kind.word()),
+            indicators::kind.eq(indicator.kind.as_str()),
             indicators::is_compound.eq(indicator.is_compound),
             indicators::parts.eq(list_json(&indicator.parts)),
         );

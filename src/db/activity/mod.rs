@@ -13,7 +13,7 @@ use domain::partner::Partner;
 use domain::plan::Topic;
 
 use super::schema::{activities, activity_partners, organisations, people, topics};
-use super::{Conn, translated, translated_list, word};
+use super::{Conn, read_enum, translated, translated_list};
 
 #[derive(Queryable)]
 struct Row {
@@ -131,7 +131,8 @@ pub fn partners(conn: &mut Conn, plan: PlanId) -> QueryResult<Vec<(ActivityId, P
     rows.into_iter()
         .map(|(activity, organisation, slug, name, acronym, role, standing)| {
             let organisation = OrganisationId(organisation);
-            let partner = Partner { organisation, slug, name: translated(&name)?, acronym, role: word(&role)?, standing: word(&standing)? };
+            let partner =
+                Partner { organisation, slug, name: translated(&name)?, acronym, role: read_enum(&role)?, standing: read_enum(&standing)? };
             Ok((ActivityId(activity), partner))
         })
         .collect()
@@ -188,8 +189,8 @@ pub fn set_partners(conn: &mut Conn, id: ActivityId, parts: &[Part]) -> QueryRes
                 activity_partners::activity_id.eq(id.0),
                 activity_partners::organisation_id.eq(part.organisation.0),
                 activity_partners::position.eq(position),
-                activity_partners::role.eq(part.role.word()),
-                activity_partners::standing.eq(part.standing.word()),
+                activity_partners::role.eq(part.role.as_str()),
+                activity_partners::standing.eq(part.standing.as_str()),
             ))
             .execute(conn)?;
     }

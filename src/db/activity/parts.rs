@@ -7,7 +7,7 @@ use domain::ids::ActivityId;
 use domain::result::{ExpectedResult, ResultTarget};
 
 use crate::db::schema::{activities, activity_decisions, activity_dependencies, decisions, expected_results, units};
-use crate::db::{Conn, corrupt, translated, translated_list, word};
+use crate::db::{Conn, corrupt, read_enum, translated, translated_list};
 
 /// The decisions that an activity cites, in the order of the document.
 ///
@@ -32,7 +32,7 @@ pub fn citations(conn: &mut Conn, id: ActivityId) -> QueryResult<Vec<Citation>> 
         .map(|(code, body, topic, basis, paragraphs, note)| {
             Ok(Citation {
                 code,
-                body: word(&body)?,
+                body: read_enum(&body)?,
                 topic: translated(&topic)?,
                 basis: translated(&basis)?,
                 paragraphs,
@@ -73,7 +73,7 @@ pub fn results(conn: &mut Conn, id: ActivityId) -> QueryResult<Vec<ExpectedResul
             };
             let languages = serde_json::from_str(&languages).map_err(corrupt)?;
             Ok(ExpectedResult {
-                kind: word(&kind)?,
+                kind: read_enum(&kind)?,
                 text: translated(&text)?,
                 target,
                 languages,

@@ -9,10 +9,10 @@ use domain::event::EventKind;
 use domain::ids::ActivityId;
 use domain::quarter::Quarter;
 
-use super::filter::{Filter, IS_PARTY, Source, bound};
+use super::filter::{EventFilter, EventSource, IS_PARTY, bound};
 use super::sums::{self, Key};
 use super::totals::sum;
-use crate::db::{Conn, corrupt, word};
+use crate::db::{Conn, corrupt, read_enum};
 
 /// Events and attendances of one kind that ended in one quarter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,15 +100,15 @@ fn plain(n: i64) -> QueryResult<u64> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn by_quarter(conn: &mut Conn, filter: &Filter, at: DateTime<Utc>) -> QueryResult<Vec<Quarterly>> {
+pub fn by_quarter(conn: &mut Conn, filter: &EventFilter, at: DateTime<Utc>) -> QueryResult<Vec<Quarterly>> {
     let rows = match sums::answer(conn, filter, at)? {
         Some(key) => kept_months(conn, key)?,
-        None => months(conn, filter, Source::Published(at))?,
+        None => months(conn, filter, EventSource::Published(at))?,
     };
     let mut all: BTreeMap<(Quarter, EventKind), (u64, u64)> = BTreeMap::new();
     for row in rows {
         let day: NaiveDate = format!("{}-01", row.month).parse().map_err(corrupt)?;
-        let (events, attendances) = all.entry((Quarter::of(day), word(&row.kind)?)).or_default();
+        let (events, attendances) = all.entry((Quarter::of(day), read_enum(&row.kind)?)).or_default();
         *events += plain(row.events)?;
         *attendances += plain(row.attended)?;
     }
@@ -120,7 +120,7 @@ fn kept_months(conn: &mut Conn, key: Key) -> QueryResult<Vec<MonthRow>> {
     diesel::sql_query(format!("SELECT month, kind, events, attended FROM sums_by_month WHERE {kept} AND events > 0")).load(conn)
 }
 
-fn months(conn: &mut Conn, filter: &Filter, source: Source) -> QueryResult<Vec<MonthRow>> {
+fn months(conn: &mut Conn, filter: &EventFilter, source: EventSource) -> QueryResult<Vec<MonthRow>> {
     let sql = format!(
         "SELECT SUBSTR(CAST(e.ends_on AS TEXT), 1, 7) AS month, e.kind, COUNT(*) AS events, {} AS attended FROM event_versions e WHERE {}",
         sum("e.attended"),
@@ -133,10 +133,10 @@ fn months(conn: &mut Conn, filter: &Filter, source: Source) -> QueryResult<Vec<M
 ///
 /// # Errors
 /// Those of the database.
-pub fn by_country(conn: &mut Conn, filter: &Filter, at: DateTime<Utc>) -> QueryResult<Vec<FromCountry>> {
+pub fn by_country(conn: &mut Conn, filter: &EventFilter, at: DateTime<Utc>) -> QueryResult<Vec<FromCountry>> {
     let rows = match sums::answer(conn, filter, at)? {
         Some(key) => kept_countries(conn, key)?,
-        None => countries(conn, filter, Source::Published(at))?,
+        None => countries(conn, filter, EventSource::Published(at))?,
     };
     rows.into_iter().map(|row| Ok(FromCountry { code: row.country, events: plain(row.events)?, attendances: plain(row.people)? })).collect()
 }
@@ -147,7 +147,7 @@ fn kept_countries(conn: &mut Conn, key: Key) -> QueryResult<Vec<CountryRow>> {
         .load(conn)
 }
 
-fn countries(conn: &mut Conn, filter: &Filter, source: Source) -> QueryResult<Vec<CountryRow>> {
+fn countries(conn: &mut Conn, filter: &EventFilter, source: EventSource) -> QueryResult<Vec<CountryRow>> {
     let sql = format!(
         "SELECT c.country, COUNT(*) AS events, {} AS people FROM version_countries c JOIN event_versions e ON e.id = c.version_id WHERE {}",
         sum("c.people"),
@@ -175,7 +175,7 @@ pub fn by_activity(conn: &mut Conn, at: DateTime<Utc>) -> QueryResult<ByActivity
             countries: plain(row.countries)?,
             parties: plain(row.parties)?,
         };
-        Ok(((ActivityId(row.activity), row.kind.as_deref().map(word).transpose()?), counts))
+        Ok(((ActivityId(row.activity), row.kind.as_deref().map(read_enum).transpose()?), counts))
     };
     rows.into_iter().map(one).collect()
 }
@@ -197,7 +197,7 @@ fn kept_activities(conn: &mut Conn) -> QueryResult<Vec<ActivityRow>> {
 }
 
 fn activity_rows(conn: &mut Conn, kind: &str, group: &str, at: DateTime<Utc>) -> QueryResult<Vec<ActivityRow>> {
-    let (source, filter) = (Source::Published(at), Filter::default());
+    let (source, filter) = (EventSource::Published(at), EventFilter::default());
     let selection = format!("{} AND {}", filter.condition(source), source.condition());
     // An event has many countries: what is counted of it and of them is put together by activity and kind.
     let sql = format!(

@@ -5,10 +5,10 @@
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use domain::access::{Member, Role};
-use domain::dossier::Stage;
 use domain::event::{EventKind, Group, Mode};
 use domain::ids::{ActivityId, OrganisationId};
 use domain::participation::StakeholderGroup;
+use domain::review::Stage;
 
 /// Which records exist for a reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +47,7 @@ impl Scope {
 
 /// What is looked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Filter {
+pub struct EventFilter {
     /// An activity that it serves.
     pub activity: Option<ActivityId>,
     /// Activities of which it serves one at least; nothing: any.
@@ -81,14 +81,14 @@ const WORDS_MAX: usize = 4;
 
 /// Where a list reads from. In the text, `e` is the event, its parts are in tables of their own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Source {
+pub enum EventSource {
     /// The records as they are, in every state.
     Records,
     /// What counted at a moment, as it was then.
     Published(DateTime<Utc>),
 }
 
-impl Source {
+impl EventSource {
     /// The table of events.
     pub(super) const fn table(self) -> &'static str {
         match self {
@@ -126,12 +126,12 @@ impl Source {
     }
 }
 
-impl Filter {
-    pub(super) fn condition(&self, source: Source) -> String {
+impl EventFilter {
+    pub(super) fn condition(&self, source: EventSource) -> String {
         let mut all = match source {
-            Source::Records => vec![format!("e.merged_into_id IS {}", if self.merged { "NOT NULL" } else { "NULL" })],
-            Source::Published(_) if self.merged => vec!["1 = 0".to_owned()],
-            Source::Published(_) => Vec::new(),
+            EventSource::Records => vec![format!("e.merged_into_id IS {}", if self.merged { "NOT NULL" } else { "NULL" })],
+            EventSource::Published(_) if self.merged => vec!["1 = 0".to_owned()],
+            EventSource::Published(_) => Vec::new(),
         };
         let exists = |part: &str, condition: &str| source.exists(part, condition);
         if let Some(id) = self.activity {
@@ -167,8 +167,8 @@ impl Filter {
             all.push(format!("e.starts_on <= '{year}-12-31' AND e.ends_on >= '{year}-01-01'"));
         }
         match (self.stage, source) {
-            (Some(stage), Source::Records) => all.push(format!("e.stage = '{stage}'")),
-            (Some(stage), Source::Published(_)) if stage != Stage::Verified => all.push("1 = 0".to_owned()),
+            (Some(stage), EventSource::Records) => all.push(format!("e.stage = '{stage}'")),
+            (Some(stage), EventSource::Published(_)) if stage != Stage::Verified => all.push("1 = 0".to_owned()),
             _ => {}
         }
         if let Some(id) = self.organiser {
@@ -199,8 +199,8 @@ pub(super) const IS_LDC: &str = "(COALESCE(k.is_ldc_today, FALSE) OR COALESCE(k.
 pub(super) const IS_SIDS: &str = "COALESCE(k.is_sids, FALSE)";
 
 /// Organisers and co-organisers, also of a record merged with it, share the credit.
-fn organiser_condition(source: Source, id: OrganisationId) -> String {
-    if let Source::Published(_) = source {
+fn organiser_condition(source: EventSource, id: OrganisationId) -> String {
+    if let EventSource::Published(_) = source {
         return source.exists("organisers", &format!("x.organisation_id = {id}"));
     }
     let by = |alias: &str| {
@@ -210,7 +210,7 @@ fn organiser_condition(source: Source, id: OrganisationId) -> String {
     format!("({} OR EXISTS (SELECT 1 FROM events m WHERE m.merged_into_id = e.id AND {}))", by("e"), by("m"))
 }
 
-fn group_condition(source: Source, group: Group) -> String {
+fn group_condition(source: EventSource, group: Group) -> String {
     let (table, key) = source.part("countries");
     let (here, belongs) = match group {
         Group::Region(region) => (format!("e.region = '{region}' OR "), format!("k.regional_group = '{}'", region.name())),
@@ -227,10 +227,10 @@ fn group_condition(source: Source, group: Group) -> String {
 pub(super) const IS_PARTY: &str = "(COALESCE(k.is_cpb_party, FALSE) AND COALESCE(k.cpb_party_since <= e.ends_on, TRUE))";
 
 /// What a list holds: what exists for the reader, and fits the filter. Whoever counted at a moment existed for everybody.
-pub(super) fn selection(source: Source, scope: Scope, filter: &Filter) -> String {
+pub(super) fn selection(source: EventSource, scope: Scope, filter: &EventFilter) -> String {
     match source {
-        Source::Records => format!("{} AND {}", scope.condition(), filter.condition(source)),
-        Source::Published(_) => filter.condition(source),
+        EventSource::Records => format!("{} AND {}", scope.condition(), filter.condition(source)),
+        EventSource::Published(_) => filter.condition(source),
     }
 }
 

@@ -6,14 +6,14 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Date, Integer, Nullable, Text, Timestamp};
 use domain::access::{Member, Role};
-use domain::dossier::Stage;
-use domain::event::Line;
+use domain::event::EventSummary;
 use domain::ids::{ActivityId, EventId, OrganisationId};
+use domain::review::Stage;
 
-use super::filter::{Filter, Scope, Source, bound, selection};
+use super::filter::{EventFilter, EventSource, Scope, bound, selection};
 use super::sums::{self, Key};
 use super::totals::sum;
-use crate::db::{Conn, corrupt, word};
+use crate::db::{Conn, corrupt, read_enum};
 
 /// In which order events are listed: a word of [`SORTS`], with `-` before it for the other direction.
 pub const SORTS: [&str; 5] = ["day", "title", "place", "attended", "state"];
@@ -81,36 +81,36 @@ struct Row {
 }
 
 /// What a list shows of an event. The state of what counted is told as if it were still so.
-fn columns(source: Source) -> String {
+fn columns(source: EventSource) -> String {
     let own = "e.title, e.kind, e.mode, e.starts_on, e.ends_on, e.city, e.country, e.region, e.organiser_id, e.registered, e.attended, \
                e.women, e.men, e.other_people, e.basis, r.author_id, p.name AS author_name, r.version, r.id AS id, e.id AS part_key";
     match source {
-        Source::Records => format!("{own}, e.stage, e.stage_at"),
-        Source::Published(_) => format!("{own}, 'verified' AS stage, e.from_at AS stage_at"),
+        EventSource::Records => format!("{own}, e.stage, e.stage_at"),
+        EventSource::Published(_) => format!("{own}, 'verified' AS stage, e.from_at AS stage_at"),
     }
 }
 
 /// The tables of a list: `e` the event as the source has it, `r` its record, `p` its author.
-fn tables(source: Source) -> String {
+fn tables(source: EventSource) -> String {
     let record = match source {
-        Source::Records => "e.id",
-        Source::Published(_) => "e.event_id",
+        EventSource::Records => "e.id",
+        EventSource::Published(_) => "e.event_id",
     };
     format!("{} e JOIN events r ON r.id = {record} JOIN people p ON p.id = r.author_id", source.table())
 }
 
-fn line(row: Row) -> QueryResult<Line> {
+fn line(row: Row) -> QueryResult<EventSummary> {
     let count = |n: Option<i32>| n.map(|n| u32::try_from(n).map_err(corrupt)).transpose();
-    Ok(Line {
+    Ok(EventSummary {
         id: EventId(row.id),
         title: row.title,
-        kind: row.kind.as_deref().map(word).transpose()?,
-        mode: row.mode.as_deref().map(word).transpose()?,
+        kind: row.kind.as_deref().map(read_enum).transpose()?,
+        mode: row.mode.as_deref().map(read_enum).transpose()?,
         days: row.starts_on.zip(row.ends_on),
         city: row.city,
         country: row.country,
-        region: row.region.as_deref().map(word).transpose()?,
-        stage: word(&row.stage)?,
+        region: row.region.as_deref().map(read_enum).transpose()?,
+        stage: read_enum(&row.stage)?,
         stage_at: row.stage_at.map(|t| t.and_utc()),
         author: domain::ids::PersonId(row.author_id),
         author_name: row.author_name,
@@ -122,7 +122,7 @@ fn line(row: Row) -> QueryResult<Line> {
         women: count(row.women)?,
         men: count(row.men)?,
         other: count(row.other_people)?,
-        basis: row.basis.as_deref().map(word).transpose()?,
+        basis: row.basis.as_deref().map(read_enum).transpose()?,
         countries: Vec::new(),
         groups: Vec::new(),
         version: row.version,
@@ -136,7 +136,14 @@ pub const PAGE: i64 = 50;
 ///
 /// # Errors
 /// Those of the database.
-pub fn page(conn: &mut Conn, source: Source, scope: Scope, filter: &Filter, sort: &str, number: i64) -> QueryResult<Vec<Line>> {
+pub fn page(
+    conn: &mut Conn,
+    source: EventSource,
+    scope: Scope,
+    filter: &EventFilter,
+    sort: &str,
+    number: i64,
+) -> QueryResult<Vec<EventSummary>> {
     let skip = (number.max(1) - 1).saturating_mul(PAGE);
     lines(conn, source, scope, filter, "", &format!("ORDER BY {} LIMIT {PAGE} OFFSET {skip}", order(sort)))
 }
@@ -145,7 +152,14 @@ pub fn page(conn: &mut Conn, source: Source, scope: Scope, filter: &Filter, sort
 ///
 /// # Errors
 /// Those of the database.
-pub fn after(conn: &mut Conn, source: Source, scope: Scope, filter: &Filter, last: EventId, most: i64) -> QueryResult<Vec<Line>> {
+pub fn after(
+    conn: &mut Conn,
+    source: EventSource,
+    scope: Scope,
+    filter: &EventFilter,
+    last: EventId,
+    most: i64,
+) -> QueryResult<Vec<EventSummary>> {
     lines(conn, source, scope, filter, &format!("AND r.id > {last}"), &format!("ORDER BY r.id LIMIT {most}"))
 }
 
@@ -153,25 +167,25 @@ pub fn after(conn: &mut Conn, source: Source, scope: Scope, filter: &Filter, las
 ///
 /// # Errors
 /// Those of the database.
-pub fn waiting(conn: &mut Conn) -> QueryResult<Vec<Line>> {
-    let filter = Filter { stage: Some(Stage::Submitted), ..Filter::default() };
-    lines(conn, Source::Records, Scope::All, &filter, "", "ORDER BY e.stage_at, e.id LIMIT 500")
+pub fn waiting(conn: &mut Conn) -> QueryResult<Vec<EventSummary>> {
+    let filter = EventFilter { stage: Some(Stage::Submitted), ..EventFilter::default() };
+    lines(conn, EventSource::Records, Scope::All, &filter, "", "ORDER BY e.stage_at, e.id LIMIT 500")
 }
 
 /// Records of which something is still to become: drafts, those that wait for review, those that were returned.
 ///
 /// # Errors
 /// Those of the database.
-pub fn open(conn: &mut Conn) -> QueryResult<Vec<Line>> {
+pub fn open(conn: &mut Conn) -> QueryResult<Vec<EventSummary>> {
     let more = "AND e.stage IN ('draft', 'submitted', 'returned')";
-    lines(conn, Source::Records, Scope::All, &Filter::default(), more, "ORDER BY e.id")
+    lines(conn, EventSource::Records, Scope::All, &EventFilter::default(), more, "ORDER BY e.id")
 }
 
 /// Drafts and returned records of which a person is the author, or of their organisation if they are a partner; the newest first.
 ///
 /// # Errors
 /// Those of the database.
-pub fn unfinished(conn: &mut Conn, member: &Member) -> QueryResult<Vec<Line>> {
+pub fn unfinished(conn: &mut Conn, member: &Member) -> QueryResult<Vec<EventSummary>> {
     let organisation = member.organisation.filter(|_| member.role == Role::Partner).map_or(0, |o| o.0);
     // Asked for by themselves, their keys come from an index that knows no other column.
     let more = format!(
@@ -179,7 +193,7 @@ pub fn unfinished(conn: &mut Conn, member: &Member) -> QueryResult<Vec<Line>> {
          AND (e.author_id = {} OR e.organisation_id = {organisation})",
         member.id.0
     );
-    lines(conn, Source::Records, Scope::All, &Filter::default(), &more, "ORDER BY e.id DESC LIMIT 50")
+    lines(conn, EventSource::Records, Scope::All, &EventFilter::default(), &more, "ORDER BY e.id DESC LIMIT 50")
 }
 
 /// Records that are over on `from` or later, by key, for calendars. An event that is yet to come is a draft. What had counted before it
@@ -187,13 +201,20 @@ pub fn unfinished(conn: &mut Conn, member: &Member) -> QueryResult<Vec<Line>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn since(conn: &mut Conn, scope: Scope, from: NaiveDate) -> QueryResult<Vec<Line>> {
+pub fn since(conn: &mut Conn, scope: Scope, from: NaiveDate) -> QueryResult<Vec<EventSummary>> {
     let was_published = "(e.stage = 'cancelled' AND EXISTS (SELECT 1 FROM event_versions v WHERE v.event_id = e.id))";
     let more = format!("AND e.ends_on >= '{from}' AND ({} OR {was_published})", scope.condition());
-    lines(conn, Source::Records, Scope::All, &Filter::default(), &more, "ORDER BY e.id")
+    lines(conn, EventSource::Records, Scope::All, &EventFilter::default(), &more, "ORDER BY e.id")
 }
 
-fn lines(conn: &mut Conn, source: Source, scope: Scope, filter: &Filter, more: &str, rest: &str) -> QueryResult<Vec<Line>> {
+fn lines(
+    conn: &mut Conn,
+    source: EventSource,
+    scope: Scope,
+    filter: &EventFilter,
+    more: &str,
+    rest: &str,
+) -> QueryResult<Vec<EventSummary>> {
     let rows: Vec<Row> = bound!(
         format!("SELECT {} FROM {} WHERE {} {more}", columns(source), tables(source), selection(source, scope, filter)),
         filter,
@@ -202,7 +223,7 @@ fn lines(conn: &mut Conn, source: Source, scope: Scope, filter: &Filter, more: &
     )
     .load(conn)?;
     let keys: Vec<i32> = rows.iter().map(|row| row.part_key).collect();
-    let mut lines = rows.into_iter().map(line).collect::<QueryResult<Vec<Line>>>()?;
+    let mut lines = rows.into_iter().map(line).collect::<QueryResult<Vec<EventSummary>>>()?;
     add_parts(conn, source, &keys, &mut lines)?;
     Ok(lines)
 }
@@ -218,7 +239,7 @@ struct Part {
 }
 
 /// The parts of events: what, and how many.
-fn parts(conn: &mut Conn, source: Source, name: &str, what: &str, n: &str, keys: &[i32]) -> QueryResult<Vec<Part>> {
+fn parts(conn: &mut Conn, source: EventSource, name: &str, what: &str, n: &str, keys: &[i32]) -> QueryResult<Vec<Part>> {
     if keys.is_empty() {
         return Ok(Vec::new());
     }
@@ -231,10 +252,10 @@ fn parts(conn: &mut Conn, source: Source, name: &str, what: &str, n: &str, keys:
 }
 
 /// Adds what the events have several of.
-fn add_parts(conn: &mut Conn, source: Source, keys: &[i32], lines: &mut [Line]) -> QueryResult<()> {
+fn add_parts(conn: &mut Conn, source: EventSource, keys: &[i32], lines: &mut [EventSummary]) -> QueryResult<()> {
     let organisers = match source {
-        Source::Records => "co_organisers",
-        Source::Published(_) => "organisers",
+        EventSource::Records => "co_organisers",
+        EventSource::Published(_) => "organisers",
     };
     let activities = parts(conn, source, "activities", "activity_id", "activity_id", keys)?;
     let organisers = parts(conn, source, organisers, "organisation_id", "organisation_id", keys)?;
@@ -260,7 +281,7 @@ fn add_parts(conn: &mut Conn, source: Source, keys: &[i32], lines: &mut [Line]) 
     }
     for part in groups {
         if let Some(line) = places.get(&part.event).and_then(|at| lines.get_mut(*at)) {
-            line.groups.push((word(&part.what)?, u32::try_from(part.n).map_err(corrupt)?));
+            line.groups.push((read_enum(&part.what)?, u32::try_from(part.n).map_err(corrupt)?));
         }
     }
     lines.iter_mut().for_each(|line| line.groups.sort());
@@ -277,15 +298,15 @@ struct Count {
 ///
 /// # Errors
 /// Those of the database.
-pub fn count(conn: &mut Conn, source: Source, scope: Scope, filter: &Filter) -> QueryResult<i64> {
+pub fn count(conn: &mut Conn, source: EventSource, scope: Scope, filter: &EventFilter) -> QueryResult<i64> {
     match (source, Key::of(filter)) {
-        (Source::Records, Some(key)) => {
+        (EventSource::Records, Some(key)) => {
             // What is verified exists for everybody. Few records are not: they are counted one by one.
             let verified = counted(conn, key)?;
             let more = if filter.stage.is_none() { count_each(conn, source, scope, filter, UNVERIFIED)? } else { 0 };
             Ok(verified + more)
         }
-        (Source::Published(at), Some(key)) if sums::are_as_of(conn, at)? => counted(conn, key),
+        (EventSource::Published(at), Some(key)) if sums::are_as_of(conn, at)? => counted(conn, key),
         _ => count_each(conn, source, scope, filter, "1 = 1"),
     }
 }
@@ -298,7 +319,7 @@ fn counted(conn: &mut Conn, key: Key) -> QueryResult<i64> {
     diesel::sql_query(sql).get_result::<Count>(conn).map(|count| count.n)
 }
 
-fn count_each(conn: &mut Conn, source: Source, scope: Scope, filter: &Filter, only: &str) -> QueryResult<i64> {
+fn count_each(conn: &mut Conn, source: EventSource, scope: Scope, filter: &EventFilter, only: &str) -> QueryResult<i64> {
     let sql = format!("SELECT COUNT(*) AS n FROM {} e WHERE {only} AND {}", source.table(), selection(source, scope, filter));
     bound!(sql, filter, source, "").get_result::<Count>(conn).map(|count| count.n)
 }

@@ -12,9 +12,9 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Integer, Nullable, Text};
 use domain::directory::Directory;
-use domain::dossier::{Dossier, Stage, State};
-use domain::event::{Event, EventRecord, Mode, TypedEvent};
+use domain::event::{Event, EventInput, EventRecord, Mode};
 use domain::ids::{EventId, OrganisationId, PersonId};
+use domain::review::{Review, Stage, State};
 
 use super::schema::{events as table, people};
 use super::{Conn, corrupt, stage};
@@ -23,7 +23,7 @@ use super::{Conn, corrupt, stage};
 #[derive(Debug, Clone)]
 pub struct NewEvent<'a> {
     /// Key of the form that was sent: the same form makes one record, however often it is sent.
-    pub once_key: &'a str,
+    pub idempotency_key: &'a str,
     /// Who begins it.
     pub author: PersonId,
     /// For which organisation.
@@ -49,16 +49,16 @@ struct Row {
 }
 
 fn record(directory: &Directory, row: Row, author_name: String) -> QueryResult<EventRecord> {
-    let dossier = Dossier {
+    let review = Review {
         author: PersonId(row.author_id),
         organisation: row.organisation_id.map(OrganisationId),
         state: stage::read(&row.stage, row.stage_at, row.stage_by, row.stage_reason.clone())?,
     };
-    let typed: TypedEvent = serde_json::from_str(&row.typed).map_err(corrupt)?;
+    let typed: EventInput = serde_json::from_str(&row.typed).map_err(corrupt)?;
     let (event, _gaps) = typed.read(&directory.whole(), NaiveDate::MAX);
     Ok(EventRecord {
         id: EventId(row.id),
-        dossier,
+        review,
         author_name,
         typed,
         event,
@@ -90,9 +90,13 @@ pub fn find(conn: &mut Conn, directory: &Directory, id: EventId) -> QueryResult<
 ///
 /// # Errors
 /// Those of the database.
-pub fn by_once_key(conn: &mut Conn, once_key: &str, author: PersonId) -> QueryResult<Option<EventId>> {
-    let found: Option<i32> =
-        table::table.filter(table::once_key.eq(once_key)).filter(table::author_id.eq(author.0)).select(table::id).first(conn).optional()?;
+pub fn by_idempotency_key(conn: &mut Conn, idempotency_key: &str, author: PersonId) -> QueryResult<Option<EventId>> {
+    let found: Option<i32> = table::table
+        .filter(table::idempotency_key.eq(idempotency_key))
+        .filter(table::author_id.eq(author.0))
+        .select(table::id)
+        .first(conn)
+        .optional()?;
     Ok(found.map(EventId))
 }
 
@@ -103,10 +107,10 @@ pub fn by_once_key(conn: &mut Conn, once_key: &str, author: PersonId) -> QueryRe
 pub fn insert(conn: &mut Conn, new: &NewEvent<'_>) -> QueryResult<EventId> {
     diesel::insert_into(table::table)
         .values((
-            table::once_key.eq(new.once_key),
+            table::idempotency_key.eq(new.idempotency_key),
             table::author_id.eq(new.author.0),
             table::organisation_id.eq(new.organisation.map(|o| o.0)),
-            table::stage.eq(Stage::Draft.word()),
+            table::stage.eq(Stage::Draft.as_str()),
             table::typed.eq("{}"),
             table::words.eq(""),
             table::created_at.eq(new.now.naive_utc()),
@@ -121,7 +125,7 @@ fn whole(n: u32) -> Option<i32> {
 }
 
 /// What is searched when somebody looks for words.
-fn searched(event: &Event, typed: &TypedEvent) -> String {
+fn searched(event: &Event, typed: &EventInput) -> String {
     let title = event.title.as_deref().unwrap_or(&typed.title);
     format!("{title} {}", event.city.as_deref().unwrap_or_default()).to_lowercase()
 }
@@ -130,7 +134,7 @@ fn searched(event: &Event, typed: &TypedEvent) -> String {
 ///
 /// # Errors
 /// Those of the database.
-pub fn store(conn: &mut Conn, directory: &Directory, id: EventId, typed: &TypedEvent, event: &Event) -> QueryResult<()> {
+pub fn store(conn: &mut Conn, directory: &Directory, id: EventId, typed: &EventInput, event: &Event) -> QueryResult<()> {
     let host = event.country.as_deref().and_then(|code| directory.country(code));
     let region = event.region.or_else(|| host.and_then(|c| c.group));
     let people = event.participation.as_ref();
@@ -139,20 +143,20 @@ pub fn store(conn: &mut Conn, directory: &Directory, id: EventId, typed: &TypedE
         .set((
             table::typed.eq(serde_json::to_string(typed).map_err(corrupt)?),
             table::title.eq(title),
-            table::kind.eq(event.kind.map(domain::event::EventKind::word)),
-            table::mode.eq(event.mode.map(Mode::word)),
+            table::kind.eq(event.kind.map(domain::event::EventKind::as_str)),
+            table::mode.eq(event.mode.map(Mode::as_str)),
             table::starts_on.eq(event.days.map(|d| d.0)),
             table::ends_on.eq(event.days.map(|d| d.1)),
             table::city.eq(&event.city),
             table::country.eq(&event.country),
-            table::region.eq(region.map(domain::event::RegionalGroup::word)),
+            table::region.eq(region.map(domain::event::RegionalGroup::as_str)),
             table::organiser_id.eq(event.organiser.map(|o| o.0)),
             table::registered.eq(people.and_then(|p| p.registered).and_then(whole)),
             table::attended.eq(people.and_then(|p| whole(p.attended))),
             table::women.eq(people.and_then(|p| whole(p.women))),
             table::men.eq(people.and_then(|p| whole(p.men))),
             table::other_people.eq(people.and_then(|p| whole(p.other))),
-            table::basis.eq(people.map(|p| p.basis.word())),
+            table::basis.eq(people.map(|p| p.basis.as_str())),
             table::words.eq(searched(event, typed)),
             table::version.eq(table::version + 1),
         ))
@@ -168,7 +172,7 @@ pub fn set_state(conn: &mut Conn, id: EventId, state: &State) -> QueryResult<()>
     let (at, by, reason) = stage::write(state);
     diesel::update(table::table.find(id.0))
         .set((
-            table::stage.eq(state.stage().word()),
+            table::stage.eq(state.stage().as_str()),
             table::stage_at.eq(at),
             table::stage_by.eq(by),
             table::stage_reason.eq(reason),

@@ -33,7 +33,7 @@ pub(super) fn replace(conn: &mut Conn, id: EventId, event: &Event) -> QueryResul
         diesel::insert_into(event_groups::table)
             .values((
                 event_groups::event_id.eq(id.0),
-                event_groups::stakeholder_group.eq(group.word()),
+                event_groups::stakeholder_group.eq(group.as_str()),
                 event_groups::people.eq(count(*n)?),
             ))
             .execute(conn)?;

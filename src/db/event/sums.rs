@@ -5,11 +5,11 @@ use chrono::{DateTime, Utc};
 use diesel::connection::SimpleConnection;
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
-use domain::dossier::Stage;
 use domain::event::EventKind;
 use domain::ids::ActivityId;
+use domain::review::Stage;
 
-use super::filter::{Filter, IS_LDC, IS_PARTY};
+use super::filter::{EventFilter, IS_LDC, IS_PARTY};
 use crate::db::Conn;
 use crate::db::schema::event_versions as versions;
 
@@ -22,21 +22,21 @@ pub(super) struct Key {
 
 impl Key {
     /// The sums that answer a filter on what is verified; none if it asks for more than activity and kind.
-    pub(super) fn of(filter: &Filter) -> Option<Self> {
+    pub(super) fn of(filter: &EventFilter) -> Option<Self> {
         let activity = match filter.one_of.as_deref() {
             None => filter.activity,
             Some(&[only]) if filter.activity.is_none() => Some(only),
             Some(_) => return None,
         };
-        let Filter { activity: asked, one_of, kind, stage, .. } = filter.clone();
-        let coarse = Filter { activity: asked, one_of, kind, stage, ..Filter::default() };
+        let EventFilter { activity: asked, one_of, kind, stage, .. } = filter.clone();
+        let coarse = EventFilter { activity: asked, one_of, kind, stage, ..EventFilter::default() };
         let is_answered = *filter == coarse && matches!(stage, None | Some(Stage::Verified));
         is_answered.then_some(Self { activity, kind })
     }
 
     /// The condition that picks them from each of the tables.
     pub(super) fn condition(self) -> String {
-        format!("{} AND kind = '{}'", self.of_activity(), self.kind.map_or("", EventKind::word))
+        format!("{} AND kind = '{}'", self.of_activity(), self.kind.map_or("", EventKind::as_str))
     }
 
     /// The condition that picks those of each kind by itself, if all are asked for.
@@ -54,7 +54,7 @@ impl Key {
 ///
 /// # Errors
 /// Those of the database.
-pub(super) fn answer(conn: &mut Conn, filter: &Filter, at: DateTime<Utc>) -> QueryResult<Option<Key>> {
+pub(super) fn answer(conn: &mut Conn, filter: &EventFilter, at: DateTime<Utc>) -> QueryResult<Option<Key>> {
     Ok(match Key::of(filter) {
         Some(key) if are_as_of(conn, at)? => Some(key),
         _ => None,

@@ -6,9 +6,9 @@ use diesel::sql_types::{BigInt, Nullable, Text, Timestamp};
 use domain::event::{RegionalGroup, Totals};
 use domain::ids::EventId;
 
-use super::filter::{Filter, IS_LDC, IS_PARTY, IS_SIDS, Source, bound};
+use super::filter::{EventFilter, EventSource, IS_LDC, IS_PARTY, IS_SIDS, bound};
 use super::sums::{self, Key};
-use crate::db::{Conn, corrupt, word};
+use crate::db::{Conn, corrupt, read_enum};
 
 #[derive(QueryableByName)]
 struct Sums {
@@ -71,10 +71,10 @@ pub enum Counted {
 ///
 /// # Errors
 /// Those of the database.
-pub fn of(conn: &mut Conn, filter: &Filter, counted: Counted) -> QueryResult<Totals> {
+pub fn of(conn: &mut Conn, filter: &EventFilter, counted: Counted) -> QueryResult<Totals> {
     let (source, only) = match counted {
-        Counted::At(at) => (Source::Published(at), "1 = 1".to_owned()),
-        Counted::With(id) => (Source::Records, format!("(e.stage = 'verified' OR e.id = {id})")),
+        Counted::At(at) => (EventSource::Published(at), "1 = 1".to_owned()),
+        Counted::With(id) => (EventSource::Records, format!("(e.stage = 'verified' OR e.id = {id})")),
     };
     if let Counted::At(at) = counted
         && let Some(key) = sums::answer(conn, filter, at)?
@@ -92,7 +92,7 @@ pub(super) fn sum(what: &str) -> String {
     format!("CAST(COALESCE(SUM({what}), 0) AS BIGINT)")
 }
 
-fn sums_of(conn: &mut Conn, filter: &Filter, source: Source, selection: &str) -> QueryResult<Totals> {
+fn sums_of(conn: &mut Conn, filter: &EventFilter, source: EventSource, selection: &str) -> QueryResult<Totals> {
     let sql = format!(
         "SELECT COUNT(*) AS events, {} AS attended, {} AS women, {} AS men, {} AS other, {} AS estimated FROM {} e WHERE {selection}",
         sum("e.attended"),
@@ -149,7 +149,7 @@ fn of_sums(sums: &Sums) -> QueryResult<Totals> {
     })
 }
 
-fn add_countries(conn: &mut Conn, filter: &Filter, source: Source, selection: &str, totals: &mut Totals) -> QueryResult<()> {
+fn add_countries(conn: &mut Conn, filter: &EventFilter, source: EventSource, selection: &str, totals: &mut Totals) -> QueryResult<()> {
     let (table, key) = source.part("countries");
     let people = |condition: &str| format!("SUM(CASE WHEN {condition} THEN c.people ELSE 0 END)");
     let ever = |condition: &str| format!("MAX(CASE WHEN {condition} THEN 1 ELSE 0 END)");
@@ -188,7 +188,7 @@ fn of_regions(rows: Vec<RegionSums>, totals: &mut Totals) -> QueryResult<()> {
     Ok(())
 }
 
-fn add_groups(conn: &mut Conn, filter: &Filter, source: Source, selection: &str, totals: &mut Totals) -> QueryResult<()> {
+fn add_groups(conn: &mut Conn, filter: &EventFilter, source: EventSource, selection: &str, totals: &mut Totals) -> QueryResult<()> {
     let (table, key) = source.part("groups");
     let sql = format!(
         "SELECT g.stakeholder_group, {} AS people FROM {table} g JOIN {} e ON e.id = g.{key} WHERE {selection}",
@@ -200,7 +200,7 @@ fn add_groups(conn: &mut Conn, filter: &Filter, source: Source, selection: &str,
 
 fn of_groups(rows: Vec<GroupSum>, totals: &mut Totals) -> QueryResult<()> {
     for row in rows {
-        totals.groups.push((word(&row.stakeholder_group)?, plain(row.people)?));
+        totals.groups.push((read_enum(&row.stakeholder_group)?, plain(row.people)?));
     }
     totals.groups.sort();
     Ok(())

@@ -44,7 +44,7 @@ pub fn refresh(conn: &mut Conn, directory: &Directory, id: EventId, since: Since
     organisers.sort();
     organisers.dedup();
     let host = record.event.country.as_deref().and_then(|code| directory.country(code));
-    let region = record.event.region.or_else(|| host.and_then(|c| c.group)).map(domain::event::RegionalGroup::word);
+    let region = record.event.region.or_else(|| host.and_then(|c| c.group)).map(domain::event::RegionalGroup::as_str);
     let version = insert(conn, &record, from, region, &organisers)?;
     sums::begin(conn, version)
 }
@@ -68,8 +68,8 @@ fn insert(
             table::event_id.eq(record.id.0),
             table::from_at.eq(from),
             table::title.eq(title),
-            table::kind.eq(kind.word()),
-            table::mode.eq(mode.word()),
+            table::kind.eq(kind.as_str()),
+            table::mode.eq(mode.as_str()),
             table::starts_on.eq(days.0),
             table::ends_on.eq(days.1),
             table::city.eq(&event.city),
@@ -81,7 +81,7 @@ fn insert(
             table::women.eq(whole(people.women).ok_or_else(lacking)?),
             table::men.eq(whole(people.men).ok_or_else(lacking)?),
             table::other_people.eq(whole(people.other).ok_or_else(lacking)?),
-            table::basis.eq(people.basis.word()),
+            table::basis.eq(people.basis.as_str()),
             table::words.eq(super::searched(event, &record.typed)),
         ))
         .returning(table::id)
@@ -115,7 +115,7 @@ fn add_parts(conn: &mut Conn, id: i32, event: &Event, organisers: &[Organisation
         diesel::insert_into(version_groups::table)
             .values((
                 version_groups::version_id.eq(id),
-                version_groups::stakeholder_group.eq(group.word()),
+                version_groups::stakeholder_group.eq(group.as_str()),
                 version_groups::people.eq(whole(*n).unwrap_or(0)),
             ))
             .execute(conn)?;

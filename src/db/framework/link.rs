@@ -7,7 +7,7 @@ use domain::framework::{Link, Served};
 use domain::ids::{ActivityId, ObjectiveId};
 
 use crate::db::schema::{activities, objective_links, objectives};
-use crate::db::{Conn, translated, word};
+use crate::db::{Conn, read_enum, translated};
 
 type Row = (i32, i32, String, String, bool);
 
@@ -26,7 +26,7 @@ pub(super) fn all(conn: &mut Conn) -> QueryResult<HashMap<i32, Vec<Link>>> {
         .load(conn)?;
     let mut all: HashMap<i32, Vec<Link>> = HashMap::new();
     for (of, activity, strength, reason, is_ours) in rows {
-        all.entry(of).or_default().push(Link { activity, strength: word(&strength)?, reason: translated(&reason)?, is_ours });
+        all.entry(of).or_default().push(Link { activity, strength: read_enum(&strength)?, reason: translated(&reason)?, is_ours });
     }
     Ok(all)
 }
@@ -42,8 +42,9 @@ pub fn served_by(conn: &mut Conn, activity: ActivityId) -> QueryResult<Vec<Serve
         .order(objectives::position)
         .select((objectives::code, objectives::title, objective_links::strength))
         .load(conn)?;
-    let served =
-        |(code, title, strength): (String, String, String)| Ok(Served { code, title: translated(&title)?, strength: word(&strength)? });
+    let served = |(code, title, strength): (String, String, String)| {
+        Ok(Served { code, title: translated(&title)?, strength: read_enum(&strength)? })
+    };
     rows.into_iter().map(served).collect()
 }
 
@@ -69,7 +70,7 @@ pub(super) fn put(conn: &mut Conn, objective: i32, links: &[Link], keys: &HashMa
             .values((
                 objective_links::objective_id.eq(objective),
                 objective_links::activity_id.eq(activity.0),
-                objective_links::strength.eq(link.strength.word()),
+                objective_links::strength.eq(link.strength.as_str()),
                 objective_links::reason.eq(link.reason.to_json()),
                 objective_links::is_ours.eq(link.is_ours),
             ))

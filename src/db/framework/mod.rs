@@ -16,7 +16,7 @@ use domain::lang::Translated;
 use super::schema::{
     focal_areas, framework_notes, framework_priorities, frameworks, objective_indicators, objective_outcomes, objectives, programme_items,
 };
-use super::{Conn, corrupt, translated, translated_list, word};
+use super::{Conn, corrupt, read_enum, translated, translated_list};
 
 type DocumentRow = (String, String, String, String, String, Option<String>, String, String);
 
@@ -28,7 +28,7 @@ pub fn document(conn: &mut Conn) -> QueryResult<Option<Document>> {
     let row: Option<DocumentRow> = frameworks::table.first(conn).optional()?;
     let read = |(code, status, title, short_title, meeting, symbol, symbol_note, adopted_as): DocumentRow| {
         Ok(Document {
-            status: word(&status)?,
+            status: read_enum(&status)?,
             title: translated(&title)?,
             short_title: translated(&short_title)?,
             meeting: translated(&meeting)?,
@@ -48,7 +48,7 @@ pub fn document(conn: &mut Conn) -> QueryResult<Option<Document>> {
 pub fn notes(conn: &mut Conn) -> QueryResult<Vec<Note>> {
     let rows: Vec<(i32, String, String, String)> = framework_notes::table.order(framework_notes::position).load(conn)?;
     let note = |(_, kind, place, text): (i32, String, String, String)| {
-        Ok(Note { kind: word(&kind)?, place: translated(&place)?, text: translated(&text)? })
+        Ok(Note { kind: read_enum(&kind)?, place: translated(&place)?, text: translated(&text)? })
     };
     rows.into_iter().map(note).collect()
 }

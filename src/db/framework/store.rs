@@ -42,7 +42,7 @@ fn document(conn: &mut Conn, framework: &Framework) -> QueryResult<()> {
     diesel::insert_into(frameworks::table)
         .values((
             frameworks::code.eq(&d.code),
-            frameworks::status.eq(d.status.word()),
+            frameworks::status.eq(d.status.as_str()),
             frameworks::title.eq(d.title.to_json()),
             frameworks::short_title.eq(d.short_title.to_json()),
             frameworks::meeting.eq(d.meeting.to_json()),
@@ -54,7 +54,7 @@ fn document(conn: &mut Conn, framework: &Framework) -> QueryResult<()> {
     diesel::delete(framework_notes::table).execute(conn)?;
     for (position, note) in (0..).zip(&framework.notes) {
         let place = framework_notes::place.eq(note.place.to_json());
-        let values = (framework_notes::position.eq(position), framework_notes::kind.eq(note.kind.word()), place);
+        let values = (framework_notes::position.eq(position), framework_notes::kind.eq(note.kind.as_str()), place);
         diesel::insert_into(framework_notes::table).values((values, framework_notes::text.eq(note.text.to_json()))).execute(conn)?;
     }
     Ok(())

@@ -7,12 +7,12 @@ use domain::money::{Amount, Contribution, ContributionRecord, Payment, Purpose};
 
 use super::{New, cancelled, incomplete, version};
 use crate::db::schema::{contribution_activities, contribution_payments, contributions};
-use crate::db::{Conn, word};
+use crate::db::{Conn, read_enum};
 
 #[derive(Queryable)]
 struct Row {
     id: i32,
-    _once_key: String,
+    _idempotency_key: String,
     donor_id: i32,
     currency: String,
     pledged: i64,
@@ -50,7 +50,7 @@ fn record(row: Row, activities: Vec<ActivityId>, payments: Vec<(i64, NaiveDate)>
     if row.whole_plan != activities.is_empty() {
         return Err(incomplete("contribution with a purpose", row.id));
     }
-    let currency = word(&row.currency)?;
+    let currency = read_enum(&row.currency)?;
     let amount = |minor| Amount { minor, currency };
     Ok(ContributionRecord {
         id: ContributionId(row.id),
@@ -91,8 +91,8 @@ pub fn find(conn: &mut Conn, id: ContributionId) -> QueryResult<Option<Contribut
 ///
 /// # Errors
 /// Those of the database.
-pub fn by_once_key(conn: &mut Conn, once_key: &str) -> QueryResult<Option<ContributionId>> {
-    let found = contributions::table.filter(contributions::once_key.eq(once_key)).select(contributions::id);
+pub fn by_idempotency_key(conn: &mut Conn, idempotency_key: &str) -> QueryResult<Option<ContributionId>> {
+    let found = contributions::table.filter(contributions::idempotency_key.eq(idempotency_key)).select(contributions::id);
     Ok(found.first::<i32>(conn).optional()?.map(ContributionId))
 }
 
@@ -103,9 +103,9 @@ pub fn by_once_key(conn: &mut Conn, once_key: &str) -> QueryResult<Option<Contri
 pub fn insert(conn: &mut Conn, new: New<'_>, c: &Contribution) -> QueryResult<ContributionId> {
     let id = diesel::insert_into(contributions::table)
         .values((
-            contributions::once_key.eq(new.once_key),
+            contributions::idempotency_key.eq(new.idempotency_key),
             contributions::donor_id.eq(c.donor.0),
-            contributions::currency.eq(c.pledged.currency.word()),
+            contributions::currency.eq(c.pledged.currency.as_str()),
             contributions::pledged.eq(c.pledged.minor),
             contributions::pledged_on.eq(c.pledged_on),
             contributions::whole_plan.eq(c.purpose == Purpose::Plan),
@@ -129,7 +129,7 @@ pub fn update(conn: &mut Conn, id: ContributionId, version: i32, c: &Contributio
     let stored = diesel::update(contributions::table.find(id.0).filter(contributions::version.eq(version)))
         .set((
             contributions::donor_id.eq(c.donor.0),
-            contributions::currency.eq(c.pledged.currency.word()),
+            contributions::currency.eq(c.pledged.currency.as_str()),
             contributions::pledged.eq(c.pledged.minor),
             contributions::pledged_on.eq(c.pledged_on),
             contributions::whole_plan.eq(c.purpose == Purpose::Plan),

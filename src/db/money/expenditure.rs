@@ -7,12 +7,12 @@ use domain::money::{Amount, Expenditure, ExpenditureRecord};
 
 use super::{New, cancelled, version};
 use crate::db::schema::expenditures;
-use crate::db::{Conn, word};
+use crate::db::{Conn, read_enum};
 
 #[derive(Queryable)]
 struct Row {
     id: i32,
-    _once_key: String,
+    _idempotency_key: String,
     activity_id: i32,
     spender_id: i32,
     currency: String,
@@ -33,7 +33,7 @@ fn record(row: Row) -> QueryResult<ExpenditureRecord> {
         expenditure: Expenditure {
             activity: ActivityId(row.activity_id),
             spender: OrganisationId(row.spender_id),
-            amount: Amount { minor: row.spent, currency: word(&row.currency)? },
+            amount: Amount { minor: row.spent, currency: read_enum(&row.currency)? },
             first: row.first_day,
             last: row.last_day,
             purpose: row.purpose,
@@ -66,8 +66,8 @@ pub fn find(conn: &mut Conn, id: ExpenditureId) -> QueryResult<Option<Expenditur
 ///
 /// # Errors
 /// Those of the database.
-pub fn by_once_key(conn: &mut Conn, once_key: &str) -> QueryResult<Option<ExpenditureId>> {
-    let found = expenditures::table.filter(expenditures::once_key.eq(once_key)).select(expenditures::id);
+pub fn by_idempotency_key(conn: &mut Conn, idempotency_key: &str) -> QueryResult<Option<ExpenditureId>> {
+    let found = expenditures::table.filter(expenditures::idempotency_key.eq(idempotency_key)).select(expenditures::id);
     Ok(found.first::<i32>(conn).optional()?.map(ExpenditureId))
 }
 
@@ -78,10 +78,10 @@ pub fn by_once_key(conn: &mut Conn, once_key: &str) -> QueryResult<Option<Expend
 pub fn insert(conn: &mut Conn, new: New<'_>, e: &Expenditure) -> QueryResult<ExpenditureId> {
     let id = diesel::insert_into(expenditures::table)
         .values((
-            expenditures::once_key.eq(new.once_key),
+            expenditures::idempotency_key.eq(new.idempotency_key),
             expenditures::activity_id.eq(e.activity.0),
             expenditures::spender_id.eq(e.spender.0),
-            expenditures::currency.eq(e.amount.currency.word()),
+            expenditures::currency.eq(e.amount.currency.as_str()),
             expenditures::spent.eq(e.amount.minor),
             expenditures::first_day.eq(e.first),
             expenditures::last_day.eq(e.last),
@@ -105,7 +105,7 @@ pub fn update(conn: &mut Conn, id: ExpenditureId, version: i32, e: &Expenditure,
         .set((
             expenditures::activity_id.eq(e.activity.0),
             expenditures::spender_id.eq(e.spender.0),
-            expenditures::currency.eq(e.amount.currency.word()),
+            expenditures::currency.eq(e.amount.currency.as_str()),
             expenditures::spent.eq(e.amount.minor),
             expenditures::first_day.eq(e.first),
             expenditures::last_day.eq(e.last),

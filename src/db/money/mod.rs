@@ -24,7 +24,7 @@ pub fn ledger(conn: &mut Conn, at: DateTime<Utc>) -> QueryResult<Ledger> {
 #[derive(Debug, Clone, Copy)]
 pub struct New<'a> {
     /// Key of its form: the same form, sent twice, makes one record.
-    pub once_key: &'a str,
+    pub idempotency_key: &'a str,
     /// When it is made.
     pub now: DateTime<Utc>,
 }
@@ -35,5 +35,5 @@ fn cancelled(at: Option<NaiveDateTime>, reason: Option<String>) -> Option<Cancel
 
 /// A stored set that must not be empty is.
 fn incomplete(what: &'static str, id: i32) -> diesel::result::Error {
-    corrupt(domain::UnknownWord { what, value: id.to_string() })
+    corrupt(domain::UnknownValue { what, value: id.to_string() })
 }

@@ -6,14 +6,14 @@ use domain::ids::PersonId;
 use domain::money::{ExchangeRate, Rate, RateRecord};
 
 use crate::db::schema::{exchange_rates, people};
-use crate::db::{Conn, corrupt, word};
+use crate::db::{Conn, corrupt, read_enum};
 
 type Row = (String, String, String, NaiveDate, String, String);
 
 fn record((from, to, rate, on, source, added_by): Row) -> QueryResult<RateRecord> {
-    let unreadable = || corrupt(domain::UnknownWord { what: "exchange rate", value: rate.clone() });
+    let unreadable = || corrupt(domain::UnknownValue { what: "exchange rate", value: rate.clone() });
     let read: Rate = rate.parse().map_err(|_| unreadable())?;
-    Ok(RateRecord { rate: ExchangeRate { from: word(&from)?, to: word(&to)?, rate: read, on, source }, added_by })
+    Ok(RateRecord { rate: ExchangeRate { from: read_enum(&from)?, to: read_enum(&to)?, rate: read, on, source }, added_by })
 }
 
 /// Every rate that was stated by a moment, in the order of what counts: the newest day first, and of one day what was stated last.
@@ -44,8 +44,8 @@ pub fn all(conn: &mut Conn, at: DateTime<Utc>) -> QueryResult<Vec<RateRecord>> {
 pub fn insert(conn: &mut Conn, rate: &ExchangeRate, by: PersonId, at: DateTime<Utc>) -> QueryResult<i32> {
     diesel::insert_into(exchange_rates::table)
         .values((
-            exchange_rates::from_currency.eq(rate.from.word()),
-            exchange_rates::to_currency.eq(rate.to.word()),
+            exchange_rates::from_currency.eq(rate.from.as_str()),
+            exchange_rates::to_currency.eq(rate.to.as_str()),
             exchange_rates::rate.eq(rate.rate.to_string()),
             exchange_rates::on_day.eq(rate.on),
             exchange_rates::source.eq(&rate.source),

@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::db::schema::money_versions as table;
-use crate::db::{Conn, corrupt, word};
+use crate::db::{Conn, corrupt, read_enum};
 
 /// A contribution as a version keeps it.
 #[derive(Serialize, Deserialize)]
@@ -61,7 +61,7 @@ impl Kept for Contribution {
     fn words(&self) -> serde_json::Result<String> {
         serde_json::to_string(&KeptContribution {
             donor: self.donor.0,
-            currency: self.pledged.currency.word().to_owned(),
+            currency: self.pledged.currency.as_str().to_owned(),
             pledged: self.pledged.minor,
             pledged_on: self.pledged_on,
             activities: self.purpose.activities().iter().map(|a| a.0).collect(),
@@ -73,7 +73,7 @@ impl Kept for Contribution {
 
     fn read(words: &str) -> QueryResult<Self> {
         let kept: KeptContribution = parsed(words)?;
-        let currency: Currency = word(&kept.currency)?;
+        let currency: Currency = read_enum(&kept.currency)?;
         let amount = |minor| Amount { minor, currency };
         let activities: Vec<ActivityId> = kept.activities.into_iter().map(ActivityId).collect();
         Ok(Self {
@@ -95,7 +95,7 @@ impl Kept for Expenditure {
         serde_json::to_string(&KeptExpenditure {
             activity: self.activity.0,
             spender: self.spender.0,
-            currency: self.amount.currency.word().to_owned(),
+            currency: self.amount.currency.as_str().to_owned(),
             spent: self.amount.minor,
             first: self.first,
             last: self.last,
@@ -109,7 +109,7 @@ impl Kept for Expenditure {
         Ok(Self {
             activity: ActivityId(kept.activity),
             spender: OrganisationId(kept.spender),
-            amount: Amount { minor: kept.spent, currency: word(&kept.currency)? },
+            amount: Amount { minor: kept.spent, currency: read_enum(&kept.currency)? },
             first: kept.first,
             last: kept.last,
             purpose: kept.purpose,

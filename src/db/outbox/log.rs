@@ -75,14 +75,14 @@ const COLUMNS: &str = "id, message_id, kind, recipient_name, recipient, subject,
 
 /// What is looked for in the log.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Filter {
+pub struct MailFilter {
     /// Where the mail stands.
     pub state: Option<MailState>,
     /// A part of name, address or subject.
     pub words: String,
 }
 
-impl Filter {
+impl MailFilter {
     /// The condition; the pattern of the words is bound to its one place.
     fn condition(&self) -> String {
         let state = match self.state {
@@ -105,7 +105,7 @@ impl Filter {
 ///
 /// # Errors
 /// Those of the database.
-pub fn page(conn: &mut Conn, filter: &Filter, number: i64, now: DateTime<Utc>) -> QueryResult<Vec<Logged>> {
+pub fn page(conn: &mut Conn, filter: &MailFilter, number: i64, now: DateTime<Utc>) -> QueryResult<Vec<Logged>> {
     let skip = (number.max(1) - 1).saturating_mul(PAGE);
     let sql = format!("SELECT {COLUMNS} FROM outbox WHERE {} ORDER BY id DESC LIMIT {PAGE} OFFSET {skip}", filter.condition());
     let rows: Vec<Row> = diesel::sql_query(sql).bind::<Text, _>(filter.pattern()).load(conn)?;
@@ -122,7 +122,7 @@ struct Count {
 ///
 /// # Errors
 /// Those of the database.
-pub fn count(conn: &mut Conn, filter: &Filter) -> QueryResult<i64> {
+pub fn count(conn: &mut Conn, filter: &MailFilter) -> QueryResult<i64> {
     let sql = format!("SELECT COUNT(*) AS n FROM outbox WHERE {}", filter.condition());
     diesel::sql_query(sql).bind::<Text, _>(filter.pattern()).get_result::<Count>(conn).map(|c| c.n)
 }

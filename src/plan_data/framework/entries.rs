@@ -4,7 +4,7 @@ use domain::framework::{FrameworkStatus, NoteKind, Strength};
 use domain::lang::Translated;
 use serde::Deserialize;
 
-use crate::plan_data::words::{optional_text, text, texts, word};
+use crate::plan_data::words::{optional_text, read_enum, text, texts};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -21,7 +21,7 @@ pub(super) struct FrameworkFile {
 #[serde(deny_unknown_fields)]
 pub(super) struct DocumentEntry {
     pub(super) code: String,
-    #[serde(deserialize_with = "word")]
+    #[serde(deserialize_with = "read_enum")]
     pub(super) status: FrameworkStatus,
     #[serde(deserialize_with = "text")]
     pub(super) title: Translated,
@@ -39,7 +39,7 @@ pub(super) struct DocumentEntry {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct NoteEntry {
-    #[serde(deserialize_with = "word")]
+    #[serde(deserialize_with = "read_enum")]
     pub(super) kind: NoteKind,
     #[serde(deserialize_with = "optional_text")]
     pub(super) place: Translated,
@@ -153,7 +153,7 @@ pub(super) struct CitedEntry {
 pub(super) struct LinkEntry {
     pub(super) objective: String,
     pub(super) activity: i32,
-    #[serde(deserialize_with = "word")]
+    #[serde(deserialize_with = "read_enum")]
     pub(super) strength: Strength,
     #[serde(deserialize_with = "text")]
     pub(super) reason: Translated,

@@ -9,8 +9,8 @@ use crate::app::App;
 use crate::auth::{calendar_key, random_token};
 use crate::db::{Conn, calendar, history};
 use crate::error::AppError;
-use crate::web::answer;
 use crate::web::extract::Posted;
+use crate::web::response;
 use crate::web::visitor::Visit;
 
 /// The page.
@@ -22,7 +22,7 @@ pub async fn show(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, App
     let made = app.db.read(move |conn| calendar::address(conn, id)).await?;
     let address = |nonce: &str| format!("{}calendar.ics?key={}", app.base_url, calendar_key::make(&app.keys, id, nonce));
     let page = Page { address: made.map(|(nonce, at)| (address(&nonce), at)) };
-    Ok(answer::page(page.render(&visit.frame)))
+    Ok(response::page(page.render(&visit.frame)))
 }
 
 fn remember(conn: &mut Conn, app: &App, person: PersonId, action: Action) -> Result<(), AppError> {
@@ -42,7 +42,7 @@ pub async fn renew(app: web::Data<App>, visit: Visit, Posted(_): Posted) -> Resu
             remember(conn, &shared, id, Action::CalendarOpened)
         })
         .await?;
-    Ok(answer::done(&app, "/account/calendar", "calendar-made"))
+    Ok(response::done(&app, "/account/calendar", "calendar-made"))
 }
 
 /// Ends the address.
@@ -52,5 +52,5 @@ pub async fn renew(app: web::Data<App>, visit: Visit, Posted(_): Posted) -> Resu
 pub async fn end(app: web::Data<App>, visit: Visit, Posted(_): Posted) -> Result<HttpResponse, AppError> {
     let (id, shared) = (visit.member()?.id, app.clone());
     app.db.write(move |conn| if calendar::end(conn, id)? { remember(conn, &shared, id, Action::CalendarEnded) } else { Ok(()) }).await?;
-    Ok(answer::done(&app, "/account/calendar", "calendar-ended"))
+    Ok(response::done(&app, "/account/calendar", "calendar-ended"))
 }

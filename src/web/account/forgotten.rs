@@ -11,13 +11,13 @@ use crate::auth::throttle;
 use crate::db::{outbox, person};
 use crate::error::AppError;
 use crate::mail::compose::{self, Recipient};
-use crate::web::answer;
 use crate::web::extract::Posted;
+use crate::web::response;
 use crate::web::visitor::Visit;
 
 /// The form.
 pub async fn form(visit: Visit) -> HttpResponse {
-    answer::page(Page::default().render(&visit.frame))
+    response::page(Page::default().render(&visit.frame))
 }
 
 /// Sends a link, if the address belongs to somebody who can sign in. The answer is the same if it does not, and takes as long:
@@ -28,7 +28,7 @@ pub async fn form(visit: Visit) -> HttpResponse {
 pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
     let mut errors = Errors::new();
     let Some(email) = errors.check("email", rules::email(fields.get("email"))) else {
-        return Ok(answer::invalid(Page { email: fields.string("email"), errors, sent: false }.render(&visit.frame)));
+        return Ok(response::invalid(Page { email: fields.string("email"), errors, sent: false }.render(&visit.frame)));
     };
     let network = visit.origin.address.parse().map_or_else(|_| visit.origin.address.clone(), throttle::network);
     app.throttle.ask_reset(&network)?;
@@ -40,7 +40,7 @@ pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -
             }
         });
     }
-    Ok(answer::page(Page { email, errors: Errors::new(), sent: true }.render(&visit.frame)))
+    Ok(response::page(Page { email, errors: Errors::new(), sent: true }.render(&visit.frame)))
 }
 
 async fn queue(app: &web::Data<App>, email: String) -> Result<(), AppError> {

@@ -5,8 +5,8 @@ use actix_web::{HttpResponse, web};
 use crate::app::App;
 use crate::error::AppError;
 use crate::web::admin::mail::address_works;
-use crate::web::answer;
 use crate::web::extract::Posted;
+use crate::web::response;
 use crate::web::visitor::Visit;
 
 /// Forgets that the mail server has refused the address.
@@ -16,5 +16,5 @@ use crate::web::visitor::Visit;
 pub async fn submit(app: web::Data<App>, visit: Visit, Posted(_): Posted) -> Result<HttpResponse, AppError> {
     let (id, now) = (visit.member()?.id, app.clock.now());
     app.db.write(move |conn| address_works(conn, id, id, now)).await?;
-    Ok(answer::done(&app, "/account", "mail-trusted"))
+    Ok(response::done(&app, "/account", "mail-trusted"))
 }

@@ -10,8 +10,8 @@ use crate::auth::session as tokens;
 use crate::auth::{link, password};
 use crate::db::{history, person, session};
 use crate::error::AppError;
-use crate::web::answer;
 use crate::web::extract::Posted;
+use crate::web::response;
 use crate::web::visitor::{SESSION, Visit, cookie};
 
 /// The form.
@@ -20,7 +20,7 @@ use crate::web::visitor::{SESSION, Visit, cookie};
 /// None; the gate lets members alone through.
 pub async fn form(visit: Visit) -> Result<HttpResponse, AppError> {
     let email = visit.profile.as_ref().ok_or(AppError::SignInNeeded)?.person.email.clone();
-    Ok(answer::page(Page { email, errors: Errors::new() }.render(&visit.frame)))
+    Ok(response::page(Page { email, errors: Errors::new() }.render(&visit.frame)))
 }
 
 /// Changes the password, ends all sessions and begins a new one here.
@@ -48,7 +48,7 @@ pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -
         errors.add("again", Problem::Mismatch);
     }
     if !errors.is_empty() {
-        return Ok(answer::invalid(Page { email: person.email.clone(), errors }.render(&visit.frame)));
+        return Ok(response::invalid(Page { email: person.email.clone(), errors }.render(&visit.frame)));
     }
     let (now, origin) = (app.clock.now(), visit.origin.clone());
     let hash = web::block(move || password::hash(&new)).await.map_err(AppError::internal)??;
@@ -63,7 +63,7 @@ pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -
             tokens::begin(conn, id, &origin, now)
         })
         .await?;
-    let mut answer = answer::done(&app, "/account", "password-changed");
+    let mut answer = response::done(&app, "/account", "password-changed");
     answer.add_cookie(&cookie(&app, SESSION, token, Some(30))).map_err(AppError::internal)?;
     Ok(answer)
 }

@@ -6,8 +6,8 @@ use domain::ids::SessionId;
 use crate::app::App;
 use crate::db::session;
 use crate::error::AppError;
-use crate::web::answer;
 use crate::web::extract::Posted;
+use crate::web::response;
 use crate::web::visitor::Visit;
 
 /// Ends it.
@@ -27,5 +27,5 @@ pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -
             None => Ok(session::end_all(conn, owner, this).map(drop)?),
         })
         .await?;
-    Ok(answer::done(&app, "/account", "session-ended"))
+    Ok(response::done(&app, "/account", "session-ended"))
 }

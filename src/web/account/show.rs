@@ -11,8 +11,8 @@ use views::account::show::{Page, Session};
 use crate::app::App;
 use crate::db::{history, person as people, session};
 use crate::error::AppError;
-use crate::web::answer;
 use crate::web::extract::Posted;
+use crate::web::response;
 use crate::web::visitor::{LANG, Visit, cookie};
 
 async fn page(app: &App, visit: &Visit, typed: Option<(String, String)>, errors: Errors) -> Result<Page, AppError> {
@@ -27,7 +27,7 @@ async fn page(app: &App, visit: &Visit, typed: Option<(String, String)>, errors:
         address: s.address,
         is_this: Some(s.id) == this,
     };
-    let typed = typed.unwrap_or_else(|| (profile.person.lang.word().to_owned(), profile.time_zone.name().to_owned()));
+    let typed = typed.unwrap_or_else(|| (profile.person.lang.as_str().to_owned(), profile.time_zone.name().to_owned()));
     let zones = TZ_VARIANTS.iter().map(|z| z.name()).filter(|n| *n == "UTC" || (n.contains('/') && !n.starts_with("Etc/"))).collect();
     Ok(Page { profile, typed, errors, zones, sessions: sessions.into_iter().map(own).collect() })
 }
@@ -37,7 +37,7 @@ async fn page(app: &App, visit: &Visit, typed: Option<(String, String)>, errors:
 /// # Errors
 /// Those of the database.
 pub async fn form(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, AppError> {
-    Ok(answer::page(page(&app, &visit, None, Errors::new()).await?.render(&visit.frame)))
+    Ok(response::page(page(&app, &visit, None, Errors::new()).await?.render(&visit.frame)))
 }
 
 /// Keeps language and time zone.
@@ -51,9 +51,9 @@ pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -
     let zone = errors.check("time-zone", person::time_zone(fields.get("time-zone")));
     let (Some(lang), Some(zone)) = (lang, zone) else {
         let typed = (fields.string("lang"), fields.string("time-zone"));
-        return Ok(answer::invalid(page(&app, &visit, Some(typed), errors).await?.render(&visit.frame)));
+        return Ok(response::invalid(page(&app, &visit, Some(typed), errors).await?.render(&visit.frame)));
     };
-    let changes = Changes::new().value(Field::Language, Some(profile.person.lang.word()), Some(lang.word())).value(
+    let changes = Changes::new().value(Field::Language, Some(profile.person.lang.as_str()), Some(lang.as_str())).value(
         Field::TimeZone,
         Some(profile.time_zone.name()),
         Some(zone.name()),
@@ -71,7 +71,7 @@ pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -
             })
             .await?;
     }
-    let mut answer = answer::done(&app, "/account", "preferences-saved");
-    answer.add_cookie(&cookie(&app, LANG, lang.word(), Some(365))).map_err(AppError::internal)?;
+    let mut answer = response::done(&app, "/account", "preferences-saved");
+    answer.add_cookie(&cookie(&app, LANG, lang.as_str(), Some(365))).map_err(AppError::internal)?;
     Ok(answer)
 }

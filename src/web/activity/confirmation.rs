@@ -13,8 +13,8 @@ use crate::app::App;
 use crate::db::update::NewUpdate;
 use crate::db::{Conn, history, update};
 use crate::error::AppError;
-use crate::web::answer;
 use crate::web::extract::Posted;
+use crate::web::response;
 use crate::web::visitor::Visit;
 
 /// Notes it.
@@ -29,7 +29,7 @@ pub async fn submit(app: web::Data<App>, visit: Visit, number: web::Path<i32>, P
             confirm(conn, &activity, (author, lang), UpdateId(seen), now)
         })
         .await?;
-    Ok(answer::done(&app, &format!("/activities/{number}"), "update-confirmed"))
+    Ok(response::done(&app, &format!("/activities/{number}"), "update-confirmed"))
 }
 
 fn confirm(

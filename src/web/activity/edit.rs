@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, web};
 use chrono::{DateTime, Utc};
-use domain::activity::{Activity, Edit, Part, TypedEdit, TypedPart};
+use domain::activity::{Activity, Edit, EditInput, Part, PartInput};
 use domain::form::Errors;
 use domain::history::{Action, Changes, Entry, Field, SubjectKind};
 use domain::ids::{OrganisationId, PersonId};
@@ -15,8 +15,8 @@ use super::find;
 use crate::app::App;
 use crate::db::{Conn, activity, history, organisation, person};
 use crate::error::AppError;
-use crate::web::answer;
 use crate::web::extract::{Fields, Posted};
+use crate::web::response;
 use crate::web::visitor::Visit;
 
 /// Most partner lines that are read from a form.
@@ -31,7 +31,7 @@ struct Loaded {
 }
 
 impl Loaded {
-    fn page(self, lang: Lang, typed: TypedEdit, version: i32, errors: Errors) -> Page {
+    fn page(self, lang: Lang, typed: EditInput, version: i32, errors: Errors) -> Page {
         let name = |o: &OrganisationRecord| {
             o.organisation
                 .acronym
@@ -84,19 +84,19 @@ fn load(conn: &mut Conn, number: i32) -> Result<Loaded, AppError> {
 pub async fn form(app: web::Data<App>, visit: Visit, number: web::Path<i32>) -> Result<HttpResponse, AppError> {
     let loaded = app.db.read(move |conn| load(conn, *number)).await?;
     let (typed, version) = (view::typed(&loaded.stored), loaded.activity.version);
-    Ok(answer::page(loaded.page(visit.frame.lang, typed, version, Errors::new()).render(&visit.frame)))
+    Ok(response::page(loaded.page(visit.frame.lang, typed, version, Errors::new()).render(&visit.frame)))
 }
 
-fn typed(fields: &Fields) -> TypedEdit {
+fn typed(fields: &Fields) -> EditInput {
     let day = |name: &str| ["day", "month", "year"].map(|part| fields.string(&format!("{name}-{part}")));
     let texts = |lang: &Lang| (*lang, ["title", "short-title", "summary"].map(|name| fields.string(&format!("{name}-{lang}"))));
-    let part = |at: usize| TypedPart {
+    let part = |at: usize| PartInput {
         organisation: fields.string(&format!("partner-{at}-organisation")),
         role: fields.string(&format!("partner-{at}-role")),
         standing: fields.string(&format!("partner-{at}-standing")),
         remove: fields.is_ticked(&format!("partner-{at}-remove")),
     };
-    TypedEdit {
+    EditInput {
         lead: fields.string("lead"),
         actual_start: day("actual-start"),
         actual_end: day("actual-end"),
@@ -135,15 +135,15 @@ pub async fn submit(app: web::Data<App>, visit: Visit, number: web::Path<i32>, P
         .await?;
     let address = format!("/activities/{number}");
     Ok(match outcome {
-        Outcome::Saved => answer::done(&app, &address, "activity-saved"),
-        Outcome::Unchanged => answer::done(&app, &address, "activity-unchanged"),
-        Outcome::Back(page) if page.conflict.is_some() => answer::conflict(page.render(&visit.frame)),
-        Outcome::Back(page) => answer::invalid(page.render(&visit.frame)),
+        Outcome::Saved => response::done(&app, &address, "activity-saved"),
+        Outcome::Unchanged => response::done(&app, &address, "activity-unchanged"),
+        Outcome::Back(page) if page.conflict.is_some() => response::conflict(page.render(&visit.frame)),
+        Outcome::Back(page) => response::invalid(page.render(&visit.frame)),
     })
 }
 
 /// Somebody else has stored an edit: both are shown. If both are the same, the button was pressed twice.
-fn conflict(conn: &mut Conn, loaded: Loaded, lang: Lang, typed: TypedEdit, edit: &Edit) -> Result<Outcome, AppError> {
+fn conflict(conn: &mut Conn, loaded: Loaded, lang: Lang, typed: EditInput, edit: &Edit) -> Result<Outcome, AppError> {
     if *edit == loaded.stored {
         return Ok(Outcome::Saved);
     }

@@ -5,7 +5,7 @@ use domain::activity::Activity;
 use domain::form::Errors;
 use domain::history::{Action, Changes, Entry, Field, SubjectKind};
 use domain::ids::{ActivityId, PersonId};
-use domain::outcome::TypedSeen;
+use domain::outcome::EvidenceInput;
 use views::activity::evidence::Page;
 
 use super::find;
@@ -13,15 +13,15 @@ use crate::app::App;
 use crate::auth::random_token;
 use crate::db::{Conn, activity, history, outcome};
 use crate::error::AppError;
-use crate::web::answer;
 use crate::web::extract::{Fields, Posted};
+use crate::web::response;
 use crate::web::visitor::Visit;
 
 /// Longest key of a form.
 const KEY_MAX: usize = 64;
 
-fn page(conn: &mut Conn, activity: Activity, once_key: String, typed: TypedSeen, errors: Errors) -> Result<Page, AppError> {
-    Ok(Page { results: activity::results(conn, activity.id)?, activity, once_key, typed, errors })
+fn page(conn: &mut Conn, activity: Activity, idempotency_key: String, typed: EvidenceInput, errors: Errors) -> Result<Page, AppError> {
+    Ok(Page { results: activity::results(conn, activity.id)?, activity, idempotency_key, typed, errors })
 }
 
 /// The empty form.
@@ -33,14 +33,14 @@ pub async fn form(app: web::Data<App>, visit: Visit, number: web::Path<i32>) -> 
         .db
         .read(move |conn| {
             let (_, activity) = find(conn, *number)?;
-            page(conn, activity, random_token(), TypedSeen::default(), Errors::new())
+            page(conn, activity, random_token(), EvidenceInput::default(), Errors::new())
         })
         .await?;
-    Ok(answer::page(page.render(&visit.frame)))
+    Ok(response::page(page.render(&visit.frame)))
 }
 
-fn typed(fields: &Fields) -> TypedSeen {
-    TypedSeen {
+fn typed(fields: &Fields) -> EvidenceInput {
+    EvidenceInput {
         result: fields.string("result"),
         day: ["day-day", "day-month", "day-year"].map(|name| fields.string(name)),
         words: fields.string("words"),
@@ -64,8 +64,9 @@ fn remember(
 /// # Errors
 /// [`AppError::NotFound`].
 pub async fn submit(app: web::Data<App>, visit: Visit, number: web::Path<i32>, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
-    let (by, now, today, number, once_key) = (visit.member()?.id, app.clock.now(), visit.frame.today, *number, fields.string("once"));
-    if once_key.is_empty() || once_key.len() > KEY_MAX {
+    let (by, now, today, number, idempotency_key) =
+        (visit.member()?.id, app.clock.now(), visit.frame.today, *number, fields.string("idempotency-key"));
+    if idempotency_key.is_empty() || idempotency_key.len() > KEY_MAX {
         return Err(AppError::Unreadable("the key of the form is missing"));
     }
     let back = app
@@ -74,9 +75,9 @@ pub async fn submit(app: web::Data<App>, visit: Visit, number: web::Path<i32>, P
             let (_, activity) = find(conn, number)?;
             let (typed, results) = (typed(&fields), activity::results(conn, activity.id)?.len());
             match typed.parse(results, today) {
-                Err(errors) => page(conn, activity, once_key, typed, errors).map(Some),
+                Err(errors) => page(conn, activity, idempotency_key, typed, errors).map(Some),
                 Ok(seen) => {
-                    if outcome::insert(conn, &once_key, activity.id, &seen, by, now)? {
+                    if outcome::insert(conn, &idempotency_key, activity.id, &seen, by, now)? {
                         remember(conn, activity.id, by, now, Changes::new().value(Field::Evidence, None, Some(&seen.words)))?;
                     }
                     Ok(None)
@@ -85,8 +86,8 @@ pub async fn submit(app: web::Data<App>, visit: Visit, number: web::Path<i32>, P
         })
         .await?;
     Ok(match back {
-        None => answer::done(&app, &format!("/activities/{number}#results"), "evidence-saved"),
-        Some(page) => answer::invalid(page.render(&visit.frame)),
+        None => response::done(&app, &format!("/activities/{number}#results"), "evidence-saved"),
+        Some(page) => response::invalid(page.render(&visit.frame)),
     })
 }
 
@@ -106,5 +107,5 @@ pub async fn end(app: web::Data<App>, visit: Visit, number: web::Path<i32>, Post
             Ok(())
         })
         .await?;
-    Ok(answer::done(&app, &format!("/activities/{number}#results"), "evidence-ended"))
+    Ok(response::done(&app, &format!("/activities/{number}#results"), "evidence-ended"))
 }

@@ -10,8 +10,8 @@ use super::find;
 use crate::app::App;
 use crate::db::{activity, history, organisation};
 use crate::error::AppError;
-use crate::web::answer;
 use crate::web::extract::Posted;
+use crate::web::response;
 use crate::web::visitor::Visit;
 
 /// Adds it as a collaborating partner that has confirmed; the form of the activity changes that.
@@ -42,5 +42,5 @@ pub async fn submit(app: web::Data<App>, visit: Visit, number: web::Path<i32>, P
             Ok(history::add(conn, &entry)?)
         })
         .await?;
-    Ok(answer::done(&app, &format!("/events/{event}"), "partner-added"))
+    Ok(response::done(&app, &format!("/events/{event}"), "partner-added"))
 }

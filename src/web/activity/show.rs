@@ -3,28 +3,28 @@
 use actix_web::{HttpResponse, web};
 use domain::access::{Member, may_log_for};
 use domain::activity::Activity;
-use domain::dossier::Stage;
 use domain::history::SubjectKind;
 use domain::plan::Plan;
+use domain::review::Stage;
 use views::activity::events::{Events, SHOWN};
 use views::activity::show::Page;
 
 use super::find;
-use crate::db::event::filter::{Filter, Scope, Source};
+use crate::db::event::filter::{EventFilter, EventSource, Scope};
 use crate::db::event::list;
 use crate::db::event::totals::{self, Counted};
 use crate::db::{Conn, activity, directory, figure, framework, history, outcome, update};
 use crate::error::AppError;
 use crate::web::as_of::AsOf;
-use crate::web::kept::{Audience, Kept};
+use crate::web::page_cache::{Audience, Cached};
 
 /// The page.
 ///
 /// # Errors
 /// [`AppError::NotFound`].
-pub async fn show(kept: Kept, number: web::Path<i32>) -> Result<HttpResponse, AppError> {
-    let as_of = kept.as_of();
-    kept.page(Audience::Person, move |conn, frame| Ok(page(conn, *number, as_of, frame.member().copied())?.render(frame))).await
+pub async fn show(cached: Cached, number: web::Path<i32>) -> Result<HttpResponse, AppError> {
+    let as_of = cached.as_of();
+    cached.page(Audience::Person, move |conn, frame| Ok(page(conn, *number, as_of, frame.member().copied())?.render(frame))).await
 }
 
 fn page(conn: &mut Conn, number: i32, as_of: AsOf, member: Option<Member>) -> Result<Page, AppError> {
@@ -59,17 +59,17 @@ fn page(conn: &mut Conn, number: i32, as_of: AsOf, member: Option<Member>) -> Re
 
 fn events(conn: &mut Conn, plan: &Plan, activity: &Activity, as_of: AsOf, member: Option<&Member>) -> Result<Events, AppError> {
     let directory = directory::load(conn, plan.id)?;
-    let filter = Filter { activity: Some(activity.id), ..Filter::default() };
+    let filter = EventFilter { activity: Some(activity.id), ..EventFilter::default() };
     let scope = Scope::of(member);
-    let source = if as_of.day.is_some() { Source::Published(as_of.at) } else { Source::Records };
+    let source = if as_of.day.is_some() { EventSource::Published(as_of.at) } else { EventSource::Records };
     let mut lines = list::page(conn, source, scope, &filter, "", 1)?;
     lines.truncate(SHOWN);
-    let waiting = Filter { stage: Some(Stage::Submitted), ..filter.clone() };
+    let waiting = EventFilter { stage: Some(Stage::Submitted), ..filter.clone() };
     let partners = directory.activity(activity.id).map(|a| a.partners.clone()).unwrap_or_default();
     Ok(Events {
         count: list::count(conn, source, scope, &filter)?,
         totals: totals::of(conn, &filter, Counted::At(as_of.at))?,
-        waiting: if as_of.day.is_some() { 0 } else { list::count(conn, Source::Records, Scope::All, &waiting)? },
+        waiting: if as_of.day.is_some() { 0 } else { list::count(conn, EventSource::Records, Scope::All, &waiting)? },
         may_log: member.is_some_and(|m| may_log_for(m, &partners)),
         lines,
         directory,

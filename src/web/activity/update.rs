@@ -15,8 +15,8 @@ use crate::app::App;
 use crate::db::update::NewUpdate;
 use crate::db::{Conn, history, update};
 use crate::error::AppError;
-use crate::web::answer;
 use crate::web::extract::{Fields, Posted};
+use crate::web::response;
 use crate::web::visitor::Visit;
 
 /// The form, with the draft if one is kept.
@@ -34,12 +34,12 @@ pub async fn form(app: web::Data<App>, visit: Visit, number: web::Path<i32>) -> 
             let mut page = page(conn, activity, draft, Errors::new())?;
             page.kept_at = kept_at;
             if kept_at.is_none() {
-                page.draft.status = page.latest.as_ref().map_or_else(String::new, |l| l.report.status.word().to_owned());
+                page.draft.status = page.latest.as_ref().map_or_else(String::new, |l| l.report.status.as_str().to_owned());
             }
             Ok::<_, AppError>(page)
         })
         .await?;
-    Ok(answer::page(page.render(&visit.frame)))
+    Ok(response::page(page.render(&visit.frame)))
 }
 
 fn page(conn: &mut Conn, activity: Activity, draft: Draft, errors: Errors) -> Result<Page, AppError> {
@@ -63,7 +63,7 @@ fn draft(fields: &Fields) -> Draft {
 /// What became of a form that was sent.
 enum Outcome {
     Published(Status),
-    Kept,
+    Cached,
     Discarded,
     Back(Box<Page>),
 }
@@ -87,12 +87,12 @@ pub async fn submit(app: web::Data<App>, visit: Visit, number: web::Path<i32>, P
         .await?;
     let activity = format!("/activities/{number}");
     Ok(match outcome {
-        Outcome::Published(status) if status.is_open() => answer::done(&app, &activity, "update-published"),
-        Outcome::Published(_) => answer::done(&app, &activity, "update-published-last"),
-        Outcome::Kept => answer::done(&app, &format!("{activity}/updates/new"), "draft-kept"),
-        Outcome::Discarded => answer::done(&app, &activity, "draft-discarded"),
-        Outcome::Back(page) if page.overtaken => answer::conflict(page.render(&visit.frame)),
-        Outcome::Back(page) => answer::invalid(page.render(&visit.frame)),
+        Outcome::Published(status) if status.is_open() => response::done(&app, &activity, "update-published"),
+        Outcome::Published(_) => response::done(&app, &activity, "update-published-last"),
+        Outcome::Cached => response::done(&app, &format!("{activity}/updates/new"), "draft-kept"),
+        Outcome::Discarded => response::done(&app, &activity, "draft-discarded"),
+        Outcome::Back(page) if page.overtaken => response::conflict(page.render(&visit.frame)),
+        Outcome::Back(page) => response::invalid(page.render(&visit.frame)),
     })
 }
 
@@ -101,7 +101,7 @@ fn keep(conn: &mut Conn, activity: Activity, author: PersonId, draft: Draft, now
         return Ok(Outcome::Back(Box::new(page(conn, activity, draft, errors)?)));
     }
     update::keep_draft(conn, activity.id, author, &draft, now)?;
-    Ok(Outcome::Kept)
+    Ok(Outcome::Cached)
 }
 
 /// Who publishes, in which language, when, and which update they had before their eyes (0: none).
@@ -131,7 +131,7 @@ fn publish(conn: &mut Conn, activity: Activity, by: &Publication, draft: Draft) 
     update::insert(conn, &new, &report)?;
     update::drop_draft(conn, activity.id, by.author)?;
     let status = report.status;
-    let changes = Changes::new().value(Field::Status, declared.map(Status::word), Some(status.word())).value(
+    let changes = Changes::new().value(Field::Status, declared.map(Status::as_str), Some(status.as_str())).value(
         Field::Headline,
         None,
         Some(&report.headline),

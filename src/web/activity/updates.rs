@@ -7,7 +7,7 @@ use super::find;
 use crate::app::App;
 use crate::db::update;
 use crate::error::AppError;
-use crate::web::answer;
+use crate::web::response;
 use crate::web::visitor::Visit;
 
 /// The page.
@@ -22,5 +22,5 @@ pub async fn show(app: web::Data<App>, visit: Visit, number: web::Path<i32>) -> 
             Ok::<_, AppError>(Page { updates: update::of(conn, activity.id)?, activity })
         })
         .await?;
-    Ok(answer::page(page.render(&visit.frame)))
+    Ok(response::page(page.render(&visit.frame)))
 }

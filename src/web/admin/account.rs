@@ -17,7 +17,7 @@ use crate::error::AppError;
 use crate::mail::compose::{self, Recipient};
 use crate::web::extract::Posted;
 use crate::web::visitor::Visit;
-use crate::web::{answer, plan};
+use crate::web::{plan, response};
 
 /// Gives out a link to join and queues the mail that carries it.
 pub(super) fn send_invitation(conn: &mut Conn, app: &App, sender: &Profile, profile: &Profile, now: DateTime<Utc>) -> Result<(), AppError> {
@@ -48,7 +48,7 @@ pub async fn invite(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Poste
         })
         .await?;
     app.mail_waits.notify_one();
-    Ok(answer::done(&app, &format!("/admin/people/{id}"), "person-invited"))
+    Ok(response::done(&app, &format!("/admin/people/{id}"), "person-invited"))
 }
 
 /// Asks before an account is shut, and shows which activities would be without a lead.
@@ -61,7 +61,7 @@ pub async fn ask_deactivation(app: web::Data<App>, visit: Visit, id: web::Path<i
         .db
         .read(move |conn| {
             let profile = find(conn, id)?;
-            let is_led = |l: &views::plan::Line| l.activity.lead.as_ref().is_some_and(|lead| lead.id == id);
+            let is_led = |l: &views::plan::ActivitySummary| l.activity.lead.as_ref().is_some_and(|lead| lead.id == id);
             let led = plan::lines(conn, now)?
                 .into_iter()
                 .filter(is_led)
@@ -69,7 +69,7 @@ pub async fn ask_deactivation(app: web::Data<App>, visit: Visit, id: web::Path<i
             Ok::<_, AppError>((profile, led.collect::<Vec<_>>()))
         })
         .await?;
-    Ok(answer::page(edit::deactivation(&visit.frame, &profile, &leads)))
+    Ok(response::page(edit::deactivation(&visit.frame, &profile, &leads)))
 }
 
 /// Shuts an account and ends its sessions; links given out to it stop working.
@@ -97,7 +97,7 @@ pub async fn deactivate(app: web::Data<App>, visit: Visit, id: web::Path<i32>, P
     if is_last {
         return last_administrator(&app, &visit, id).await;
     }
-    Ok(answer::done(&app, &format!("/admin/people/{id}"), "person-deactivated"))
+    Ok(response::done(&app, &format!("/admin/people/{id}"), "person-deactivated"))
 }
 
 /// The person's form, with the reason why the account cannot be shut.
@@ -106,7 +106,7 @@ async fn last_administrator(app: &web::Data<App>, visit: &Visit, id: PersonId) -
     let page = app.db.read(move |conn| super::people::page_of(conn, lang, id)).await?;
     let mut errors = Errors::new();
     errors.add("role", Problem::LastAdministrator);
-    Ok(answer::invalid(edit::Page { errors, ..page }.render(&visit.frame)))
+    Ok(response::invalid(edit::Page { errors, ..page }.render(&visit.frame)))
 }
 
 /// Opens an account again. Whoever had never joined is invited anew.
@@ -125,5 +125,5 @@ pub async fn reactivate(app: web::Data<App>, visit: Visit, id: web::Path<i32>, P
         })
         .await?;
     app.mail_waits.notify_one();
-    Ok(answer::done(&app, &format!("/admin/people/{id}"), "person-reactivated"))
+    Ok(response::done(&app, &format!("/admin/people/{id}"), "person-reactivated"))
 }

@@ -9,12 +9,12 @@ use views::mail::{list, show};
 
 use super::people::add;
 use crate::app::App;
-use crate::db::outbox::log::{self, Filter, PAGE};
+use crate::db::outbox::log::{self, MailFilter, PAGE};
 use crate::db::{Conn, history, person};
 use crate::error::AppError;
 use crate::mail::compose;
-use crate::web::answer;
 use crate::web::extract::{Fields, Posted};
+use crate::web::response;
 use crate::web::visitor::Visit;
 
 /// Longest text that is looked for.
@@ -29,11 +29,11 @@ pub async fn list(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Re
     let words: String = fields.get("words").replace('\0', "").chars().take(WORDS_MAX).collect();
     let state: Option<MailState> = fields.get("state").parse().ok();
     let number = fields.get("page").parse().ok().filter(|p| (1..=1_000_000).contains(p)).unwrap_or(1);
-    let (filter, now) = (Filter { state, words: words.clone() }, app.clock.now());
+    let (filter, now) = (MailFilter { state, words: words.clone() }, app.clock.now());
     let (mails, count) =
         app.db.read(move |conn| Ok::<_, AppError>((log::page(conn, &filter, number, now)?, log::count(conn, &filter)?))).await?;
-    let state = state.map_or_else(String::new, |s| s.word().to_owned());
-    Ok(answer::page(list::Page { mails, count, per_page: PAGE, number, state, words }.render(&visit.frame)))
+    let state = state.map_or_else(String::new, |s| s.as_str().to_owned());
+    Ok(response::page(list::Page { mails, count, per_page: PAGE, number, state, words }.render(&visit.frame)))
 }
 
 fn find(conn: &mut Conn, id: i32, now: DateTime<Utc>) -> Result<(Logged, Option<String>), AppError> {
@@ -55,7 +55,7 @@ pub async fn show(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Resu
             Ok::<_, AppError>(show::Page { mail, text, person, history })
         })
         .await?;
-    Ok(answer::page(page.render(&visit.frame)))
+    Ok(response::page(page.render(&visit.frame)))
 }
 
 fn remember(conn: &mut Conn, by: PersonId, id: i32, action: Action, at: DateTime<Utc>) -> Result<(), AppError> {
@@ -84,7 +84,7 @@ pub async fn send_again(app: web::Data<App>, visit: Visit, id: web::Path<i32>, P
         })
         .await?;
     app.mail_waits.notify_one();
-    Ok(answer::done(&app, &format!("/admin/mail/{id}"), "mail-again"))
+    Ok(response::done(&app, &format!("/admin/mail/{id}"), "mail-again"))
 }
 
 /// Stops a mail that waits.
@@ -102,7 +102,7 @@ pub async fn cancel(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Poste
             remember(conn, by, id, Action::Stopped, now)
         })
         .await?;
-    Ok(answer::done(&app, &format!("/admin/mail/{id}"), "mail-stopped"))
+    Ok(response::done(&app, &format!("/admin/mail/{id}"), "mail-stopped"))
 }
 
 /// Somebody's address takes mails again, as somebody says.
@@ -121,5 +121,5 @@ pub(in crate::web) fn address_works(conn: &mut Conn, by: PersonId, id: PersonId,
 pub async fn trust(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Posted(_): Posted) -> Result<HttpResponse, AppError> {
     let (by, now, id) = (visit.member()?.id, app.clock.now(), PersonId(*id));
     app.db.write(move |conn| address_works(conn, by, id, now)).await?;
-    Ok(answer::done(&app, &format!("/admin/people/{id}"), "mail-trusted"))
+    Ok(response::done(&app, &format!("/admin/people/{id}"), "mail-trusted"))
 }

@@ -8,7 +8,7 @@ use domain::history::{Action, Changes, Entry, Field, SubjectKind};
 use domain::ids::{OrganisationId, PersonId};
 use domain::lang::Lang;
 use domain::organisation::OrganisationRecord;
-use domain::person::{Account, Person, Profile, TypedPerson};
+use domain::person::{Account, Person, PersonInput, Profile};
 use views::person::{edit::Page, list};
 
 use super::account::send_invitation;
@@ -16,8 +16,8 @@ use crate::app::App;
 use crate::auth::link;
 use crate::db::{Conn, history, organisation, person};
 use crate::error::AppError;
-use crate::web::answer;
 use crate::web::extract::{Fields, Posted};
+use crate::web::response;
 use crate::web::visitor::Visit;
 
 /// Everybody.
@@ -26,12 +26,12 @@ use crate::web::visitor::Visit;
 /// Those of the database.
 pub async fn list(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, AppError> {
     let people = app.db.read(person::all).await?;
-    Ok(answer::page(list::Page { people }.render(&visit.frame)))
+    Ok(response::page(list::Page { people }.render(&visit.frame)))
 }
 
-fn typed(fields: &Fields) -> TypedPerson {
+fn typed(fields: &Fields) -> PersonInput {
     let text = |name| fields.string(name);
-    TypedPerson { name: text("name"), email: text("email"), role: text("role"), organisation: text("organisation"), lang: text("lang") }
+    PersonInput { name: text("name"), email: text("email"), role: text("role"), organisation: text("organisation"), lang: text("lang") }
 }
 
 /// The organisations that may be chosen: the active ones and the one the person has.
@@ -41,7 +41,7 @@ fn organisations(conn: &mut Conn, own: Option<OrganisationId>) -> Result<Vec<Org
     Ok(all)
 }
 
-fn page(conn: &mut Conn, lang: Lang, profile: Option<Profile>, typed: TypedPerson, errors: Errors) -> Result<Page, AppError> {
+fn page(conn: &mut Conn, lang: Lang, profile: Option<Profile>, typed: PersonInput, errors: Errors) -> Result<Page, AppError> {
     let own = profile.as_ref().and_then(|p| p.person.organisation);
     let organisations = organisations(conn, own)?.iter().map(|o| (o.id.to_string(), o.organisation.name.get(lang).to_owned())).collect();
     let history = match &profile {
@@ -53,7 +53,7 @@ fn page(conn: &mut Conn, lang: Lang, profile: Option<Profile>, typed: TypedPerso
 }
 
 /// Reads the form, also against what others have.
-fn parse(conn: &mut Conn, typed: &TypedPerson, existing: Option<&Profile>) -> Result<Result<Person, Errors>, AppError> {
+fn parse(conn: &mut Conn, typed: &PersonInput, existing: Option<&Profile>) -> Result<Result<Person, Errors>, AppError> {
     let own = existing.and_then(|p| p.person.organisation);
     let keys: Vec<OrganisationId> = organisations(conn, own)?.iter().map(|o| o.id).collect();
     let person = match typed.parse(&keys) {
@@ -77,9 +77,9 @@ fn changes(old: &Person, new: &Person, name: impl Fn(Option<OrganisationId>) -> 
     Changes::new()
         .value(Field::Name, Some(&old.name), Some(&new.name))
         .value(Field::Email, Some(&old.email), Some(&new.email))
-        .value(Field::Role, Some(old.role.word()), Some(new.role.word()))
+        .value(Field::Role, Some(old.role.as_str()), Some(new.role.as_str()))
         .value(Field::Organisation, name(old.organisation).as_deref(), name(new.organisation).as_deref())
-        .value(Field::Language, Some(old.lang.word()), Some(new.lang.word()))
+        .value(Field::Language, Some(old.lang.as_str()), Some(new.lang.as_str()))
 }
 
 /// The form of an invitation.
@@ -88,9 +88,9 @@ fn changes(old: &Person, new: &Person, name: impl Fn(Option<OrganisationId>) -> 
 /// Those of the database.
 pub async fn new_form(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, AppError> {
     let lang = visit.frame.lang;
-    let typed = TypedPerson { lang: lang.word().to_owned(), ..TypedPerson::default() };
+    let typed = PersonInput { lang: lang.as_str().to_owned(), ..PersonInput::default() };
     let page = app.db.read(move |conn| page(conn, lang, None, typed, Errors::new())).await?;
-    Ok(answer::page(page.render(&visit.frame)))
+    Ok(response::page(page.render(&visit.frame)))
 }
 
 /// Makes the account and queues the invitation.
@@ -106,14 +106,14 @@ pub async fn new_submit(app: web::Data<App>, visit: Visit, Posted(fields): Poste
             Err(errors) => page(conn, lang, None, typed, errors).map(Some),
             Ok(new) => {
                 let id = person::insert(conn, &new, now)?;
-                add(conn, sender.id, id, Action::Created, Changes::new().value(Field::Role, None, Some(new.role.word())), now)?;
+                add(conn, sender.id, id, Action::Created, Changes::new().value(Field::Role, None, Some(new.role.as_str())), now)?;
                 let profile = person::find(conn, id)?.ok_or(AppError::NotFound)?;
                 send_invitation(conn, &shared, &sender, &profile, now).map(|()| None)
             }
         })
         .await?;
     app.mail_waits.notify_one();
-    Ok(back.map_or_else(|| answer::done(&app, "/admin/people", "person-invited"), |page| answer::invalid(page.render(&visit.frame))))
+    Ok(back.map_or_else(|| response::done(&app, "/admin/people", "person-invited"), |page| response::invalid(page.render(&visit.frame))))
 }
 
 /// Writes a change of an account into its history.
@@ -136,19 +136,19 @@ pub(super) fn add(
 pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
     let lang = visit.frame.lang;
     let page = app.db.read(move |conn| page_of(conn, lang, PersonId(*id))).await?;
-    Ok(answer::page(page.render(&visit.frame)))
+    Ok(response::page(page.render(&visit.frame)))
 }
 
 /// The form of a person, as stored.
 pub(super) fn page_of(conn: &mut Conn, lang: Lang, id: PersonId) -> Result<Page, AppError> {
     let profile = person::find(conn, id)?.ok_or(AppError::NotFound)?;
     let p = &profile.person;
-    let typed = TypedPerson {
+    let typed = PersonInput {
         name: p.name.clone(),
         email: p.email.clone(),
-        role: p.role.word().to_owned(),
+        role: p.role.as_str().to_owned(),
         organisation: p.organisation.map_or_else(String::new, |o| o.to_string()),
-        lang: p.lang.word().to_owned(),
+        lang: p.lang.as_str().to_owned(),
     };
     page(conn, lang, Some(profile), typed, Errors::new())
 }
@@ -191,9 +191,9 @@ pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Poste
         .await?;
     app.mail_waits.notify_one();
     Ok(match back {
-        None => answer::done(&app, &format!("/admin/people/{id}"), "person-saved"),
-        Some(page) if page.overtaken => answer::conflict(page.render(&visit.frame)),
-        Some(page) => answer::invalid(page.render(&visit.frame)),
+        None => response::done(&app, &format!("/admin/people/{id}"), "person-saved"),
+        Some(page) if page.overtaken => response::conflict(page.render(&visit.frame)),
+        Some(page) => response::invalid(page.render(&visit.frame)),
     })
 }
 

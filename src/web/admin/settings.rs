@@ -7,8 +7,8 @@ use views::setting::Page;
 use crate::app::App;
 use crate::db::{history, setting};
 use crate::error::AppError;
-use crate::web::answer;
 use crate::web::extract::Posted;
+use crate::web::response;
 use crate::web::visitor::Visit;
 
 /// The page.
@@ -22,7 +22,7 @@ pub async fn form(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, App
             Ok::<_, AppError>(Page { public_pages: setting::public_pages(conn)?, history: history::of(conn, SubjectKind::Settings, 0)? })
         })
         .await?;
-    Ok(answer::page(page.render(&visit.frame)))
+    Ok(response::page(page.render(&visit.frame)))
 }
 
 /// Opens or closes published pages to the public.
@@ -45,5 +45,5 @@ pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -
             )?)
         })
         .await?;
-    Ok(answer::done(&app, "/admin/settings", "settings-saved"))
+    Ok(response::done(&app, "/admin/settings", "settings-saved"))
 }

@@ -4,14 +4,14 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::access::{Member, Role};
-use domain::calendar::{Entry, Standing, Subject, first_day};
+use domain::calendar::{Entry, EntryStatus, EntrySubject, first_day};
 use domain::directory::Directory;
-use domain::dossier::Stage;
 use domain::event::EventRecord;
 use domain::history::SubjectKind;
 use domain::indicator::Feed;
 use domain::lang::Lang;
-use views::plan::Line;
+use domain::review::Stage;
+use views::plan::ActivitySummary;
 
 use crate::db::event::filter::Scope;
 use crate::db::event::list;
@@ -49,11 +49,11 @@ pub fn of(conn: &mut Conn, member: &Member, lang: Lang, today: NaiveDate, now: D
     Ok(all)
 }
 
-const fn standing(stage: Stage) -> Standing {
+const fn standing(stage: Stage) -> EntryStatus {
     match stage {
-        Stage::Verified => Standing::Confirmed,
-        Stage::Cancelled => Standing::Cancelled,
-        Stage::Draft | Stage::Submitted | Stage::Returned => Standing::Tentative,
+        Stage::Verified => EntryStatus::Confirmed,
+        Stage::Cancelled => EntryStatus::Cancelled,
+        Stage::Draft | Stage::Submitted | Stage::Returned => EntryStatus::Tentative,
     }
 }
 
@@ -66,10 +66,10 @@ fn events(conn: &mut Conn, member: &Member, lang: Lang, from: NaiveDate) -> Resu
     let plan = plan::current(conn)?;
     let directory = directory::load(conn, plan.id)?;
     let changed = Changed::load(conn, SubjectKind::Event)?;
-    let entry = |line: domain::event::Line| {
+    let entry = |line: domain::event::EventSummary| {
         let (changed_at, changes) = changed.of(line.id.0, line.stage_at.unwrap_or(DateTime::UNIX_EPOCH));
         let place = place(lang, &directory, line.city.as_deref(), line.country.as_deref());
-        let subject = Subject::Event { id: line.id, place };
+        let subject = EntrySubject::Event { id: line.id, place };
         Some(Entry { subject, title: line.title?, days: line.days?, changed_at, changes, standing: standing(line.stage) })
     };
     Ok(list::since(conn, Scope::of(Some(member)), from)?.into_iter().filter_map(entry).collect())
@@ -86,7 +86,7 @@ pub fn of_event(conn: &mut Conn, lang: Lang, record: &EventRecord, stage: Stage,
     let event = &record.event;
     let place = place(lang, &directory, event.city.as_deref(), event.country.as_deref());
     let (Some(title), Some(days)) = (event.title.clone(), event.days) else { return Ok(None) };
-    Ok(Some(Entry { subject: Subject::Event { id: record.id, place }, title, days, changed_at, changes, standing: standing(stage) }))
+    Ok(Some(Entry { subject: EntrySubject::Event { id: record.id, place }, title, days, changed_at, changes, standing: standing(stage) }))
 }
 
 fn outputs(conn: &mut Conn, from: NaiveDate, now: DateTime<Utc>) -> Result<Vec<Entry>, AppError> {
@@ -96,25 +96,25 @@ fn outputs(conn: &mut Conn, from: NaiveDate, now: DateTime<Utc>) -> Result<Vec<E
     let entry = |record: domain::output::OutputRecord| {
         let due = record.output.due.filter(|due| *due >= from)?;
         let (changed_at, changes) = changed.of(record.id.0, record.gone_at.unwrap_or(record.created_at));
-        let standing = if record.gone_at.is_some() { Standing::Cancelled } else { Standing::Confirmed };
-        let subject = Subject::Output { id: record.id, is_delivered: record.is_delivered(now) };
+        let standing = if record.gone_at.is_some() { EntryStatus::Cancelled } else { EntryStatus::Confirmed };
+        let subject = EntrySubject::Output { id: record.id, is_delivered: record.is_delivered(now) };
         Some(Entry { subject, title: record.output.title, days: (due, due), changed_at, changes, standing })
     };
     Ok(all.into_iter().filter_map(entry).collect())
 }
 
-fn is_led_by(line: &Line, member: &Member) -> bool {
+fn is_led_by(line: &ActivitySummary, member: &Member) -> bool {
     line.activity.lead.as_ref().is_some_and(|lead| lead.id == member.id)
 }
 
-fn updates(conn: &mut Conn, member: &Member, lang: Lang, lines: &[Line]) -> Result<Vec<Entry>, AppError> {
+fn updates(conn: &mut Conn, member: &Member, lang: Lang, lines: &[ActivitySummary]) -> Result<Vec<Entry>, AppError> {
     let changed = Changed::load(conn, SubjectKind::Activity)?;
-    let entry = |line: &Line| {
+    let entry = |line: &ActivitySummary| {
         let (activity, due) = (&line.activity, line.next_update()?);
         let (changed_at, changes) = changed.of(activity.id.0, DateTime::UNIX_EPOCH);
-        let subject = Subject::Update { activity: activity.id, number: activity.number };
+        let subject = EntrySubject::Update { activity: activity.id, number: activity.number };
         let title = activity.short_title.get(lang).to_owned();
-        Some(Entry { subject, title, days: (due, due), changed_at, changes, standing: Standing::Confirmed })
+        Some(Entry { subject, title, days: (due, due), changed_at, changes, standing: EntryStatus::Confirmed })
     };
     Ok(lines.iter().filter(|line| is_led_by(line, member)).filter_map(entry).collect())
 }
@@ -124,11 +124,11 @@ fn measurements(
     conn: &mut Conn,
     member: &Member,
     lang: Lang,
-    lines: &[Line],
+    lines: &[ActivitySummary],
     (from, now): (NaiveDate, DateTime<Utc>),
 ) -> Result<Vec<Entry>, AppError> {
     let changed = Changed::load(conn, SubjectKind::Indicator)?;
-    let takes_part = |line: &Line| {
+    let takes_part = |line: &ActivitySummary| {
         member.role == Role::Partner && member.organisation.is_some_and(|own| line.partners.iter().any(|p| p.organisation == own))
     };
     let mut all = Vec::new();
@@ -141,12 +141,12 @@ fn measurements(
             days.dedup();
             let (changed_at, changes) = changed.of(indicator.id, DateTime::UNIX_EPOCH);
             all.extend(days.into_iter().map(|day| Entry {
-                subject: Subject::Measurement { indicator: indicator.id },
+                subject: EntrySubject::Measurement { indicator: indicator.id },
                 title: indicator.name.get(lang).to_owned(),
                 days: (day, day),
                 changed_at,
                 changes,
-                standing: Standing::Confirmed,
+                standing: EntryStatus::Confirmed,
             }));
         }
     }

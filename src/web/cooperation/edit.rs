@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, web};
 use chrono::{DateTime, Utc};
-use domain::cooperation::{Relationship, RelationshipRecord, TypedRelationship};
+use domain::cooperation::{Relationship, RelationshipInput, RelationshipRecord};
 use domain::form::{Errors, Problem};
 use domain::history::{Action, Entry, SubjectKind};
 use domain::ids::{OrganisationId, PersonId, RelationshipId};
@@ -13,13 +13,13 @@ use super::directory;
 use crate::app::App;
 use crate::db::{Conn, cooperation, history};
 use crate::error::AppError;
-use crate::web::answer;
 use crate::web::extract::{Fields, Posted};
+use crate::web::response;
 use crate::web::visitor::Visit;
 
-fn typed(fields: &Fields) -> TypedRelationship {
+fn typed(fields: &Fields) -> RelationshipInput {
     let day = |name: &str| ["day", "month", "year"].map(|part| fields.string(&format!("{name}-{part}")));
-    TypedRelationship {
+    RelationshipInput {
         organisation: fields.string("organisation"),
         counterpart: fields.string("counterpart"),
         kind: fields.string("relationship-kind"),
@@ -32,7 +32,7 @@ fn typed(fields: &Fields) -> TypedRelationship {
     }
 }
 
-fn page(conn: &mut Conn, record: Option<RelationshipRecord>, typed: TypedRelationship) -> Result<Page, AppError> {
+fn page(conn: &mut Conn, record: Option<RelationshipRecord>, typed: RelationshipInput) -> Result<Page, AppError> {
     let version = record.as_ref().map_or(0, |r| r.version);
     let history = match &record {
         Some(record) => history::of(conn, SubjectKind::Relationship, record.id.0)?,
@@ -58,7 +58,7 @@ fn choices(page: &Page) -> Vec<OrganisationId> {
 /// Those of the database.
 pub async fn new_form(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, AppError> {
     let page = app.db.read(|conn| page(conn, None, typed(&Fields::default()))).await?;
-    Ok(answer::page(page.render(&visit.frame)))
+    Ok(response::page(page.render(&visit.frame)))
 }
 
 /// Adds a relationship. The same one is not added twice.
@@ -86,8 +86,8 @@ pub async fn new_submit(app: web::Data<App>, visit: Visit, Posted(fields): Poste
         })
         .await?;
     Ok(match back {
-        None => answer::done(&app, &format!("/cooperation{}", protocol(&fields)), "relationship-added"),
-        Some(page) => answer::invalid(page.render(&visit.frame)),
+        None => response::done(&app, &format!("/cooperation{}", protocol(&fields)), "relationship-added"),
+        Some(page) => response::invalid(page.render(&visit.frame)),
     })
 }
 
@@ -110,11 +110,11 @@ pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Resu
         .db
         .read(move |conn| {
             let record = find(conn, *id)?;
-            let typed = TypedRelationship::of(&record.relationship);
+            let typed = RelationshipInput::of(&record.relationship);
             page(conn, Some(record), typed)
         })
         .await?;
-    Ok(answer::page(page.render(&visit.frame)))
+    Ok(response::page(page.render(&visit.frame)))
 }
 
 /// Stores an edit, unless it is wrong or somebody else has stored one in between.
@@ -144,9 +144,9 @@ pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Poste
         })
         .await?;
     Ok(match back {
-        None => answer::done(&app, &format!("/cooperation/relationships/{id}/edit"), "relationship-saved"),
-        Some(page) if page.overtaken => answer::conflict(page.render(&visit.frame)),
-        Some(page) => answer::invalid(page.render(&visit.frame)),
+        None => response::done(&app, &format!("/cooperation/relationships/{id}/edit"), "relationship-saved"),
+        Some(page) if page.overtaken => response::conflict(page.render(&visit.frame)),
+        Some(page) => response::invalid(page.render(&visit.frame)),
     })
 }
 

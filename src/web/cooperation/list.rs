@@ -8,17 +8,17 @@ use super::{directory, is_group};
 use crate::db::{Conn, cooperation, organisation};
 use crate::error::AppError;
 use crate::web::extract::Fields;
-use crate::web::kept::{Audience, Kept};
+use crate::web::page_cache::{Audience, Cached};
 
 /// The page.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn show(kept: Kept) -> Result<HttpResponse, AppError> {
-    let asked = Fields(url::form_urlencoded::parse(kept.query().as_bytes()).into_owned().collect());
+pub async fn show(cached: Cached) -> Result<HttpResponse, AppError> {
+    let asked = Fields(url::form_urlencoded::parse(cached.query().as_bytes()).into_owned().collect());
     // The plan is about the Cartagena Protocol: the other one is shown when it is asked for.
     let (protocol, kind) = (asked.get("protocol").parse().unwrap_or(Protocol::Cartagena), asked.get("kind").parse().ok());
-    kept.page(Audience::Role, move |conn, frame| Ok(page(conn, protocol, kind)?.render(frame))).await
+    cached.page(Audience::Role, move |conn, frame| Ok(page(conn, protocol, kind)?.render(frame))).await
 }
 
 fn page(conn: &mut Conn, protocol: Protocol, kind: Option<RelationshipKind>) -> Result<Page, AppError> {

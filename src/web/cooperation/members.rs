@@ -10,9 +10,9 @@ use super::is_group;
 use crate::app::App;
 use crate::db::{Conn, cooperation, history, organisation};
 use crate::error::AppError;
-use crate::web::answer;
 use crate::web::extract::Posted;
 use crate::web::organisation::find;
+use crate::web::response;
 use crate::web::visitor::Visit;
 
 /// Acronyms or names of the members, for the history.
@@ -51,8 +51,8 @@ async fn change(app: &App, visit: &Visit, slug: String, member: Option<i32>, is_
         })
         .await?;
     Ok(match member {
-        None => answer::to(&address),
-        Some(_) => answer::done(app, &address, if is_attached { "member-attached" } else { "member-detached" }),
+        None => response::to(&address),
+        Some(_) => response::done(app, &address, if is_attached { "member-attached" } else { "member-detached" }),
     })
 }
 

@@ -7,9 +7,9 @@ use views::table::Table;
 use crate::app::App;
 use crate::error::AppError;
 use crate::export::{csv, workbook};
-use crate::web::answer;
 use crate::web::as_of::AsOf;
 use crate::web::extract::Fields;
+use crate::web::response;
 use crate::web::visitor::Visit;
 
 async fn data(app: &web::Data<App>, visit: &Visit, request: &HttpRequest) -> Result<Data, AppError> {
@@ -27,7 +27,7 @@ pub async fn xlsx(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Re
     let mut tables = vec![about::sheet(&data, &visit.frame, app.base_url.as_str(), app.clock.now())];
     tables.extend(data.tables(&visit.frame));
     let bytes = web::block(move || workbook::bytes(&tables)).await.map_err(AppError::internal)?.map_err(AppError::internal)?;
-    Ok(answer::file(workbook::MEDIA_TYPE, &format!("dashboard-{}.xlsx", data.day), bytes))
+    Ok(response::file(workbook::MEDIA_TYPE, &format!("dashboard-{}.xlsx", data.day), bytes))
 }
 
 /// One table for machines.
@@ -37,5 +37,5 @@ pub async fn xlsx(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Re
 pub async fn csv(app: web::Data<App>, visit: Visit, name: web::Path<String>, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let data = data(&app, &visit, &request).await?;
     let table: Table = data.tables(&visit.frame).into_iter().find(|t| t.name == *name).ok_or(AppError::NotFound)?;
-    Ok(answer::file(csv::MEDIA_TYPE, &format!("{}-{}.csv", table.name, data.day), csv::table(&table)))
+    Ok(response::file(csv::MEDIA_TYPE, &format!("{}-{}.csv", table.name, data.day), csv::table(&table)))
 }

@@ -7,17 +7,17 @@ use chrono::NaiveDate;
 use domain::access::{Member, MoneySeen};
 use domain::dashboard::{Headline, OutputCount, Selection};
 use domain::directory::Directory;
-use domain::dossier::Stage;
 use domain::ids::{ActivityId, OrganisationId};
-use domain::money::Filter as MoneyFilter;
+use domain::money::LedgerFilter;
+use domain::review::Stage;
 use views::dashboard::{Data, Earlier, Query};
-use views::plan::Line;
+use views::plan::ActivitySummary;
 
 use super::as_of::AsOf;
 use super::extract::Fields;
 use super::{money, plan};
 use crate::db::event::breakdown;
-use crate::db::event::filter::{Filter, Scope, Source};
+use crate::db::event::filter::{EventFilter, EventSource, Scope};
 use crate::db::event::list;
 use crate::db::event::totals::{self, Counted};
 use crate::db::{Conn, directory, figure, output};
@@ -88,16 +88,16 @@ pub(super) fn data(conn: &mut Conn, member: Option<&Member>, fields: &Fields, as
     figures.retain(|(activity, _)| chosen.contains(activity));
     let headline = headline(conn, &lines, &outputs, &filter, as_of)?;
     let seen = MoneySeen::by(member);
-    let money_filter = MoneyFilter { activity: selection.activity, donor: selection.donor, ..MoneyFilter::default() };
-    let known = money::ledger(conn, as_of)?.seen(seen, &MoneyFilter::default());
+    let money_filter = LedgerFilter { activity: selection.activity, donor: selection.donor, ..LedgerFilter::default() };
+    let known = money::ledger(conn, as_of)?.seen(seen, &LedgerFilter::default());
     let donors = if seen == MoneySeen::Everything { known.donors() } else { Vec::new() };
     let mut ledger = known.during(&selection).seen(seen, &money_filter);
     if selection.partner.is_some() {
         ledger = ledger.for_any(&chosen);
     }
     let waiting = if as_of.day.is_none() && !selection.is_narrow() {
-        let submitted = Filter { stage: Some(Stage::Submitted), ..Filter::default() };
-        list::count(conn, Source::Records, Scope::All, &submitted)?
+        let submitted = EventFilter { stage: Some(Stage::Submitted), ..EventFilter::default() };
+        list::count(conn, EventSource::Records, Scope::All, &submitted)?
     } else {
         0
     };
@@ -113,7 +113,7 @@ pub(super) fn data(conn: &mut Conn, member: Option<&Member>, fields: &Fields, as
             activity: number(selection.activity),
             partner,
             donor,
-            group: selection.group.map_or("", domain::event::Group::word).to_owned(),
+            group: selection.group.map_or("", domain::event::Group::as_str).to_owned(),
             from: text(selection.from),
             until: text(selection.until),
             since: text(since),
@@ -140,20 +140,20 @@ pub(super) fn data(conn: &mut Conn, member: Option<&Member>, fields: &Fields, as
     })
 }
 
-fn filter(selection: &Selection, chosen: &[ActivityId]) -> Filter {
-    Filter {
+fn filter(selection: &Selection, chosen: &[ActivityId]) -> EventFilter {
+    EventFilter {
         one_of: selection.narrows_activities().then(|| chosen.to_vec()),
         ended: (selection.from, selection.until),
         group: selection.group,
-        ..Filter::default()
+        ..EventFilter::default()
     }
 }
 
 fn headline(
     conn: &mut Conn,
-    lines: &[Line],
+    lines: &[ActivitySummary],
     outputs: &[domain::output::OutputRecord],
-    filter: &Filter,
+    filter: &EventFilter,
     as_of: AsOf,
 ) -> Result<Headline, AppError> {
     Ok(Headline {

@@ -4,14 +4,15 @@ use actix_web::HttpResponse;
 
 use crate::error::AppError;
 use crate::web::extract::Fields;
-use crate::web::kept::{Audience, Kept};
+use crate::web::page_cache::{Audience, Cached};
 
 /// The page.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn show(kept: Kept) -> Result<HttpResponse, AppError> {
-    let (fields, as_of) = (Fields::parse(kept.query().as_bytes())?, kept.as_of());
-    kept.page(Audience::Organisation, move |conn, frame| Ok(super::data(conn, frame.member(), &fields, as_of, frame.today)?.render(frame)))
+pub async fn show(cached: Cached) -> Result<HttpResponse, AppError> {
+    let (fields, as_of) = (Fields::parse(cached.query().as_bytes())?, cached.as_of());
+    cached
+        .page(Audience::Organisation, move |conn, frame| Ok(super::data(conn, frame.member(), &fields, as_of, frame.today)?.render(frame)))
         .await
 }

@@ -17,7 +17,7 @@ use crate::auth::sha256_hex;
 use crate::db::attachment::NewAttachment;
 use crate::db::{self, Conn, history};
 use crate::error::AppError;
-use crate::web::answer;
+use crate::web::response;
 use crate::web::upload::{Chosen, Uploaded};
 use crate::web::visitor::Visit;
 
@@ -30,7 +30,7 @@ const FULL: Problem = Problem::TooManyFiles { max: FILES_MAX };
 pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
     let member = visit.member()?;
     let record = app.db.read(move |conn| found::with_files(conn, EventId(*id), &member)).await?;
-    Ok(answer::page(page(&record, Errors::new()).render(&visit.frame)))
+    Ok(response::page(page(&record, Errors::new()).render(&visit.frame)))
 }
 
 fn page(record: &EventRecord, errors: Errors) -> Page {
@@ -40,7 +40,7 @@ fn page(record: &EventRecord, errors: Errors) -> Page {
 fn back(visit: &Visit, record: &EventRecord, problem: Problem) -> HttpResponse {
     let mut errors = Errors::new();
     errors.add("file", problem);
-    answer::invalid(page(record, errors).render(&visit.frame))
+    response::invalid(page(record, errors).render(&visit.frame))
 }
 
 /// Stores the file, then its row. What happens to fall between the two is swept at a later start.
@@ -62,14 +62,14 @@ pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, form:
     let Some(kept) = kept else { return Ok(back(&visit, &record, Problem::NotAnAllowedFile)) };
     let stored_as = kept.stored_as.clone();
     if app.db.write(move |conn| add(conn, &member, id, &kept, now)).await? {
-        return Ok(answer::done(&app, &format!("/events/{id}"), "attachment-added"));
+        return Ok(response::done(&app, &format!("/events/{id}"), "attachment-added"));
     }
     web::block(move || attachment::remove(&folder, &stored_as)).await.map_err(AppError::stopping)?;
     Ok(back(&visit, &record, FULL))
 }
 
 /// A file whose bytes are in their place.
-struct Kept {
+struct Cached {
     stored_as: String,
     name: String,
     kind: FileKind,
@@ -78,20 +78,20 @@ struct Kept {
 }
 
 /// Stores the bytes, if they are a file of an allowed kind.
-fn keep(app: &App, chosen: Chosen) -> Result<Option<Kept>, AppError> {
+fn keep(app: &App, chosen: Chosen) -> Result<Option<Cached>, AppError> {
     let Some(kind) = attachment::kind_of(&chosen.bytes) else { return Ok(None) };
     let stored_as = attachment::store(&attachment::folder(&app.data_dir), &chosen.bytes).map_err(AppError::internal)?;
     let (name, size, sha256) = (safe_name(&chosen.name, kind), chosen.bytes.len(), sha256_hex(&chosen.bytes));
-    Ok(Some(Kept { stored_as, name, kind, size, sha256 }))
+    Ok(Some(Cached { stored_as, name, kind, size, sha256 }))
 }
 
 /// Whether there was room for the file; others may have added some meanwhile.
-fn add(conn: &mut Conn, member: &Member, event: EventId, kept: &Kept, now: DateTime<Utc>) -> Result<bool, AppError> {
+fn add(conn: &mut Conn, member: &Member, event: EventId, kept: &Cached, now: DateTime<Utc>) -> Result<bool, AppError> {
     found::with_files(conn, event, member)?;
     if db::attachment::of(conn, event)?.len() >= FILES_MAX {
         return Ok(false);
     }
-    let Kept { stored_as, name, kind, size, sha256 } = kept;
+    let Cached { stored_as, name, kind, size, sha256 } = kept;
     db::attachment::insert(conn, &NewAttachment { event, stored_as, name, kind: *kind, size: *size, sha256, by: member.id, now })?;
     history::add(conn, &entry(member, event, Action::Attached, Changes::new().value(Field::File, None, Some(name)), now))?;
     Ok(true)

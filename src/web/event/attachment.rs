@@ -12,8 +12,8 @@ use crate::app::App;
 use crate::attachment;
 use crate::db::{self, history};
 use crate::error::AppError;
-use crate::web::answer;
 use crate::web::extract::Posted;
+use crate::web::response;
 use crate::web::visitor::Visit;
 
 /// The file, to be saved and not to be shown: nothing in it runs on this site.
@@ -68,7 +68,7 @@ pub async fn ask_removal(app: web::Data<App>, visit: Visit, id: web::Path<i32>) 
             Ok::<_, AppError>((found::with_files(conn, file.event, &member)?, file))
         })
         .await?;
-    Ok(answer::page(attach::removal(&visit.frame, record.event.title.as_deref(), &file)))
+    Ok(response::page(attach::removal(&visit.frame, record.event.title.as_deref(), &file)))
 }
 
 /// Takes the file out: the row and its trace in the history first, then the bytes.
@@ -90,7 +90,7 @@ pub async fn remove(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Poste
         .await?;
     let event = file.event;
     attachment::remove_all(&app, vec![file]).await?;
-    Ok(answer::done(&app, &format!("/events/{event}"), "attachment-removed"))
+    Ok(response::done(&app, &format!("/events/{event}"), "attachment-removed"))
 }
 
 #[cfg(test)]

@@ -15,8 +15,8 @@ use super::{directory, find};
 use crate::app::App;
 use crate::db::{Conn, event};
 use crate::error::AppError;
-use crate::web::answer;
 use crate::web::extract::Posted;
+use crate::web::response;
 use crate::web::visitor::Visit;
 
 /// Longest reason.
@@ -39,7 +39,7 @@ pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Resu
         return Err(AppError::NotFound);
     }
     let page = Page { question: Question::Cancel, record, reason: String::new(), errors: Errors::new() };
-    Ok(answer::page(page.render(&visit.frame)))
+    Ok(response::page(page.render(&visit.frame)))
 }
 
 /// Cancels.
@@ -60,15 +60,15 @@ pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Poste
             let Some(why) = errors.check("cancel-reason", why) else {
                 return Ok(Some(Page { question: Question::Cancel, record, reason, errors }));
             };
-            let dossier = record.dossier.cancel(&step.by, why.clone(), step.now).map_err(refused)?;
-            event::set_state(conn, id, &dossier.state)?;
+            let review = record.review.cancel(&step.by, why.clone(), step.now).map_err(refused)?;
+            event::set_state(conn, id, &review.state)?;
             step.publish(conn, &directory, id)?;
             step.remember(conn, id, Action::Cancelled, Vec::new(), Some(why))?;
             Ok(None)
         })
         .await?;
     Ok(match back {
-        None => answer::done(&app, &format!("/events/{id}"), "event-cancelled"),
-        Some(page) => answer::invalid(page.render(&visit.frame)),
+        None => response::done(&app, &format!("/events/{id}"), "event-cancelled"),
+        Some(page) => response::invalid(page.render(&visit.frame)),
     })
 }

@@ -16,8 +16,8 @@ use crate::app::App;
 use crate::db::event::version::{self, Since};
 use crate::db::{Conn, event};
 use crate::error::AppError;
-use crate::web::answer;
 use crate::web::extract::Posted;
+use crate::web::response;
 use crate::web::visitor::Visit;
 
 /// Longest reason.
@@ -52,7 +52,7 @@ pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Resu
         .db
         .read(move |conn| load(conn, EventId(*id), &member).map(|(directory, record)| page(directory, record, &member, String::new())))
         .await?;
-    Ok(answer::page(page.render(&visit.frame)))
+    Ok(response::page(page.render(&visit.frame)))
 }
 
 /// Stores the correction.
@@ -97,8 +97,8 @@ pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Poste
         })
         .await?;
     Ok(match back {
-        None => answer::done(&app, &format!("/events/{id}"), "event-corrected"),
-        Some(page) if page.errors.is_empty() => answer::page(page.render(&visit.frame)),
-        Some(page) => answer::invalid(page.render(&visit.frame)),
+        None => response::done(&app, &format!("/events/{id}"), "event-corrected"),
+        Some(page) if page.errors.is_empty() => response::page(page.render(&visit.frame)),
+        Some(page) => response::invalid(page.render(&visit.frame)),
     })
 }

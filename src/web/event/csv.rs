@@ -4,7 +4,7 @@ use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use domain::access::Member;
 use domain::directory::Directory;
-use domain::event::Line;
+use domain::event::EventSummary;
 use domain::ids::EventId;
 use domain::lang::Lang;
 use domain::participation::StakeholderGroup;
@@ -13,7 +13,7 @@ use views::event::table;
 use super::directory;
 use super::list::{filter, query, source};
 use crate::app::App;
-use crate::db::event::filter::{Filter, Scope, Source};
+use crate::db::event::filter::{EventFilter, EventSource, Scope};
 use crate::db::event::list;
 use crate::error::AppError;
 use crate::export::csv::{MEDIA_TYPE, rows_of};
@@ -81,10 +81,10 @@ pub async fn show(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Re
 }
 
 struct Rows {
-    source: Source,
+    source: EventSource,
     app: std::sync::Arc<App>,
     scope: Scope,
-    filter: Filter,
+    filter: EventFilter,
     directory: std::sync::Arc<Directory>,
     lang: Lang,
     /// Who reads.
@@ -108,12 +108,12 @@ impl Rows {
 }
 
 fn head() -> web::Bytes {
-    let groups = StakeholderGroup::ALL.iter().map(|g| g.word().replace('-', "_"));
+    let groups = StakeholderGroup::ALL.iter().map(|g| g.as_str().replace('-', "_"));
     let headings = HEADINGS.iter().map(|h| (*h).to_owned()).chain(["people_by_country".to_owned()]).chain(groups);
     web::Bytes::from(rows_of(std::iter::once(headings.collect())))
 }
 
-fn row(directory: &Directory, lang: Lang, reader: Option<&Member>, line: &Line) -> Vec<String> {
+fn row(directory: &Directory, lang: Lang, reader: Option<&Member>, line: &EventSummary) -> Vec<String> {
     let text = |t: &Option<String>| t.clone().unwrap_or_default();
     let count = |n: Option<u32>| n.map_or_else(String::new, |n| n.to_string());
     let organisation = |id| directory.organisation_name(lang, id);
@@ -124,23 +124,23 @@ fn row(directory: &Directory, lang: Lang, reader: Option<&Member>, line: &Line) 
     let mut row = vec![
         line.id.to_string(),
         text(&line.title),
-        line.kind.map_or("", |k| k.word()).to_owned(),
-        line.mode.map_or("", |m| m.word()).to_owned(),
+        line.kind.map_or("", |k| k.as_str()).to_owned(),
+        line.mode.map_or("", |m| m.as_str()).to_owned(),
         line.days.map_or_else(String::new, |d| d.0.to_string()),
         line.days.map_or_else(String::new, |d| d.1.to_string()),
         text(&line.city),
         text(&line.country),
-        line.region.map_or("", |r| r.word()).to_owned(),
+        line.region.map_or("", |r| r.as_str()).to_owned(),
         activities.join("; "),
         line.organiser.map(organisation).unwrap_or_default(),
         line.co_organisers.iter().map(|o| organisation(*o)).collect::<Vec<_>>().join("; "),
-        line.stage.word().to_owned(),
+        line.stage.as_str().to_owned(),
         count(line.registered),
         count(line.attended),
         count(people[0]),
         count(people[1]),
         count(people[2]),
-        line.basis.map_or("", |b| b.word()).to_owned(),
+        line.basis.map_or("", |b| b.as_str()).to_owned(),
         countries.join("; "),
     ];
     row.extend(StakeholderGroup::ALL.iter().map(group));

@@ -11,8 +11,8 @@ use super::{directory, find};
 use crate::app::App;
 use crate::db::{Conn, attachment, event};
 use crate::error::AppError;
-use crate::web::answer;
 use crate::web::extract::Posted;
+use crate::web::response;
 use crate::web::visitor::Visit;
 
 fn load(conn: &mut Conn, id: EventId, member: &Member) -> Result<EventRecord, AppError> {
@@ -29,7 +29,7 @@ pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Resu
     let member = visit.member()?;
     let record = app.db.read(move |conn| load(conn, EventId(*id), &member)).await?;
     let page = Page { question: Question::Discard, record, reason: String::new(), errors: Errors::new() };
-    Ok(answer::page(page.render(&visit.frame)))
+    Ok(response::page(page.render(&visit.frame)))
 }
 
 /// Throws it away.
@@ -50,5 +50,5 @@ pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Poste
         })
         .await?;
     crate::attachment::remove_all(&app, files).await?;
-    Ok(answer::done(&app, "/events", "event-discarded"))
+    Ok(response::done(&app, "/events", "event-discarded"))
 }

@@ -4,11 +4,11 @@ use actix_web::{HttpResponse, web};
 use chrono::NaiveDate;
 use domain::access::Member;
 use domain::directory::Directory;
-use domain::dossier::Stage;
-use domain::event::{Event, EventRecord, Offer, TypedEvent};
+use domain::event::{Event, EventInput, EventRecord, Offer};
 use domain::form::Errors;
 use domain::history::{Action, SubjectKind};
 use domain::ids::EventId;
+use domain::review::Stage;
 use views::event::edit::{Conflict, Page, Purpose, SPARE};
 
 use super::form::{self, Intent};
@@ -18,13 +18,13 @@ use super::{changes, directory, find, look_alikes};
 use crate::app::App;
 use crate::db::{Conn, event, history};
 use crate::error::AppError;
-use crate::web::answer as answers;
 use crate::web::extract::Posted;
+use crate::web::response;
 use crate::web::visitor::Visit;
 
 /// A form that was sent.
 pub(super) struct Sent {
-    pub typed: TypedEvent,
+    pub typed: EventInput,
     pub intent: Intent,
     /// Look-alikes that the sender has seen.
     pub known: Vec<EventId>,
@@ -33,14 +33,14 @@ pub(super) struct Sent {
 
 /// A form that was sent and can be stored.
 pub(super) struct Checked {
-    pub typed: TypedEvent,
+    pub typed: EventInput,
     pub event: Event,
     pub intent: Intent,
 }
 
 /// Why the form comes back.
 pub(super) struct Problems {
-    typed: TypedEvent,
+    typed: EventInput,
     errors: Errors,
     spare: (usize, usize),
     alike: Vec<EventRecord>,
@@ -51,7 +51,7 @@ pub(super) struct Problems {
 pub(super) enum Outcome {
     Submitted(EventId),
     Changed(EventId),
-    Kept(EventId),
+    Cached(EventId),
     ToList(EventId),
     Back(Box<Page>),
 }
@@ -110,13 +110,13 @@ pub(super) fn page(purpose: Purpose, directory: Directory, offer: Offer, problem
 pub(super) fn answer(app: &App, visit: &Visit, outcome: Outcome) -> Result<HttpResponse, AppError> {
     app.mail_waits.notify_one();
     Ok(match outcome {
-        Outcome::Submitted(id) => answers::done(app, &format!("/events/{id}"), "event-submitted"),
-        Outcome::Changed(id) => answers::done(app, &format!("/events/{id}"), "event-changed"),
-        Outcome::Kept(id) => answers::done(app, &format!("/events/{id}/edit"), "event-kept"),
-        Outcome::ToList(id) => answers::done(app, &format!("/events/{id}/participants/new"), "event-kept"),
-        Outcome::Back(page) if page.conflict.is_some() => answers::conflict(page.render(&visit.frame)),
-        Outcome::Back(page) if page.errors.is_empty() && page.alike.is_empty() => answers::page(page.render(&visit.frame)),
-        Outcome::Back(page) => answers::invalid(page.render(&visit.frame)),
+        Outcome::Submitted(id) => response::done(app, &format!("/events/{id}"), "event-submitted"),
+        Outcome::Changed(id) => response::done(app, &format!("/events/{id}"), "event-changed"),
+        Outcome::Cached(id) => response::done(app, &format!("/events/{id}/edit"), "event-kept"),
+        Outcome::ToList(id) => response::done(app, &format!("/events/{id}/participants/new"), "event-kept"),
+        Outcome::Back(page) if page.conflict.is_some() => response::conflict(page.render(&visit.frame)),
+        Outcome::Back(page) if page.errors.is_empty() && page.alike.is_empty() => response::page(page.render(&visit.frame)),
+        Outcome::Back(page) => response::invalid(page.render(&visit.frame)),
     })
 }
 
@@ -133,7 +133,7 @@ pub(super) fn offer(directory: &Directory, record: &EventRecord, by: &Member) ->
 pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
     let member = visit.member()?;
     let page = app.db.read(move |conn| opened(conn, EventId(*id), &member)).await?;
-    Ok(answers::page(page.render(&visit.frame)))
+    Ok(response::page(page.render(&visit.frame)))
 }
 
 fn opened(conn: &mut Conn, id: EventId, member: &Member) -> Result<Page, AppError> {
@@ -161,11 +161,7 @@ pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Poste
             let directory = directory(conn)?;
             let record = find(conn, &directory, EventId(*id), Some(&step.by))?;
             if !record.may_edit(&step.by) {
-                return Err(if record.dossier.is_own(&step.by) || step.by.role.is_officer() {
-                    AppError::Stale
-                } else {
-                    AppError::NotFound
-                });
+                return Err(if record.review.is_own(&step.by) || step.by.role.is_officer() { AppError::Stale } else { AppError::NotFound });
             }
             if record.version != version && record.typed != sent.typed && !matches!(sent.intent, Intent::More(..)) {
                 return conflict(conn, directory, record, sent, &step.by);
@@ -220,5 +216,5 @@ pub(super) fn store(
     if before.stage() == Stage::Returned && !changes.is_empty() {
         step.remember(conn, id, Action::Edited, changes, None)?;
     }
-    Ok(if sent.intent == Intent::List { Outcome::ToList(id) } else { Outcome::Kept(id) })
+    Ok(if sent.intent == Intent::List { Outcome::ToList(id) } else { Outcome::Cached(id) })
 }

@@ -1,8 +1,8 @@
 //! The form of an event as it is sent: read into what was typed, and what the pressed button asks for.
 
-use domain::event::TypedEvent;
+use domain::event::EventInput;
 use domain::ids::EventId;
-use domain::participation::{COUNTRIES_MAX, StakeholderGroup, TypedParticipation};
+use domain::participation::{COUNTRIES_MAX, ParticipationInput, StakeholderGroup};
 use views::event::edit::SPARE;
 
 use crate::web::extract::Fields;
@@ -36,10 +36,10 @@ impl Intent {
 }
 
 /// What was typed.
-pub(super) fn typed(fields: &Fields) -> TypedEvent {
+pub(super) fn typed(fields: &Fields) -> EventInput {
     let text = |name: &str| fields.string(name);
     let day = |name: &str| ["day", "month", "year"].map(|part| fields.string(&format!("{name}-{part}")));
-    TypedEvent {
+    EventInput {
         title: text("title"),
         kind: text("kind"),
         mode: text("mode"),
@@ -61,12 +61,12 @@ pub(super) fn typed(fields: &Fields) -> TypedEvent {
     }
 }
 
-fn participation(fields: &Fields) -> TypedParticipation {
+fn participation(fields: &Fields) -> ParticipationInput {
     let text = |name: &str| fields.string(name);
     let line = |at: usize| (fields.string(&format!("country-{at}")), fields.string(&format!("people-{at}")));
     let mut countries: Vec<(String, String)> = (0..COUNTRIES_MAX).map(line).collect();
     countries.retain(|(name, people)| !(name.trim().is_empty() && people.trim().is_empty()));
-    TypedParticipation {
+    ParticipationInput {
         registered: text("registered"),
         attended: text("attended"),
         women: text("women"),

@@ -4,20 +4,20 @@ use actix_web::HttpResponse;
 use chrono::Datelike;
 use domain::access::Member;
 use domain::directory::Directory;
-use domain::dossier::Stage;
+use domain::review::Stage;
 use views::event::list::{Page, Query};
 use views::frame::Frame;
 
 use super::directory;
 use crate::db::Conn;
-use crate::db::event::filter::{Filter, Scope, Source};
+use crate::db::event::filter::{EventFilter, EventSource, Scope};
 use crate::db::event::list::{self, PAGE};
 use crate::db::event::totals::{self, Counted};
 use crate::error::AppError;
 use crate::web::as_of::AsOf;
 use crate::web::dashboard::{self, Asked};
 use crate::web::extract::Fields;
-use crate::web::kept::{Audience, Kept};
+use crate::web::page_cache::{Audience, Cached};
 use crate::web::plan;
 
 /// Longest text that is looked for.
@@ -55,7 +55,7 @@ pub(super) fn filter(
     query: Query,
     member: Option<&Member>,
     as_of: AsOf,
-) -> Result<(Filter, Query), AppError> {
+) -> Result<(EventFilter, Query), AppError> {
     let Asked { selection, partner, donor } = dashboard::asked(directory, member, |name| {
         match name {
             "partner" => &query.partner,
@@ -67,7 +67,7 @@ pub(super) fn filter(
         .to_owned()
     });
     let number: Option<i32> = query.activity.parse().ok();
-    let filter = Filter {
+    let filter = EventFilter {
         activity: directory.activities.iter().find(|a| Some(a.number) == number).map(|a| a.id),
         one_of: if selection.narrows_activities() { Some(dashboard::activities(conn, directory, &selection, as_of)?) } else { None },
         ended: (selection.from, selection.until),
@@ -106,10 +106,10 @@ pub(super) fn filter(
 ///
 /// # Errors
 /// Those of the database.
-pub async fn show(kept: Kept) -> Result<HttpResponse, AppError> {
-    let (asked, as_of) = (query(kept.query()), kept.as_of());
+pub async fn show(cached: Cached) -> Result<HttpResponse, AppError> {
+    let (asked, as_of) = (query(cached.query()), cached.as_of());
     let make = move |conn: &mut Conn, frame: &Frame| Ok(page(conn, frame.member(), asked, as_of, frame.today.year())?.render(frame));
-    kept.page(Audience::Records, make).await
+    cached.page(Audience::Records, make).await
 }
 
 fn page(conn: &mut Conn, member: Option<&Member>, asked: Query, as_of: AsOf, this_year: i32) -> Result<Page, AppError> {
@@ -132,18 +132,18 @@ fn page(conn: &mut Conn, member: Option<&Member>, asked: Query, as_of: AsOf, thi
 }
 
 /// Where a list as of a moment reads from: today the records, before that what counted then.
-pub(super) const fn source(as_of: AsOf) -> Source {
-    if as_of.day.is_some() { Source::Published(as_of.at) } else { Source::Records }
+pub(super) const fn source(as_of: AsOf) -> EventSource {
+    if as_of.day.is_some() { EventSource::Published(as_of.at) } else { EventSource::Records }
 }
 
 /// How many records wait for review. To those who may not read them, by activity at most: finer counts would tell what they say.
-fn waiting(conn: &mut Conn, scope: Scope, filter: &Filter) -> Result<Option<i64>, AppError> {
-    let coarse = Filter { activity: filter.activity, ..Filter::default() };
+fn waiting(conn: &mut Conn, scope: Scope, filter: &EventFilter) -> Result<Option<i64>, AppError> {
+    let coarse = EventFilter { activity: filter.activity, ..EventFilter::default() };
     let is_coarse = *filter == coarse;
     let asked = match scope {
-        Scope::All if filter.stage.is_none() && !filter.merged => Filter { stage: Some(Stage::Submitted), ..filter.clone() },
-        _ if is_coarse => Filter { stage: Some(Stage::Submitted), ..coarse },
+        Scope::All if filter.stage.is_none() && !filter.merged => EventFilter { stage: Some(Stage::Submitted), ..filter.clone() },
+        _ if is_coarse => EventFilter { stage: Some(Stage::Submitted), ..coarse },
         _ => return Ok(None),
     };
-    Ok(Some(list::count(conn, Source::Records, Scope::All, &asked)?))
+    Ok(Some(list::count(conn, EventSource::Records, Scope::All, &asked)?))
 }

@@ -13,8 +13,8 @@ use super::{directory, find};
 use crate::app::App;
 use crate::db::{Conn, event};
 use crate::error::AppError;
-use crate::web::answer;
 use crate::web::extract::Posted;
+use crate::web::response;
 use crate::web::visitor::Visit;
 
 /// The other record, in the address.
@@ -58,7 +58,7 @@ pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>, request
             Ok::<_, AppError>(Page { directory, sides })
         })
         .await?;
-    Ok(answer::page(page.render(&visit.frame)))
+    Ok(response::page(page.render(&visit.frame)))
 }
 
 /// Merges this record into the other one.
@@ -86,7 +86,7 @@ pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Poste
             step.remember(conn, kept.id, Action::Merged, change(gone.event.title.as_deref()), None)
         })
         .await?;
-    Ok(answer::done(&app, &format!("/events/{}", ids.1), "records-merged"))
+    Ok(response::done(&app, &format!("/events/{}", ids.1), "records-merged"))
 }
 
 /// Undoes the merging: this record stands by itself again, as it stood before.
@@ -107,5 +107,5 @@ pub async fn end(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Posted(_
             step.remember(conn, kept, Action::Separated, Vec::new(), None)
         })
         .await?;
-    Ok(answer::done(&app, &format!("/events/{id}"), "records-separated"))
+    Ok(response::done(&app, &format!("/events/{id}"), "records-separated"))
 }

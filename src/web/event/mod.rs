@@ -58,7 +58,7 @@ fn look_alikes(
     reader: &Member,
 ) -> Result<Vec<EventRecord>, AppError> {
     let mut alike = event::look_alikes(conn, directory, event, except)?;
-    alike.retain(|r| r.is_visible_to(Some(reader)) && (r.stage() != domain::dossier::Stage::Draft || r.dossier.is_own(reader)));
+    alike.retain(|r| r.is_visible_to(Some(reader)) && (r.stage() != domain::review::Stage::Draft || r.review.is_own(reader)));
     Ok(alike)
 }
 

@@ -2,7 +2,7 @@
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use domain::access::Member;
-use domain::event::{EventRecord, TypedEvent};
+use domain::event::{EventInput, EventRecord};
 use domain::form::Errors;
 use domain::history::Action;
 use domain::ids::EventId;
@@ -30,21 +30,21 @@ pub async fn form(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Re
     let member = visit.member()?;
     let number = url::form_urlencoded::parse(request.query_string().as_bytes()).find(|(name, _)| name == "activity");
     let number: Option<i32> = number.and_then(|(_, value)| value.parse().ok());
-    let typed = TypedEvent {
+    let typed = EventInput {
         organiser: member.organisation.map_or_else(String::new, |o| o.to_string()),
         contact: visit.profile.as_ref().map_or_else(String::new, |p| p.person.email.clone()),
-        ..TypedEvent::default()
+        ..EventInput::default()
     };
     let page = app.db.read(move |conn| empty(conn, &member, typed, number)).await?;
-    Ok(crate::web::answer::page(page.render(&visit.frame)))
+    Ok(crate::web::response::page(page.render(&visit.frame)))
 }
 
-fn empty(conn: &mut Conn, member: &Member, mut typed: TypedEvent, number: Option<i32>) -> Result<Page, AppError> {
+fn empty(conn: &mut Conn, member: &Member, mut typed: EventInput, number: Option<i32>) -> Result<Page, AppError> {
     let directory = directory(conn)?;
     let offer = directory.offer(member, &[], &[]);
     let asked = directory.activities.iter().find(|a| Some(a.number) == number && offer.activities.contains(&a.id));
     typed.activities = asked.map(|a| a.id.to_string()).into_iter().collect();
-    let (purpose, errors) = (Purpose::New { once_key: random_token() }, Errors::new());
+    let (purpose, errors) = (Purpose::New { idempotency_key: random_token() }, Errors::new());
     Ok(Page { purpose, typed, errors, directory, offer, spare: SPARE, alike: Vec::new(), conflict: None })
 }
 
@@ -53,19 +53,19 @@ fn empty(conn: &mut Conn, member: &Member, mut typed: TypedEvent, number: Option
 /// # Errors
 /// [`AppError::Unreadable`] for a form without its key.
 pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
-    let once_key = fields.string("once");
-    if once_key.is_empty() || once_key.len() > KEY_MAX {
+    let idempotency_key = fields.string("idempotency-key");
+    if idempotency_key.is_empty() || idempotency_key.len() > KEY_MAX {
         return Err(AppError::Unreadable("the key of the form is missing"));
     }
     let sent = Sent { typed: form::typed(&fields), intent: Intent::of(&fields), known: form::known(&fields), today: visit.frame.today };
     let step = super::edit::step(&app, &visit)?;
-    let outcome = app.db.write(move |conn| log(conn, &step, sent, once_key)).await?;
+    let outcome = app.db.write(move |conn| log(conn, &step, sent, idempotency_key)).await?;
     answer(&app, &visit, outcome)
 }
 
-fn log(conn: &mut Conn, step: &steps::Step, sent: Sent, once_key: String) -> Result<Outcome, AppError> {
+fn log(conn: &mut Conn, step: &steps::Step, sent: Sent, idempotency_key: String) -> Result<Outcome, AppError> {
     let directory = directory(conn)?;
-    if let Some(id) = event::by_once_key(conn, &once_key, step.by.id)? {
+    if let Some(id) = event::by_idempotency_key(conn, &idempotency_key, step.by.id)? {
         let record = event::find(conn, &directory, id)?.ok_or(AppError::NotFound)?;
         // Pressed twice: what is submitted already stays as it is.
         return if record.may_discard(&step.by) {
@@ -75,13 +75,13 @@ fn log(conn: &mut Conn, step: &steps::Step, sent: Sent, once_key: String) -> Res
         };
     }
     let offer = directory.offer(&step.by, &[], &[]);
-    let purpose = Purpose::New { once_key: once_key.clone() };
+    let purpose = Purpose::New { idempotency_key: idempotency_key.clone() };
     let sent = match sent.check(conn, &directory, &offer, None, &step.by)? {
         Ok(sent) => sent,
         Err(problem) => return Ok(Outcome::back(page(purpose, directory, offer, problem))),
     };
     let (author, organisation) = (step.by.id, step.by.organisation);
-    let id = event::insert(conn, &NewEvent { once_key: &once_key, author, organisation, now: step.now })?;
+    let id = event::insert(conn, &NewEvent { idempotency_key: &idempotency_key, author, organisation, now: step.now })?;
     step.remember(conn, id, Action::Created, Vec::new(), None)?;
     let before = stored(conn, &directory, id)?;
     super::edit::store(conn, step, &directory, &before, &sent)

@@ -6,7 +6,7 @@ use views::event::precedents::{Line, Page};
 use crate::app::App;
 use crate::db::precedent;
 use crate::error::AppError;
-use crate::web::answer;
+use crate::web::response;
 use crate::web::visitor::Visit;
 
 /// The page.
@@ -16,5 +16,5 @@ use crate::web::visitor::Visit;
 pub async fn show(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, AppError> {
     let all = app.db.read(precedent::all).await?;
     let page = Page { lines: all.into_iter().map(|(precedent, country)| Line { precedent, country }).collect() };
-    Ok(answer::page(page.render(&visit.frame)))
+    Ok(response::page(page.render(&visit.frame)))
 }

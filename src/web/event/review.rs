@@ -10,12 +10,12 @@ use views::event::review::{Effect, Page};
 use super::edit::step;
 use super::{directory, find, look_alikes};
 use crate::app::App;
-use crate::db::event::filter::Filter;
+use crate::db::event::filter::EventFilter;
 use crate::db::event::totals::{self, Counted};
 use crate::db::{Conn, attachment, event};
 use crate::error::AppError;
-use crate::web::answer;
 use crate::web::extract::Posted;
+use crate::web::response;
 use crate::web::visitor::Visit;
 
 /// Longest reason.
@@ -28,7 +28,7 @@ const REASON_MAX: usize = 2000;
 pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
     let (member, now) = (visit.member()?, app.clock.now());
     let page = app.db.read(move |conn| page(conn, EventId(*id), (&member, now), String::new(), Errors::new())).await?;
-    Ok(answer::page(page.render(&visit.frame)))
+    Ok(response::page(page.render(&visit.frame)))
 }
 
 fn page(conn: &mut Conn, id: EventId, by: (&Member, DateTime<Utc>), reason: String, errors: Errors) -> Result<Page, AppError> {
@@ -40,7 +40,7 @@ fn page(conn: &mut Conn, id: EventId, by: (&Member, DateTime<Utc>), reason: Stri
     }
     let mut effects = Vec::new();
     for activity in &record.event.activities {
-        let filter = Filter { activity: Some(*activity), ..Filter::default() };
+        let filter = EventFilter { activity: Some(*activity), ..EventFilter::default() };
         let (now, after) = (totals::of(conn, &filter, Counted::At(now))?, totals::of(conn, &filter, Counted::With(id))?);
         effects.push(Effect { activity: *activity, now, after });
     }
@@ -81,7 +81,7 @@ pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Poste
         .await?;
     app.mail_waits.notify_one();
     Ok(match back {
-        None => answer::done(&app, "/reviews", if is_return { "record-returned" } else { "record-verified" }),
-        Some(page) => answer::invalid(page.render(&visit.frame)),
+        None => response::done(&app, "/reviews", if is_return { "record-returned" } else { "record-verified" }),
+        Some(page) => response::invalid(page.render(&visit.frame)),
     })
 }

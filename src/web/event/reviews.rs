@@ -2,9 +2,9 @@
 
 use actix_web::{HttpResponse, web};
 use chrono::{DateTime, Utc};
-use domain::dossier::{Stage, State};
 use domain::ids::{EventId, PersonId};
 use domain::lang::Translated;
+use domain::review::{Stage, State};
 use views::event::reviews::{Page, Waiting};
 
 use super::edit::step;
@@ -12,8 +12,8 @@ use super::{directory, find};
 use crate::app::App;
 use crate::db::{Conn, event, indicator, measurement, output};
 use crate::error::AppError;
-use crate::web::answer;
 use crate::web::extract::Posted;
+use crate::web::response;
 use crate::web::visitor::Visit;
 
 /// The queue.
@@ -30,14 +30,14 @@ pub async fn show(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, App
             for line in event::list::waiting(conn)? {
                 let record = event::find(conn, &directory, line.id)?.ok_or(AppError::NotFound)?;
                 let alike = event::look_alikes(conn, &directory, &record.event, Some(line.id))?;
-                let is_alike = alike.iter().any(|r| r.stage() != domain::dossier::Stage::Draft);
+                let is_alike = alike.iter().any(|r| r.stage() != domain::review::Stage::Draft);
                 lines.push((line, is_alike));
             }
             let others = others(conn, by, now)?;
             Ok::<_, AppError>(Page { directory, lines, others })
         })
         .await?;
-    Ok(answer::page(page.render(&visit.frame)))
+    Ok(response::page(page.render(&visit.frame)))
 }
 
 /// Measurements and deliveries of others that wait, the longest first.
@@ -48,14 +48,14 @@ pub(crate) fn others(conn: &mut Conn, by: PersonId, now: DateTime<Utc>) -> Resul
     let waited = |at: Option<DateTime<Utc>>| at.map_or(0, |at| (now - at).num_days());
     let since = |state: &State| if let State::Submitted { at } = state { Some(*at) } else { None };
     let mut others = Vec::new();
-    for m in measurement::waiting(conn)?.into_iter().filter(|m| m.dossier.author != by) {
+    for m in measurement::waiting(conn)?.into_iter().filter(|m| m.review.author != by) {
         let title = indicator::find(conn, m.indicator, now)?.map(|(_, i)| i.name).unwrap_or_default();
-        let (address, days) = (format!("/indicators/{}#measurements", m.indicator), waited(since(&m.dossier.state)));
+        let (address, days) = (format!("/indicators/{}#measurements", m.indicator), waited(since(&m.review.state)));
         others.push(Waiting { address, title, what: "waits-measurement", author: m.author_name, days });
     }
     for output in output::all(conn)? {
-        for d in output.deliveries.iter().filter(|d| d.dossier.state.stage() == Stage::Submitted && d.dossier.author != by) {
-            let (address, days) = (format!("/outputs/{}#deliveries", output.id), waited(since(&d.dossier.state)));
+        for d in output.deliveries.iter().filter(|d| d.review.state.stage() == Stage::Submitted && d.review.author != by) {
+            let (address, days) = (format!("/outputs/{}#deliveries", output.id), waited(since(&d.review.state)));
             let title = Translated::english(&output.output.title);
             others.push(Waiting { address, title, what: "waits-delivery", author: d.author_name.clone(), days });
         }
@@ -77,7 +77,7 @@ pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -
     let mut chosen: Vec<(EventId, i32)> = fields.all("event").iter().filter_map(key).collect();
     chosen.dedup();
     if chosen.is_empty() {
-        return Ok(answer::done(&app, "/reviews", "records-none-chosen"));
+        return Ok(response::done(&app, "/reviews", "records-none-chosen"));
     }
     let is_whole = app
         .db
@@ -95,5 +95,5 @@ pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -
         })
         .await?;
     app.mail_waits.notify_one();
-    Ok(answer::done(&app, "/reviews", if is_whole { "records-verified" } else { "records-verified-some" }))
+    Ok(response::done(&app, "/reviews", if is_whole { "records-verified" } else { "records-verified-some" }))
 }

@@ -9,14 +9,14 @@ use views::event::show::Page;
 use super::{directory, find, look_alikes};
 use crate::db::{Conn, attachment, event, history};
 use crate::error::AppError;
-use crate::web::kept::{Audience, Kept};
+use crate::web::page_cache::{Audience, Cached};
 
 /// The page.
 ///
 /// # Errors
 /// [`AppError::NotFound`].
-pub async fn show(kept: Kept, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
-    kept.page(Audience::Person, move |conn, frame| Ok(page(conn, EventId(*id), frame.member())?.render(frame))).await
+pub async fn show(cached: Cached, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
+    cached.page(Audience::Person, move |conn, frame| Ok(page(conn, EventId(*id), frame.member())?.render(frame))).await
 }
 
 fn page(conn: &mut Conn, id: EventId, member: Option<&Member>) -> Result<Page, AppError> {

@@ -3,12 +3,12 @@
 use chrono::{DateTime, Utc};
 use domain::access::Member;
 use domain::directory::Directory;
-use domain::dossier::{Dossier, Refusal};
 use domain::event::EventRecord;
 use domain::history::{Action, Change, Entry, SubjectKind};
 use domain::ids::{EventId, PersonId};
 use domain::person::{Account, Profile};
 use domain::reminder;
+use domain::review::{Refusal, Review};
 use url::Url;
 use views::calendar::file;
 
@@ -53,11 +53,11 @@ impl Step {
 
     /// Sends a record for review; one that waits already is only changed.
     pub fn submit(&self, conn: &mut Conn, directory: &Directory, before: &EventRecord, record: &EventRecord) -> Result<(), AppError> {
-        let was_waiting = matches!(before.dossier.state, domain::dossier::State::Submitted { .. });
-        let dossier = record.dossier.clone().submit(&self.by, self.now).map_err(refused)?;
-        event::set_state(conn, record.id, &dossier.state)?;
+        let was_waiting = matches!(before.review.state, domain::review::State::Submitted { .. });
+        let review = record.review.clone().submit(&self.by, self.now).map_err(refused)?;
+        event::set_state(conn, record.id, &review.state)?;
         let changes = match before.stage() {
-            domain::dossier::Stage::Draft => Vec::new(),
+            domain::review::Stage::Draft => Vec::new(),
             _ => super::changes(directory, &before.event, &record.event),
         };
         if was_waiting {
@@ -72,15 +72,15 @@ impl Step {
 
     /// Verifies a record.
     pub fn verify(&self, conn: &mut Conn, directory: &Directory, record: &EventRecord) -> Result<(), AppError> {
-        let dossier = record.dossier.clone().verify(&self.by, self.now).map_err(refused)?;
-        self.review(conn, record, &dossier, Action::Verified, None)?;
+        let review = record.review.clone().verify(&self.by, self.now).map_err(refused)?;
+        self.review(conn, record, &review, Action::Verified, None)?;
         self.publish(conn, directory, record.id)
     }
 
     /// Sends a record back to its author.
     pub fn send_back(&self, conn: &mut Conn, record: &EventRecord, reason: String) -> Result<(), AppError> {
-        let dossier = record.dossier.clone().send_back(&self.by, reason.clone(), self.now).map_err(refused)?;
-        self.review(conn, record, &dossier, Action::Returned, Some(reason))
+        let review = record.review.clone().send_back(&self.by, reason.clone(), self.now).map_err(refused)?;
+        self.review(conn, record, &review, Action::Returned, Some(reason))
     }
 
     /// Lets figures follow the record from now on.
@@ -88,11 +88,11 @@ impl Step {
         Ok(version::refresh(conn, directory, id, Since::Now, self.now)?)
     }
 
-    fn review(&self, conn: &mut Conn, record: &EventRecord, to: &Dossier, action: Action, reason: Option<String>) -> Result<(), AppError> {
+    fn review(&self, conn: &mut Conn, record: &EventRecord, to: &Review, action: Action, reason: Option<String>) -> Result<(), AppError> {
         event::set_state(conn, record.id, &to.state)?;
         self.remember(conn, record.id, action, Vec::new(), reason.clone())?;
         let news = reason.as_deref().map_or(EventNews::Verified, EventNews::Returned);
-        match person::find(conn, record.dossier.author)?.filter(is_active) {
+        match person::find(conn, record.review.author)?.filter(is_active) {
             Some(author) => self.tell(conn, &author, record, news),
             None => Ok(()),
         }
@@ -128,7 +128,7 @@ fn reviewers(conn: &mut Conn, record: &EventRecord) -> Result<Vec<Profile>, AppE
     let mut officers = person::all(conn)?;
     officers.retain(|p| is_active(p) && p.person.role.is_officer());
     let keys: Vec<PersonId> = officers.iter().map(|p| p.id).collect();
-    let asked = reminder::reviewers(&leads, &keys, record.dossier.author);
+    let asked = reminder::reviewers(&leads, &keys, record.review.author);
     officers.retain(|p| asked.contains(&p.id));
     Ok(officers)
 }

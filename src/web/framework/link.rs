@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use actix_web::{HttpResponse, web};
 use chrono::{DateTime, Utc};
 use domain::form::Errors;
-use domain::framework::{Link, ObjectiveRecord, TypedLink, read_links};
-use domain::history::{Action, Changes, Entry, Field, SubjectKind, Told};
+use domain::framework::{Link, LinkInput, ObjectiveRecord, read_links};
+use domain::history::{Action, Changes, Entry, Field, HistoryEntry, SubjectKind};
 use domain::ids::{ActivityId, PersonId};
 use domain::lang::Lang;
 use views::framework::Names;
@@ -16,8 +16,8 @@ use super::{activities, keys, names};
 use crate::app::App;
 use crate::db::{Conn, framework, history};
 use crate::error::AppError;
-use crate::web::answer;
 use crate::web::extract::{Fields, Posted};
+use crate::web::response;
 use crate::web::visitor::Visit;
 
 /// An objective with what its form offers.
@@ -25,11 +25,11 @@ struct Loaded {
     record: ObjectiveRecord,
     names: Names,
     keys: HashMap<i32, ActivityId>,
-    history: Vec<Told>,
+    history: Vec<HistoryEntry>,
 }
 
 impl Loaded {
-    fn page(self, typed: Vec<TypedLink>, version: i32, errors: Errors) -> Page {
+    fn page(self, typed: Vec<LinkInput>, version: i32, errors: Errors) -> Page {
         Page { objective: self.record.objective, names: self.names, typed, version, errors, history: self.history, conflict: None }
     }
 }
@@ -49,14 +49,14 @@ pub async fn form(app: web::Data<App>, visit: Visit, code: web::Path<String>) ->
     let loaded = app.db.read(move |conn| load(conn, &code)).await?;
     let typed = view::typed(visit.frame.lang, &loaded.names, &loaded.record.links);
     let version = loaded.record.version;
-    Ok(answer::page(loaded.page(typed, version, Errors::new()).render(&visit.frame)))
+    Ok(response::page(loaded.page(typed, version, Errors::new()).render(&visit.frame)))
 }
 
 /// The line of each activity that the plan has.
-fn typed(fields: &Fields, names: &Names) -> Vec<TypedLink> {
+fn typed(fields: &Fields, names: &Names) -> Vec<LinkInput> {
     let line = |activity: &i32| {
-        let line = TypedLink { activity: *activity, ..TypedLink::default() };
-        TypedLink { strength: fields.string(&line.strength_field()), reason: fields.string(&line.reason_field()), ..line }
+        let line = LinkInput { activity: *activity, ..LinkInput::default() };
+        LinkInput { strength: fields.string(&line.strength_field()), reason: fields.string(&line.reason_field()), ..line }
     };
     names.keys().map(line).collect()
 }
@@ -88,15 +88,15 @@ pub async fn submit(app: web::Data<App>, visit: Visit, code: web::Path<String>, 
         })
         .await?;
     Ok(match outcome {
-        Outcome::Saved => answer::done(&app, &address, "links-saved"),
-        Outcome::Unchanged => answer::done(&app, &address, "links-unchanged"),
-        Outcome::Back(page) if page.conflict.is_some() => answer::conflict(page.render(&visit.frame)),
-        Outcome::Back(page) => answer::invalid(page.render(&visit.frame)),
+        Outcome::Saved => response::done(&app, &address, "links-saved"),
+        Outcome::Unchanged => response::done(&app, &address, "links-unchanged"),
+        Outcome::Back(page) if page.conflict.is_some() => response::conflict(page.render(&visit.frame)),
+        Outcome::Back(page) => response::invalid(page.render(&visit.frame)),
     })
 }
 
 /// Somebody else has stored links: both are shown. If both are the same, the button was pressed twice.
-fn conflict(loaded: Loaded, lang: Lang, typed: Vec<TypedLink>, links: &[Link]) -> Outcome {
+fn conflict(loaded: Loaded, lang: Lang, typed: Vec<LinkInput>, links: &[Link]) -> Outcome {
     if links == loaded.record.links {
         return Outcome::Saved;
     }

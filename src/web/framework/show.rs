@@ -6,14 +6,14 @@ use views::framework::show::Page;
 use super::{activities, names};
 use crate::db::{Conn, framework};
 use crate::error::AppError;
-use crate::web::kept::{Audience, Kept};
+use crate::web::page_cache::{Audience, Cached};
 
 /// The page.
 ///
 /// # Errors
 /// Those of the database, and [`AppError::NotFound`] when the data holds no framework.
-pub async fn show(kept: Kept) -> Result<HttpResponse, AppError> {
-    kept.page(Audience::Role, |conn, frame| Ok(page(conn)?.render(frame))).await
+pub async fn show(cached: Cached) -> Result<HttpResponse, AppError> {
+    cached.page(Audience::Role, |conn, frame| Ok(page(conn)?.render(frame))).await
 }
 
 fn page(conn: &mut Conn) -> Result<Page, AppError> {

@@ -3,11 +3,11 @@
 use actix_web::{HttpResponse, web};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::access::Member;
-use domain::dossier::Stage;
 use domain::form::Errors;
 use domain::history::{Action, Changes, Entry, Field, SubjectKind};
 use domain::ids::MeasurementId;
-use domain::measurement::{Measured, Measurement, TypedMeasurement, Value};
+use domain::measurement::{Measured, Measurement, MeasurementInput, Value};
+use domain::review::Stage;
 use views::indicator::measure::{self as view, Page};
 
 use super::{Found, find, is_visible};
@@ -16,8 +16,8 @@ use crate::auth::random_token;
 use crate::db::measurement::{self, NewMeasurement};
 use crate::db::{Conn, history};
 use crate::error::AppError;
-use crate::web::answer;
 use crate::web::extract::{Fields, Posted};
+use crate::web::response;
 use crate::web::visitor::Visit;
 
 /// Most lines of countries that are read.
@@ -25,13 +25,13 @@ const COUNTRIES_MAX: usize = 200;
 /// Longest key of a form.
 const KEY_MAX: usize = 64;
 
-fn page(found: Found, action: String, typed: TypedMeasurement, changed: Option<&Measurement>) -> Page {
+fn page(found: Found, action: String, typed: MeasurementInput, changed: Option<&Measurement>) -> Page {
     Page {
         indicator: found.indicator,
         action,
-        once_key: random_token(),
+        idempotency_key: random_token(),
         version: changed.map_or(0, |m| m.version),
-        replaces: changed.is_some_and(|m| m.dossier.state.stage() == Stage::Verified),
+        replaces: changed.is_some_and(|m| m.review.state.stage() == Stage::Verified),
         typed,
         errors: Errors::new(),
         directory: found.directory,
@@ -51,15 +51,15 @@ pub async fn new_form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> 
     let found = app.db.read(move |conn| find(conn, *id, now)).await?;
     may(&found, &member)?;
     let action = format!("/indicators/{}/measurements/new", found.indicator.id);
-    Ok(answer::page(page(found, action, TypedMeasurement::default(), None).render(&visit.frame)))
+    Ok(response::page(page(found, action, MeasurementInput::default(), None).render(&visit.frame)))
 }
 
-fn typed(fields: &Fields) -> TypedMeasurement {
+fn typed(fields: &Fields) -> MeasurementInput {
     let text = |name: &str| fields.string(name);
     let line = |at: usize| (fields.string(&format!("country-{at}")), fields.string(&format!("people-{at}")));
     let mut countries: Vec<(String, String)> = (0..COUNTRIES_MAX).map(line).collect();
     countries.retain(|(name, value)| !(name.trim().is_empty() && value.trim().is_empty()));
-    TypedMeasurement {
+    MeasurementInput {
         day: ["day-day", "day-month", "day-year"].map(text),
         value: text("value"),
         unavailable: text("unavailable"),
@@ -79,22 +79,22 @@ struct Sender {
     by: Member,
     now: DateTime<Utc>,
     today: NaiveDate,
-    once_key: String,
+    idempotency_key: String,
 }
 
 impl Sender {
     fn of(app: &App, visit: &Visit, fields: &Fields) -> Result<Self, AppError> {
-        let once_key = fields.string("once");
-        if once_key.is_empty() || once_key.len() > KEY_MAX {
+        let idempotency_key = fields.string("idempotency-key");
+        if idempotency_key.is_empty() || idempotency_key.len() > KEY_MAX {
             return Err(AppError::Unreadable("the key of the form is missing"));
         }
-        Ok(Self { by: visit.member()?, now: app.clock.now(), today: visit.frame.today, once_key })
+        Ok(Self { by: visit.member()?, now: app.clock.now(), today: visit.frame.today, idempotency_key })
     }
 
     fn add(&self, conn: &mut Conn, indicator: i32, m: &Measured, replaces: Option<MeasurementId>) -> Result<(), AppError> {
         let (author, organisation, now) = (self.by.id, self.by.organisation, self.now);
         let before = measurement::of(conn, indicator)?.len();
-        let new = NewMeasurement { once_key: &self.once_key, indicator, author, organisation, replaces, now };
+        let new = NewMeasurement { idempotency_key: &self.idempotency_key, indicator, author, organisation, replaces, now };
         measurement::insert(conn, &new, m)?;
         let is_new = measurement::of(conn, indicator)?.len() > before;
         if is_new { self.remember(conn, indicator, m) } else { Ok(()) }
@@ -126,14 +126,14 @@ pub async fn new_submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, P
                 Ok(m) => sender.add(conn, id, &m, None).map(|()| None),
                 Err(errors) => {
                     let action = format!("/indicators/{id}/measurements/new");
-                    Ok(Some(Page { errors, once_key: sender.once_key, ..page(found, action, typed, None) }))
+                    Ok(Some(Page { errors, idempotency_key: sender.idempotency_key, ..page(found, action, typed, None) }))
                 }
             }
         })
         .await?;
     Ok(match back {
-        None => answer::done(&app, &format!("/indicators/{id}"), "measured"),
-        Some(page) => answer::invalid(page.render(&visit.frame)),
+        None => response::done(&app, &format!("/indicators/{id}"), "measured"),
+        Some(page) => response::invalid(page.render(&visit.frame)),
     })
 }
 
@@ -141,7 +141,7 @@ pub async fn new_submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, P
 fn changeable(conn: &mut Conn, id: MeasurementId, member: &Member, now: DateTime<Utc>) -> Result<(Found, Measurement), AppError> {
     let m = measurement::find(conn, id)?.filter(|m| is_visible(m, Some(member))).ok_or(AppError::NotFound)?;
     let found = find(conn, m.indicator, now)?;
-    let may = m.gone_at.is_none() && (m.dossier.may_edit(member) || m.dossier.may_correct(member));
+    let may = m.gone_at.is_none() && (m.review.may_edit(member) || m.review.may_correct(member));
     if may { Ok((found, m)) } else { Err(AppError::NotFound) }
 }
 
@@ -159,7 +159,7 @@ pub async fn edit_form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) ->
             Ok::<_, AppError>(page(found, format!("/measurements/{}/edit", m.id), typed, Some(&m)))
         })
         .await?;
-    Ok(answer::page(page.render(&visit.frame)))
+    Ok(response::page(page.render(&visit.frame)))
 }
 
 /// Changes a measurement that does not count yet and sends it for review again; replaces one that counts by another that waits.
@@ -179,22 +179,22 @@ pub async fn edit_submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, 
                 Ok(measured) => measured,
                 Err(errors) => {
                     let again = page(found, format!("/measurements/{id}/edit"), typed, Some(&m));
-                    return Ok((m.indicator, Some(Page { errors, once_key: sender.once_key, ..again })));
+                    return Ok((m.indicator, Some(Page { errors, idempotency_key: sender.idempotency_key, ..again })));
                 }
             };
-            if m.dossier.state.stage() == Stage::Verified {
+            if m.review.state.stage() == Stage::Verified {
                 sender.add(conn, m.indicator, &measured, Some(m.id))?;
             } else {
                 measurement::store(conn, id, &measured)?;
-                let dossier = m.dossier.clone().submit(&sender.by, sender.now).map_err(|_| AppError::Stale)?;
-                measurement::set_state(conn, &m, &dossier.state, sender.now)?;
+                let review = m.review.clone().submit(&sender.by, sender.now).map_err(|_| AppError::Stale)?;
+                measurement::set_state(conn, &m, &review.state, sender.now)?;
                 sender.remember(conn, m.indicator, &measured)?;
             }
             Ok((m.indicator, None))
         })
         .await?;
     Ok(match back {
-        None => answer::done(&app, &format!("/indicators/{indicator}"), "measured"),
-        Some(page) => answer::invalid(page.render(&visit.frame)),
+        None => response::done(&app, &format!("/indicators/{indicator}"), "measured"),
+        Some(page) => response::invalid(page.render(&visit.frame)),
     })
 }

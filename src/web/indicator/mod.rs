@@ -40,6 +40,6 @@ impl Found {
 
 /// Whether a measurement exists for this reader: as any record; what was replaced, for officers and those who reported it.
 fn is_visible(m: &Measurement, member: Option<&Member>) -> bool {
-    let works_on_it = || member.is_some_and(|member| member.role.is_officer() || m.dossier.is_own(member));
-    m.dossier.is_visible_to(member) && (m.gone_at.is_none() || works_on_it())
+    let works_on_it = || member.is_some_and(|member| member.role.is_officer() || m.review.is_own(member));
+    m.review.is_visible_to(member) && (m.gone_at.is_none() || works_on_it())
 }

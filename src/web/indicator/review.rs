@@ -10,10 +10,10 @@ use super::show::page;
 use crate::app::App;
 use crate::db::{history, measurement};
 use crate::error::AppError;
-use crate::web::answer;
 use crate::web::as_of::AsOf;
 use crate::web::event::refused;
 use crate::web::extract::Posted;
+use crate::web::response;
 use crate::web::visitor::Visit;
 
 /// Longest reason.
@@ -29,22 +29,22 @@ pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Poste
     let (indicator, back) = app
         .db
         .write(move |conn| {
-            let m = measurement::find(conn, id)?.filter(|m| m.dossier.is_visible_to(Some(&by))).ok_or(AppError::NotFound)?;
+            let m = measurement::find(conn, id)?.filter(|m| m.review.is_visible_to(Some(&by))).ok_or(AppError::NotFound)?;
             if m.version != version {
                 return Err(AppError::Stale);
             }
             let mut errors = Errors::new();
             let why = rules::prose(&reason, REASON_MAX).and_then(|r| if r.is_empty() { Err(Problem::Required) } else { Ok(r) });
-            let (dossier, action, why) = if is_return {
+            let (review, action, why) = if is_return {
                 let Some(why) = errors.check("return-reason", why) else {
                     let page = page(conn, m.indicator, AsOf { day: None, at: now }, Some(&by), Some((id, errors)))?;
                     return Ok((m.indicator, Some(page)));
                 };
-                (m.dossier.clone().send_back(&by, why.clone(), now).map_err(refused)?, Action::Returned, Some(why))
+                (m.review.clone().send_back(&by, why.clone(), now).map_err(refused)?, Action::Returned, Some(why))
             } else {
-                (m.dossier.clone().verify(&by, now).map_err(refused)?, Action::Verified, None)
+                (m.review.clone().verify(&by, now).map_err(refused)?, Action::Verified, None)
             };
-            measurement::set_state(conn, &m, &dossier.state, now)?;
+            measurement::set_state(conn, &m, &review.state, now)?;
             let told = match &m.measured.value {
                 Value::Known(n) => n.to_string(),
                 Value::Unavailable(why) => why.clone(),
@@ -55,7 +55,7 @@ pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Poste
         })
         .await?;
     Ok(match back {
-        None => answer::done(&app, &format!("/indicators/{indicator}"), "decided"),
-        Some(page) => answer::invalid(page.render(&visit.frame)),
+        None => response::done(&app, &format!("/indicators/{indicator}"), "decided"),
+        Some(page) => response::invalid(page.render(&visit.frame)),
     })
 }

@@ -11,15 +11,15 @@ use super::{find, is_visible};
 use crate::db::{Conn, figure, history, measurement};
 use crate::error::AppError;
 use crate::web::as_of::AsOf;
-use crate::web::kept::{Audience, Kept};
+use crate::web::page_cache::{Audience, Cached};
 
 /// The page.
 ///
 /// # Errors
 /// [`AppError::NotFound`].
-pub async fn show(kept: Kept, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
-    let as_of = kept.as_of();
-    kept.page(Audience::Person, move |conn, frame| Ok(page(conn, *id, as_of, frame.member(), None)?.render(frame))).await
+pub async fn show(cached: Cached, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
+    let as_of = cached.as_of();
+    cached.page(Audience::Person, move |conn, frame| Ok(page(conn, *id, as_of, frame.member(), None)?.render(frame))).await
 }
 
 /// The page as of a moment; with what is wrong with a decision on one of its measurements.

@@ -3,15 +3,15 @@
 use actix_web::{HttpResponse, web};
 use domain::form::Errors;
 use domain::history::{Action, Changes, Entry, Field, SubjectKind};
-use domain::indicator::{Terms, TypedTerms};
+use domain::indicator::{Terms, TermsInput};
 use views::indicator::terms::{self as view, Page};
 
 use super::find;
 use crate::app::App;
 use crate::db::{history, indicator};
 use crate::error::AppError;
-use crate::web::answer;
 use crate::web::extract::{Fields, Posted};
+use crate::web::response;
 use crate::web::visitor::Visit;
 
 /// Most values on the way that are read from a form.
@@ -31,14 +31,14 @@ pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Resu
             Ok::<_, AppError>(Page { indicator, typed, version, errors: Errors::new(), overtaken: false })
         })
         .await?;
-    Ok(answer::page(page.render(&visit.frame)))
+    Ok(response::page(page.render(&visit.frame)))
 }
 
-fn typed(fields: &Fields) -> TypedTerms {
+fn typed(fields: &Fields) -> TermsInput {
     let day = |name: &str| ["day", "month", "year"].map(|part| fields.string(&format!("{name}-{part}")));
     let milestone = |at: usize| (day(&format!("milestone-{at}")), fields.string(&format!("milestone-{at}-value")));
     let is_used = |(day, value): &([String; 3], String)| !value.trim().is_empty() || day.iter().any(|p| !p.trim().is_empty());
-    TypedTerms {
+    TermsInput {
         direction: fields.string("direction"),
         aggregation: fields.string("aggregation"),
         feed: fields.string("feed"),
@@ -81,9 +81,9 @@ pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Poste
         })
         .await?;
     Ok(match back {
-        None => answer::done(&app, &format!("/indicators/{id}"), "terms-set"),
-        Some(page) if page.overtaken => answer::conflict(page.render(&visit.frame)),
-        Some(page) => answer::invalid(page.render(&visit.frame)),
+        None => response::done(&app, &format!("/indicators/{id}"), "terms-set"),
+        Some(page) if page.overtaken => response::conflict(page.render(&visit.frame)),
+        Some(page) => response::invalid(page.render(&visit.frame)),
     })
 }
 
@@ -93,10 +93,10 @@ fn changes(old: &Terms, new: &Terms) -> Changes {
     };
     let steps = |t: &Terms| t.milestones.iter().map(|(day, value)| format!("{value}, {day}")).collect::<Vec<_>>().join("; ");
     Changes::new()
-        .value(Field::Feed, Some(old.feed.word()), Some(new.feed.word()))
-        .value(Field::EventKind, old.event_kind.map(|k| k.word()), new.event_kind.map(|k| k.word()))
-        .value(Field::Aggregation, Some(old.aggregation.word()), Some(new.aggregation.word()))
-        .value(Field::Direction, Some(old.direction.word()), Some(new.direction.word()))
+        .value(Field::Feed, Some(old.feed.as_str()), Some(new.feed.as_str()))
+        .value(Field::EventKind, old.event_kind.map(|k| k.as_str()), new.event_kind.map(|k| k.as_str()))
+        .value(Field::Aggregation, Some(old.aggregation.as_str()), Some(new.aggregation.as_str()))
+        .value(Field::Direction, Some(old.direction.as_str()), Some(new.direction.as_str()))
         .value(Field::Baseline, pair(old.baseline).as_deref(), pair(new.baseline).as_deref())
         .value(Field::Target, pair(old.target).as_deref(), pair(new.target).as_deref())
         .value(Field::Milestones, Some(&steps(old)), Some(&steps(new)))

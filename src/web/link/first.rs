@@ -17,7 +17,7 @@ use crate::db::{Conn, history, person};
 use crate::error::AppError;
 use crate::web::extract::Posted;
 use crate::web::visitor::Visit;
-use crate::web::{answer, session};
+use crate::web::{response, session};
 
 /// The form.
 ///
@@ -28,7 +28,7 @@ pub async fn form(app: web::Data<App>, visit: Visit, token: web::Path<String>) -
     let (shared, now) = (app.clone(), app.clock.now());
     app.db.read(move |conn| open(conn, &shared, &token, now)).await?;
     let page = Page { action, link: For::First { name: String::new(), email: String::new() }, errors: Errors::new() };
-    Ok(answer::page(page.render(&visit.frame)))
+    Ok(response::page(page.render(&visit.frame)))
 }
 
 /// The link works only as long as nobody has an account.
@@ -51,7 +51,7 @@ pub async fn submit(app: web::Data<App>, visit: Visit, token: web::Path<String>,
     let (Some(name), Some(email), true) = (name, email, errors.is_empty()) else {
         let link = For::First { name: fields.string("name"), email: fields.string("email") };
         let page = Page { action: format!("/links/first/{token}"), link, errors };
-        return Ok(answer::invalid(page.render(&visit.frame)));
+        return Ok(response::invalid(page.render(&visit.frame)));
     };
     let new = Person { name, email, role: Role::Administrator, organisation: None, lang: visit.frame.lang };
     let (shared, typed) = (app.clone(), fields.string("password"));

@@ -15,7 +15,7 @@ use crate::db::{Conn, history, person, session as sessions};
 use crate::error::AppError;
 use crate::web::extract::Posted;
 use crate::web::visitor::Visit;
-use crate::web::{answer, session};
+use crate::web::{response, session};
 
 type Token = web::Path<String>;
 
@@ -75,7 +75,7 @@ async fn look(purpose: Purpose, app: &web::Data<App>, token: &Token) -> Result<P
 
 async fn form(purpose: Purpose, app: &web::Data<App>, visit: &Visit, token: &Token) -> Result<HttpResponse, AppError> {
     let profile = look(purpose, app, token).await?;
-    Ok(answer::page(page(purpose, token, &profile, Errors::new()).render(&visit.frame)))
+    Ok(response::page(page(purpose, token, &profile, Errors::new()).render(&visit.frame)))
 }
 
 async fn submit(
@@ -89,7 +89,7 @@ async fn submit(
     let mut errors = Errors::new();
     check_password(&fields, &profile.person.name, &profile.person.email, &mut errors);
     if !errors.is_empty() {
-        return Ok(answer::invalid(page(purpose, token, &profile, errors).render(&visit.frame)));
+        return Ok(response::invalid(page(purpose, token, &profile, errors).render(&visit.frame)));
     }
     let (shared, now, typed, token) = (app.clone(), app.clock.now(), fields.string("password"), token.to_string());
     let hash = web::block(move || password::hash(&typed)).await.map_err(AppError::internal)??;

@@ -14,8 +14,8 @@ use crate::app::App;
 use crate::db::Conn;
 use crate::db::money::{contribution, expenditure};
 use crate::error::AppError;
-use crate::web::answer;
 use crate::web::extract::{Fields, Posted};
+use crate::web::response;
 use crate::web::visitor::Visit;
 
 /// Longest reason.
@@ -57,7 +57,7 @@ impl Target {
     async fn asks(self, app: &App, visit: &Visit) -> Result<HttpResponse, AppError> {
         let lang = visit.frame.lang;
         let page = app.db.read(move |conn| self.page(conn, lang)).await?;
-        Ok(answer::page(page.render(&visit.frame)))
+        Ok(response::page(page.render(&visit.frame)))
     }
 
     async fn takes_out(self, app: &App, visit: &Visit, fields: &Fields) -> Result<HttpResponse, AppError> {
@@ -76,7 +76,7 @@ impl Target {
                 Ok((page, true))
             })
             .await?;
-        Ok(if is_done { answer::done(app, &page.address, "money-cancelled") } else { answer::invalid(page.render(&visit.frame)) })
+        Ok(if is_done { response::done(app, &page.address, "money-cancelled") } else { response::invalid(page.render(&visit.frame)) })
     }
 }
 

@@ -5,7 +5,7 @@ use domain::access::MoneySeen;
 use domain::form::Errors;
 use domain::history::{Action, SubjectKind};
 use domain::ids::ContributionId;
-use domain::money::{Choices, Contribution, ContributionRecord, PAYMENTS_MAX, TypedContribution, TypedPayment};
+use domain::money::{Choices, Contribution, ContributionInput, ContributionRecord, PAYMENTS_MAX, PaymentInput};
 use views::money::Subject;
 use views::money::contribution::Page as Shown;
 use views::money::contribution_edit::Page;
@@ -16,8 +16,8 @@ use crate::auth::random_token;
 use crate::db::money::{New, contribution};
 use crate::db::{Conn, history};
 use crate::error::AppError;
-use crate::web::answer;
 use crate::web::extract::{Fields, Posted};
+use crate::web::response;
 use crate::web::visitor::Visit;
 
 /// The page of a contribution.
@@ -27,7 +27,7 @@ use crate::web::visitor::Visit;
 pub async fn show(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
     let seen = MoneySeen::by(visit.member().ok().as_ref());
     let page = app.db.read(move |conn| shown(conn, *id, seen)).await?;
-    Ok(answer::page(page.render(&visit.frame)))
+    Ok(response::page(page.render(&visit.frame)))
 }
 
 fn shown(conn: &mut Conn, id: i32, seen: MoneySeen) -> Result<Shown, AppError> {
@@ -35,14 +35,14 @@ fn shown(conn: &mut Conn, id: i32, seen: MoneySeen) -> Result<Shown, AppError> {
     Ok(Shown { directory: directory(conn)?, history: history::of(conn, SubjectKind::Contribution, id)?, record })
 }
 
-fn typed(fields: &Fields) -> TypedContribution {
+fn typed(fields: &Fields) -> ContributionInput {
     let payment =
-        |at: usize| TypedPayment { amount: fields.string(&format!("received-{at}")), on: day(fields, &format!("received-on-{at}")) };
-    let mut payments: Vec<TypedPayment> = (0..PAYMENTS_MAX).map(payment).collect();
-    while payments.last().is_some_and(TypedPayment::is_empty) {
+        |at: usize| PaymentInput { amount: fields.string(&format!("received-{at}")), on: day(fields, &format!("received-on-{at}")) };
+    let mut payments: Vec<PaymentInput> = (0..PAYMENTS_MAX).map(payment).collect();
+    while payments.last().is_some_and(PaymentInput::is_empty) {
         payments.pop();
     }
-    TypedContribution {
+    ContributionInput {
         donor: fields.string("donor"),
         currency: fields.string("currency"),
         pledged: fields.string("pledged"),
@@ -55,7 +55,7 @@ fn typed(fields: &Fields) -> TypedContribution {
 }
 
 /// The form; what the stored record names can stay chosen.
-fn page(conn: &mut Conn, subject: Subject, typed: TypedContribution, stored: Option<&Contribution>) -> Result<Page, AppError> {
+fn page(conn: &mut Conn, subject: Subject, typed: ContributionInput, stored: Option<&Contribution>) -> Result<Page, AppError> {
     let directory = directory(conn)?;
     let choices = Choices::of(&directory, stored.map(|c| c.donor));
     Ok(Page { subject, typed, errors: Errors::new(), choices, directory, overtaken: false })
@@ -70,12 +70,12 @@ pub async fn new_form(app: web::Data<App>, visit: Visit, request: HttpRequest) -
     let page = app
         .db
         .read(move |conn| {
-            let mut page = page(conn, Subject::New { once_key: random_token() }, TypedContribution::default(), None)?;
+            let mut page = page(conn, Subject::New { idempotency_key: random_token() }, ContributionInput::default(), None)?;
             page.typed.purpose = super::asked_activity(&page.directory, &asked).map(|a| a.to_string()).into_iter().collect();
             Ok::<_, AppError>(page)
         })
         .await?;
-    Ok(answer::page(page.render(&visit.frame)))
+    Ok(response::page(page.render(&visit.frame)))
 }
 
 /// Adds a contribution. The same form, sent again, adds no second one.
@@ -83,18 +83,18 @@ pub async fn new_form(app: web::Data<App>, visit: Visit, request: HttpRequest) -
 /// # Errors
 /// [`AppError::Unreadable`] for a form without its key.
 pub async fn new_submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
-    let (once_key, typed, step) = (super::once_key(&fields)?, typed(&fields), Step::new(&app, &visit)?);
+    let (idempotency_key, typed, step) = (super::idempotency_key(&fields)?, typed(&fields), Step::new(&app, &visit)?);
     let outcome = app
         .db
         .write(move |conn| {
-            if let Some(id) = contribution::by_once_key(conn, &once_key)? {
+            if let Some(id) = contribution::by_idempotency_key(conn, &idempotency_key)? {
                 return Ok(Outcome::Stored(id.0));
             }
-            let page = page(conn, Subject::New { once_key: once_key.clone() }, typed, None)?;
+            let page = page(conn, Subject::New { idempotency_key: idempotency_key.clone() }, typed, None)?;
             match page.typed.parse(&page.choices, step.today) {
                 Err(errors) => Ok(Outcome::Back(Box::new(Page { errors, ..page }))),
                 Ok(contribution) => {
-                    let id = contribution::insert(conn, New { once_key: &once_key, now: step.now }, &contribution)?;
+                    let id = contribution::insert(conn, New { idempotency_key: &idempotency_key, now: step.now }, &contribution)?;
                     remember(conn, &step, &page, id, None, &contribution)?;
                     Ok(Outcome::Stored(id.0))
                 }
@@ -114,10 +114,10 @@ pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Resu
         .read(move |conn| {
             let record = open(conn, *id)?;
             let subject = Subject::Stored { id: *id, version: record.version };
-            page(conn, subject, TypedContribution::of(&record.contribution), Some(&record.contribution))
+            page(conn, subject, ContributionInput::of(&record.contribution), Some(&record.contribution))
         })
         .await?;
-    Ok(answer::page(page.render(&visit.frame)))
+    Ok(response::page(page.render(&visit.frame)))
 }
 
 fn open(conn: &mut Conn, id: i32) -> Result<ContributionRecord, AppError> {
@@ -170,8 +170,8 @@ fn remember(
 
 fn answered(app: &App, visit: &Visit, outcome: Outcome<Page>, notice: &'static str) -> Result<HttpResponse, AppError> {
     Ok(match outcome {
-        Outcome::Stored(id) => answer::done(app, &format!("/money/contributions/{id}"), notice),
-        Outcome::Back(page) if page.overtaken => answer::conflict(page.render(&visit.frame)),
-        Outcome::Back(page) => answer::invalid(page.render(&visit.frame)),
+        Outcome::Stored(id) => response::done(app, &format!("/money/contributions/{id}"), notice),
+        Outcome::Back(page) if page.overtaken => response::conflict(page.render(&visit.frame)),
+        Outcome::Back(page) => response::invalid(page.render(&visit.frame)),
     })
 }

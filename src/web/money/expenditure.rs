@@ -5,7 +5,7 @@ use domain::access::MoneySeen;
 use domain::form::Errors;
 use domain::history::{Action, SubjectKind};
 use domain::ids::ExpenditureId;
-use domain::money::{Choices, Expenditure, ExpenditureRecord, TypedExpenditure};
+use domain::money::{Choices, Expenditure, ExpenditureInput, ExpenditureRecord};
 use views::money::Subject;
 use views::money::expenditure::Page as Shown;
 use views::money::expenditure_edit::Page;
@@ -16,8 +16,8 @@ use crate::auth::random_token;
 use crate::db::money::{New, expenditure};
 use crate::db::{Conn, history};
 use crate::error::AppError;
-use crate::web::answer;
 use crate::web::extract::{Fields, Posted};
+use crate::web::response;
 use crate::web::visitor::Visit;
 
 /// The page of an expenditure.
@@ -27,7 +27,7 @@ use crate::web::visitor::Visit;
 pub async fn show(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
     let seen = MoneySeen::by(visit.member().ok().as_ref());
     let page = app.db.read(move |conn| shown(conn, *id, seen)).await?;
-    Ok(answer::page(page.render(&visit.frame)))
+    Ok(response::page(page.render(&visit.frame)))
 }
 
 fn shown(conn: &mut Conn, id: i32, seen: MoneySeen) -> Result<Shown, AppError> {
@@ -35,8 +35,8 @@ fn shown(conn: &mut Conn, id: i32, seen: MoneySeen) -> Result<Shown, AppError> {
     Ok(Shown { directory: directory(conn)?, history: history::of(conn, SubjectKind::Expenditure, id)?, record })
 }
 
-fn typed(fields: &Fields) -> TypedExpenditure {
-    TypedExpenditure {
+fn typed(fields: &Fields) -> ExpenditureInput {
+    ExpenditureInput {
         activity: fields.string("activity"),
         spender: fields.string("spender"),
         currency: fields.string("currency"),
@@ -49,7 +49,7 @@ fn typed(fields: &Fields) -> TypedExpenditure {
 }
 
 /// The form; what the stored record names can stay chosen.
-fn page(conn: &mut Conn, subject: Subject, typed: TypedExpenditure, stored: Option<&Expenditure>) -> Result<Page, AppError> {
+fn page(conn: &mut Conn, subject: Subject, typed: ExpenditureInput, stored: Option<&Expenditure>) -> Result<Page, AppError> {
     let directory = directory(conn)?;
     let choices = Choices::of(&directory, stored.map(|e| e.spender));
     Ok(Page { subject, typed, errors: Errors::new(), choices, directory, overtaken: false })
@@ -64,12 +64,12 @@ pub async fn new_form(app: web::Data<App>, visit: Visit, request: HttpRequest) -
     let page = app
         .db
         .read(move |conn| {
-            let mut page = page(conn, Subject::New { once_key: random_token() }, TypedExpenditure::default(), None)?;
+            let mut page = page(conn, Subject::New { idempotency_key: random_token() }, ExpenditureInput::default(), None)?;
             page.typed.activity = super::asked_activity(&page.directory, &asked).map(|a| a.to_string()).unwrap_or_default();
             Ok::<_, AppError>(page)
         })
         .await?;
-    Ok(answer::page(page.render(&visit.frame)))
+    Ok(response::page(page.render(&visit.frame)))
 }
 
 /// Adds an expenditure. The same form, sent again, adds no second one.
@@ -77,18 +77,18 @@ pub async fn new_form(app: web::Data<App>, visit: Visit, request: HttpRequest) -
 /// # Errors
 /// [`AppError::Unreadable`] for a form without its key.
 pub async fn new_submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
-    let (once_key, typed, step) = (super::once_key(&fields)?, typed(&fields), Step::new(&app, &visit)?);
+    let (idempotency_key, typed, step) = (super::idempotency_key(&fields)?, typed(&fields), Step::new(&app, &visit)?);
     let outcome = app
         .db
         .write(move |conn| {
-            if let Some(id) = expenditure::by_once_key(conn, &once_key)? {
+            if let Some(id) = expenditure::by_idempotency_key(conn, &idempotency_key)? {
                 return Ok(Outcome::Stored(id.0));
             }
-            let page = page(conn, Subject::New { once_key: once_key.clone() }, typed, None)?;
+            let page = page(conn, Subject::New { idempotency_key: idempotency_key.clone() }, typed, None)?;
             match page.typed.parse(&page.choices, step.today) {
                 Err(errors) => Ok(Outcome::Back(Box::new(Page { errors, ..page }))),
                 Ok(expenditure) => {
-                    let id = expenditure::insert(conn, New { once_key: &once_key, now: step.now }, &expenditure)?;
+                    let id = expenditure::insert(conn, New { idempotency_key: &idempotency_key, now: step.now }, &expenditure)?;
                     remember(conn, &step, &page, id, None, &expenditure)?;
                     Ok(Outcome::Stored(id.0))
                 }
@@ -108,10 +108,10 @@ pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Resu
         .read(move |conn| {
             let record = open(conn, *id)?;
             let subject = Subject::Stored { id: *id, version: record.version };
-            page(conn, subject, TypedExpenditure::of(&record.expenditure), Some(&record.expenditure))
+            page(conn, subject, ExpenditureInput::of(&record.expenditure), Some(&record.expenditure))
         })
         .await?;
-    Ok(answer::page(page.render(&visit.frame)))
+    Ok(response::page(page.render(&visit.frame)))
 }
 
 fn open(conn: &mut Conn, id: i32) -> Result<ExpenditureRecord, AppError> {
@@ -164,8 +164,8 @@ fn remember(
 
 fn answered(app: &App, visit: &Visit, outcome: Outcome<Page>, notice: &'static str) -> Result<HttpResponse, AppError> {
     Ok(match outcome {
-        Outcome::Stored(id) => answer::done(app, &format!("/money/expenditures/{id}"), notice),
-        Outcome::Back(page) if page.overtaken => answer::conflict(page.render(&visit.frame)),
-        Outcome::Back(page) => answer::invalid(page.render(&visit.frame)),
+        Outcome::Stored(id) => response::done(app, &format!("/money/expenditures/{id}"), notice),
+        Outcome::Back(page) if page.overtaken => response::conflict(page.render(&visit.frame)),
+        Outcome::Back(page) => response::invalid(page.render(&visit.frame)),
     })
 }

@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use domain::access::{Member, MoneySeen};
 use domain::directory::Directory;
 use domain::ids::OrganisationId;
-use domain::money::{Converted, Currency, ExchangeRate, Filter, Ledger, Sums, Totals, in_one};
+use domain::money::{Converted, Currency, ExchangeRate, Ledger, LedgerFilter, Sums, Totals, in_one};
 use views::money::in_one::InOne;
 use views::money::list::{Page, Query};
 
@@ -13,23 +13,23 @@ use crate::db::{Conn, money};
 use crate::error::AppError;
 use crate::web::as_of::AsOf;
 use crate::web::extract::Fields;
-use crate::web::kept::{Audience, Kept};
+use crate::web::page_cache::{Audience, Cached};
 
 /// The page.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn show(kept: Kept) -> Result<HttpResponse, AppError> {
-    let (asked, as_of) = (Fields(url::form_urlencoded::parse(kept.query().as_bytes()).into_owned().collect()), kept.as_of());
-    kept.page(Audience::Organisation, move |conn, frame| Ok(page(conn, frame.member(), &asked, as_of)?.render(frame))).await
+pub async fn show(cached: Cached) -> Result<HttpResponse, AppError> {
+    let (asked, as_of) = (Fields(url::form_urlencoded::parse(cached.query().as_bytes()).into_owned().collect()), cached.as_of());
+    cached.page(Audience::Organisation, move |conn, frame| Ok(page(conn, frame.member(), &asked, as_of)?.render(frame))).await
 }
 
 /// The filter behind the address, and the address as it was understood: what is no choice was not asked.
-fn filter(directory: &Directory, asked: &Fields, seen: MoneySeen) -> (Filter, Option<Currency>, Query) {
+fn filter(directory: &Directory, asked: &Fields, seen: MoneySeen) -> (LedgerFilter, Option<Currency>, Query) {
     let number: Option<i32> = asked.get("activity").parse().ok();
     let activity = directory.activities.iter().find(|a| Some(a.number) == number);
     let slug = |name: &str| directory.organisations.iter().find(|o| o.slug == asked.get(name)).map(|o| o.id);
-    let filter = Filter {
+    let filter = LedgerFilter {
         activity: activity.map(|a| a.id),
         donor: slug("donor"),
         spender: slug("spender"),
@@ -38,7 +38,7 @@ fn filter(directory: &Directory, asked: &Fields, seen: MoneySeen) -> (Filter, Op
     .for_reader(seen);
     let into: Option<Currency> = asked.get("into").parse().ok();
     let name = |id: Option<OrganisationId>| id.and_then(|id| directory.organisation(id)).map_or_else(String::new, |o| o.slug.clone());
-    let code = |currency: Option<Currency>| currency.map_or_else(String::new, |c| c.word().to_owned());
+    let code = |currency: Option<Currency>| currency.map_or_else(String::new, |c| c.as_str().to_owned());
     let query = Query {
         activity: activity.map_or_else(String::new, |a| a.number.to_string()),
         donor: name(filter.donor),
@@ -55,7 +55,7 @@ fn page(conn: &mut Conn, member: Option<&Member>, asked: &Fields, as_of: AsOf) -
     let (filter, into, query) = filter(&directory, asked, seen);
     let all = super::ledger(conn, as_of)?;
     let with_cancelled = domain::access::may_report(member);
-    let [donors, spenders] = named(&all.clone().seen(seen, &Filter::default()).records(seen, with_cancelled), &filter);
+    let [donors, spenders] = named(&all.clone().seen(seen, &LedgerFilter::default()).records(seen, with_cancelled), &filter);
     let left = all.seen(seen, &filter);
     let totals = left.totals(&filter);
     let in_one = match into {
@@ -72,7 +72,7 @@ fn total(conn: &mut Conn, totals: &Totals, currency: Currency, as_of: AsOf) -> R
 }
 
 /// Those who have given, and those who have spent something that the reader may see, with those that were asked for.
-fn named(ledger: &Ledger, filter: &Filter) -> [Vec<OrganisationId>; 2] {
+fn named(ledger: &Ledger, filter: &LedgerFilter) -> [Vec<OrganisationId>; 2] {
     let donors = ledger.contributions.iter().map(|r| r.contribution.donor).chain(filter.donor);
     let spenders = ledger.expenditures.iter().map(|r| r.expenditure.spender).chain(filter.spender);
     [donors.collect(), spenders.collect()].map(|mut named: Vec<OrganisationId>| {

@@ -12,7 +12,7 @@ use domain::directory::Directory;
 use domain::history::{Action, Change, Entry, SubjectKind};
 use domain::ids::{ActivityId, ContributionId, ExpenditureId, OrganisationId};
 use domain::lang::Lang;
-use domain::money::{ContributionRecord, ExpenditureRecord, Filter, Ledger, Totals};
+use domain::money::{ContributionRecord, ExpenditureRecord, Ledger, LedgerFilter, Totals};
 
 use super::as_of::AsOf;
 use super::extract::Fields;
@@ -52,7 +52,7 @@ pub fn ledger(conn: &mut Conn, as_of: AsOf) -> Result<Ledger, AppError> {
 /// # Errors
 /// Those of the database.
 pub fn of_activity(conn: &mut Conn, activity: ActivityId, as_of: AsOf, member: Option<&Member>) -> Result<Totals, AppError> {
-    let filter = Filter { activity: Some(activity), ..Filter::default() };
+    let filter = LedgerFilter { activity: Some(activity), ..LedgerFilter::default() };
     Ok(ledger(conn, as_of)?.seen(MoneySeen::by(member), &filter).totals(&filter))
 }
 
@@ -90,8 +90,8 @@ enum Outcome<P> {
 }
 
 /// The key of a new record's form.
-fn once_key(fields: &Fields) -> Result<String, AppError> {
-    let key = fields.string("once");
+fn idempotency_key(fields: &Fields) -> Result<String, AppError> {
+    let key = fields.string("idempotency-key");
     if key.is_empty() || key.len() > KEY_MAX { Err(AppError::Unreadable("the key of the form is missing")) } else { Ok(key) }
 }
 

@@ -3,7 +3,7 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::{DateTime, Utc};
 use domain::form::Errors;
-use domain::money::TypedRate;
+use domain::money::RateInput;
 use views::money::rate::Page;
 
 use super::{Step, day};
@@ -11,11 +11,11 @@ use crate::app::App;
 use crate::db::Conn;
 use crate::db::money::rate;
 use crate::error::AppError;
-use crate::web::answer;
 use crate::web::extract::{Fields, Posted};
+use crate::web::response;
 use crate::web::visitor::Visit;
 
-fn page(conn: &mut Conn, typed: TypedRate, errors: Errors, now: DateTime<Utc>) -> Result<Page, AppError> {
+fn page(conn: &mut Conn, typed: RateInput, errors: Errors, now: DateTime<Utc>) -> Result<Page, AppError> {
     Ok(Page { typed, errors, stated: rate::all(conn, now)? })
 }
 
@@ -25,10 +25,10 @@ fn page(conn: &mut Conn, typed: TypedRate, errors: Errors, now: DateTime<Utc>) -
 /// Those of the database.
 pub async fn form(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let asked = Fields(url::form_urlencoded::parse(request.query_string().as_bytes()).into_owned().collect());
-    let to = asked.get("to").parse::<domain::money::Currency>().map_or_else(|_| String::new(), |c| c.word().to_owned());
+    let to = asked.get("to").parse::<domain::money::Currency>().map_or_else(|_| String::new(), |c| c.as_str().to_owned());
     let now = app.clock.now();
-    let page = app.db.read(move |conn| page(conn, TypedRate { to, ..TypedRate::default() }, Errors::new(), now)).await?;
-    Ok(answer::page(page.render(&visit.frame)))
+    let page = app.db.read(move |conn| page(conn, RateInput { to, ..RateInput::default() }, Errors::new(), now)).await?;
+    Ok(response::page(page.render(&visit.frame)))
 }
 
 /// States a rate. The same one, sent twice in a row, is stated once.
@@ -37,7 +37,7 @@ pub async fn form(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Re
 /// Those of the database.
 pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
     let step = Step::new(&app, &visit)?;
-    let typed = TypedRate {
+    let typed = RateInput {
         from: fields.string("rate-from"),
         to: fields.string("rate-to"),
         rate: fields.string("rate"),
@@ -60,7 +60,7 @@ pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -
         })
         .await?;
     Ok(match back {
-        None => answer::done(&app, "/money/rates/new", "rate-added"),
-        Some(page) => answer::invalid(page.render(&visit.frame)),
+        None => response::done(&app, "/money/rates/new", "rate-added"),
+        Some(page) => response::invalid(page.render(&visit.frame)),
     })
 }

@@ -6,19 +6,19 @@ use domain::form::Errors;
 use domain::history::{Action, Changes, Entry, Field, SubjectKind};
 use domain::ids::PersonId;
 use domain::lang::{Lang, Translated};
-use domain::organisation::{self as rules, Organisation, OrganisationRecord, TypedOrganisation};
+use domain::organisation::{self as rules, Organisation, OrganisationInput, OrganisationRecord};
 use views::organisation::edit::Page;
 
 use super::find;
 use crate::app::App;
 use crate::db::{Conn, country, history, organisation};
 use crate::error::AppError;
-use crate::web::answer;
 use crate::web::extract::{Fields, Posted};
+use crate::web::response;
 use crate::web::visitor::Visit;
 
-fn typed(fields: &Fields) -> TypedOrganisation {
-    TypedOrganisation {
+fn typed(fields: &Fields) -> OrganisationInput {
+    OrganisationInput {
         names: Lang::ALL.iter().map(|l| (*l, fields.string(&format!("name-{l}")))).collect(),
         acronym: fields.string("acronym"),
         kind: fields.string("kind"),
@@ -26,11 +26,11 @@ fn typed(fields: &Fields) -> TypedOrganisation {
     }
 }
 
-fn as_typed(o: &Organisation) -> TypedOrganisation {
-    TypedOrganisation {
+fn as_typed(o: &Organisation) -> OrganisationInput {
+    OrganisationInput {
         names: Lang::ALL.iter().map(|l| (*l, o.name.exactly(*l).unwrap_or_default().to_owned())).collect(),
         acronym: o.acronym.clone().unwrap_or_default(),
-        kind: o.kind.word().to_owned(),
+        kind: o.kind.as_str().to_owned(),
         country: o.country.clone().unwrap_or_default(),
     }
 }
@@ -40,7 +40,7 @@ fn page(
     conn: &mut Conn,
     lang: Lang,
     record: Option<OrganisationRecord>,
-    typed: TypedOrganisation,
+    typed: OrganisationInput,
     errors: Errors,
 ) -> Result<Page, AppError> {
     let mut countries: Vec<(String, String)> =
@@ -57,7 +57,7 @@ fn page(
 pub async fn new_form(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, AppError> {
     let lang = visit.frame.lang;
     let page = app.db.read(move |conn| page(conn, lang, None, typed(&Fields::default()), Errors::new())).await?;
-    Ok(answer::page(page.render(&visit.frame)))
+    Ok(response::page(page.render(&visit.frame)))
 }
 
 /// The form of an organisation.
@@ -74,7 +74,7 @@ pub async fn form(app: web::Data<App>, visit: Visit, slug: web::Path<String>) ->
             page(conn, lang, Some(record), typed, Errors::new())
         })
         .await?;
-    Ok(answer::page(page.render(&visit.frame)))
+    Ok(response::page(page.render(&visit.frame)))
 }
 
 fn codes(conn: &mut Conn) -> Result<Vec<String>, AppError> {
@@ -86,7 +86,7 @@ fn changes(old: Option<&Organisation>, new: &Organisation) -> Changes {
     Changes::new()
         .text(Field::Name, old.map_or(&nothing, |o| &o.name), &new.name)
         .value(Field::Acronym, old.and_then(|o| o.acronym.as_deref()), new.acronym.as_deref())
-        .value(Field::Kind, old.map(|o| o.kind.word()), Some(new.kind.word()))
+        .value(Field::Kind, old.map(|o| o.kind.as_str()), Some(new.kind.as_str()))
         .value(Field::Country, old.and_then(|o| o.country.as_deref()), new.country.as_deref())
 }
 
@@ -143,8 +143,8 @@ pub async fn new_submit(app: web::Data<App>, visit: Visit, Posted(fields): Poste
         })
         .await?;
     Ok(match outcome {
-        Ok(slug) => answer::done(&app, &format!("/organisations/{slug}"), "organisation-added"),
-        Err(page) => answer::invalid(page.render(&visit.frame)),
+        Ok(slug) => response::done(&app, &format!("/organisations/{slug}"), "organisation-added"),
+        Err(page) => response::invalid(page.render(&visit.frame)),
     })
 }
 
@@ -183,8 +183,8 @@ pub async fn submit(app: web::Data<App>, visit: Visit, slug: web::Path<String>, 
         })
         .await?;
     Ok(match back {
-        None => answer::done(&app, &address, "organisation-saved"),
-        Some(page) if page.overtaken => answer::conflict(page.render(&visit.frame)),
-        Some(page) => answer::invalid(page.render(&visit.frame)),
+        None => response::done(&app, &address, "organisation-saved"),
+        Some(page) if page.overtaken => response::conflict(page.render(&visit.frame)),
+        Some(page) => response::invalid(page.render(&visit.frame)),
     })
 }

@@ -7,14 +7,14 @@ use views::organisation::show::{Engagement, Page};
 use super::find;
 use crate::db::{Conn, country, history, organisation};
 use crate::error::AppError;
-use crate::web::kept::{Audience, Kept};
+use crate::web::page_cache::{Audience, Cached};
 
 /// The page.
 ///
 /// # Errors
 /// [`AppError::NotFound`].
-pub async fn show(kept: Kept, slug: web::Path<String>) -> Result<HttpResponse, AppError> {
-    kept.page(Audience::Role, move |conn, frame| Ok(page(conn, &slug, frame.reader.is_some())?.render(frame))).await
+pub async fn show(cached: Cached, slug: web::Path<String>) -> Result<HttpResponse, AppError> {
+    cached.page(Audience::Role, move |conn, frame| Ok(page(conn, &slug, frame.reader.is_some())?.render(frame))).await
 }
 
 fn page(conn: &mut Conn, slug: &str, is_member: bool) -> Result<Page, AppError> {

@@ -7,8 +7,8 @@ use super::find;
 use crate::app::App;
 use crate::db::{history, organisation};
 use crate::error::AppError;
-use crate::web::answer;
 use crate::web::extract::Posted;
+use crate::web::response;
 use crate::web::visitor::Visit;
 
 /// Sets it.
@@ -33,5 +33,5 @@ pub async fn submit(app: web::Data<App>, visit: Visit, slug: web::Path<String>, 
             Ok(history::add(conn, &Entry { at: now, actor: Some(actor), subject, subject_id, action, changes: Vec::new(), reason: None })?)
         })
         .await?;
-    Ok(answer::done(&app, &address, "organisation-saved"))
+    Ok(response::done(&app, &address, "organisation-saved"))
 }

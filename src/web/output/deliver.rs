@@ -5,7 +5,7 @@ use domain::access::Member;
 use domain::form::Errors;
 use domain::history::{Action, Changes, Entry, Field, SubjectKind};
 use domain::ids::OutputId;
-use domain::output::{OutputRecord, TypedDelivery};
+use domain::output::{DeliveryInput, OutputRecord};
 use views::output::deliver::Page;
 
 use super::{find, may_deliver};
@@ -14,8 +14,8 @@ use crate::auth::random_token;
 use crate::db::output::NewDelivery;
 use crate::db::{Conn, history, output};
 use crate::error::AppError;
-use crate::web::answer;
 use crate::web::extract::{Fields, Posted};
+use crate::web::response;
 use crate::web::visitor::Visit;
 
 /// Longest key of a form.
@@ -33,12 +33,12 @@ fn load(conn: &mut Conn, id: OutputId, member: &Member) -> Result<OutputRecord, 
 pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
     let member = visit.member()?;
     let output = app.db.read(move |conn| load(conn, OutputId(*id), &member)).await?;
-    let typed = TypedDelivery { quantity: "1".to_owned(), ..TypedDelivery::default() };
-    Ok(answer::page(Page { output, once_key: random_token(), typed, errors: Errors::new() }.render(&visit.frame)))
+    let typed = DeliveryInput { quantity: "1".to_owned(), ..DeliveryInput::default() };
+    Ok(response::page(Page { output, idempotency_key: random_token(), typed, errors: Errors::new() }.render(&visit.frame)))
 }
 
-fn typed(fields: &Fields) -> TypedDelivery {
-    TypedDelivery {
+fn typed(fields: &Fields) -> DeliveryInput {
+    DeliveryInput {
         day: ["day-day", "day-month", "day-year"].map(|name| fields.string(name)),
         quantity: fields.string("quantity"),
         language: fields.string("language"),
@@ -52,8 +52,9 @@ fn typed(fields: &Fields) -> TypedDelivery {
 /// # Errors
 /// [`AppError::NotFound`].
 pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
-    let (by, now, today, id, once_key) = (visit.member()?, app.clock.now(), visit.frame.today, OutputId(*id), fields.string("once"));
-    if once_key.is_empty() || once_key.len() > KEY_MAX {
+    let (by, now, today, id, idempotency_key) =
+        (visit.member()?, app.clock.now(), visit.frame.today, OutputId(*id), fields.string("idempotency-key"));
+    if idempotency_key.is_empty() || idempotency_key.len() > KEY_MAX {
         return Err(AppError::Unreadable("the key of the form is missing"));
     }
     let back = app
@@ -62,9 +63,9 @@ pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Poste
             let (record, typed) = (load(conn, id, &by)?, typed(&fields));
             let delivered = match typed.parse(&record.output, today) {
                 Ok(delivered) => delivered,
-                Err(errors) => return Ok(Some(Page { output: record, once_key, typed, errors })),
+                Err(errors) => return Ok(Some(Page { output: record, idempotency_key, typed, errors })),
             };
-            let new = NewDelivery { once_key: &once_key, output: id, author: by.id, organisation: by.organisation, now };
+            let new = NewDelivery { idempotency_key: &idempotency_key, output: id, author: by.id, organisation: by.organisation, now };
             output::deliver(conn, &new, &delivered)?;
             let after = output::find(conn, id)?.ok_or(AppError::NotFound)?;
             if after.deliveries.len() > record.deliveries.len() {
@@ -77,7 +78,7 @@ pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Poste
         })
         .await?;
     Ok(match back {
-        None => answer::done(&app, &format!("/outputs/{id}"), "delivered"),
-        Some(page) => answer::invalid(page.render(&visit.frame)),
+        None => response::done(&app, &format!("/outputs/{id}"), "delivered"),
+        Some(page) => response::invalid(page.render(&visit.frame)),
     })
 }

@@ -6,7 +6,7 @@ use domain::form::Errors;
 use domain::history::{Action, Changes, Entry, Field, SubjectKind};
 use domain::ids::{OrganisationId, OutputId};
 use domain::lang::Lang;
-use domain::output::{Output, OutputRecord, TypedOutput};
+use domain::output::{Output, OutputInput, OutputRecord};
 use domain::plan::Plan;
 use views::output::edit::{self as view, Page};
 
@@ -15,20 +15,20 @@ use crate::app::App;
 use crate::auth::random_token;
 use crate::db::{Conn, activity, directory, history, output};
 use crate::error::AppError;
-use crate::web::answer;
 use crate::web::extract::{Fields, Posted};
 use crate::web::plan;
+use crate::web::response;
 use crate::web::visitor::Visit;
 
 /// Longest key of a form.
 const KEY_MAX: usize = 64;
 
-fn load(conn: &mut Conn, plan: &Plan, activity: Activity, output: Option<OutputRecord>, typed: TypedOutput) -> Result<Page, AppError> {
+fn load(conn: &mut Conn, plan: &Plan, activity: Activity, output: Option<OutputRecord>, typed: OutputInput) -> Result<Page, AppError> {
     Ok(Page {
         results: activity::results(conn, activity.id)?,
         activity,
         output,
-        once_key: random_token(),
+        idempotency_key: random_token(),
         typed,
         errors: Errors::new(),
         directory: directory::load(conn, plan.id)?,
@@ -51,14 +51,14 @@ pub async fn new_form(app: web::Data<App>, visit: Visit, number: web::Path<i32>)
         .db
         .read(move |conn| {
             let (plan, activity) = of_number(conn, *number)?;
-            load(conn, &plan, activity, None, TypedOutput { quantity: "1".to_owned(), ..TypedOutput::default() })
+            load(conn, &plan, activity, None, OutputInput { quantity: "1".to_owned(), ..OutputInput::default() })
         })
         .await?;
-    Ok(answer::page(page.render(&visit.frame)))
+    Ok(response::page(page.render(&visit.frame)))
 }
 
-fn typed(fields: &Fields) -> TypedOutput {
-    TypedOutput {
+fn typed(fields: &Fields) -> OutputInput {
+    OutputInput {
         title: fields.string("output-title"),
         quantity: fields.string("quantity"),
         languages: fields.all("languages"),
@@ -95,8 +95,8 @@ pub async fn new_submit(
     number: web::Path<i32>,
     Posted(fields): Posted,
 ) -> Result<HttpResponse, AppError> {
-    let (by, now, once_key, number) = (visit.member()?.id, app.clock.now(), fields.string("once"), *number);
-    if once_key.is_empty() || once_key.len() > KEY_MAX {
+    let (by, now, idempotency_key, number) = (visit.member()?.id, app.clock.now(), fields.string("idempotency-key"), *number);
+    if idempotency_key.is_empty() || idempotency_key.len() > KEY_MAX {
         return Err(AppError::Unreadable("the key of the form is missing"));
     }
     let back = app
@@ -106,10 +106,10 @@ pub async fn new_submit(
             let page = load(conn, &plan, activity, None, typed(&fields))?;
             let new = match read(&page) {
                 Ok(new) => new,
-                Err(errors) => return Ok(Some(Page { errors, once_key, ..page })),
+                Err(errors) => return Ok(Some(Page { errors, idempotency_key, ..page })),
             };
             let before = output::of(conn, page.activity.id)?.len();
-            let id = output::insert(conn, &once_key, page.activity.id, &new, now)?;
+            let id = output::insert(conn, &idempotency_key, page.activity.id, &new, now)?;
             if output::of(conn, page.activity.id)?.len() > before {
                 let (subject, changes) = (SubjectKind::Output, changes(&page, None, &new).into_vec());
                 let (at, actor, action) = (now, Some(by), Action::Created);
@@ -119,8 +119,8 @@ pub async fn new_submit(
         })
         .await?;
     Ok(match back {
-        None => answer::done(&app, &format!("/activities/{number}#outputs"), "output-saved"),
-        Some(page) => answer::invalid(page.render(&visit.frame)),
+        None => response::done(&app, &format!("/activities/{number}#outputs"), "output-saved"),
+        Some(page) => response::invalid(page.render(&visit.frame)),
     })
 }
 
@@ -137,7 +137,7 @@ pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Resu
             load(conn, &plan, activity, Some(output), typed)
         })
         .await?;
-    Ok(answer::page(page.render(&visit.frame)))
+    Ok(response::page(page.render(&visit.frame)))
 }
 
 /// Stores the edit, or ends the output.
@@ -185,8 +185,8 @@ pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Poste
         .await?;
     let address = format!("/outputs/{id}");
     Ok(match back {
-        None => answer::done(&app, &address, if is_end { "output-ended" } else { "output-saved" }),
-        Some(page) if page.overtaken => answer::conflict(page.render(&visit.frame)),
-        Some(page) => answer::invalid(page.render(&visit.frame)),
+        None => response::done(&app, &address, if is_end { "output-ended" } else { "output-saved" }),
+        Some(page) if page.overtaken => response::conflict(page.render(&visit.frame)),
+        Some(page) => response::invalid(page.render(&visit.frame)),
     })
 }

@@ -9,10 +9,10 @@ use super::show::page;
 use crate::app::App;
 use crate::db::{history, output};
 use crate::error::AppError;
-use crate::web::answer;
 use crate::web::as_of::AsOf;
 use crate::web::event::refused;
 use crate::web::extract::Posted;
+use crate::web::response;
 use crate::web::visitor::Visit;
 
 /// Longest reason.
@@ -36,16 +36,16 @@ pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Poste
             let address = format!("/outputs/{}", record.id);
             let mut errors = Errors::new();
             let why = rules::prose(&reason, REASON_MAX).and_then(|r| if r.is_empty() { Err(Problem::Required) } else { Ok(r) });
-            let (dossier, action, why) = if is_return {
+            let (review, action, why) = if is_return {
                 let Some(why) = errors.check("return-reason", why) else {
                     let page = page(conn, record.id, AsOf { day: None, at: now }, Some(&by), Some((id, errors)))?;
                     return Ok((address, Some(page)));
                 };
-                (delivery.dossier.clone().send_back(&by, why.clone(), now).map_err(refused)?, Action::Returned, Some(why))
+                (delivery.review.clone().send_back(&by, why.clone(), now).map_err(refused)?, Action::Returned, Some(why))
             } else {
-                (delivery.dossier.clone().verify(&by, now).map_err(refused)?, Action::Verified, None)
+                (delivery.review.clone().verify(&by, now).map_err(refused)?, Action::Verified, None)
             };
-            output::set_state(conn, delivery, &dossier.state, now)?;
+            output::set_state(conn, delivery, &review.state, now)?;
             let changes = Changes::new().count(Field::Quantity, None, Some(delivery.quantity)).into_vec();
             let (subject, subject_id) = (SubjectKind::Output, record.id.0);
             history::add(conn, &Entry { at: now, actor: Some(by.id), subject, subject_id, action, changes, reason: why })?;
@@ -53,7 +53,7 @@ pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Poste
         })
         .await?;
     Ok(match back {
-        None => answer::done(&app, &address, "decided"),
-        Some(page) => answer::invalid(page.render(&visit.frame)),
+        None => response::done(&app, &address, "decided"),
+        Some(page) => response::invalid(page.render(&visit.frame)),
     })
 }

@@ -11,8 +11,8 @@ use super::{find, may_deliver};
 use crate::app::App;
 use crate::db::{Conn, activity, directory, history};
 use crate::error::AppError;
-use crate::web::answer;
 use crate::web::as_of::AsOf;
+use crate::web::response;
 use crate::web::visitor::Visit;
 
 /// The page.
@@ -22,7 +22,7 @@ use crate::web::visitor::Visit;
 pub async fn show(app: web::Data<App>, visit: Visit, id: web::Path<i32>, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let (member, as_of) = (visit.member().ok(), AsOf::of(&request, app.clock.now()));
     let page = app.db.read(move |conn| page(conn, OutputId(*id), as_of, member.as_ref(), None)).await?;
-    Ok(answer::page(page.render(&visit.frame)))
+    Ok(response::page(page.render(&visit.frame)))
 }
 
 /// The page as of a moment; with what is wrong with a decision on one of its deliveries.
@@ -34,7 +34,7 @@ pub(super) fn page(
     errors: Option<(DeliveryId, Errors)>,
 ) -> Result<Page, AppError> {
     let (plan, activity, mut output) = find(conn, id)?;
-    output.deliveries.retain(|d| if as_of.day.is_some() { d.counted(as_of.at) } else { d.dossier.is_visible_to(member) });
+    output.deliveries.retain(|d| if as_of.day.is_some() { d.counted(as_of.at) } else { d.review.is_visible_to(member) });
     let results = activity::results(conn, activity.id)?;
     let result = output.output.result.and_then(|at| usize::try_from(at).ok()).and_then(|at| results.into_iter().nth(at));
     Ok(Page {

@@ -4,22 +4,22 @@ use std::cmp::Ordering;
 
 use actix_web::HttpResponse;
 use domain::lang::Lang;
-use views::plan::Line;
+use views::plan::ActivitySummary;
 use views::plan::list::{Page, Query, SORTS};
 
 use crate::db::{Conn, plan};
 use crate::error::AppError;
 use crate::web::as_of::AsOf;
 use crate::web::extract::Fields;
-use crate::web::kept::{Audience, Kept};
+use crate::web::page_cache::{Audience, Cached};
 
 /// The page.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn show(kept: Kept) -> Result<HttpResponse, AppError> {
-    let (query, as_of) = (query(&Fields::parse(kept.query().as_bytes())?), kept.as_of());
-    kept.page(Audience::Role, move |conn, frame| Ok(page(conn, query, frame.lang, as_of)?.render(frame))).await
+pub async fn show(cached: Cached) -> Result<HttpResponse, AppError> {
+    let (query, as_of) = (query(&Fields::parse(cached.query().as_bytes())?), cached.as_of());
+    cached.page(Audience::Role, move |conn, frame| Ok(page(conn, query, frame.lang, as_of)?.render(frame))).await
 }
 
 fn query(fields: &Fields) -> Query {
@@ -56,8 +56,8 @@ fn page(conn: &mut Conn, query: Query, lang: Lang, as_of: AsOf) -> Result<Page, 
     Ok(Page { topics: plan::topics(conn, plan.id)?, plan, counts, lines, partners, query })
 }
 
-fn passes(line: &Line, query: &Query) -> bool {
-    let status = line.status().map_or("none", domain::activity::Status::word);
+fn passes(line: &ActivitySummary, query: &Query) -> bool {
+    let status = line.status().map_or("none", domain::activity::Status::as_str);
     let partner = match query.partner.as_str() {
         "" => true,
         "to-be-determined" => line.activity.partners_to_be_determined,
@@ -70,7 +70,7 @@ fn passes(line: &Line, query: &Query) -> bool {
 }
 
 /// Sorts by a column; lines without a value come last either way, and equal ones stay in the order of their numbers.
-fn sort(lines: &mut [Line], word: &str) {
+fn sort(lines: &mut [ActivitySummary], word: &str) {
     let (column, is_down) = word.strip_prefix('-').map_or((word, false), |w| (w, true));
     fn known_first<T: Ord>(a: Option<T>, b: Option<T>, is_down: bool) -> Ordering {
         match (a, b) {

@@ -9,7 +9,7 @@ use domain::figure::facts;
 use domain::output::OutputRecord;
 use domain::plan::Plan;
 use domain::progress::Rule;
-use views::plan::Line;
+use views::plan::ActivitySummary;
 
 use crate::db::{Conn, activity, figure, output, plan, update};
 use crate::error::AppError;
@@ -26,7 +26,7 @@ pub fn current(conn: &mut Conn) -> Result<Plan, AppError> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn lines(conn: &mut Conn, now: DateTime<Utc>) -> Result<Vec<Line>, AppError> {
+pub fn lines(conn: &mut Conn, now: DateTime<Utc>) -> Result<Vec<ActivitySummary>, AppError> {
     let plan = current(conn)?;
     let mut partners = activity::partners(conn, plan.id)?;
     let mut newest = update::newest(conn, now)?;
@@ -39,7 +39,7 @@ pub fn lines(conn: &mut Conn, now: DateTime<Utc>) -> Result<Vec<Line>, AppError>
         let own_outputs: Vec<OutputRecord> = outputs.extract_if(.., |o| o.activity == id).collect();
         let targets = targets.iter().find(|(a, _)| *a == id).map_or(0, |(_, n)| *n);
         let computed = facts(&activity, &own_outputs, targets, now).signal(Rule::default());
-        Line { activity, partners: own, latest, computed }
+        ActivitySummary { activity, partners: own, latest, computed }
     };
     Ok(activity::all(conn, plan.id)?.into_iter().map(line).collect())
 }

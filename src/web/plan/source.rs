@@ -8,7 +8,7 @@ use views::plan::source::{Page, Paragraph};
 use crate::app::App;
 use crate::db::{Conn, plan};
 use crate::error::AppError;
-use crate::web::answer;
+use crate::web::response;
 use crate::web::visitor::Visit;
 
 /// The page.
@@ -17,7 +17,7 @@ use crate::web::visitor::Visit;
 /// Those of the database.
 pub async fn show(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, AppError> {
     let page = app.db.read(page).await?;
-    Ok(answer::page(page.render(&visit.frame)))
+    Ok(response::page(page.render(&visit.frame)))
 }
 
 /// A value of the data file: a text of several languages, or one that is the same in all.

@@ -14,8 +14,8 @@ use crate::app::App;
 use crate::db::{Conn, history, reminder};
 use crate::error::AppError;
 use crate::reminder::Round;
-use crate::web::answer;
 use crate::web::extract::Posted;
+use crate::web::response;
 use crate::web::visitor::Visit;
 
 /// The kinds that may concern somebody.
@@ -43,7 +43,7 @@ pub async fn form(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, App
     let profile = visit.profile.clone().ok_or(AppError::SignInNeeded)?;
     let (frame, now) = (visit.frame.clone(), app.clock.now());
     let page = app.db.read(move |conn| page(conn, &profile, &frame, now)).await?;
-    Ok(answer::page(page))
+    Ok(response::page(page))
 }
 
 /// Keeps the choices. What is no choice leaves the one before.
@@ -56,7 +56,7 @@ pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -
         kinds(&profile).filter_map(|kind| Some((kind, form::choice(fields.get(&format!("remind-{kind}"))).ok()?))).collect();
     let now = app.clock.now();
     app.db.write(move |conn| choose(conn, &profile, &chosen, now)).await?;
-    Ok(answer::done(&app, "/account/reminders", "reminders-saved"))
+    Ok(response::done(&app, "/account/reminders", "reminders-saved"))
 }
 
 /// Keeps somebody's choices, and remembers those that are new.

@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::auth::opt_out;
 use crate::db::{Conn, person};
 use crate::error::AppError;
-use crate::web::answer;
+use crate::web::response;
 use crate::web::visitor::Visit;
 
 fn owner(app: &App, conn: &mut Conn, token: &str) -> Result<Profile, AppError> {
@@ -31,7 +31,7 @@ fn page(profile: Profile, token: &str, is_done: bool) -> Page {
 pub async fn form(app: web::Data<App>, visit: Visit, token: web::Path<String>) -> Result<HttpResponse, AppError> {
     let (shared, key) = (app.clone(), token.clone());
     let profile = app.db.read(move |conn| owner(&shared, conn, &key)).await?;
-    Ok(answer::page(page(profile, &token, false).render(&visit.frame)))
+    Ok(response::page(page(profile, &token, false).render(&visit.frame)))
 }
 
 /// Ends all reminders of the link's owner.
@@ -50,5 +50,5 @@ pub async fn submit(app: web::Data<App>, visit: Visit, token: web::Path<String>)
             Ok(profile)
         })
         .await?;
-    Ok(answer::page(page(profile, &token, true).render(&visit.frame)))
+    Ok(response::page(page(profile, &token, true).render(&visit.frame)))
 }

@@ -8,8 +8,8 @@ use views::reminder::preview::{Page, Would};
 use crate::app::App;
 use crate::error::AppError;
 use crate::reminder::{Round, on_day};
-use crate::web::answer;
 use crate::web::extract::Fields;
+use crate::web::response;
 use crate::web::visitor::Visit;
 
 /// The page; it sends and stores nothing.
@@ -32,5 +32,5 @@ pub async fn show(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Re
             Ok::<_, AppError>(Page { typed, errors, day, would }.render(&frame))
         })
         .await?;
-    Ok(if is_wrong { answer::invalid(page) } else { answer::page(page) })
+    Ok(if is_wrong { response::invalid(page) } else { response::page(page) })
 }

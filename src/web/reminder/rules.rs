@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, web};
 use domain::activity::Activity;
 use domain::form::Errors;
 use domain::history::{Action, Changes, Entry, Field, SubjectKind};
-use domain::reminder::{Kind, Rule, Rules, TypedRule};
+use domain::reminder::{Kind, Rule, RuleInput, Rules};
 use views::reminder::rules::Page;
 
 use crate::app::App;
@@ -12,7 +12,7 @@ use crate::db::{Conn, activity, history, reminder};
 use crate::error::AppError;
 use crate::web::extract::{Fields, Posted};
 use crate::web::visitor::Visit;
-use crate::web::{answer, plan};
+use crate::web::{plan, response};
 
 /// The rules with the activity whose own are meant, if one is.
 struct Found {
@@ -46,11 +46,11 @@ impl Found {
         }
     }
 
-    fn stored(&self) -> Vec<(Kind, TypedRule)> {
-        self.kinds().map(|kind| (kind, self.present(kind).as_ref().map(TypedRule::from).unwrap_or_default())).collect()
+    fn stored(&self) -> Vec<(Kind, RuleInput)> {
+        self.kinds().map(|kind| (kind, self.present(kind).as_ref().map(RuleInput::from).unwrap_or_default())).collect()
     }
 
-    fn page(self, typed: Vec<(Kind, TypedRule)>, errors: Errors) -> Page {
+    fn page(self, typed: Vec<(Kind, RuleInput)>, errors: Errors) -> Page {
         let own = self.rules.activities();
         Page {
             activity: self.activity.map(|a| (a.number, a.short_title)),
@@ -62,10 +62,10 @@ impl Found {
     }
 
     /// Reads what was typed. For an activity, what is left empty follows the rules for all.
-    fn parse(&self, typed: &[(Kind, TypedRule)]) -> Result<Vec<(Kind, Option<Rule>)>, Errors> {
+    fn parse(&self, typed: &[(Kind, RuleInput)]) -> Result<Vec<(Kind, Option<Rule>)>, Errors> {
         let mut errors = Errors::new();
         let is_own = self.activity.is_some();
-        let one = |(kind, typed): &(Kind, TypedRule)| match typed.is_blank() && is_own {
+        let one = |(kind, typed): &(Kind, RuleInput)| match typed.is_blank() && is_own {
             true => (*kind, None),
             false => (*kind, typed.parse(*kind, &mut errors)),
         };
@@ -77,7 +77,7 @@ impl Found {
 async fn show(app: &App, visit: &Visit, number: Option<i32>) -> Result<HttpResponse, AppError> {
     let found = app.db.read(move |conn| find(conn, number)).await?;
     let stored = found.stored();
-    Ok(answer::page(found.page(stored, Errors::new()).render(&visit.frame)))
+    Ok(response::page(found.page(stored, Errors::new()).render(&visit.frame)))
 }
 
 async fn change(app: &App, visit: &Visit, number: Option<i32>, fields: Fields) -> Result<HttpResponse, AppError> {
@@ -87,8 +87,8 @@ async fn change(app: &App, visit: &Visit, number: Option<i32>, fields: Fields) -
         .write(move |conn| {
             let found = find(conn, number)?;
             let get = |name: &str, kind: Kind| fields.string(&format!("{name}-{kind}"));
-            let read = |kind| TypedRule { steps: get("steps", kind), every: get("every", kind), escalates: get("escalates", kind) };
-            let typed: Vec<(Kind, TypedRule)> = found.kinds().map(|kind| (kind, read(kind))).collect();
+            let read = |kind| RuleInput { steps: get("steps", kind), every: get("every", kind), escalates: get("escalates", kind) };
+            let typed: Vec<(Kind, RuleInput)> = found.kinds().map(|kind| (kind, read(kind))).collect();
             let rules = match found.parse(&typed) {
                 Ok(rules) => rules,
                 Err(errors) => return Ok(Some(found.page(typed, errors))),
@@ -104,8 +104,8 @@ async fn change(app: &App, visit: &Visit, number: Option<i32>, fields: Fields) -
         .await?;
     let address = number.map_or_else(|| "/admin/reminders".to_owned(), |n| format!("/admin/reminders/activities/{n}"));
     Ok(match back {
-        None => answer::done(app, &address, "reminder-rules-saved"),
-        Some(page) => answer::invalid(page.render(&visit.frame)),
+        None => response::done(app, &address, "reminder-rules-saved"),
+        Some(page) => response::invalid(page.render(&visit.frame)),
     })
 }
 

@@ -7,7 +7,7 @@ use super::{document, find};
 use crate::app::App;
 use crate::error::AppError;
 use crate::export::workbook;
-use crate::web::answer;
+use crate::web::response;
 use crate::web::visitor::Visit;
 
 /// The workbook.
@@ -26,5 +26,5 @@ pub async fn xlsx(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Resu
     let words = |key| text(document.lang, key, &[]);
     let tables = document.tables(&words("sheet-about"), &words("sheet-what"), &words("report-words"));
     let bytes = web::block(move || workbook::bytes(&tables)).await.map_err(AppError::internal)?.map_err(AppError::internal)?;
-    Ok(answer::file(workbook::MEDIA_TYPE, &format!("report-{id}.xlsx"), bytes))
+    Ok(response::file(workbook::MEDIA_TYPE, &format!("report-{id}.xlsx"), bytes))
 }

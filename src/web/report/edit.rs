@@ -16,7 +16,7 @@ use crate::db::{Conn, activity, history, report};
 use crate::error::AppError;
 use crate::web::extract::{Fields, Posted};
 use crate::web::visitor::Visit;
-use crate::web::{answer, plan};
+use crate::web::{plan, response};
 
 /// A draft with the activities of its plan.
 struct Loaded {
@@ -75,7 +75,7 @@ pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Resu
     if !loaded.record.is_draft() {
         return Err(AppError::NotFound);
     }
-    Ok(answer::page(loaded.page(loaded.words(), loaded.record.version, Errors::new()).render(&visit.frame)))
+    Ok(response::page(loaded.page(loaded.words(), loaded.record.version, Errors::new()).render(&visit.frame)))
 }
 
 /// What became of a form that was sent.
@@ -109,10 +109,10 @@ pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Poste
         })
         .await?;
     Ok(match outcome {
-        Outcome::Saved => answer::done(&app, &format!("/reports/{id}"), "report-saved"),
-        Outcome::Frozen(page) => answer::conflict(page.render(&visit.frame)),
-        Outcome::Back(page) if page.conflict.is_some() => answer::conflict(page.render(&visit.frame)),
-        Outcome::Back(page) => answer::invalid(page.render(&visit.frame)),
+        Outcome::Saved => response::done(&app, &format!("/reports/{id}"), "report-saved"),
+        Outcome::Frozen(page) => response::conflict(page.render(&visit.frame)),
+        Outcome::Back(page) if page.conflict.is_some() => response::conflict(page.render(&visit.frame)),
+        Outcome::Back(page) => response::invalid(page.render(&visit.frame)),
     })
 }
 

@@ -13,8 +13,8 @@ use crate::app::App;
 use crate::db::report::{self, Stored};
 use crate::db::{Conn, history};
 use crate::error::AppError;
-use crate::web::answer;
 use crate::web::extract::Posted;
+use crate::web::response;
 use crate::web::visitor::Visit;
 
 fn page(record: &ReportRecord, document: &Document, stored: &Stored) -> Page {
@@ -43,7 +43,7 @@ pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Resu
             Ok::<_, AppError>(page(&record, &document, &Stored::of(&document).map_err(AppError::internal)?))
         })
         .await?;
-    Ok(answer::page(page.render(&visit.frame)))
+    Ok(response::page(page.render(&visit.frame)))
 }
 
 /// Freezes what the reader was asked about. If words or figures have changed since, it asks again.
@@ -66,8 +66,8 @@ pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Poste
         })
         .await?;
     Ok(match again {
-        None => answer::done(&app, &format!("/reports/{id}"), "report-frozen"),
-        Some(page) => answer::conflict(page.render(&visit.frame)),
+        None => response::done(&app, &format!("/reports/{id}"), "report-frozen"),
+        Some(page) => response::conflict(page.render(&visit.frame)),
     })
 }
 

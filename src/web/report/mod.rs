@@ -9,8 +9,8 @@ pub mod show;
 
 use domain::access::{Member, MoneySeen};
 use domain::ids::{ActivityId, ReportId};
-use domain::money::Filter;
-use domain::report::{ReportRecord, Terms};
+use domain::money::LedgerFilter;
+use domain::report::{ReportRecord, ReportScope};
 use domain::update::Update;
 use views::report::compose::{self, Collected, Last};
 use views::report::document::Document;
@@ -44,13 +44,13 @@ pub(crate) fn updates(conn: &mut Conn, as_of: AsOf) -> Result<Vec<(ActivityId, V
 }
 
 /// What a report is made of: the figures of its last day, just as the public may see them.
-fn collect(conn: &mut Conn, terms: &Terms) -> Result<Collected, AppError> {
+fn collect(conn: &mut Conn, terms: &ReportScope) -> Result<Collected, AppError> {
     let as_of = AsOf::end_of(terms.until);
     let period = [("from", terms.from), ("until", terms.until)].map(|(name, day)| (name.to_owned(), day.to_string()));
     let whole = dashboard::data(conn, None, &Fields::default(), as_of, terms.until)?;
     let ledger = money::ledger(conn, as_of)?;
     let of = |activity: ActivityId| {
-        let filter = Filter { activity: Some(activity), ..Filter::default() };
+        let filter = LedgerFilter { activity: Some(activity), ..LedgerFilter::default() };
         (activity, ledger.clone().seen(MoneySeen::Totals, &filter).totals(&filter))
     };
     Ok(Collected {
@@ -63,7 +63,7 @@ fn collect(conn: &mut Conn, terms: &Terms) -> Result<Collected, AppError> {
 }
 
 /// The frozen report before this one.
-fn last(conn: &mut Conn, terms: &Terms) -> Result<Option<Last>, AppError> {
+fn last(conn: &mut Conn, terms: &ReportScope) -> Result<Option<Last>, AppError> {
     let plan = plan::current(conn)?;
     let Some(before) = report::last_before(conn, plan.id, terms.until)? else { return Ok(None) };
     let document = report::document(conn, before.id)?.ok_or_else(|| AppError::internal("a frozen report without its document"))?;

@@ -7,17 +7,18 @@ use views::report::show::Page;
 use super::{document, find};
 use crate::db::history;
 use crate::error::AppError;
-use crate::web::kept::{Audience, Kept};
+use crate::web::page_cache::{Audience, Cached};
 
 /// The page.
 ///
 /// # Errors
 /// [`AppError::NotFound`].
-pub async fn show(kept: Kept, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
-    kept.page(Audience::Role, move |conn, frame| {
-        let record = find(conn, *id, frame.member())?;
-        let document = document(conn, &record, frame.demo)?;
-        Ok(Page { document, history: history::of(conn, SubjectKind::Report, *id)?, record }.render(frame))
-    })
-    .await
+pub async fn show(cached: Cached, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
+    cached
+        .page(Audience::Role, move |conn, frame| {
+            let record = find(conn, *id, frame.member())?;
+            let document = document(conn, &record, frame.demo)?;
+            Ok(Page { document, history: history::of(conn, SubjectKind::Report, *id)?, record }.render(frame))
+        })
+        .await
 }

@@ -6,8 +6,8 @@ use actix_web::{HttpResponse, web};
 use crate::app::App;
 use crate::db::session;
 use crate::error::AppError;
-use crate::web::answer;
 use crate::web::extract::Posted;
+use crate::web::response;
 use crate::web::visitor::{SESSION, Visit, no_cookie};
 
 /// Signs out.
@@ -17,11 +17,11 @@ use crate::web::visitor::{SESSION, Visit, no_cookie};
 pub async fn submit(app: web::Data<App>, visit: Visit, posted: Result<Posted, AppError>) -> Result<HttpResponse, AppError> {
     let (Some(id), Ok(member)) = (visit.session, visit.member()) else {
         // Signed out already, perhaps in another tab. No cookie is touched: without a session, the form may come from anywhere.
-        return Ok(answer::to("/session/new"));
+        return Ok(response::to("/session/new"));
     };
     posted?;
     app.db.write(move |conn| Ok(session::end(conn, member.id, id)?)).await?;
-    let mut answer = answer::done(&app, "/session/new", "signed-out");
+    let mut answer = response::done(&app, "/session/new", "signed-out");
     answer.add_cookie(&no_cookie(&app, SESSION)).map_err(AppError::internal)?;
     // Pages that the browser keeps for going back are no longer for whoever sits there next.
     answer.headers_mut().insert(header::HeaderName::from_static("clear-site-data"), header::HeaderValue::from_static("\"cache\""));

@@ -13,7 +13,7 @@ use views::session::Carried;
 
 use super::extract::{self, Fields};
 use super::visitor::{LANG, SESSION, VISIT, Visit, cookie, new_device_mark, no_cookie};
-use super::{answer, upload, visitor};
+use super::{response, upload, visitor};
 use crate::app::App;
 use crate::auth::session;
 use crate::db::{Conn, person};
@@ -25,16 +25,16 @@ use crate::error::AppError;
 /// None of its own.
 pub async fn turn_away(mut request: ServiceRequest, refusal: AppError) -> Result<ServiceResponse<BoxBody>, Error> {
     if !matches!(refusal, AppError::SignInNeeded) {
-        return Ok(answer::instead(request, HttpResponse::from_error(refusal)));
+        return Ok(response::instead(request, HttpResponse::from_error(refusal)));
     }
     if request.method() != Method::POST {
         let here = request.uri().path_and_query().map_or("/", |p| p.as_str());
         let next: String = url::form_urlencoded::byte_serialize(here.as_bytes()).collect();
-        return Ok(answer::instead(request, answer::to(&format!("/session/new?next={next}"))));
+        return Ok(response::instead(request, response::to(&format!("/session/new?next={next}"))));
     }
     let mut payload = request.take_payload();
     let answered = carry(request.request(), &mut payload).await;
-    Ok(answer::instead(request, answered.unwrap_or_else(HttpResponse::from_error)))
+    Ok(response::instead(request, answered.unwrap_or_else(HttpResponse::from_error)))
 }
 
 /// The sign-in page that carries along what was sent.
@@ -52,7 +52,7 @@ async fn carry(request: &HttpRequest, payload: &mut actix_web::dev::Payload) -> 
         Some(Carried { action: request.path().to_owned(), body: fields.encode() })
     };
     let page = new::page(&app, views::session::new::Page { next: request.path().to_owned(), carried, ..Default::default() }).await?;
-    Ok(answer::with_status(StatusCode::UNAUTHORIZED, page.render(&visit.frame)))
+    Ok(response::with_status(StatusCode::UNAUTHORIZED, page.render(&visit.frame)))
 }
 
 /// Begins a session for somebody and leads on to where they wanted to go, or to what they had typed.
@@ -76,19 +76,21 @@ async fn enter(
         })
         .await?;
     let mut answer = match fields.get("carried-action") {
-        "" => answer::to(answer::safe_address(fields.get("next"))),
+        "" => response::to(response::safe_address(fields.get("next"))),
         action => {
             let mut frame = visit.frame.clone();
             frame.token = crate::auth::form_token::make(&token);
             frame.lang = profile.person.lang;
             frame.reader = Some(views::frame::Reader { member: profile.member(), name: profile.person.name.clone() });
             let carried = Fields::parse(fields.get("carried-body").as_bytes())?;
-            answer::page(views::session::resume::Page { action: answer::safe_address(action).to_owned(), fields: carried.0 }.render(&frame))
+            response::page(
+                views::session::resume::Page { action: response::safe_address(action).to_owned(), fields: carried.0 }.render(&frame),
+            )
         }
     };
     let mut cookies = vec![
         cookie(app, SESSION, token, Some(30)),
-        cookie(app, LANG, profile.person.lang.word(), Some(365)),
+        cookie(app, LANG, profile.person.lang.as_str(), Some(365)),
         no_cookie(app, VISIT),
         new_device_mark(app, &profile.person.email),
     ];

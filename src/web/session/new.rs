@@ -10,8 +10,8 @@ use crate::app::App;
 use crate::auth::{password, throttle};
 use crate::db::person;
 use crate::error::AppError;
-use crate::web::answer;
 use crate::web::extract::{Fields, Posted};
+use crate::web::response;
 use crate::web::visitor::{Visit, device_mark};
 
 /// Completes the page with the people of the demonstration.
@@ -36,11 +36,11 @@ pub(super) async fn page(app: &App, page: Page) -> Result<Page, AppError> {
 /// Those of the database.
 pub async fn form(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let query = Fields::parse(request.query_string().as_bytes())?;
-    let next = answer::safe_address(query.get("next"));
+    let next = response::safe_address(query.get("next"));
     if visit.session.is_some() {
-        return Ok(answer::to(next));
+        return Ok(response::to(next));
     }
-    Ok(answer::page(page(&app, Page { next: next.to_owned(), ..Page::default() }).await?.render(&visit.frame)))
+    Ok(response::page(page(&app, Page { next: next.to_owned(), ..Page::default() }).await?.render(&visit.frame)))
 }
 
 /// Signs in.
@@ -68,8 +68,8 @@ pub async fn submit(app: web::Data<App>, visit: Visit, request: HttpRequest, Pos
     tracing::info!(address = visit.origin.address, "sign-in refused");
     let carried = Some(fields.get("carried-action"))
         .filter(|action| !action.is_empty())
-        .map(|action| Carried { action: answer::safe_address(action).to_owned(), body: fields.string("carried-body") });
+        .map(|action| Carried { action: response::safe_address(action).to_owned(), body: fields.string("carried-body") });
     let page =
         page(&app, Page { email: fields.string("email"), next: fields.string("next"), carried, refused: true, demo: Vec::new() }).await?;
-    Ok(answer::invalid(page.render(&visit.frame)))
+    Ok(response::invalid(page.render(&visit.frame)))
 }

@@ -5,25 +5,25 @@ use capacity_tracker::db::event::{self, NewEvent};
 use capacity_tracker::db::{activity, directory, history, organisation, output, person, plan};
 use chrono::NaiveDate;
 use domain::access::Role;
-use domain::dossier::{Stage, State};
-use domain::event::{EventRecord, TypedEvent};
-use domain::history::{SubjectKind, Told};
+use domain::event::{EventInput, EventRecord};
+use domain::history::{HistoryEntry, SubjectKind};
 use domain::ids::{EventId, OutputId};
 use domain::output::Output;
-use domain::participation::TypedParticipation;
+use domain::participation::ParticipationInput;
+use domain::review::{Stage, State};
 
 use super::TestApp;
 
 impl TestApp {
     /// Everything that is typed about a workshop of JRC for activity 7: it lacks nothing.
-    pub fn whole_event(&self) -> TypedEvent {
+    pub fn whole_event(&self) -> EventInput {
         let (organiser, activity) = self.in_database(|conn| {
             let plan = plan::current(conn).unwrap().unwrap();
             let organiser = organisation::by_slug(conn, "jrc").unwrap().unwrap().id;
             (organiser, activity::by_number(conn, plan.id, 7).unwrap().unwrap().id)
         });
         let day = |d: &str| [d.to_owned(), "2".to_owned(), "2019".to_owned()];
-        TypedEvent {
+        EventInput {
             title: "Workshop on detection, Nairobi".into(),
             kind: "workshop".into(),
             mode: "in-person".into(),
@@ -35,7 +35,7 @@ impl TestApp {
             languages: vec!["en".into()],
             organiser: organiser.to_string(),
             activities: vec![activity.to_string()],
-            participation: TypedParticipation {
+            participation: ParticipationInput {
                 registered: "40".into(),
                 attended: "32".into(),
                 women: "17".into(),
@@ -43,10 +43,10 @@ impl TestApp {
                 other: "1".into(),
                 countries: vec![("Kenya".into(), "12".into()), ("Uganda".into(), "11".into())],
                 basis: "counted".into(),
-                ..TypedParticipation::default()
+                ..ParticipationInput::default()
             },
             contact: "tomas@example.org".into(),
-            ..TypedEvent::default()
+            ..EventInput::default()
         }
     }
 
@@ -56,13 +56,13 @@ impl TestApp {
     }
 
     /// A record that says just this.
-    pub fn has_event_saying(&self, author: &str, stage: Stage, typed: &TypedEvent) -> EventId {
-        let (now, once_key) = (self.app.clock.now(), capacity_tracker::auth::random_token());
+    pub fn has_event_saying(&self, author: &str, stage: Stage, typed: &EventInput) -> EventId {
+        let (now, idempotency_key) = (self.app.clock.now(), capacity_tracker::auth::random_token());
         let id = self.in_database(|conn| {
             let profile = person::by_email(conn, author).unwrap().expect("the author has an account").0;
             let plan = plan::current(conn).unwrap().unwrap();
             let directory = directory::load(conn, plan.id).unwrap();
-            let new = NewEvent { once_key: &once_key, author: profile.id, organisation: profile.person.organisation, now };
+            let new = NewEvent { idempotency_key: &idempotency_key, author: profile.id, organisation: profile.person.organisation, now };
             let id = event::insert(conn, &new).unwrap();
             let (event, gaps) = typed.read(&directory.whole(), NaiveDate::MAX);
             assert!(matches!(stage, Stage::Draft | Stage::Returned) || gaps.is_empty(), "such a record would be whole: {gaps:?}");
@@ -82,10 +82,11 @@ impl TestApp {
             let plan = plan::current(conn).unwrap().unwrap();
             let directory = directory::load(conn, plan.id).unwrap();
             for n in 0..how_many {
-                let typed = TypedEvent { title: format!("Workshop {n}"), ..typed.clone() };
+                let typed = EventInput { title: format!("Workshop {n}"), ..typed.clone() };
                 let event = typed.parse(&directory.whole(), NaiveDate::MAX).unwrap();
-                let (once_key, organisation) = (format!("many-{n}"), profile.person.organisation);
-                let id = event::insert(conn, &NewEvent { once_key: &once_key, author: profile.id, organisation, now }).unwrap();
+                let (idempotency_key, organisation) = (format!("many-{n}"), profile.person.organisation);
+                let id =
+                    event::insert(conn, &NewEvent { idempotency_key: &idempotency_key, author: profile.id, organisation, now }).unwrap();
                 event::store(conn, &directory, id, &typed, &event).unwrap();
                 event::set_state(conn, id, &state).unwrap();
                 version::refresh(conn, &directory, id, Since::Now, now).unwrap();
@@ -150,7 +151,7 @@ impl TestApp {
     }
 
     /// What is remembered of a record, newest first.
-    pub fn history_of(&self, id: EventId) -> Vec<Told> {
+    pub fn history_of(&self, id: EventId) -> Vec<HistoryEntry> {
         self.in_database(|conn| history::of(conn, SubjectKind::Event, id.0).unwrap())
     }
 }

@@ -34,7 +34,7 @@ impl TestApp {
                 purpose: "Travel".into(),
                 source: "Statement".into(),
             };
-            let new = New { once_key: slug, now };
+            let new = New { idempotency_key: slug, now };
             contribution::insert(conn, new, &given).unwrap();
             expenditure::insert(conn, new, &spent).unwrap();
         });

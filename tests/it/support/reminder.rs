@@ -1,7 +1,7 @@
 //! Mornings that come when a test wants them to, and the mails that they leave in the outbox.
 
 use capacity_tracker::db::schema::outbox;
-use capacity_tracker::reminder::job::{self, Looked};
+use capacity_tracker::reminder::job::{self, RunSummary};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use diesel::prelude::*;
 use domain::clock::Clock;
@@ -32,12 +32,12 @@ pub fn day(text: &str) -> NaiveDate {
 
 impl TestApp {
     /// Lets the reminders look at a moment. It must lie after the day on which the server's clock stands: then mails stay in the outbox.
-    pub fn reminds_at(&self, at: DateTime<Utc>) -> Looked {
+    pub fn reminds_at(&self, at: DateTime<Utc>) -> RunSummary {
         job::remind(&self.app.db, &self.app.reminding(), Clock::System, at).unwrap()
     }
 
     /// Lets noon come (UTC) on a day.
-    pub fn comes(&self, on: &str) -> Looked {
+    pub fn comes(&self, on: &str) -> RunSummary {
         self.reminds_at(day(on).and_hms_opt(12, 0, 0).unwrap().and_utc())
     }
 

@@ -5,7 +5,7 @@ use capacity_tracker::db::{person, plan};
 use chrono::NaiveDate;
 use domain::ids::ReportId;
 use domain::lang::Lang;
-use domain::report::Terms;
+use domain::report::ReportScope;
 
 use super::{Page, TestApp, Visitor};
 
@@ -14,11 +14,11 @@ impl TestApp {
     pub fn has_report(&self, author: &str) -> ReportId {
         let now = self.app.clock.now();
         let day = |month, day| NaiveDate::from_ymd_opt(2018, month, day).unwrap();
-        let terms = Terms { title: "Report".into(), meeting: String::new(), from: day(1, 1), until: day(12, 31), lang: Lang::En };
+        let terms = ReportScope { title: "Report".into(), meeting: String::new(), from: day(1, 1), until: day(12, 31), lang: Lang::En };
         self.in_database(|conn| {
             let plan = plan::current(conn).unwrap().unwrap().id;
             let author = person::by_email(conn, author).unwrap().unwrap().0.id;
-            report::insert(conn, NewReport { once_key: "report", plan, author, now }, &terms, &[]).unwrap()
+            report::insert(conn, NewReport { idempotency_key: "report", plan, author, now }, &terms, &[]).unwrap()
         })
     }
 }

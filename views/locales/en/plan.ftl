@@ -209,7 +209,7 @@ no-country = None
 
 your-activities = Your activities
 work-sentence = { $day } · { $late } late, { $soon } due within 7 days
-work-matters = Outputs and values
+work-obligations = Outputs and values
 work-drafts = Drafts
 work-late = Late
 work-soon = Due within 7 days

@@ -206,7 +206,7 @@ no-country = 无
 
 your-activities = 您的活动
 work-sentence = { $day } · 逾期{ $late }项，7天内到期{ $soon }项
-work-matters = 产出和数值
+work-obligations = 产出和数值
 work-drafts = 草稿
 work-late = 逾期
 work-soon = 7天内到期

@@ -51,7 +51,7 @@ impl Page {
         let lang = frame.lang;
         let title = t!(lang, "your-account");
         let p = &self.profile.person;
-        let langs: Vec<(String, String)> = Lang::ALL.iter().map(|l| (l.word().to_owned(), l.own_name().to_owned())).collect();
+        let langs: Vec<(String, String)> = Lang::ALL.iter().map(|l| (l.as_str().to_owned(), l.own_name().to_owned())).collect();
         let zones: Vec<(String, String)> = self.zones.iter().map(|z| ((*z).to_owned(), z.replace('_', " "))).collect();
         let body = html! {
             h1 { (title) }

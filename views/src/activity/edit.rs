@@ -1,6 +1,6 @@
 //! `/activities/{n}/edit`: lead, actual dates, partners with their roles, texts of each language; and the page for two edits at once.
 
-use domain::activity::{Activity, Edit, SHORT_TITLE_MAX, TypedEdit, TypedPart};
+use domain::activity::{Activity, Edit, EditInput, PartInput, SHORT_TITLE_MAX};
 use domain::form::Errors;
 use domain::lang::Lang;
 use domain::partner::{PartnerRole, Standing};
@@ -17,7 +17,7 @@ pub struct Page {
     /// The activity as stored.
     pub activity: Activity,
     /// What stands in the form.
-    pub typed: TypedEdit,
+    pub typed: EditInput,
     /// The version on which it is based.
     pub version: i32,
     /// What is wrong.
@@ -36,7 +36,7 @@ pub struct Conflict {
     /// Who.
     pub who: String,
     /// Their version, as the form would show it.
-    pub theirs: TypedEdit,
+    pub theirs: EditInput,
 }
 
 /// How many empty lines for partners the form offers.
@@ -44,7 +44,7 @@ pub const SPARE_LINES: usize = 2;
 
 /// What the form shows for what is stored.
 #[must_use]
-pub fn typed(edit: &Edit) -> TypedEdit {
+pub fn typed(edit: &Edit) -> EditInput {
     let day = |date: Option<chrono::NaiveDate>| {
         date.map_or_else(Default::default, |d| {
             use chrono::Datelike;
@@ -53,13 +53,13 @@ pub fn typed(edit: &Edit) -> TypedEdit {
     };
     let texts =
         |lang: &Lang| (*lang, [&edit.title, &edit.short_title, &edit.summary].map(|t| t.exactly(*lang).unwrap_or_default().to_owned()));
-    let part = |p: &domain::activity::Part| TypedPart {
+    let part = |p: &domain::activity::Part| PartInput {
         organisation: p.organisation.to_string(),
-        role: p.role.word().to_owned(),
-        standing: p.standing.word().to_owned(),
+        role: p.role.as_str().to_owned(),
+        standing: p.standing.as_str().to_owned(),
         remove: false,
     };
-    TypedEdit {
+    EditInput {
         lead: edit.lead.map_or_else(String::new, |l| l.to_string()),
         actual_start: day(edit.actual_start),
         actual_end: day(edit.actual_end),
@@ -109,8 +109,8 @@ impl Page {
     }
 
     fn partners(&self, lang: Lang) -> Markup {
-        let spare = (0..SPARE_LINES).map(|_| TypedPart::default());
-        let lines: Vec<TypedPart> = self.typed.partners.iter().cloned().chain(spare).collect();
+        let spare = (0..SPARE_LINES).map(|_| PartInput::default());
+        let lines: Vec<PartInput> = self.typed.partners.iter().cloned().chain(spare).collect();
         html! {
             p.hint { (t!(lang, "hint-partners")) }
             @for (at, line) in lines.iter().enumerate() { (self.partner(lang, at, line)) }
@@ -118,12 +118,12 @@ impl Page {
         }
     }
 
-    fn partner(&self, lang: Lang, at: usize, line: &TypedPart) -> Markup {
+    fn partner(&self, lang: Lang, at: usize, line: &PartInput) -> Markup {
         let words = |prefix: &str, words: &[&str]| {
             words.iter().map(|w| ((*w).to_owned(), text::text(lang, &format!("{prefix}-{w}"), &[]))).collect::<Vec<_>>()
         };
-        let roles = words("partner-role", &PartnerRole::ALL.iter().map(|r| r.word()).collect::<Vec<_>>());
-        let standings = words("standing", &Standing::ALL.iter().map(|s| s.word()).collect::<Vec<_>>());
+        let roles = words("partner-role", &PartnerRole::ALL.iter().map(|r| r.as_str()).collect::<Vec<_>>());
+        let standings = words("standing", &Standing::ALL.iter().map(|s| s.as_str()).collect::<Vec<_>>());
         let is_spare = line.organisation.is_empty();
         let mut organisations = vec![(String::new(), if is_spare { t!(lang, "partner-add") } else { t!(lang, "partner-none") })];
         organisations.extend(self.organisations.iter().cloned());
@@ -181,17 +181,17 @@ impl Page {
 /// Label and both texts of every field in which two edits differ.
 fn differences(
     lang: Lang,
-    yours: &TypedEdit,
-    theirs: &TypedEdit,
+    yours: &EditInput,
+    theirs: &EditInput,
     officers: &[(String, String)],
     organisations: &[(String, String)],
 ) -> Vec<(String, String, String)> {
     let name =
         |list: &[(String, String)], key: &str| list.iter().find(|(k, _)| k == key).map_or_else(|| key.to_owned(), |(_, n)| n.clone());
     let day = |d: &[String; 3]| d.iter().filter(|p| !p.is_empty()).cloned().collect::<Vec<_>>().join("-");
-    let parts = |edit: &TypedEdit| {
+    let parts = |edit: &EditInput| {
         let kept = edit.partners.iter().filter(|p| !p.remove && !p.organisation.is_empty());
-        let words = |p: &TypedPart| {
+        let words = |p: &PartInput| {
             let (role, standing) =
                 (text::text(lang, &format!("partner-role-{}", p.role), &[]), text::text(lang, &format!("standing-{}", p.standing), &[]));
             format!("{} ({role}, {standing})", name(organisations, &p.organisation))

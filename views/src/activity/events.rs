@@ -2,7 +2,7 @@
 
 use domain::access;
 use domain::directory::Directory;
-use domain::event::{Line, Totals};
+use domain::event::{EventSummary, Totals};
 use maud::{Markup, html};
 
 use crate::as_of;
@@ -17,7 +17,7 @@ pub struct Events {
     /// What keys stand for.
     pub directory: Directory,
     /// The newest records that the reader may see.
-    pub lines: Vec<Line>,
+    pub lines: Vec<EventSummary>,
     /// How many there are.
     pub count: i64,
     /// Figures of those that count.

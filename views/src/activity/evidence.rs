@@ -3,7 +3,7 @@
 use domain::access;
 use domain::activity::Activity;
 use domain::form::Errors;
-use domain::outcome::{Evidence, TypedSeen};
+use domain::outcome::{Evidence, EvidenceInput};
 use domain::result::ExpectedResult;
 use maud::{Markup, html};
 
@@ -21,9 +21,9 @@ pub struct Page {
     /// Its expected results.
     pub results: Vec<ExpectedResult>,
     /// Key of the form.
-    pub once_key: String,
+    pub idempotency_key: String,
     /// What stands in the form.
-    pub typed: TypedSeen,
+    pub typed: EvidenceInput,
     /// What is wrong.
     pub errors: Errors,
 }
@@ -43,7 +43,7 @@ impl Page {
             (layout::title(&title, &html! { (name) }, &Markup::default()))
             (form::summary(lang, e))
             form.form action={ (address) "/evidence/new" } method="post" {
-                (form::token(frame)) (form::hidden("once", &self.once_key))
+                (form::token(frame)) (form::hidden("idempotency-key", &self.idempotency_key))
                 (form::radios(lang, e, &Field { name: "result", value: &d.result, ..Field::default() }, &results))
                 (form::date(lang, e, &Field { name: "day", ..Field::default() }, &d.day))
                 (form::textarea(lang, e, &Field { name: "words", value: &d.words, hint: Some("evidence-hint-words"), ..Field::default() }, 4))

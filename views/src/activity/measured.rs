@@ -19,7 +19,7 @@ pub fn signal(frame: &Frame, computed: Computed, class: &str) -> Markup {
     let lang = frame.lang;
     let (name, key) = match computed.signal {
         Signal::NoData => ("no-target", "no-data-yet".to_owned()),
-        other => (other.word(), format!("status-{other}")),
+        other => (other.as_str(), format!("status-{other}")),
     };
     html! { span class={ (class) " s-" (name) } { (icon(frame, name)) (text::text(lang, &key, &[])) } }
 }

@@ -4,7 +4,7 @@ use domain::activity::{Activity, Dependency};
 use domain::decision::Citation;
 use domain::figure::Figures;
 use domain::framework::Served;
-use domain::history::{SubjectKind, Told};
+use domain::history::{HistoryEntry, SubjectKind};
 use domain::lang::Lang;
 use domain::outcome::Evidence;
 use domain::partner::{Partner, Standing};
@@ -50,7 +50,7 @@ pub struct Page {
     /// Objectives of the framework that it serves.
     pub serves: Vec<Served>,
     /// What was changed about it.
-    pub history: Vec<Told>,
+    pub history: Vec<HistoryEntry>,
     /// Its events.
     pub events: events::Events,
     /// Its money, as far as the reader may see it.

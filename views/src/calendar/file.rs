@@ -1,7 +1,7 @@
 //! A calendar file as RFC 5545 wants it. The same entries give the same bytes: nothing in it depends on when it is asked for.
 
 use chrono::{Days, TimeDelta};
-use domain::calendar::{Entry, Standing, Subject};
+use domain::calendar::{Entry, EntryStatus, EntrySubject};
 use domain::lang::Lang;
 use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property};
 
@@ -61,18 +61,18 @@ fn event(lang: Lang, site: Site<'_>, entry: &Entry) -> Event {
         // The end is the first day that does not belong to it any more.
         .ends(last.checked_add_days(Days::new(1)).unwrap_or(last))
         .status(match entry.standing {
-            Standing::Tentative => EventStatus::Tentative,
-            Standing::Confirmed => EventStatus::Confirmed,
-            Standing::Cancelled => EventStatus::Cancelled,
+            EntryStatus::Tentative => EventStatus::Tentative,
+            EntryStatus::Confirmed => EventStatus::Confirmed,
+            EntryStatus::Cancelled => EventStatus::Cancelled,
         })
         .append_property(Property::new("TRANSP", "TRANSPARENT"));
-    if let Subject::Event { place, .. } = &entry.subject
+    if let EntrySubject::Event { place, .. } = &entry.subject
         && !place.is_empty()
     {
         event.location(&plain(place));
     }
     // What is cancelled may not be there for every reader any more.
-    if entry.standing != Standing::Cancelled {
+    if entry.standing != EntryStatus::Cancelled {
         event.url(&format!("{}{}", site.base, entry.path()));
     }
     event.done()
@@ -81,11 +81,11 @@ fn event(lang: Lang, site: Site<'_>, entry: &Entry) -> Event {
 fn summary(lang: Lang, entry: &Entry) -> String {
     let title = entry.title.as_str();
     match &entry.subject {
-        Subject::Event { .. } => title.to_owned(),
-        Subject::Output { is_delivered: true, .. } => t!(lang, "calendar-output-delivered", title = title),
-        Subject::Output { .. } => t!(lang, "calendar-output", title = title),
-        Subject::Update { number, .. } => t!(lang, "calendar-update", number = *number, title = title),
-        Subject::Measurement { .. } => t!(lang, "calendar-measurement", title = title),
+        EntrySubject::Event { .. } => title.to_owned(),
+        EntrySubject::Output { is_delivered: true, .. } => t!(lang, "calendar-output-delivered", title = title),
+        EntrySubject::Output { .. } => t!(lang, "calendar-output", title = title),
+        EntrySubject::Update { number, .. } => t!(lang, "calendar-update", number = *number, title = title),
+        EntrySubject::Measurement { .. } => t!(lang, "calendar-measurement", title = title),
     }
 }
 
@@ -102,10 +102,10 @@ mod tests {
 
     const SITE: Site<'_> = Site { host: "tracker.example.org", base: "https://tracker.example.org/" };
 
-    fn entry(title: &str, standing: Standing) -> Entry {
+    fn entry(title: &str, standing: EntryStatus) -> Entry {
         let day = |d| NaiveDate::from_ymd_opt(2019, 4, d).unwrap();
         Entry {
-            subject: Subject::Event { id: EventId(24), place: "Nairobi, Kenya".into() },
+            subject: EntrySubject::Event { id: EventId(24), place: "Nairobi, Kenya".into() },
             title: title.into(),
             days: (day(8), day(12)),
             changed_at: DateTime::UNIX_EPOCH,
@@ -116,7 +116,7 @@ mod tests {
 
     #[test]
     fn an_event_lasts_through_its_last_day() {
-        let file = feed(Lang::En, SITE, &[entry("Workshop", Standing::Confirmed)]);
+        let file = feed(Lang::En, SITE, &[entry("Workshop", EntryStatus::Confirmed)]);
         for line in [
             "UID:event-24@tracker.example.org",
             "DTSTAMP:19700101T000000Z",
@@ -134,7 +134,7 @@ mod tests {
 
     #[test]
     fn lines_are_short_whatever_is_in_them() {
-        let file = feed(Lang::Zh, SITE, &[entry(&"关于风险评估，的讲习班\r\nEND:VEVENT;".repeat(9), Standing::Cancelled)]);
+        let file = feed(Lang::Zh, SITE, &[entry(&"关于风险评估，的讲习班\r\nEND:VEVENT;".repeat(9), EntryStatus::Cancelled)]);
         assert!(file.split("\r\n").all(|line| line.len() <= 75 && !line.contains(['\r', '\n'])), "{file}");
         assert_eq!(file.matches("\r\nEND:VEVENT\r\n").count(), 1);
         assert!(!file.contains("URL:"));
@@ -142,7 +142,8 @@ mod tests {
 
     #[test]
     fn what_is_due_says_so() {
-        let update = Entry { subject: Subject::Update { activity: ActivityId(3), number: 7 }, ..entry("Detection", Standing::Confirmed) };
+        let update =
+            Entry { subject: EntrySubject::Update { activity: ActivityId(3), number: 7 }, ..entry("Detection", EntryStatus::Confirmed) };
         assert!(attached(Lang::En, SITE, std::slice::from_ref(&update)).contains("SUMMARY:Update due: 7. Detection\r\n"));
     }
 }

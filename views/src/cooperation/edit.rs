@@ -1,10 +1,10 @@
 //! `/cooperation/relationships/new` and `/cooperation/relationships/{id}/edit`: the form of a relationship.
 
 use domain::access;
-use domain::cooperation::{Protocol, RelationshipKind, RelationshipRecord, RelationshipState, TypedRelationship};
+use domain::cooperation::{Protocol, RelationshipInput, RelationshipKind, RelationshipRecord, RelationshipState};
 use domain::directory::Directory;
 use domain::form::Errors;
-use domain::history::{SubjectKind, Told};
+use domain::history::{HistoryEntry, SubjectKind};
 use domain::lang::Lang;
 use maud::{Markup, html};
 
@@ -21,7 +21,7 @@ pub struct Page {
     /// The relationship as stored; `None`: a new one.
     pub record: Option<RelationshipRecord>,
     /// What stands in the form.
-    pub typed: TypedRelationship,
+    pub typed: RelationshipInput,
     /// The version on which it is based.
     pub version: i32,
     /// What is wrong.
@@ -29,7 +29,7 @@ pub struct Page {
     /// What keys stand for.
     pub directory: Directory,
     /// What was changed about it.
-    pub history: Vec<Told>,
+    pub history: Vec<HistoryEntry>,
     /// Whether somebody else has stored an edit in between.
     pub overtaken: bool,
 }
@@ -68,9 +68,9 @@ impl Page {
         let words = |prefix: &str, words: Vec<&str>| {
             words.into_iter().map(|w| (w.to_owned(), text::text(lang, &format!("{prefix}-{w}"), &[]))).collect::<Vec<_>>()
         };
-        let kinds = words("relationship-kind", RelationshipKind::ALL.iter().map(|k| k.word()).collect());
-        let protocols = words("protocol", Protocol::ALL.iter().map(|p| p.word()).collect());
-        let states = words("relationship-state", RelationshipState::ALL.iter().map(|s| s.word()).collect());
+        let kinds = words("relationship-kind", RelationshipKind::ALL.iter().map(|k| k.as_str()).collect());
+        let protocols = words("protocol", Protocol::ALL.iter().map(|p| p.as_str()).collect());
+        let states = words("relationship-state", RelationshipState::ALL.iter().map(|s| s.as_str()).collect());
         let select = |name, value, hint, choices: Vec<(String, String)>| {
             let choices: Vec<(String, String)> = std::iter::once((String::new(), t!(lang, "choose"))).chain(choices).collect();
             form::select(lang, &self.errors, &Field { name, value, hint, width: "w20", ..Field::default() }, &choices)

@@ -66,13 +66,13 @@ impl Page {
     }
 
     fn filter(&self, lang: Lang) -> Markup {
-        let word = |k: &RelationshipKind| (k.word().to_owned(), text::text(lang, &format!("relationship-kind-{k}"), &[]));
+        let word = |k: &RelationshipKind| (k.as_str().to_owned(), text::text(lang, &format!("relationship-kind-{k}"), &[]));
         let kinds: Vec<(String, String)> =
             std::iter::once((String::new(), t!(lang, "any"))).chain(RelationshipKind::ALL.iter().map(word)).collect();
         html! {
             form.filter action="/cooperation" {
                 @if self.protocol == Protocol::Nagoya { (form::hidden("protocol", "nagoya")) }
-                div { label for="filter-relationship" { (t!(lang, "filter-relationship")) } select.in id="filter-relationship" name="kind" { (form::options(&kinds, self.kind.map_or("", RelationshipKind::word))) } }
+                div { label for="filter-relationship" { (t!(lang, "filter-relationship")) } select.in id="filter-relationship" name="kind" { (form::options(&kinds, self.kind.map_or("", RelationshipKind::as_str))) } }
                 button.btn { (t!(lang, "filter-apply")) }
             }
         }

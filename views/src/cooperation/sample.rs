@@ -1,9 +1,9 @@
 //! Made-up relationships for samples of pages. Used by tests alone.
 
 use chrono::DateTime;
-use domain::cooperation::{Protocol, Relationship, RelationshipKind, RelationshipRecord, RelationshipState, TypedRelationship};
+use domain::cooperation::{Protocol, Relationship, RelationshipInput, RelationshipKind, RelationshipRecord, RelationshipState};
 use domain::form::{Errors, Problem};
-use domain::history::{Action, Change, Field, Told};
+use domain::history::{Action, Change, Field, HistoryEntry};
 use domain::ids::{OrganisationId, RelationshipId};
 use domain::lang::{Lang, Translated};
 use domain::precedent::{Precision, Source, Span};
@@ -58,7 +58,7 @@ pub(crate) fn of_organisation() -> Cooperation {
     }
 }
 
-fn told() -> Vec<Told> {
+fn told() -> Vec<HistoryEntry> {
     let change = |field, after: &str| Change { field, lang: None, before: None, after: Some(after.into()) };
     let changes = vec![
         change(Field::Counterpart, "JRC"),
@@ -70,7 +70,7 @@ fn told() -> Vec<Told> {
         Change { lang: Some(Lang::En), ..change(Field::Description, "x") },
         change(Field::Members, "JRC"),
     ];
-    let entry = |action, changes| Told { at: DateTime::UNIX_EPOCH, actor: None, action, changes, reason: None };
+    let entry = |action, changes| HistoryEntry { at: DateTime::UNIX_EPOCH, actor: None, action, changes, reason: None };
     vec![entry(Action::Edited, changes), entry(Action::Created, Vec::new()), entry(Action::Loaded, Vec::new())]
 }
 
@@ -91,7 +91,7 @@ pub(crate) fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
     }
     errors.add("counterpart", Problem::SameOrganisation);
     let form = edit::Page {
-        typed: TypedRelationship::of(&record.relationship),
+        typed: RelationshipInput::of(&record.relationship),
         record: Some(record),
         version: 1,
         errors: Errors::new(),

@@ -19,7 +19,7 @@ use domain::output::OutputRecord;
 use domain::plan::Plan;
 use domain::quarter::Quarter;
 
-use crate::plan::Line;
+use crate::plan::ActivitySummary;
 
 /// What stands in the address; empty means any.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -94,7 +94,7 @@ pub struct Data {
     /// What is looked at.
     pub selection: Selection,
     /// The activities, by number.
-    pub lines: Vec<Line>,
+    pub lines: Vec<ActivitySummary>,
     /// The outputs that were expected.
     pub outputs: Vec<OutputRecord>,
     /// The indicators with their activity and value.

@@ -65,7 +65,7 @@ pub fn blank() -> Data {
     let full = full();
     Data {
         query: Query::default(),
-        lines: vec![crate::plan::Line { latest: None, ..full.lines[0].clone() }],
+        lines: vec![crate::plan::ActivitySummary { latest: None, ..full.lines[0].clone() }],
         outputs: Vec::new(),
         figures: Vec::new(),
         headline: Headline::default(),

@@ -72,7 +72,7 @@ impl Data {
             all
         };
         let partners = named(self.directory.activities.iter().flat_map(|a| a.partners.iter().copied()).collect());
-        let groups = Group::all().map(|g| (g.word().to_owned(), group_name(lang, g))).collect();
+        let groups = Group::all().map(|g| (g.as_str().to_owned(), group_name(lang, g))).collect();
         let select = |name: &str, choices: &[(String, String)], chosen: &str| {
             html! { div { label for={ "filter-" (name) } { (text::text(lang, &format!("filter-{name}"), &[])) } select.in id={ "filter-" (name) } name=(name) { (form::options(choices, chosen)) } } }
         };
@@ -145,7 +145,7 @@ impl Data {
                 @match first {
                     None => { dd.big { "–" } dd { span.soft { (t!(lang, "no-data-yet")) } } }
                     Some(currency) => {
-                        dd.big { (words(&self.money.spent)) " " small { (currency.word()) } }
+                        dd.big { (words(&self.money.spent)) " " small { (currency.as_str()) } }
                         dd { a href="#money" { (t!(lang, "dashboard-money-of", received = words(&self.money.received), pledged = words(&self.money.pledged))) } @if currencies.len() > 1 { (t!(lang, "list-comma")) (t!(lang, "dashboard-money-more", count = currencies.len() - 1)) } }
                     }
                 }
@@ -200,7 +200,7 @@ impl Data {
     fn standing(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
         let (statuses, quarters) = (self.statuses(lang), self.by_quarter(frame));
-        let words = STATUSES.map(|s| s.map_or("not-started", Status::word));
+        let words = STATUSES.map(|s| s.map_or("not-started", Status::as_str));
         let by_quarter: Vec<(u32, i32)> = self.quarter_labels(&quarters);
         let year = |at: usize| (at == 0 || by_quarter[at - 1].1 != by_quarter[at].1).then(|| by_quarter[at].1.to_string());
         html! {
@@ -377,7 +377,7 @@ impl Data {
     /// How fresh and how complete the data is: what a reader must know to judge the rest.
     fn quality(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
-        let age = |l: &crate::plan::Line| {
+        let age = |l: &crate::plan::ActivitySummary| {
             l.latest.as_ref().map(|u| (self.day - u.published_at.with_timezone(&frame.zone).date_naive()).num_days())
         };
         let all = self.lines.len();
@@ -435,7 +435,7 @@ fn blank(frame: &Frame) -> Markup {
     }
 }
 
-fn status_title(lang: Lang, line: &crate::plan::Line) -> String {
+fn status_title(lang: Lang, line: &crate::plan::ActivitySummary) -> String {
     format!("{}. {} ({})", line.activity.number, line.activity.short_title.get(lang), status_name(lang, line.status()))
 }
 

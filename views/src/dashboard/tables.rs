@@ -220,7 +220,7 @@ impl Data {
             let (events, people) = own.fold((0, 0), |(e, p), (_, _, events, people)| (e + events, p + people));
             table.rows.push(vec![
                 text::text(lang, &format!("event-kind-{kind}"), &[]).into(),
-                Cell::from(events).to(self.events(frame, &[("kind", kind.word())])),
+                Cell::from(events).to(self.events(frame, &[("kind", kind.as_str())])),
                 people.into(),
             ]);
         }
@@ -253,7 +253,7 @@ impl Data {
         let mut add = |group: Group, people: u64, countries: u64| {
             // The list holds whole events, also those attended from elsewhere: it is where the people took part.
             let name = Cell::from(group_name(lang, group));
-            let name = if people > 0 { name.to(self.events(frame, &[("group", group.word())])) } else { name };
+            let name = if people > 0 { name.to(self.events(frame, &[("group", group.as_str())])) } else { name };
             table.rows.push(vec![name, people.into(), countries.into()]);
         };
         for region in RegionalGroup::ALL {
@@ -298,7 +298,7 @@ impl Data {
                 _ => None,
             };
             table.rows.push(vec![
-                currency.word().to_owned().into(),
+                currency.as_str().to_owned().into(),
                 amount(&self.money.pledged),
                 amount(&self.money.received),
                 amount(&self.money.spent),
@@ -331,7 +331,7 @@ impl Data {
                 Cell::from(self.directory.organisation_name(lang, c.donor)).to(format!("/money/contributions/{}", record.id)),
                 Value::Day(c.pledged_on).into(),
                 purpose.into(),
-                c.pledged.currency.word().to_owned().into(),
+                c.pledged.currency.as_str().to_owned().into(),
                 Value::Amount(c.pledged).into(),
                 c.received().map(Value::Amount).into(),
             ]);

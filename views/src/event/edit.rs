@@ -1,7 +1,7 @@
 //! `/events/new`, `/events/{id}/edit`, `/events/{id}/correction/new`: one form for everything about an event.
 
 use domain::directory::Directory;
-use domain::event::{EventKind, EventRecord, LANGUAGES, Mode, Offer, RegionalGroup, TypedEvent};
+use domain::event::{EventInput, EventKind, EventRecord, LANGUAGES, Mode, Offer, RegionalGroup};
 use domain::form::Errors;
 use domain::history::Change;
 use domain::lang::Lang;
@@ -20,7 +20,7 @@ pub enum Purpose {
     /// A new record; the key makes that the same form makes one record, however often it is sent.
     New {
         /// Key of the form.
-        once_key: String,
+        idempotency_key: String,
     },
     /// A record that is not verified yet.
     Edit(Box<EventRecord>),
@@ -43,7 +43,7 @@ pub struct Page {
     /// What it is for.
     pub purpose: Purpose,
     /// What stands in it.
-    pub typed: TypedEvent,
+    pub typed: EventInput,
     /// What is wrong.
     pub errors: Errors,
     /// What keys stand for.
@@ -115,7 +115,7 @@ impl Page {
                     ul.plain.small { @for change in &conflict.changes { li { (history::difference(lang, change)) } } }
                 }
             }
-            @if let Some(record) = self.record() && let domain::dossier::State::Returned { reason, .. } = &record.dossier.state {
+            @if let Some(record) = self.record() && let domain::review::State::Returned { reason, .. } = &record.review.state {
                 div."note warn" { p { strong { (t!(lang, "event-returned-because")) } } (text::prose(reason)) }
             }
             (alike::note(frame, &self.directory, &self.alike))
@@ -127,7 +127,7 @@ impl Page {
         html! {
             (form::token(frame))
             @match &self.purpose {
-                Purpose::New { once_key } => (form::hidden("once", once_key)),
+                Purpose::New { idempotency_key } => (form::hidden("idempotency-key", idempotency_key)),
                 Purpose::Edit(record) | Purpose::Correct(record, _) => (form::hidden("version", &record.version.to_string())),
             }
             @if !self.alike.is_empty() { (form::hidden("known", &alike::keys(&self.alike))) }
@@ -153,7 +153,7 @@ impl Page {
 
     /// Whether the record waits for review already: then it cannot be a draft again.
     fn is_waiting(&self) -> bool {
-        self.record().is_some_and(|r| r.stage() == domain::dossier::Stage::Submitted)
+        self.record().is_some_and(|r| r.stage() == domain::review::Stage::Submitted)
     }
 
     fn event(&self, frame: &Frame) -> Markup {
@@ -162,10 +162,10 @@ impl Page {
         let words = |prefix: &str, words: Vec<&'static str>| -> Vec<(String, Markup)> {
             words.into_iter().map(|w| (w.to_owned(), html! { (text::text(lang, &format!("{prefix}-{w}"), &[])) })).collect()
         };
-        let kinds = words("event-kind", EventKind::ALL.iter().map(|k| k.word()).collect());
-        let modes = words("event-mode", Mode::ALL.iter().map(|m| m.word()).collect());
+        let kinds = words("event-kind", EventKind::ALL.iter().map(|k| k.as_str()).collect());
+        let modes = words("event-mode", Mode::ALL.iter().map(|m| m.as_str()).collect());
         let mut regions = vec![(String::new(), t!(lang, "event-region-none"))];
-        regions.extend(RegionalGroup::ALL.iter().map(|r| (r.word().to_owned(), text::text(lang, &format!("region-{r}"), &[]))));
+        regions.extend(RegionalGroup::ALL.iter().map(|r| (r.as_str().to_owned(), text::text(lang, &format!("region-{r}"), &[]))));
         let activities: Vec<(String, String)> =
             self.offer.activities.iter().map(|id| (id.to_string(), self.directory.activity_name(lang, *id))).collect();
         let languages: Vec<(String, String)> =

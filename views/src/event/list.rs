@@ -2,9 +2,9 @@
 
 use domain::access;
 use domain::directory::Directory;
-use domain::dossier::Stage;
-use domain::event::{EventKind, Group, Line, Mode, Totals};
+use domain::event::{EventKind, EventSummary, Group, Mode, Totals};
 use domain::participation::StakeholderGroup;
+use domain::review::Stage;
 use maud::{Markup, html};
 
 use super::{facts, totals};
@@ -107,7 +107,7 @@ pub struct Page {
     /// Filters and order.
     pub query: Query,
     /// The events of this page.
-    pub lines: Vec<Line>,
+    pub lines: Vec<EventSummary>,
     /// How many there are on all pages.
     pub count: i64,
     /// How many stand on a page.
@@ -177,13 +177,13 @@ impl Page {
         };
         let activities =
             any(self.directory.activities.iter().map(|a| (a.number.to_string(), self.directory.activity_name(lang, a.id))).collect());
-        let kinds = words("event-kind", EventKind::ALL.iter().map(|k| k.word()).collect());
-        let modes = words("event-mode", Mode::ALL.iter().map(|m| m.word()).collect());
+        let kinds = words("event-kind", EventKind::ALL.iter().map(|k| k.as_str()).collect());
+        let modes = words("event-mode", Mode::ALL.iter().map(|m| m.as_str()).collect());
         let mut countries: Vec<(String, String)> =
             self.directory.countries.iter().map(|c| (c.code.clone(), c.name.get(lang).to_owned())).collect();
         countries.sort_by(|a, b| a.1.cmp(&b.1));
-        let groups = any(Group::all().map(|g| (g.word().to_owned(), totals::group_name(lang, g))).collect());
-        let stakeholders = words("stakeholders", StakeholderGroup::ALL.iter().map(|g| g.word()).collect());
+        let groups = any(Group::all().map(|g| (g.as_str().to_owned(), totals::group_name(lang, g))).collect());
+        let stakeholders = words("stakeholders", StakeholderGroup::ALL.iter().map(|g| g.as_str()).collect());
         let years = any((self.years.0..=self.years.1).rev().map(|y| (y.to_string(), y.to_string())).collect());
         let mut organisers: Vec<(String, String)> =
             self.directory.organisations.iter().map(|o| (o.slug.clone(), self.directory.organisation_name(lang, o.id))).collect();
@@ -216,7 +216,7 @@ impl Page {
     fn states(&self, frame: &Frame) -> Vec<(String, String)> {
         let lang = frame.lang;
         let mut all = vec![(String::new(), t!(lang, "any"))];
-        all.extend(Stage::ALL.iter().map(|s| (s.word().to_owned(), text::text(lang, &format!("stage-{s}"), &[]))));
+        all.extend(Stage::ALL.iter().map(|s| (s.as_str().to_owned(), text::text(lang, &format!("stage-{s}"), &[]))));
         all.push(("merged".to_owned(), t!(lang, "stage-merged")));
         all
     }
@@ -267,7 +267,7 @@ impl Page {
 }
 
 /// An event as a row.
-pub(crate) fn row(frame: &Frame, directory: &Directory, line: &Line) -> Markup {
+pub(crate) fn row(frame: &Frame, directory: &Directory, line: &EventSummary) -> Markup {
     let lang = frame.lang;
     let numbers: Vec<String> = line.activities.iter().filter_map(|id| directory.activity(*id)).map(|a| a.number.to_string()).collect();
     let organisers: Vec<String> = line.organiser.iter().chain(&line.co_organisers).map(|o| directory.organisation_name(lang, *o)).collect();

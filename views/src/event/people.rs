@@ -4,7 +4,7 @@ use domain::directory::Directory;
 use domain::event::Event;
 use domain::form::Errors;
 use domain::lang::Lang;
-use domain::participation::{Basis, Participation, StakeholderGroup, TypedParticipation};
+use domain::participation::{Basis, Participation, ParticipationInput, StakeholderGroup};
 use maud::{Markup, html};
 
 use crate::form::{self, Field};
@@ -23,11 +23,11 @@ pub(crate) fn count_input(lang: Lang, errors: &Errors, name: &str, value: &str) 
 }
 
 /// The fields of the form.
-pub(super) fn grid(lang: Lang, errors: &Errors, typed: &TypedParticipation, spare: usize) -> Markup {
+pub(super) fn grid(lang: Lang, errors: &Errors, typed: &ParticipationInput, spare: usize) -> Markup {
     let totals = [("registered", &typed.registered), ("attended", &typed.attended)];
     let genders = [("women", &typed.women), ("men", &typed.men), ("other", &typed.other)];
     let bases: Vec<(String, Markup)> =
-        Basis::ALL.iter().map(|b| (b.word().to_owned(), html! { (text::text(lang, &format!("basis-{b}"), &[])) })).collect();
+        Basis::ALL.iter().map(|b| (b.as_str().to_owned(), html! { (text::text(lang, &format!("basis-{b}"), &[])) })).collect();
     let is_wrong = |fields: &[(&str, &String)]| fields.iter().any(|(name, _)| errors.of(name).is_some());
     html! {
         fieldset.f.wrong[is_wrong(&totals)] {
@@ -65,7 +65,7 @@ pub(crate) fn country_lines(lang: Lang, errors: &Errors, typed: &[(String, Strin
     }
 }
 
-fn countries(lang: Lang, errors: &Errors, typed: &TypedParticipation, spare: usize) -> Markup {
+fn countries(lang: Lang, errors: &Errors, typed: &ParticipationInput, spare: usize) -> Markup {
     html! {
         div data-parts="countries" { (country_lines(lang, errors, &typed.countries, spare)) (running(lang)) }
         p { button."btn sm" name="intent" value="more-countries" { (t!(lang, "people-more-countries")) } }
@@ -90,7 +90,7 @@ fn country(lang: Lang, errors: &Errors, typed: &[(String, String)], at: usize) -
     }
 }
 
-fn groups(lang: Lang, errors: &Errors, typed: &TypedParticipation) -> Markup {
+fn groups(lang: Lang, errors: &Errors, typed: &ParticipationInput) -> Markup {
     html! {
         div.gap2 data-parts="groups" {
             table.grid {

@@ -1,7 +1,7 @@
 //! `/reviews`: what waits for review, the longest first, with how long each has waited.
 
 use domain::directory::Directory;
-use domain::event::Line;
+use domain::event::EventSummary;
 use domain::lang::Translated;
 use maud::{Markup, html};
 
@@ -17,7 +17,7 @@ pub struct Page {
     /// What keys stand for.
     pub directory: Directory,
     /// The records, the longest waiting first, each with whether it may be a duplicate.
-    pub lines: Vec<(Line, bool)>,
+    pub lines: Vec<(EventSummary, bool)>,
     /// Measurements and deliveries that wait.
     pub others: Vec<Waiting>,
 }
@@ -93,7 +93,7 @@ impl Page {
         }
     }
 
-    fn row(&self, frame: &Frame, line: &Line, is_alike: bool) -> Markup {
+    fn row(&self, frame: &Frame, line: &EventSummary, is_alike: bool) -> Markup {
         let lang = frame.lang;
         let is_own = frame.member().is_some_and(|m| m.id == line.author);
         let name = super::title(lang, line.title.as_deref());

@@ -4,12 +4,12 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::access::Member;
 use domain::attachment::{Attachment, FileKind};
 use domain::directory::{ActivityEntry, Atlas, CountryEntry, Directory, OrganisationEntry};
-use domain::dossier::{Dossier, Stage, State};
-use domain::event::{EventKind, EventRecord, Line, Mode, NotMergeable, Offer, RegionalGroup, Totals, TypedEvent};
+use domain::event::{EventInput, EventKind, EventRecord, EventSummary, Mode, NotMergeable, Offer, RegionalGroup, Totals};
 use domain::form::{Errors, Problem};
 use domain::history::{Change, Field};
 use domain::ids::{ActivityId, AttachmentId, EventId, OrganisationId, PersonId};
-use domain::participation::{Basis, StakeholderGroup, TypedParticipation};
+use domain::participation::{Basis, ParticipationInput, StakeholderGroup};
+use domain::review::{Review, Stage, State};
 use maud::Markup;
 
 use super::edit::{self, Conflict, Purpose};
@@ -56,9 +56,9 @@ pub fn directory() -> Directory {
     }
 }
 
-fn typed() -> TypedEvent {
+fn typed() -> EventInput {
     let day = |d: &str| [d.to_owned(), "2".to_owned(), "2019".to_owned()];
-    TypedEvent {
+    EventInput {
         title: "Workshop that <train>".into(),
         kind: "workshop".into(),
         mode: "hybrid".into(),
@@ -71,7 +71,7 @@ fn typed() -> TypedEvent {
         organiser: "2".into(),
         co_organisers: vec!["3".into()],
         activities: vec!["7".into()],
-        participation: TypedParticipation {
+        participation: ParticipationInput {
             registered: "40".into(),
             attended: "32".into(),
             women: "17".into(),
@@ -95,7 +95,7 @@ fn record(id: i32, author: i32, state: State) -> EventRecord {
     assert!(gaps.is_empty(), "{gaps:?}");
     EventRecord {
         id: EventId(id),
-        dossier: Dossier { author: PersonId(author), organisation: Some(OrganisationId(2)), state },
+        review: Review { author: PersonId(author), organisation: Some(OrganisationId(2)), state },
         author_name: "Tomás Ferri".into(),
         typed,
         event,
@@ -106,7 +106,7 @@ fn record(id: i32, author: i32, state: State) -> EventRecord {
 }
 
 fn bare(id: i32) -> EventRecord {
-    EventRecord { typed: TypedEvent::default(), event: domain::event::Event::default(), ..record(id, 1, State::Draft) }
+    EventRecord { typed: EventInput::default(), event: domain::event::Event::default(), ..record(id, 1, State::Draft) }
 }
 
 fn states() -> Vec<State> {
@@ -134,8 +134,8 @@ fn attachment() -> Attachment {
     }
 }
 
-pub fn lines() -> Vec<Line> {
-    let line = |(at_index, stage): (usize, &Stage)| Line {
+pub fn lines() -> Vec<EventSummary> {
+    let line = |(at_index, stage): (usize, &Stage)| EventSummary {
         id: EventId(1),
         title: (at_index > 0).then(|| "Workshop".to_owned()),
         kind: EventKind::ALL.get(at_index).copied(),
@@ -232,7 +232,7 @@ fn forms(frame: &Frame) -> Vec<(&'static str, Markup)> {
         who: "Ines Duarte".into(),
         changes: vec![change, Change { field: Field::Region, lang: None, before: None, after: Some("africa".into()) }],
     };
-    let new = || Purpose::New { once_key: "key".into() };
+    let new = || Purpose::New { idempotency_key: "key".into() };
     let boxed = |state| Box::new(record(1, 2, state));
     let [draft, submitted, returned, verified, _] = <[State; 5]>::try_from(states()).unwrap();
     vec![
@@ -288,7 +288,7 @@ pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
         errors,
     };
     let query = list::Query { kind: "workshop".into(), sort: "-title".into(), page: 2, ..list::Query::default() };
-    let listed = |query, lines: Vec<Line>, totals| list::Page {
+    let listed = |query, lines: Vec<EventSummary>, totals| list::Page {
         directory: directory(),
         query,
         count: 120,

@@ -3,10 +3,10 @@
 use domain::access;
 use domain::attachment::Attachment;
 use domain::directory::Directory;
-use domain::dossier::{Stage, State};
 use domain::event::EventRecord;
-use domain::history::{SubjectKind, Told};
+use domain::history::{HistoryEntry, SubjectKind};
 use domain::ids::{ActivityId, OrganisationId};
+use domain::review::{Stage, State};
 use maud::{Markup, html};
 
 use super::{alike, attachments, edit, facts, people};
@@ -31,7 +31,7 @@ pub struct Page {
     /// Its files.
     pub attachments: Vec<Attachment>,
     /// What was changed about it.
-    pub history: Vec<Told>,
+    pub history: Vec<HistoryEntry>,
 }
 
 impl Page {
@@ -74,12 +74,12 @@ impl Page {
     /// Since when it stands where it stands, and who logged it.
     fn since(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
-        let at = match &self.record.dossier.state {
+        let at = match &self.record.review.state {
             State::Draft => self.record.created_at,
             State::Submitted { at } | State::Returned { at, .. } | State::Verified { at, .. } | State::Cancelled { at, .. } => *at,
         };
         let day = text::day_element(lang, at.with_timezone(&frame.zone).date_naive());
-        let organisation = self.record.dossier.organisation.map(|o| self.directory.organisation_name(lang, o));
+        let organisation = self.record.review.organisation.map(|o| self.directory.organisation_name(lang, o));
         html! {
             " · " (day)
             @if access::may_see_names(frame.member()) { " · " (t!(lang, "event-logged-by", name = self.record.author_name.as_str())) }
@@ -105,9 +105,9 @@ impl Page {
 
     fn notes(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
-        let is_own = frame.member().is_some_and(|m| m.id == self.record.dossier.author);
+        let is_own = frame.member().is_some_and(|m| m.id == self.record.review.author);
         html! {
-            @match &self.record.dossier.state {
+            @match &self.record.review.state {
                 State::Returned { reason, .. } => div."note warn" { p { strong { (t!(lang, "event-returned-because")) } } (text::prose(reason)) },
                 State::Cancelled { reason, .. } => div.note { p { strong { (t!(lang, "event-cancelled-because")) } } (text::prose(reason)) },
                 State::Submitted { .. } if is_own && self.record.merged_into.is_none() => div."note info" { p { (t!(lang, "event-waits-own")) } },

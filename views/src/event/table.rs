@@ -2,7 +2,7 @@
 
 use domain::access::Member;
 use domain::directory::Directory;
-use domain::event::Line;
+use domain::event::EventSummary;
 use domain::lang::Lang;
 use domain::participation::{StakeholderGroup, is_small};
 
@@ -42,7 +42,7 @@ pub fn head(lang: Lang) -> Table {
 
 /// An event as a row, as far as the reader may be told.
 #[must_use]
-pub fn row(lang: Lang, directory: &Directory, reader: Option<&Member>, line: &Line) -> Vec<Cell> {
+pub fn row(lang: Lang, directory: &Directory, reader: Option<&Member>, line: &EventSummary) -> Vec<Cell> {
     let word = |prefix: &str, word: Option<&str>| Cell::from(word.map(|w| text::text(lang, &format!("{prefix}-{w}"), &[])));
     let count = |n: Option<u32>| Cell::from(n.map(u64::from));
     let organisation = |id| directory.organisation_name(lang, id);
@@ -52,23 +52,23 @@ pub fn row(lang: Lang, directory: &Directory, reader: Option<&Member>, line: &Li
     let group = |group: &StakeholderGroup| count(line.groups.iter().find(|(g, _)| g == group).map(|(_, n)| *n));
     let mut row = vec![
         Cell::from(line.title.clone()),
-        word("event-kind", line.kind.map(domain::event::EventKind::word)),
-        word("event-mode", line.mode.map(domain::event::Mode::word)),
+        word("event-kind", line.kind.map(domain::event::EventKind::as_str)),
+        word("event-mode", line.mode.map(domain::event::Mode::as_str)),
         line.days.map(|d| Value::Day(d.0)).into(),
         line.days.map(|d| Value::Day(d.1)).into(),
         line.city.clone().into(),
         line.country.as_deref().map(|code| directory.country_name(lang, code)).into(),
-        word("region", line.region.map(domain::event::RegionalGroup::word)),
+        word("region", line.region.map(domain::event::RegionalGroup::as_str)),
         joined(line.activities.iter().map(|id| directory.activity_name(lang, *id)).collect()),
         line.organiser.map(organisation).into(),
         joined(line.co_organisers.iter().map(|id| organisation(*id)).collect()),
-        word("stage", Some(line.stage.word())),
+        word("stage", Some(line.stage.as_str())),
         count(line.registered),
         count(line.attended),
         gender(line.women),
         gender(line.men),
         gender(line.other),
-        word("basis", line.basis.map(domain::participation::Basis::word)),
+        word("basis", line.basis.map(domain::participation::Basis::as_str)),
         joined(line.countries.iter().map(|(code, n)| format!("{} {n}", directory.country_name(lang, code))).collect()),
     ];
     row.extend(StakeholderGroup::ALL.iter().map(group));
@@ -77,7 +77,7 @@ pub fn row(lang: Lang, directory: &Directory, reader: Option<&Member>, line: &Li
 
 /// Whether the counts by gender of an event may be told: to the public not those of few people from one country.
 #[must_use]
-pub fn may_split(reader: Option<&Member>, line: &Line) -> bool {
+pub fn may_split(reader: Option<&Member>, line: &EventSummary) -> bool {
     let by_gender = [line.women, line.men, line.other].map(|n| n.map_or(0, u64::from));
     reader.is_some() || line.countries.len() > 1 || !is_small(by_gender)
 }

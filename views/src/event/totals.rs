@@ -73,7 +73,7 @@ fn groups(lang: Lang, totals: &Totals, address: &dyn Fn(&str, &str) -> String) -
     let regions = totals.regions.iter().map(|(region, people, countries)| (Group::Region(*region), *people, *countries));
     let row = |group: Group, people: u64, countries: u64| {
         let name = group_name(lang, group);
-        html! { tr { th scope="row" { @if people > 0 { a href=(address("group", group.word())) { (name) } } @else { (name) } } (cell(people)) (cell(countries)) } }
+        html! { tr { th scope="row" { @if people > 0 { a href=(address("group", group.as_str())) { (name) } } @else { (name) } } (cell(people)) (cell(countries)) } }
     };
     html! {
         table {
@@ -98,7 +98,7 @@ fn stakeholders(lang: Lang, totals: &Totals, address: &dyn Fn(&str, &str) -> Str
             caption { (t!(lang, "totals-by-stakeholders")) }
             thead { tr { th scope="col" { (t!(lang, "column-group")) } th.n scope="col" { (t!(lang, "totals-attendances")) } } }
             tbody {
-                @for (group, n) in &totals.groups { tr { th scope="row" { a href=(address("stakeholders", group.word())) { (text::text(lang, &format!("stakeholders-{group}"), &[])) } } (cell(*n)) } }
+                @for (group, n) in &totals.groups { tr { th scope="row" { a href=(address("stakeholders", group.as_str())) { (text::text(lang, &format!("stakeholders-{group}"), &[])) } } (cell(*n)) } }
                 @if totals.without_group() > 0 { tr { th scope="row" { span.soft { (t!(lang, "people-not-stated")) } } (cell(totals.without_group())) } }
             }
             tfoot { tr { th scope="row" { (t!(lang, "people-all")) } (cell(totals.attendances)) } }

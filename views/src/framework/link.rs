@@ -1,8 +1,8 @@
 //! `/framework/links/{code}/edit`: which activities serve an objective, how much and why; and the page for two edits at once.
 
 use domain::form::Errors;
-use domain::framework::{Link, Objective, Strength, TypedLink};
-use domain::history::{SubjectKind, Told};
+use domain::framework::{Link, LinkInput, Objective, Strength};
+use domain::history::{HistoryEntry, SubjectKind};
 use domain::lang::Lang;
 use maud::{Markup, html};
 
@@ -21,13 +21,13 @@ pub struct Page {
     /// Short titles of the activities.
     pub names: Names,
     /// What stands in the form, a line for each activity.
-    pub typed: Vec<TypedLink>,
+    pub typed: Vec<LinkInput>,
     /// The version on which it is based.
     pub version: i32,
     /// What is wrong.
     pub errors: Errors,
     /// What was changed about the links.
-    pub history: Vec<Told>,
+    pub history: Vec<HistoryEntry>,
     /// What is stored now, if somebody else has stored an edit in between, and who that was.
     pub conflict: Option<Conflict>,
 }
@@ -38,15 +38,15 @@ pub struct Conflict {
     /// Who.
     pub who: String,
     /// Their version, as the form would show it.
-    pub theirs: Vec<TypedLink>,
+    pub theirs: Vec<LinkInput>,
 }
 
 /// What the form shows for what is stored, with reasons in the reader's language.
 #[must_use]
-pub fn typed(lang: Lang, names: &Names, links: &[Link]) -> Vec<TypedLink> {
+pub fn typed(lang: Lang, names: &Names, links: &[Link]) -> Vec<LinkInput> {
     let line = |activity: &i32| match links.iter().find(|l| l.activity == *activity) {
-        Some(l) => TypedLink { activity: *activity, strength: l.strength.word().to_owned(), reason: l.reason.get(lang).to_owned() },
-        None => TypedLink { activity: *activity, ..TypedLink::default() },
+        Some(l) => LinkInput { activity: *activity, strength: l.strength.as_str().to_owned(), reason: l.reason.get(lang).to_owned() },
+        None => LinkInput { activity: *activity, ..LinkInput::default() },
     };
     names.keys().map(line).collect()
 }
@@ -81,9 +81,9 @@ impl Page {
         t!(lang, "framework-edit-activity", number = activity, title = title)
     }
 
-    fn line(&self, lang: Lang, line: &TypedLink) -> Markup {
+    fn line(&self, lang: Lang, line: &LinkInput) -> Markup {
         let mut choices = vec![(String::new(), t!(lang, "framework-strength-none"))];
-        choices.extend(Strength::ALL.iter().map(|s| (s.word().to_owned(), strength(lang, *s))));
+        choices.extend(Strength::ALL.iter().map(|s| (s.as_str().to_owned(), strength(lang, *s))));
         let names = [line.strength_field(), line.reason_field()];
         html! {
             fieldset {
@@ -95,7 +95,7 @@ impl Page {
     }
 
     fn conflict(&self, lang: Lang, conflict: &Conflict) -> Markup {
-        let words = |l: &TypedLink| match l.strength.parse::<Strength>() {
+        let words = |l: &LinkInput| match l.strength.parse::<Strength>() {
             Ok(s) => format!("{}{}{}", strength(lang, s), t!(lang, "colon"), l.reason.trim()),
             Err(_) => t!(lang, "framework-strength-none"),
         };

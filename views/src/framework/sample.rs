@@ -2,8 +2,8 @@
 
 use domain::form::{Errors, Problem};
 use domain::framework::{
-    Adopted, Cited, Document, FocalArea, FrameworkStatus, Indicator, Link, Note, NoteKind, Objective, ObjectiveRecord, Priority,
-    ProgrammeItem, Served, Strength, TypedLink,
+    Adopted, Cited, Document, FocalArea, FrameworkStatus, Indicator, Link, LinkInput, Note, NoteKind, Objective, ObjectiveRecord, Priority,
+    ProgrammeItem, Served, Strength,
 };
 use domain::ids::ObjectiveId;
 use domain::lang::{Lang, Translated};
@@ -90,7 +90,7 @@ fn show_page() -> show::Page {
 fn edit_page(frame: &Frame) -> link::Page {
     let record = objectives().remove(0);
     let typed = link::typed(frame.lang, &names(), &record.links);
-    let theirs = typed.iter().map(|l| TypedLink { strength: String::new(), ..l.clone() }).collect();
+    let theirs = typed.iter().map(|l| LinkInput { strength: String::new(), ..l.clone() }).collect();
     let mut errors = Errors::new();
     errors.add("link-strength-2", Problem::NotAChoice);
     errors.add("link-reason-6", Problem::Required);

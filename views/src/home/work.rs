@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::access;
-use domain::dossier::Stage;
-use domain::event::Line as EventLine;
-use domain::reminder::{Kind, Matter};
+use domain::event::EventSummary;
+use domain::reminder::{Kind, Obligation};
+use domain::review::Stage;
 use domain::schedule::Urgency;
 use maud::{Markup, html};
 
@@ -13,7 +13,7 @@ use crate::event::reviews::Waiting;
 use crate::frame::Frame;
 use crate::icon::icon;
 use crate::layout::{self, Head};
-use crate::plan::Line;
+use crate::plan::ActivitySummary;
 use crate::text::{self, t};
 use crate::{reminder, status};
 
@@ -21,26 +21,26 @@ use crate::{reminder, status};
 #[derive(Debug, Clone)]
 pub struct Page {
     /// The reader's activities: those they lead, or on which their organisation is a partner.
-    pub lines: Vec<Line>,
+    pub lines: Vec<ActivitySummary>,
     /// Number, short title and time of each draft the reader keeps.
     pub drafts: Vec<(i32, String, DateTime<Utc>)>,
     /// Activities that nobody leads, for officers.
-    pub leaderless: Vec<Line>,
+    pub leaderless: Vec<ActivitySummary>,
     /// Records of events that the reader has begun or got back.
-    pub records: Vec<EventLine>,
+    pub records: Vec<EventSummary>,
     /// Records that wait for the reader's review, the longest waiting first.
-    pub reviews: Vec<EventLine>,
+    pub reviews: Vec<EventSummary>,
     /// Measurements and deliveries that wait for it.
     pub others: Vec<Waiting>,
     /// Outputs and values that are due from the reader, or soon will be, by day.
-    pub matters: Vec<Matter>,
+    pub obligations: Vec<Obligation>,
 }
 
 /// How many records that wait for review are shown.
 const REVIEWS_SHOWN: usize = 5;
 
 impl Page {
-    fn due(&self, today: NaiveDate) -> Vec<(Urgency, NaiveDate, &Line)> {
+    fn due(&self, today: NaiveDate) -> Vec<(Urgency, NaiveDate, &ActivitySummary)> {
         let mut due: Vec<_> = self.lines.iter().filter_map(|l| l.next_update().map(|day| (Urgency::of(day, today), day, l))).collect();
         due.sort_by_key(|(_, day, l)| (*day, l.activity.number));
         due
@@ -65,14 +65,14 @@ impl Page {
             (self.group(frame, &due, "work-late", |u| matches!(u, Urgency::Late(_))))
             (self.group(frame, &due, "work-soon", |u| matches!(u, Urgency::Soon(_))))
             (self.group(frame, &due, "work-later", |u| matches!(u, Urgency::Later(_))))
-            (self.matters(frame))
+            (self.obligations(frame))
             (self.activities(frame))
             (self.leaderless(frame))
         };
         layout::page(frame, &Head { title: &title, place: "/", crumbs: &[], script: false }, &body)
     }
 
-    fn group(&self, frame: &Frame, due: &[(Urgency, NaiveDate, &Line)], key: &str, is: fn(&Urgency) -> bool) -> Markup {
+    fn group(&self, frame: &Frame, due: &[(Urgency, NaiveDate, &ActivitySummary)], key: &str, is: fn(&Urgency) -> bool) -> Markup {
         let lang = frame.lang;
         let items: Vec<_> = due.iter().filter(|(u, _, _)| is(u)).collect();
         html! {
@@ -88,14 +88,14 @@ impl Page {
     /// Returned records first: somebody waits for them.
     fn records(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
-        let mut records: Vec<&EventLine> = self.records.iter().collect();
+        let mut records: Vec<&EventSummary> = self.records.iter().collect();
         records.sort_by_key(|r| r.stage != Stage::Returned);
         html! {
             @if !records.is_empty() {
                 section aria-labelledby="records" {
                     h2 #records { (t!(lang, "work-records")) }
                     ul.todo { @for r in records { li {
-                        (icon(frame, r.stage.word()))
+                        (icon(frame, r.stage.as_str()))
                         div {
                             a href={ "/events/" (r.id) "/edit" } { (crate::event::title(lang, r.title.as_deref())) }
                             small { @if r.stage == Stage::Returned { (t!(lang, "work-returned")) } @else { (t!(lang, "work-not-submitted")) } }
@@ -129,13 +129,13 @@ impl Page {
         }
     }
 
-    fn matters(&self, frame: &Frame) -> Markup {
+    fn obligations(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
         html! {
-            @if !self.matters.is_empty() {
-                section aria-labelledby="matters" {
-                    h2 #matters { (t!(lang, "work-matters")) }
-                    ul.todo { @for m in &self.matters { li {
+            @if !self.obligations.is_empty() {
+                section aria-labelledby="obligations" {
+                    h2 #obligations { (t!(lang, "work-obligations")) }
+                    ul.todo { @for m in &self.obligations { li {
                         (icon(frame, if m.kind == Kind::Output { "output" } else { "measure" }))
                         div {
                             a href=(m.about.form) { (text::text(lang, &format!("reminder-what-{}", m.kind), &[("title", reminder::title(lang, m).into())])) }
@@ -211,7 +211,7 @@ impl Page {
     }
 }
 
-fn todo(frame: &Frame, urgency: Urgency, day: NaiveDate, line: &Line) -> Markup {
+fn todo(frame: &Frame, urgency: Urgency, day: NaiveDate, line: &ActivitySummary) -> Markup {
     let lang = frame.lang;
     let a = &line.activity;
     let last = line.latest.as_ref().map(|u| text::day(lang, u.published_at.with_timezone(&frame.zone).date_naive()));

@@ -4,7 +4,7 @@ use domain::directory::Directory;
 use domain::form::Errors;
 use domain::indicator::Indicator;
 use domain::lang::Lang;
-use domain::measurement::{EvidenceLevel, Measured, Source, TypedMeasurement, Value};
+use domain::measurement::{EvidenceLevel, Measured, MeasurementInput, Source, Value};
 use maud::{Markup, html};
 
 use crate::event::people;
@@ -21,13 +21,13 @@ pub struct Page {
     /// Where the form goes.
     pub action: String,
     /// Key of the form: the same form makes one measurement.
-    pub once_key: String,
+    pub idempotency_key: String,
     /// Version of the measurement that is changed.
     pub version: i32,
     /// Whether a verified measurement is replaced.
     pub replaces: bool,
     /// What stands in the form.
-    pub typed: TypedMeasurement,
+    pub typed: MeasurementInput,
     /// What is wrong.
     pub errors: Errors,
     /// What keys stand for.
@@ -39,13 +39,13 @@ const SPARE: usize = 4;
 
 /// What the form shows for what is stored.
 #[must_use]
-pub fn typed(lang: Lang, directory: &Directory, m: &Measured) -> TypedMeasurement {
+pub fn typed(lang: Lang, directory: &Directory, m: &Measured) -> MeasurementInput {
     use chrono::Datelike;
     let (value, unavailable) = match &m.value {
         Value::Known(n) => (n.to_string(), String::new()),
         Value::Unavailable(why) => (String::new(), why.clone()),
     };
-    TypedMeasurement {
+    MeasurementInput {
         day: [m.day.day().to_string(), m.day.month().to_string(), m.day.year().to_string()],
         value,
         unavailable,
@@ -53,8 +53,8 @@ pub fn typed(lang: Lang, directory: &Directory, m: &Measured) -> TypedMeasuremen
         countries: m.countries.iter().map(|(code, n)| (directory.country_name(lang, code), n.to_string())).collect(),
         part: m.part.map_or_else(String::new, |p| p.to_string()),
         language: m.language.clone().unwrap_or_default(),
-        source: m.source.word().to_owned(),
-        level: m.level.word().to_owned(),
+        source: m.source.as_str().to_owned(),
+        level: m.level.as_str().to_owned(),
         evidence: m.evidence.clone(),
         note: m.note.clone(),
     }
@@ -82,16 +82,18 @@ impl Page {
         let (e, d) = (&self.errors, &self.typed);
         let genders = [("women", &d.people[0]), ("men", &d.people[1]), ("other", &d.people[2])];
         let sources: Vec<(String, String)> = std::iter::once((String::new(), t!(lang, "choose")))
-            .chain(Source::ALL.iter().map(|s| (s.word().to_owned(), text::text(lang, &format!("measurement-source-{s}"), &[]))))
+            .chain(Source::ALL.iter().map(|s| (s.as_str().to_owned(), text::text(lang, &format!("measurement-source-{s}"), &[]))))
             .collect();
         let mut parts = vec![(String::new(), t!(lang, "measure-whole"))];
         parts.extend(self.indicator.parts.iter().enumerate().map(|(at, p)| (at.to_string(), p.get(lang).to_owned())));
         let mut languages = vec![(String::new(), t!(lang, "measure-no-language"))];
         languages.extend(domain::event::LANGUAGES.iter().map(|l| ((*l).to_owned(), text::text(lang, &format!("language-{l}"), &[]))));
-        let levels: Vec<(String, Markup)> =
-            EvidenceLevel::ALL.iter().map(|l| (l.word().to_owned(), html! { (text::text(lang, &format!("evidence-{l}"), &[])) })).collect();
+        let levels: Vec<(String, Markup)> = EvidenceLevel::ALL
+            .iter()
+            .map(|l| (l.as_str().to_owned(), html! { (text::text(lang, &format!("evidence-{l}"), &[])) }))
+            .collect();
         html! {
-            (form::token(frame)) (form::hidden("once", &self.once_key)) (form::hidden("version", &self.version.to_string()))
+            (form::token(frame)) (form::hidden("idempotency-key", &self.idempotency_key)) (form::hidden("version", &self.version.to_string()))
             (form::date(lang, e, &Field { name: "day", hint: Some("measure-hint-day"), ..Field::default() }, &d.day))
             (form::input(lang, e, &Field { name: "value", value: &d.value, hint: Some("measure-hint-value"), width: "w20", ..Field::default() }))
             (form::input(lang, e, &Field { name: "unavailable", value: &d.unavailable, hint: Some("measure-hint-unavailable"), optional: true, ..Field::default() }))

@@ -4,13 +4,13 @@ use chrono::NaiveDate;
 use domain::access;
 use domain::activity::Activity;
 use domain::directory::Directory;
-use domain::dossier::{Stage, State};
 use domain::figure::IndicatorFigure;
 use domain::form::Errors;
-use domain::history::{SubjectKind, Told};
+use domain::history::{HistoryEntry, SubjectKind};
 use domain::ids::MeasurementId;
 use domain::indicator::{Feed, IndicatorKind};
 use domain::measurement::{Measurement, Value};
+use domain::review::{Stage, State};
 use maud::{Markup, html};
 
 use crate::form::Field;
@@ -32,7 +32,7 @@ pub struct Page {
     /// What keys stand for.
     pub directory: Directory,
     /// What was changed about it.
-    pub history: Vec<Told>,
+    pub history: Vec<HistoryEntry>,
     /// Whether the reader may report a value.
     pub may_measure: bool,
     /// What is wrong with a decision, and of which measurement.
@@ -122,7 +122,7 @@ impl Page {
             p {
                 strong { @match &known.value { Value::Known(n) => (text::number(*n)), Value::Unavailable(why) => (t!(lang, "value-unavailable", reason = why.as_str())) } }
                 " · " (text::day_element(lang, known.day)) " · "
-                @if m.gone_at.is_some() { span.st { (icon(frame, "cancelled")) (t!(lang, "measurement-replaced")) } } @else { (status::stage(frame, m.dossier.state.stage(), false)) }
+                @if m.gone_at.is_some() { span.st { (icon(frame, "cancelled")) (t!(lang, "measurement-replaced")) } } @else { (status::stage(frame, m.review.state.stage(), false)) }
             }
             p."small soft" {
                 (text::text(lang, &format!("measurement-source-{}", known.source), &[])) " · " (text::text(lang, &format!("evidence-{}", known.level), &[]))
@@ -134,7 +134,7 @@ impl Page {
             }
             @if !known.evidence.is_empty() { p.small { (t!(lang, "field-evidence")) (t!(lang, "colon")) (evidence(&known.evidence)) } }
             @if !known.note.is_empty() { div.small { (text::prose(&known.note)) } }
-            @if let State::Returned { reason, .. } = &m.dossier.state { div."note warn" { p { strong { (t!(lang, "event-returned-because")) } } (text::prose(reason)) } }
+            @if let State::Returned { reason, .. } = &m.review.state { div."note warn" { p { strong { (t!(lang, "event-returned-because")) } } (text::prose(reason)) } }
             (self.actions(frame, m))
         }
     }
@@ -142,14 +142,14 @@ impl Page {
     fn actions(&self, frame: &Frame, m: &Measurement) -> Markup {
         let lang = frame.lang;
         let Some(member) = frame.member() else { return Markup::default() };
-        let may_change = m.dossier.may_edit(member) || (m.gone_at.is_none() && m.dossier.may_correct(member));
+        let may_change = m.review.may_edit(member) || (m.gone_at.is_none() && m.review.may_correct(member));
         html! {
             div.acts {
                 @if may_change {
-                    a."btn sm" href={ "/measurements/" (m.id) "/edit" } { @if m.dossier.state.stage() == Stage::Verified { (t!(lang, "event-correct")) } @else { (t!(lang, "edit")) } }
+                    a."btn sm" href={ "/measurements/" (m.id) "/edit" } { @if m.review.state.stage() == Stage::Verified { (t!(lang, "event-correct")) } @else { (t!(lang, "edit")) } }
                 }
             }
-            @if m.dossier.may_review(member) { (decide(frame, &format!("/measurements/{}/review", m.id), m.version, self.errors.as_ref().filter(|(id, _)| *id == m.id).map(|(_, e)| e), &m.id.to_string())) }
+            @if m.review.may_review(member) { (decide(frame, &format!("/measurements/{}/review", m.id), m.version, self.errors.as_ref().filter(|(id, _)| *id == m.id).map(|(_, e)| e), &m.id.to_string())) }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use domain::event::EventKind;
 use domain::form::Errors;
-use domain::indicator::{Aggregation, Direction, Feed, Indicator, Terms, TypedTerms};
+use domain::indicator::{Aggregation, Direction, Feed, Indicator, Terms, TermsInput};
 use domain::lang::Lang;
 use maud::{Markup, html};
 
@@ -17,7 +17,7 @@ pub struct Page {
     /// The indicator as stored.
     pub indicator: Indicator,
     /// What stands in the form.
-    pub typed: TypedTerms,
+    pub typed: TermsInput,
     /// How often its terms have been set.
     pub version: i64,
     /// What is wrong.
@@ -31,17 +31,17 @@ pub const SPARE: usize = 2;
 
 /// What the form shows for what is stored.
 #[must_use]
-pub fn typed(terms: &Terms) -> TypedTerms {
+pub fn typed(terms: &Terms) -> TermsInput {
     use chrono::Datelike;
     let day = |d: Option<chrono::NaiveDate>| {
         d.map_or_else(Default::default, |d| [d.day().to_string(), d.month().to_string(), d.year().to_string()])
     };
     let number = |n: Option<f64>| n.map_or_else(String::new, |n| n.to_string());
-    TypedTerms {
-        direction: terms.direction.word().to_owned(),
-        aggregation: terms.aggregation.word().to_owned(),
-        feed: terms.feed.word().to_owned(),
-        event_kind: terms.event_kind.map_or("", EventKind::word).to_owned(),
+    TermsInput {
+        direction: terms.direction.as_str().to_owned(),
+        aggregation: terms.aggregation.as_str().to_owned(),
+        feed: terms.feed.as_str().to_owned(),
+        event_kind: terms.event_kind.map_or("", EventKind::as_str).to_owned(),
         baseline: number(terms.baseline.map(|b| b.0)),
         baseline_on: day(terms.baseline.and_then(|b| b.1)),
         target: number(terms.target.map(|t| t.0)),
@@ -76,12 +76,12 @@ impl Page {
     fn rule(&self, lang: Lang) -> Markup {
         let (e, d) = (&self.errors, &self.typed);
         let feeds: Vec<(String, Markup)> =
-            Feed::ALL.iter().map(|f| (f.word().to_owned(), html! { (text::text(lang, &format!("feed-{f}"), &[])) })).collect();
+            Feed::ALL.iter().map(|f| (f.as_str().to_owned(), html! { (text::text(lang, &format!("feed-{f}"), &[])) })).collect();
         let mut kinds = vec![(String::new(), t!(lang, "rule-all-kinds"))];
-        kinds.extend(EventKind::ALL.iter().map(|k| (k.word().to_owned(), text::text(lang, &format!("event-kind-{k}"), &[]))));
-        let rules: Vec<(String, String)> = Aggregation::ALL.iter().map(|a| (a.word().to_owned(), super::aggregation(lang, *a))).collect();
+        kinds.extend(EventKind::ALL.iter().map(|k| (k.as_str().to_owned(), text::text(lang, &format!("event-kind-{k}"), &[]))));
+        let rules: Vec<(String, String)> = Aggregation::ALL.iter().map(|a| (a.as_str().to_owned(), super::aggregation(lang, *a))).collect();
         let ways: Vec<(String, Markup)> =
-            Direction::ALL.iter().map(|d| (d.word().to_owned(), html! { (text::text(lang, &format!("direction-{d}"), &[])) })).collect();
+            Direction::ALL.iter().map(|d| (d.as_str().to_owned(), html! { (text::text(lang, &format!("direction-{d}"), &[])) })).collect();
         html! {
             fieldset {
                 legend.h { (t!(lang, "indicator-rule")) }

@@ -129,7 +129,7 @@ impl DonorDigest<'_> {
             words: t!(
                 lang,
                 "donor-money-line",
-                currency = c.word(),
+                currency = c.as_str(),
                 pledged = sum(&self.money.pledged, *c),
                 received = sum(&self.money.received, *c),
                 spent = sum(&self.money.spent, *c)

@@ -55,7 +55,7 @@ impl Page {
 
     fn filters(&self, lang: Lang) -> Markup {
         let mut states = vec![(String::new(), t!(lang, "any"))];
-        states.extend(MailState::ALL.iter().map(|s| (s.word().to_owned(), state_name(lang, *s))));
+        states.extend(MailState::ALL.iter().map(|s| (s.as_str().to_owned(), state_name(lang, *s))));
         html! {
             form.filter action="/admin/mail" {
                 div { label for="words" { (t!(lang, "mail-filter-words")) } input.in #words name="words" type="search" value=(self.words); }

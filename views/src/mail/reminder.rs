@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::lang::Lang;
-use domain::reminder::{Line, Part};
+use domain::reminder::{Notice, Part};
 use domain::schedule::Urgency;
 
 use super::Mail;
@@ -53,20 +53,20 @@ pub struct Digest<'a> {
     /// What surrounds it.
     pub envelope: Envelope<'a>,
     /// Its lines, most urgent first.
-    pub lines: &'a [Line<'a>],
+    pub lines: &'a [Notice<'a>],
 }
 
 /// Under which heading a line stands; the headings in their order.
 const HEADINGS: [&str; 6] =
     ["reminder-late", "reminder-waiting", "reminder-soon", "reminder-later", "reminder-nobody-heading", "reminder-other-heading"];
 
-fn heading(line: &Line<'_>, day: NaiveDate) -> &'static str {
+fn heading(line: &Notice<'_>, day: NaiveDate) -> &'static str {
     match (line.part, line.urgency(day)) {
         (Part::Nobody, _) => HEADINGS[4],
         (Part::Other, _) => HEADINGS[5],
-        (Part::Own { .. }, Urgency::Late(_)) if line.matter.kind.has_deadline() => HEADINGS[0],
+        (Part::Own { .. }, Urgency::Late(_)) if line.obligation.kind.has_deadline() => HEADINGS[0],
         (Part::Own { .. }, Urgency::Late(_)) => HEADINGS[1],
-        (Part::Own { .. }, Urgency::Soon(_)) if line.matter.kind.has_deadline() => HEADINGS[2],
+        (Part::Own { .. }, Urgency::Soon(_)) if line.obligation.kind.has_deadline() => HEADINGS[2],
         (Part::Own { .. }, Urgency::Soon(_)) => HEADINGS[1],
         (Part::Own { .. }, Urgency::Later(_)) => HEADINGS[3],
     }
@@ -77,9 +77,9 @@ impl Digest<'_> {
     #[must_use]
     pub fn render(&self) -> Mail {
         let (lang, day, base) = (self.envelope.lang, self.envelope.day, self.envelope.base);
-        let item = |line: &&Line<'_>| Item {
+        let item = |line: &&Notice<'_>| Item {
             words: what(lang, line),
-            link: Some(format!("{base}{}", line.matter.about.form.trim_start_matches('/'))),
+            link: Some(format!("{base}{}", line.obligation.about.form.trim_start_matches('/'))),
             notes: notes(lang, line, day),
         };
         let section = |key: &&str| Section {
@@ -96,7 +96,7 @@ impl Digest<'_> {
         let (lang, day) = (self.envelope.lang, self.envelope.day);
         if let [line] = self.lines {
             let words = what(lang, line);
-            return if title(lang, line.matter).is_empty() { words } else { t!(lang, "reminder-subject-one", what = words) };
+            return if title(lang, line.obligation).is_empty() { words } else { t!(lang, "reminder-subject-one", what = words) };
         }
         let count = |keys: &[&str]| self.lines.iter().filter(|line| keys.contains(&heading(line, day))).count();
         let counted = [

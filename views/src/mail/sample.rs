@@ -1,7 +1,7 @@
 //! Made-up mails for samples of pages. Used by tests alone.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::history::{Action, Told};
+use domain::history::{Action, HistoryEntry};
 use domain::ids::PersonId;
 use domain::mail::{Logged, MailState};
 use maud::Markup;
@@ -32,8 +32,8 @@ fn a_mail(state: MailState, kind: &str, attempts: i32) -> Logged {
     }
 }
 
-fn sent_again() -> Told {
-    Told { at: at(2), actor: Some("Amara Okello".into()), action: Action::SentAgain, changes: Vec::new(), reason: None }
+fn sent_again() -> HistoryEntry {
+    HistoryEntry { at: at(2), actor: Some("Amara Okello".into()), action: Action::SentAgain, changes: Vec::new(), reason: None }
 }
 
 /// Every page of this sort, with its name.

@@ -1,6 +1,6 @@
 //! `/admin/mail/{id}`: one mail, what became of it, and what can be done about it.
 
-use domain::history::{SubjectKind, Told};
+use domain::history::{HistoryEntry, SubjectKind};
 use domain::ids::PersonId;
 use domain::mail::{Logged, MailState, is_secret};
 use maud::{Markup, html};
@@ -21,7 +21,7 @@ pub struct Page {
     /// Who has the address now.
     pub person: Option<PersonId>,
     /// What was done about it.
-    pub history: Vec<Told>,
+    pub history: Vec<HistoryEntry>,
 }
 
 impl Page {

@@ -1,7 +1,7 @@
 //! `/money/contributions/{id}`: what was pledged, what has arrived, for what.
 
 use domain::directory::Directory;
-use domain::history::{SubjectKind, Told};
+use domain::history::{HistoryEntry, SubjectKind};
 use domain::lang::Lang;
 use domain::money::ContributionRecord;
 use maud::{Markup, html};
@@ -18,7 +18,7 @@ pub struct Page {
     /// What keys stand for.
     pub directory: Directory,
     /// What was changed about it.
-    pub history: Vec<Told>,
+    pub history: Vec<HistoryEntry>,
 }
 
 /// What a contribution is called.

@@ -3,7 +3,7 @@
 use domain::directory::Directory;
 use domain::form::Errors;
 use domain::lang::Lang;
-use domain::money::{Choices, PAYMENTS_MAX, TypedContribution, TypedPayment, WHOLE_PLAN};
+use domain::money::{Choices, ContributionInput, PAYMENTS_MAX, PaymentInput, WHOLE_PLAN};
 use maud::{Markup, html};
 
 use super::Subject;
@@ -21,7 +21,7 @@ pub struct Page {
     /// New, or which one.
     pub subject: Subject,
     /// What stands in the form.
-    pub typed: TypedContribution,
+    pub typed: ContributionInput,
     /// What is wrong.
     pub errors: Errors,
     /// What keys stand for.
@@ -84,8 +84,8 @@ impl Page {
 
     fn payments(&self, lang: Lang) -> Markup {
         let filled = self.typed.payments.len();
-        let spare = (0..SPARE.min(PAYMENTS_MAX.saturating_sub(filled))).map(|_| TypedPayment::default());
-        let lines: Vec<TypedPayment> = self.typed.payments.iter().cloned().chain(spare).collect();
+        let spare = (0..SPARE.min(PAYMENTS_MAX.saturating_sub(filled))).map(|_| PaymentInput::default());
+        let lines: Vec<PaymentInput> = self.typed.payments.iter().cloned().chain(spare).collect();
         html! {
             fieldset {
                 legend.h { (t!(lang, "field-payments")) }

@@ -1,7 +1,7 @@
 //! `/money/expenditures/{id}`: what was spent, on what, by whom.
 
 use domain::directory::Directory;
-use domain::history::{SubjectKind, Told};
+use domain::history::{HistoryEntry, SubjectKind};
 use domain::money::ExpenditureRecord;
 use maud::{Markup, html};
 
@@ -17,7 +17,7 @@ pub struct Page {
     /// What keys stand for.
     pub directory: Directory,
     /// What was changed about it.
-    pub history: Vec<Told>,
+    pub history: Vec<HistoryEntry>,
 }
 
 /// What an expenditure is called.

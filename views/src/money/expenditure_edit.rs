@@ -3,7 +3,7 @@
 use domain::directory::Directory;
 use domain::form::Errors;
 use domain::lang::Lang;
-use domain::money::{Choices, TypedExpenditure};
+use domain::money::{Choices, ExpenditureInput};
 use maud::{Markup, html};
 
 use super::Subject;
@@ -18,7 +18,7 @@ pub struct Page {
     /// New, or which one.
     pub subject: Subject,
     /// What stands in the form.
-    pub typed: TypedExpenditure,
+    pub typed: ExpenditureInput,
     /// What is wrong.
     pub errors: Errors,
     /// What keys stand for.

@@ -33,7 +33,7 @@ pub(super) fn part(frame: &Frame, in_one: &InOne) -> Markup {
         }
     }
     html! {
-        h3 { (t!(lang, "money-in-one", currency = in_one.currency.word())) }
+        h3 { (t!(lang, "money-in-one", currency = in_one.currency.as_str())) }
         dl.facts { @for (key, part) in parts {
             dt { (t!(lang, key)) }
             dd { @match part {
@@ -48,5 +48,5 @@ pub(super) fn part(frame: &Frame, in_one: &InOne) -> Markup {
 }
 
 fn codes(lang: Lang, currencies: &[Currency]) -> String {
-    currencies.iter().map(|c| c.word()).collect::<Vec<_>>().join(&t!(lang, "list-comma"))
+    currencies.iter().map(|c| c.as_str()).collect::<Vec<_>>().join(&t!(lang, "list-comma"))
 }

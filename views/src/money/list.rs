@@ -3,7 +3,7 @@
 use domain::access::{self, MoneySeen};
 use domain::directory::Directory;
 use domain::ids::OrganisationId;
-use domain::money::{Filter, Ledger, Totals};
+use domain::money::{Ledger, LedgerFilter, Totals};
 use maud::{Markup, html};
 
 use super::in_one::{self, InOne};
@@ -60,7 +60,7 @@ pub struct Page {
     /// What was asked for.
     pub query: Query,
     /// The same, read.
-    pub filter: Filter,
+    pub filter: LedgerFilter,
     /// Figures.
     pub totals: Totals,
     /// Totals in one currency, if they were asked for.
@@ -153,7 +153,7 @@ impl Page {
             section aria-labelledby="figures" {
                 h2 #figures { (t!(lang, "money-figures")) }
                 @if self.totals.currencies().is_empty() { p.soft { (t!(lang, "money-none-counts")) } } @else {
-                    (tables::figures(frame, &self.totals, &|currency| as_of::address(frame, &self.query.address(currency.word()))))
+                    (tables::figures(frame, &self.totals, &|currency| as_of::address(frame, &self.query.address(currency.as_str()))))
                     (tables::notes(frame, &self.totals))
                 }
                 @if !self.filter.has_expenditures() { p.small.soft { (t!(lang, "money-by-donor")) } }

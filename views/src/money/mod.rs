@@ -33,7 +33,7 @@ pub enum Subject {
     /// A new one, with the key of its form.
     New {
         /// The same form, sent twice, makes one record.
-        once_key: String,
+        idempotency_key: String,
     },
     /// One that is stored.
     Stored {
@@ -47,7 +47,7 @@ pub enum Subject {
 impl Subject {
     fn hidden(&self) -> Markup {
         match self {
-            Self::New { once_key } => form::hidden("once", once_key),
+            Self::New { idempotency_key } => form::hidden("idempotency-key", idempotency_key),
             Self::Stored { version, .. } => form::hidden("version", &version.to_string()),
         }
     }
@@ -72,7 +72,7 @@ fn currency_name(lang: Lang, currency: Currency) -> String {
 
 /// The list of currencies, code and name, after `first`.
 fn currencies(lang: Lang, first: &str) -> Vec<(String, String)> {
-    let one = |c: &Currency| (c.word().to_owned(), t!(lang, "currency-choice", code = c.word(), name = currency_name(lang, *c)));
+    let one = |c: &Currency| (c.as_str().to_owned(), t!(lang, "currency-choice", code = c.as_str(), name = currency_name(lang, *c)));
     std::iter::once((String::new(), text::text(lang, first, &[]))).chain(Currency::ALL.iter().map(one)).collect()
 }
 
@@ -142,6 +142,6 @@ fn head(frame: &Frame, title: &str, address: &str, cancelled: Option<&Cancelled>
 }
 
 /// The history of a record, for members.
-fn history(frame: &Frame, subject: SubjectKind, entries: &[domain::history::Told]) -> Markup {
+fn history(frame: &Frame, subject: SubjectKind, entries: &[domain::history::HistoryEntry]) -> Markup {
     html! { @if access::may_see_history(frame.member()) { (crate::history::fold(frame, subject, entries)) } }
 }

@@ -2,7 +2,7 @@
 
 use domain::form::Errors;
 use domain::lang::Lang;
-use domain::money::{ExchangeRate, RateRecord, TypedRate};
+use domain::money::{ExchangeRate, RateInput, RateRecord};
 use maud::{Markup, html};
 
 use crate::form::{self, Field};
@@ -14,7 +14,7 @@ use crate::text::{self, t};
 #[derive(Debug, Clone)]
 pub struct Page {
     /// What stands in the form.
-    pub typed: TypedRate,
+    pub typed: RateInput,
     /// What is wrong.
     pub errors: Errors,
     /// The rates that were stated, those that count first.
@@ -26,8 +26,8 @@ pub(super) fn sentence(lang: Lang, rate: &ExchangeRate) -> String {
     t!(
         lang,
         "rate-sentence",
-        from = rate.from.word(),
-        to = rate.to.word(),
+        from = rate.from.as_str(),
+        to = rate.to.as_str(),
         rate = rate.rate.to_string(),
         day = text::day(lang, rate.on),
         source = rate.source.as_str()

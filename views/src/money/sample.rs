@@ -3,11 +3,11 @@
 use chrono::{DateTime, NaiveDate};
 use domain::access::MoneySeen;
 use domain::form::{Errors, Problem};
-use domain::history::{Action, Change, Field, Told};
+use domain::history::{Action, Change, Field, HistoryEntry};
 use domain::ids::{ActivityId, ContributionId, ExpenditureId, OrganisationId};
 use domain::money::{
-    Amount, Cancelled, Choices, Contribution, ContributionRecord, Currency, ExchangeRate, Expenditure, ExpenditureRecord, Filter, Ledger,
-    Payment, Purpose, RateRecord, Totals, TypedContribution, TypedExpenditure, TypedPayment, TypedRate, in_one,
+    Amount, Cancelled, Choices, Contribution, ContributionInput, ContributionRecord, Currency, ExchangeRate, Expenditure, ExpenditureInput,
+    ExpenditureRecord, Ledger, LedgerFilter, Payment, PaymentInput, Purpose, RateInput, RateRecord, Totals, in_one,
 };
 use maud::Markup;
 
@@ -80,8 +80,8 @@ pub(crate) fn ledger() -> Ledger {
     }
 }
 
-fn filter() -> Filter {
-    Filter { activity: Some(ActivityId(7)), ..Filter::default() }
+fn filter() -> LedgerFilter {
+    LedgerFilter { activity: Some(ActivityId(7)), ..LedgerFilter::default() }
 }
 
 /// Figures of an activity.
@@ -93,7 +93,7 @@ fn a_rate() -> ExchangeRate {
     ExchangeRate { from: Currency::Usd, to: Currency::Eur, rate: "0.8825".parse().unwrap(), on: day(5), source: "UN <train>".into() }
 }
 
-fn told() -> Vec<Told> {
+fn told() -> Vec<HistoryEntry> {
     let change =
         |field, before: Option<&str>, after: &str| Change { field, lang: None, before: before.map(Into::into), after: Some(after.into()) };
     let changes = vec![
@@ -111,7 +111,7 @@ fn told() -> Vec<Told> {
         change(Field::SpentTo, None, "2019-02-03"),
         change(Field::SpentFor, None, "x"),
     ];
-    let entry = |action, reason: Option<&str>, changes| Told {
+    let entry = |action, reason: Option<&str>, changes| HistoryEntry {
         at: DateTime::UNIX_EPOCH,
         actor: None,
         action,
@@ -157,7 +157,7 @@ fn list(frame: &Frame, query: Query, records: Ledger) -> Page {
 
 fn lists(frame: &Frame) -> Vec<(&'static str, Markup)> {
     let query = Query { activity: "7".into(), into: "EUR".into(), ..Query::default() };
-    let by_donor = Filter { activity: None, donor: Some(OrganisationId(2)), ..filter() };
+    let by_donor = LedgerFilter { activity: None, donor: Some(OrganisationId(2)), ..filter() };
     let gone = Ledger { contributions: vec![a_contribution(Purpose::Plan, &[], true)], expenditures: Vec::new() };
     vec![
         ("money", list(frame, query.clone(), ledger()).render(frame)),
@@ -172,9 +172,9 @@ fn forms(frame: &Frame) -> Vec<(&'static str, Markup)> {
     let record = a_contribution(Purpose::Plan, &[5], false);
     let choices = Choices::of(&directory(), None);
     let new = contribution_edit::Page {
-        subject: Subject::New { once_key: "k".into() },
-        typed: TypedContribution {
-            payments: vec![TypedPayment::default(), TypedPayment { amount: "<train>".into(), ..Default::default() }],
+        subject: Subject::New { idempotency_key: "k".into() },
+        typed: ContributionInput {
+            payments: vec![PaymentInput::default(), PaymentInput { amount: "<train>".into(), ..Default::default() }],
             ..Default::default()
         },
         errors: errors(&[
@@ -194,14 +194,14 @@ fn forms(frame: &Frame) -> Vec<(&'static str, Markup)> {
     let subject = Subject::Stored { id: 4, version: 2 };
     let edit = contribution_edit::Page {
         subject: subject.clone(),
-        typed: TypedContribution::of(&record.contribution),
+        typed: ContributionInput::of(&record.contribution),
         errors: Errors::new(),
         overtaken: true,
         ..new.clone()
     };
     let spend = expenditure_edit::Page {
         subject,
-        typed: TypedExpenditure::of(&an_expenditure(Currency::Usd, false).expenditure),
+        typed: ExpenditureInput::of(&an_expenditure(Currency::Usd, false).expenditure),
         errors: errors(&[
             ("spent", Problem::TooManyDecimals { max: 0 }),
             ("spent-to", Problem::EndBeforeStart),
@@ -219,7 +219,7 @@ fn forms(frame: &Frame) -> Vec<(&'static str, Markup)> {
         errors: errors(&[("cancel-reason", Problem::Required)]),
     };
     let rates = rate::Page {
-        typed: TypedRate::default(),
+        typed: RateInput::default(),
         errors: errors(&[("rate", Problem::NotARate), ("rate-to", Problem::SameCurrency)]),
         stated: vec![RateRecord { rate: a_rate(), added_by: "Ines".into() }],
     };
@@ -229,7 +229,7 @@ fn forms(frame: &Frame) -> Vec<(&'static str, Markup)> {
         ("expenditure, edit", spend.render(frame)),
         (
             "expenditure, new",
-            expenditure_edit::Page { subject: Subject::New { once_key: "k".into() }, overtaken: false, ..spend }.render(frame),
+            expenditure_edit::Page { subject: Subject::New { idempotency_key: "k".into() }, overtaken: false, ..spend }.render(frame),
         ),
         ("money, cancellation", ask.render(frame)),
         ("rates", rates.render(frame)),

@@ -30,7 +30,7 @@ pub(super) fn figures(frame: &Frame, totals: &Totals, address: &dyn Fn(Currency)
             caption { (t!(lang, "money-caption")) }
             thead { tr { th scope="col" { (t!(lang, "column-currency")) } @for part in ["column-pledged", "column-received", "column-spent"] { th.n scope="col" { (t!(lang, part)) } } } }
             tbody { @for currency in totals.currencies() { tr {
-                th scope="row" { (t!(lang, "currency-choice", code = currency.word(), name = super::currency_name(lang, currency))) }
+                th scope="row" { (t!(lang, "currency-choice", code = currency.as_str(), name = super::currency_name(lang, currency))) }
                 (figure(&totals.pledged, currency, "pledged")) (figure(&totals.received, currency, "received")) (figure(&totals.spent, currency, "spent"))
             } } }
         }

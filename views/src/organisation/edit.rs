@@ -2,7 +2,7 @@
 
 use domain::form::Errors;
 use domain::lang::Lang;
-use domain::organisation::{OrganisationKind, OrganisationRecord, TypedOrganisation};
+use domain::organisation::{OrganisationInput, OrganisationKind, OrganisationRecord};
 use maud::{Markup, html};
 
 use crate::form::{self, Field};
@@ -16,7 +16,7 @@ pub struct Page {
     /// The organisation as stored; `None`: a new one.
     pub record: Option<OrganisationRecord>,
     /// What stands in the form.
-    pub typed: TypedOrganisation,
+    pub typed: OrganisationInput,
     /// The version on which it is based.
     pub version: i32,
     /// What is wrong.
@@ -39,7 +39,9 @@ impl Page {
         let address = self.record.as_ref().map_or_else(|| "/organisations".to_owned(), |r| format!("/organisations/{}", r.slug));
         let action = if self.record.is_some() { format!("{address}/edit") } else { "/organisations/new".to_owned() };
         let mut kinds = vec![(String::new(), t!(lang, "choose"))];
-        kinds.extend(OrganisationKind::ALL.iter().map(|k| (k.word().to_owned(), text::text(lang, &format!("organisation-kind-{k}"), &[]))));
+        kinds.extend(
+            OrganisationKind::ALL.iter().map(|k| (k.as_str().to_owned(), text::text(lang, &format!("organisation-kind-{k}"), &[]))),
+        );
         let mut countries = vec![(String::new(), t!(lang, "no-country"))];
         countries.extend(self.countries.iter().cloned());
         let body = html! {

@@ -1,7 +1,7 @@
 //! `/organisations/{slug}`: what it is and on which activities it takes part.
 
 use domain::access;
-use domain::history::{SubjectKind, Told};
+use domain::history::{HistoryEntry, SubjectKind};
 use domain::lang::Translated;
 use domain::organisation::OrganisationRecord;
 use domain::partner::{PartnerRole, Standing};
@@ -38,7 +38,7 @@ pub struct Page {
     /// How it works together with others.
     pub cooperation: Cooperation,
     /// Other languages in which it has a name are shown beside.
-    pub history: Vec<Told>,
+    pub history: Vec<HistoryEntry>,
 }
 
 impl Page {

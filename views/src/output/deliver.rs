@@ -1,7 +1,7 @@
 //! `/outputs/{id}/deliveries/new`: a part or the whole of an output, delivered.
 
 use domain::form::Errors;
-use domain::output::{OutputRecord, TypedDelivery};
+use domain::output::{DeliveryInput, OutputRecord};
 use maud::{Markup, html};
 
 use crate::form::{self, Field};
@@ -15,9 +15,9 @@ pub struct Page {
     /// The output.
     pub output: OutputRecord,
     /// Key of the form.
-    pub once_key: String,
+    pub idempotency_key: String,
     /// What stands in the form.
-    pub typed: TypedDelivery,
+    pub typed: DeliveryInput,
     /// What is wrong.
     pub errors: Errors,
 }
@@ -37,7 +37,7 @@ impl Page {
             (layout::title(&title, &html! { (self.output.output.title) }, &Markup::default()))
             (form::summary(lang, e))
             form.form action={ (address) "/deliveries/new" } method="post" {
-                (form::token(frame)) (form::hidden("once", &self.once_key))
+                (form::token(frame)) (form::hidden("idempotency-key", &self.idempotency_key))
                 (form::date(lang, e, &Field { name: "day", hint: Some("deliver-hint-day"), ..Field::default() }, &d.day))
                 (form::input(lang, e, &Field { name: "quantity", value: &d.quantity, width: "w4", ..Field::default() }))
                 @if !choices.is_empty() { (form::radios(lang, e, &Field { name: "language", value: &d.language, ..Field::default() }, &choices)) }

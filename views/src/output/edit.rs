@@ -5,7 +5,7 @@ use domain::directory::Directory;
 use domain::event::LANGUAGES;
 use domain::form::Errors;
 use domain::lang::Lang;
-use domain::output::{Output, OutputRecord, TypedOutput};
+use domain::output::{Output, OutputInput, OutputRecord};
 use domain::result::ExpectedResult;
 use maud::{Markup, html};
 
@@ -22,9 +22,9 @@ pub struct Page {
     /// The output that is edited; `None`: a new one.
     pub output: Option<OutputRecord>,
     /// Key of the form.
-    pub once_key: String,
+    pub idempotency_key: String,
     /// What stands in the form.
-    pub typed: TypedOutput,
+    pub typed: OutputInput,
     /// What is wrong.
     pub errors: Errors,
     /// What keys stand for.
@@ -37,9 +37,9 @@ pub struct Page {
 
 /// What the form shows for what is stored.
 #[must_use]
-pub fn typed(o: &Output) -> TypedOutput {
+pub fn typed(o: &Output) -> OutputInput {
     use chrono::Datelike;
-    TypedOutput {
+    OutputInput {
         title: o.title.clone(),
         quantity: o.quantity.to_string(),
         languages: o.languages.clone(),
@@ -65,7 +65,7 @@ impl Page {
             @if self.overtaken { div."note warn" role="alert" { p { (t!(lang, "terms-overtaken")) } } }
             (form::summary(lang, &self.errors))
             form.form action=(action) method="post" {
-                (form::token(frame)) (form::hidden("once", &self.once_key))
+                (form::token(frame)) (form::hidden("idempotency-key", &self.idempotency_key))
                 (form::hidden("version", &self.output.as_ref().map_or(0, |o| o.version).to_string()))
                 (self.fields(lang))
                 div.acts {

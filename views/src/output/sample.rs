@@ -1,13 +1,13 @@
 //! Made-up outputs, indicators and measurements for samples of pages. Used by tests alone.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::dossier::{Dossier, State};
 use domain::figure::{Figures, IndicatorFigure};
 use domain::form::{Errors, Problem};
 use domain::ids::{ActivityId, DeliveryId, MeasurementId, OrganisationId, OutputId, PersonId};
 use domain::indicator::{Aggregation, Direction, Feed, Indicator, IndicatorKind, Terms};
-use domain::measurement::{EvidenceLevel, Measured, Measurement, Source, TypedMeasurement, Value};
-use domain::output::{Delivery, Output, OutputRecord, TypedDelivery};
+use domain::measurement::{EvidenceLevel, Measured, Measurement, MeasurementInput, Source, Value};
+use domain::output::{Delivery, DeliveryInput, Output, OutputRecord};
+use domain::review::{Review, State};
 use maud::Markup;
 
 use super::{deliver, edit, show};
@@ -89,7 +89,7 @@ fn delivery(id: i32, language: Option<&str>, state: State) -> Delivery {
         published: "https://example.org/record".into(),
         evidence: "In the library <train>".into(),
         verified_at: matches!(state, State::Verified { .. }).then(|| at(3)),
-        dossier: Dossier { author: PersonId(2), organisation: Some(OrganisationId(2)), state },
+        review: Review { author: PersonId(2), organisation: Some(OrganisationId(2)), state },
         author_name: "Tomás Ferri".into(),
         gone_at: None,
         version: 1,
@@ -153,7 +153,7 @@ fn a_measurement(id: i32, value: Value, state: State) -> Measurement {
             note: "Of <train> 12".into(),
         },
         verified_at: None,
-        dossier: Dossier { author: PersonId(2), organisation: None, state },
+        review: Review { author: PersonId(2), organisation: None, state },
         author_name: "Tomás Ferri".into(),
         gone_at: (id == 3).then(|| at(5)),
         replaces: None,
@@ -198,7 +198,7 @@ fn indicator_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
     let measure = |errors, replaces, typed| measure::Page {
         indicator: first.indicator.clone(),
         action: "/x".into(),
-        once_key: "key".into(),
+        idempotency_key: "key".into(),
         version: 1,
         replaces,
         typed,
@@ -206,7 +206,7 @@ fn indicator_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
         directory: event::sample::directory(),
     };
     let stored = measure::typed(frame.lang, &event::sample::directory(), &a_measurement(2, Value::Known(4.0), State::Draft).measured);
-    pages.push(("measure", measure(errors, false, TypedMeasurement::default()).render(frame)));
+    pages.push(("measure", measure(errors, false, MeasurementInput::default()).render(frame)));
     pages.push(("measure anew", measure(Errors::new(), true, stored).render(frame)));
     pages
 }
@@ -233,7 +233,7 @@ pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
         activity: an_activity(),
         typed: edit::typed(&an_output(&["en"]).output),
         output,
-        once_key: "key".into(),
+        idempotency_key: "key".into(),
         errors,
         directory: event::sample::directory(),
         results: vec![result()],
@@ -252,8 +252,13 @@ pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
         ("output, edit", form(Some(an_output(&["en"])), errors, true).render(frame)),
         (
             "deliver",
-            deliver::Page { output: an_output(&["en", "fr"]), once_key: "key".into(), typed: TypedDelivery::default(), errors: missing }
-                .render(frame),
+            deliver::Page {
+                output: an_output(&["en", "fr"]),
+                idempotency_key: "key".into(),
+                typed: DeliveryInput::default(),
+                errors: missing,
+            }
+            .render(frame),
         ),
     ];
     pages.extend(indicator_pages(frame));

@@ -4,12 +4,12 @@ use chrono::{DateTime, Utc};
 use domain::access;
 use domain::activity::Activity;
 use domain::directory::Directory;
-use domain::dossier::State;
 use domain::form::Errors;
-use domain::history::{SubjectKind, Told};
+use domain::history::{HistoryEntry, SubjectKind};
 use domain::ids::DeliveryId;
 use domain::output::{Delivery, OutputRecord};
 use domain::result::ExpectedResult;
+use domain::review::State;
 use maud::{Markup, html};
 
 use crate::frame::Frame;
@@ -33,7 +33,7 @@ pub struct Page {
     /// What keys stand for.
     pub directory: Directory,
     /// What was changed about it.
-    pub history: Vec<Told>,
+    pub history: Vec<HistoryEntry>,
     /// Whether the reader may say that something was delivered.
     pub may_deliver: bool,
     /// What is wrong with a decision, and about which delivery.
@@ -93,19 +93,19 @@ impl Page {
         html! {
             p {
                 strong { (text::count(u64::from(d.quantity))) @if let Some(code) = &d.language { " " (text::text(lang, &format!("language-{code}"), &[])) } }
-                " · " (text::day_element(lang, d.day)) " · " (status::stage(frame, d.dossier.state.stage(), false))
+                " · " (text::day_element(lang, d.day)) " · " (status::stage(frame, d.review.state.stage(), false))
             }
             p."small soft" {
                 @if !d.published.is_empty() { (t!(lang, "field-published")) (t!(lang, "colon")) (evidence(&d.published)) " · " }
                 (t!(lang, "field-evidence")) (t!(lang, "colon")) (evidence(&d.evidence))
                 @if access::may_see_names(member) { " · " (d.author_name) }
             }
-            @match &d.dossier.state {
+            @match &d.review.state {
                 State::Returned { reason, .. } => div."note warn" { p { strong { (t!(lang, "delivery-returned")) } } (text::prose(reason)) },
                 State::Cancelled { reason, .. } => div.note { p { strong { (t!(lang, "event-cancelled-because")) } } (text::prose(reason)) },
                 _ => {},
             }
-            @if member.is_some_and(|m| d.dossier.may_review(m)) {
+            @if member.is_some_and(|m| d.review.may_review(m)) {
                 (decide(frame, &format!("/deliveries/{}/review", d.id), d.version, self.errors.as_ref().filter(|(id, _)| *id == d.id).map(|(_, e)| e), &d.id.to_string()))
             }
         }

@@ -2,9 +2,9 @@
 
 use domain::access::Role;
 use domain::form::Errors;
-use domain::history::{SubjectKind, Told};
+use domain::history::{HistoryEntry, SubjectKind};
 use domain::lang::Lang;
-use domain::person::{Account, Profile, TypedPerson};
+use domain::person::{Account, PersonInput, Profile};
 use maud::{Markup, html};
 
 use super::list::account;
@@ -21,7 +21,7 @@ pub struct Page {
     /// The person as stored; `None`: somebody new.
     pub profile: Option<Profile>,
     /// What stands in the form.
-    pub typed: TypedPerson,
+    pub typed: PersonInput,
     /// The version on which it is based.
     pub version: i32,
     /// What is wrong.
@@ -29,7 +29,7 @@ pub struct Page {
     /// Key and name of the organisations that may be chosen.
     pub organisations: Vec<(String, String)>,
     /// What was changed about the person.
-    pub history: Vec<Told>,
+    pub history: Vec<HistoryEntry>,
     /// Whether somebody else has stored an edit in between.
     pub overtaken: bool,
 }
@@ -75,11 +75,11 @@ impl Page {
         let t_ = &self.typed;
         let roles: Vec<(String, Markup)> = [Role::Officer, Role::Partner, Role::Donor, Role::Administrator]
             .iter()
-            .map(|r| (r.word().to_owned(), html! { (text::text(lang, &format!("role-{r}"), &[])) " " span.soft { (text::text(lang, &format!("role-{r}-does"), &[])) } }))
+            .map(|r| (r.as_str().to_owned(), html! { (text::text(lang, &format!("role-{r}"), &[])) " " span.soft { (text::text(lang, &format!("role-{r}-does"), &[])) } }))
             .collect();
         let mut organisations = vec![(String::new(), t!(lang, "no-organisation"))];
         organisations.extend(self.organisations.iter().cloned());
-        let langs: Vec<(String, String)> = Lang::ALL.iter().map(|l| (l.word().to_owned(), l.own_name().to_owned())).collect();
+        let langs: Vec<(String, String)> = Lang::ALL.iter().map(|l| (l.as_str().to_owned(), l.own_name().to_owned())).collect();
         let go = t!(lang, if self.profile.is_some() { "save-changes" } else { "send-invitation" });
         html! {
             (form::token(frame))

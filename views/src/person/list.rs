@@ -51,7 +51,7 @@ pub fn account(frame: &Frame, account: &Account) -> Markup {
     };
     let is_active = matches!(account, Account::Active { .. });
     html! {
-        (status::standing(frame, is_active, &text::text(lang, &format!("account-{}", account.word()), &[])))
+        (status::standing(frame, is_active, &text::text(lang, &format!("account-{}", account.as_str()), &[])))
         small { (text::day_element(lang, at.with_timezone(&frame.zone).date_naive())) }
     }
 }

@@ -7,7 +7,7 @@ use domain::plan::{Plan, Topic};
 use domain::schedule::Urgency;
 use maud::{Markup, html};
 
-use super::{Line, tabs};
+use super::{ActivitySummary, tabs};
 use crate::activity::measured;
 use crate::frame::Frame;
 use crate::icon::icon;
@@ -67,7 +67,7 @@ pub struct Page {
     /// How many activities it has, and how many of them are priorities.
     pub counts: (usize, usize),
     /// The activities that pass the filters, in order.
-    pub lines: Vec<Line>,
+    pub lines: Vec<ActivitySummary>,
     /// What can be filtered by.
     pub topics: Vec<Topic>,
     /// Slug and short name of each partner of the plan.
@@ -101,7 +101,7 @@ impl Page {
         let lang = frame.lang;
         let any = |key: &str| vec![(String::new(), t!(lang, key))];
         let mut statuses = any("any-status");
-        statuses.extend(Status::ALL.iter().map(|s| (s.word().to_owned(), text::text(lang, &format!("status-{s}"), &[]))));
+        statuses.extend(Status::ALL.iter().map(|s| (s.as_str().to_owned(), text::text(lang, &format!("status-{s}"), &[]))));
         statuses.push(("none".to_owned(), t!(lang, "status-none")));
         let mut priorities = any("any-priority");
         priorities.extend(["yes", "no"].map(|w| (w.to_owned(), text::text(lang, &format!("priority-{w}"), &[]))));
@@ -165,7 +165,7 @@ impl Page {
     }
 }
 
-fn row(frame: &Frame, line: &Line) -> Markup {
+fn row(frame: &Frame, line: &ActivitySummary) -> Markup {
     let lang = frame.lang;
     let a = &line.activity;
     html! {
@@ -192,7 +192,7 @@ fn row(frame: &Frame, line: &Line) -> Markup {
     }
 }
 
-fn partners(lang: Lang, line: &Line) -> String {
+fn partners(lang: Lang, line: &ActivitySummary) -> String {
     let mut names: Vec<String> = line.partners.iter().map(|p| p.short_name(lang).to_owned()).collect();
     if line.activity.partners_to_be_determined {
         names.push(t!(lang, "partners-to-be-determined"));
@@ -200,7 +200,7 @@ fn partners(lang: Lang, line: &Line) -> String {
     names.join(" · ")
 }
 
-fn due(frame: &Frame, line: &Line) -> Markup {
+fn due(frame: &Frame, line: &ActivitySummary) -> Markup {
     let lang = frame.lang;
     match line.next_update() {
         None => html! { span.soft { (t!(lang, "nothing-due")) } },

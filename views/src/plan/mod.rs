@@ -15,7 +15,7 @@ use crate::text::t;
 
 /// An activity with what lists show beside it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
+pub struct ActivitySummary {
     /// The activity.
     pub activity: Activity,
     /// Its partners.
@@ -26,7 +26,7 @@ pub struct Line {
     pub computed: Computed,
 }
 
-impl Line {
+impl ActivitySummary {
     /// The declared status.
     #[must_use]
     pub fn status(&self) -> Option<domain::activity::Status> {

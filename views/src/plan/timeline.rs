@@ -6,7 +6,7 @@ use domain::plan::Plan;
 use domain::quarter::{Quarter, Span, time_gone};
 use maud::{Markup, html};
 
-use super::{Line, tabs};
+use super::{ActivitySummary, tabs};
 use crate::frame::Frame;
 use crate::layout::{self, Head};
 use crate::status;
@@ -18,14 +18,14 @@ pub struct Page {
     /// The plan.
     pub plan: Plan,
     /// Its activities, by number.
-    pub lines: Vec<Line>,
+    pub lines: Vec<ActivitySummary>,
 }
 
 /// Height of one activity in the chart, in em.
 const ROW: f64 = 2.6;
 
 /// The actual time of an activity: from its start to its end, or to today while it goes on.
-fn actual(line: &Line, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
+fn actual(line: &ActivitySummary, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
     let start = line.activity.actual_start?;
     let end = line.activity.actual_end.map_or(today, |end| end.succ_opt().unwrap_or(end));
     (end >= start).then_some((start, end))
@@ -99,11 +99,11 @@ impl Page {
     }
 }
 
-fn bar(frame: &Frame, line: &Line, span: Span, y: f64) -> Markup {
+fn bar(frame: &Frame, line: &ActivitySummary, span: Span, y: f64) -> Markup {
     let lang = frame.lang;
     let a = &line.activity;
     let after = a.planned_end().succ_opt().unwrap_or(NaiveDate::MAX);
-    let word = line.status().map_or("not-started", domain::activity::Status::word);
+    let word = line.status().map_or("not-started", domain::activity::Status::as_str);
     let rect = |class: &str, from: NaiveDate, to: NaiveDate, top: f64, height: f64| {
         let (from, to) = (span.place(from), span.place(to));
         let start = if lang.dir() == "rtl" { 1.0 - to } else { from };
@@ -117,7 +117,7 @@ fn bar(frame: &Frame, line: &Line, span: Span, y: f64) -> Markup {
     }
 }
 
-fn row(frame: &Frame, line: &Line) -> Markup {
+fn row(frame: &Frame, line: &ActivitySummary) -> Markup {
     let lang = frame.lang;
     let a = &line.activity;
     html! {
@@ -147,7 +147,7 @@ fn quarters(lang: Lang, from: NaiveDate, to: Option<NaiveDate>) -> String {
     }
 }
 
-fn status_word(lang: Lang, line: &Line) -> String {
+fn status_word(lang: Lang, line: &ActivitySummary) -> String {
     line.status().map_or_else(|| t!(lang, "status-none"), |s| text::text(lang, &format!("status-{s}"), &[]))
 }
 

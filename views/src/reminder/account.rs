@@ -1,7 +1,7 @@
 //! `/account/reminders`: how one wants to be reminded, and what is coming.
 
 use chrono::Datelike;
-use domain::reminder::{Choice, Coming, Kind, Line};
+use domain::reminder::{Choice, Coming, Kind, Notice};
 use maud::{Markup, html};
 
 use super::{kind, notes, what};
@@ -17,7 +17,7 @@ pub struct Page<'a> {
     /// The kinds that may concern the reader, with the choice for each.
     pub choices: Vec<(Kind, Choice)>,
     /// What is told today, or was.
-    pub today: Vec<Line<'a>>,
+    pub today: Vec<Notice<'a>>,
     /// What comes if nothing is done until then.
     pub coming: Vec<Coming<'a>>,
 }
@@ -62,22 +62,22 @@ fn choose(frame: &Frame, of: Kind, chosen: Choice) -> Markup {
     // A digest that comes once a quarter has no week.
     let offered = Choice::ALL.iter().filter(|c| of != Kind::DonorDigest || **c != Choice::Weekly);
     let choices: Vec<(String, String)> =
-        offered.map(|c| (c.word().to_owned(), text::text(lang, &format!("reminder-choice-{c}"), &[]))).collect();
-    let field = Field { name: &name, value: chosen.word(), width: "w20", ..Field::default() };
+        offered.map(|c| (c.as_str().to_owned(), text::text(lang, &format!("reminder-choice-{c}"), &[]))).collect();
+    let field = Field { name: &name, value: chosen.as_str(), width: "w20", ..Field::default() };
     form::select(lang, &domain::form::Errors::new(), &field, &choices)
 }
 
 /// One line of a list: what, whose, and the day on which it is told.
-pub(super) fn item(frame: &Frame, line: &Line<'_>, day: chrono::NaiveDate) -> Markup {
+pub(super) fn item(frame: &Frame, line: &Notice<'_>, day: chrono::NaiveDate) -> Markup {
     let lang = frame.lang;
     html! {
         li {
             (icon(frame, "due"))
             div {
-                a href=(line.matter.about.form) { (what(lang, line)) }
+                a href=(line.obligation.about.form) { (what(lang, line)) }
                 @for note in notes(lang, line, day) { small { (note) } }
             }
-            span."st small" { (kind(lang, line.matter.kind)) }
+            span."st small" { (kind(lang, line.obligation.kind)) }
             time datetime=(day) { @if day.year() == frame.today.year() { (text::short_day(lang, day)) } @else { (text::day(lang, day)) } }
         }
     }

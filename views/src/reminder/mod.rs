@@ -9,7 +9,7 @@ pub(crate) mod sample;
 
 use chrono::NaiveDate;
 use domain::lang::Lang;
-use domain::reminder::{Escalation, Kind, Line, Matter, Part};
+use domain::reminder::{Escalation, Kind, Notice, Obligation, Part};
 use domain::schedule::Urgency;
 
 use crate::text::{self, t};
@@ -22,39 +22,42 @@ pub fn kind(lang: Lang, kind: Kind) -> String {
 
 /// What the record is called.
 #[must_use]
-pub fn title(lang: Lang, matter: &Matter) -> String {
-    let title = matter.about.title.get(lang);
-    if title.is_empty() && matter.kind != Kind::DonorDigest { t!(lang, "event-untitled") } else { title.to_owned() }
+pub fn title(lang: Lang, obligation: &Obligation) -> String {
+    let title = obligation.about.title.get(lang);
+    if title.is_empty() && obligation.kind != Kind::DonorDigest { t!(lang, "event-untitled") } else { title.to_owned() }
 }
 
 /// What is to be done, as the words of a link.
 #[must_use]
-pub fn what(lang: Lang, line: &Line<'_>) -> String {
-    text::text(lang, &format!("reminder-what-{}", line.matter.kind), &[("title", title(lang, line.matter).into())])
+pub fn what(lang: Lang, line: &Notice<'_>) -> String {
+    text::text(lang, &format!("reminder-what-{}", line.obligation.kind), &[("title", title(lang, line.obligation).into())])
 }
 
 /// What is to be known of a line: the activity, since when or by when, who else knows.
 #[must_use]
-pub fn notes(lang: Lang, line: &Line<'_>, day: NaiveDate) -> Vec<String> {
-    let about = &line.matter.about;
-    let activity = about.activity.as_ref().map(|(number, name)| match line.matter.kind {
+pub fn notes(lang: Lang, line: &Notice<'_>, day: NaiveDate) -> Vec<String> {
+    let about = &line.obligation.about;
+    let activity = about.activity.as_ref().map(|(number, name)| match line.obligation.kind {
         // The name stands in the line above.
         Kind::Update => t!(lang, "reminder-activity-number", number = *number),
         _ => t!(lang, "reminder-activity", number = *number, name = name.get(lang)),
     });
-    [activity, Some(format!("{} {}", since(lang, line.matter), when(lang, line, day))), others(lang, line)].into_iter().flatten().collect()
+    [activity, Some(format!("{} {}", since(lang, line.obligation), when(lang, line, day))), others(lang, line)]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// By or since which day.
-fn since(lang: Lang, matter: &Matter) -> String {
-    let sender = matter.about.sender.as_deref().unwrap_or_default();
-    let args = [("day", text::day(lang, matter.due).into()), ("sender", sender.into())];
-    text::text(lang, &format!("reminder-since-{}", matter.kind), &args)
+fn since(lang: Lang, obligation: &Obligation) -> String {
+    let sender = obligation.about.sender.as_deref().unwrap_or_default();
+    let args = [("day", text::day(lang, obligation.due).into()), ("sender", sender.into())];
+    text::text(lang, &format!("reminder-since-{}", obligation.kind), &args)
 }
 
 /// How near that is.
-fn when(lang: Lang, line: &Line<'_>, day: NaiveDate) -> String {
-    let is_deadline = line.matter.kind.has_deadline();
+fn when(lang: Lang, line: &Notice<'_>, day: NaiveDate) -> String {
+    let is_deadline = line.obligation.kind.has_deadline();
     let words = match line.urgency(day) {
         Urgency::Late(days) if is_deadline => t!(lang, "days-late", days = days),
         Urgency::Late(days) => t!(lang, "days-ago", days = days),
@@ -65,9 +68,9 @@ fn when(lang: Lang, line: &Line<'_>, day: NaiveDate) -> String {
 }
 
 /// Who else knows, or has to.
-fn others(lang: Lang, line: &Line<'_>) -> Option<String> {
-    let names = line.matter.about.names.join(&t!(lang, "list-comma"));
-    match (line.part, line.matter.about.told) {
+fn others(lang: Lang, line: &Notice<'_>) -> Option<String> {
+    let names = line.obligation.about.names.join(&t!(lang, "list-comma"));
+    match (line.part, line.obligation.about.told) {
         (Part::Own { is_escalated: true }, Some(Escalation::Lead)) => Some(t!(lang, "reminder-told-lead")),
         (Part::Own { is_escalated: true }, _) => Some(t!(lang, "reminder-told-administrators")),
         (Part::Own { is_escalated: false }, _) => None,

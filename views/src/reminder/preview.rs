@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::access::Role;
 use domain::form::Errors;
-use domain::reminder::Line;
+use domain::reminder::Notice;
 use maud::{Markup, html};
 
 use super::account::item;
@@ -20,7 +20,7 @@ pub struct Would<'a> {
     /// Their role.
     pub role: Role,
     /// The lines.
-    pub lines: Vec<Line<'a>>,
+    pub lines: Vec<Notice<'a>>,
 }
 
 /// The page.

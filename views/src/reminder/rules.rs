@@ -2,7 +2,7 @@
 
 use domain::form::Errors;
 use domain::lang::{Lang, Translated};
-use domain::reminder::{Escalation, Kind, Rule, Rules, TypedRule};
+use domain::reminder::{Escalation, Kind, Rule, RuleInput, Rules};
 use maud::{Markup, html};
 
 use super::kind;
@@ -17,7 +17,7 @@ pub struct Page {
     /// The activity whose rules are set; none: those for all.
     pub activity: Option<(i32, Translated)>,
     /// What stands in the form.
-    pub typed: Vec<(Kind, TypedRule)>,
+    pub typed: Vec<(Kind, RuleInput)>,
     /// What is wrong.
     pub errors: Errors,
     /// The rules that hold otherwise.
@@ -58,7 +58,7 @@ impl Page {
         layout::page(frame, &Head { title: &title, place: "/admin/reminders", crumbs, script: false }, &body)
     }
 
-    fn kind(&self, lang: Lang, of: Kind, typed: &TypedRule) -> Markup {
+    fn kind(&self, lang: Lang, of: Kind, typed: &RuleInput) -> Markup {
         let input = |name: &str, value: &str, hint: Option<&str>| self.field(lang, (name, of), value, hint);
         let escalates = of.escalation().map(|who| match who {
             Escalation::Lead => "hint-escalates-lead",

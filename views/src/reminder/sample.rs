@@ -8,7 +8,7 @@ use domain::form::{Errors, Problem};
 use domain::ids::{ActivityId, PersonId};
 use domain::lang::{Lang, Translated};
 use domain::money;
-use domain::reminder::{About, Choice, Coming, Kind, Line, Matter, Part, Rules, Subject, TypedRule};
+use domain::reminder::{About, Choice, Coming, Kind, Notice, Obligation, Part, RuleInput, Rules, Subject};
 use maud::Markup;
 
 use super::{account, end, preview, rules};
@@ -19,9 +19,9 @@ fn day(d: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2019, 3, d).unwrap()
 }
 
-/// One matter of each kind.
-pub(crate) fn matters() -> Vec<Matter> {
-    let of_kind = |(kind, d): (&Kind, u32)| Matter {
+/// One obligation of each kind.
+pub(crate) fn obligations() -> Vec<Obligation> {
+    let of_kind = |(kind, d): (&Kind, u32)| Obligation {
         kind: *kind,
         subject: Subject::Plan,
         due: day(d),
@@ -38,18 +38,18 @@ pub(crate) fn matters() -> Vec<Matter> {
             form: "/activities/7/updates/new".into(),
         },
     };
-    let untitled = Matter { about: About::default(), ..of_kind((&Kind::EventReport, 8)) };
+    let untitled = Obligation { about: About::default(), ..of_kind((&Kind::EventReport, 8)) };
     Kind::ALL.iter().zip([5, 13, 26, 9, 4, 3, 12, 1]).map(of_kind).chain([untitled]).collect()
 }
 
-fn lines(matters: &[Matter]) -> Vec<Line<'_>> {
+fn lines(obligations: &[Obligation]) -> Vec<Notice<'_>> {
     let parts = [Part::Own { is_escalated: false }, Part::Own { is_escalated: true }];
-    let own = matters.iter().zip(parts.iter().cycle()).map(|(matter, part)| Line { matter, step: 7, part: *part });
-    own.chain([Part::Nobody, Part::Other].into_iter().map(|part| Line { matter: &matters[0], step: 21, part })).collect()
+    let own = obligations.iter().zip(parts.iter().cycle()).map(|(obligation, part)| Notice { obligation, step: 7, part: *part });
+    own.chain([Part::Nobody, Part::Other].into_iter().map(|part| Notice { obligation: &obligations[0], step: 21, part })).collect()
 }
 
 pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
-    let all = matters();
+    let all = obligations();
     let lines = lines(&all);
     let coming = lines.iter().map(|line| Coming { day: day(28), line: *line }).collect();
     let choices = Kind::ALL.iter().map(|kind| (*kind, Choice::AsItComes)).collect();
@@ -64,7 +64,7 @@ pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
     let general = Rules::default();
     let set = rules::Page {
         activity: None,
-        typed: Kind::ALL.iter().map(|kind| (*kind, TypedRule::from(&general.general(*kind)))).collect(),
+        typed: Kind::ALL.iter().map(|kind| (*kind, RuleInput::from(&general.general(*kind)))).collect(),
         errors,
         rules: general,
         activities: vec![(7, Translated::english("Workshops"), true), (8, Translated::english("Tools"), false)],
@@ -90,7 +90,7 @@ fn envelope(lang: Lang, demo: bool) -> Envelope<'static> {
 
 /// The mails of reminders in a language.
 pub fn mails(lang: Lang) -> Vec<(&'static str, Mail)> {
-    let all = matters();
+    let all = obligations();
     let lines = lines(&all);
     let totals = |events, attendances| Totals { events, attendances, women: 30, countries: 12, ..Totals::default() };
     let changed = |status, outputs, headline: Option<&str>| Changed {

@@ -46,7 +46,7 @@ fn block(frame: &Frame, block: &Block) -> Markup {
 
 /// The bar, and below it what its parts are.
 fn bar(frame: &Frame, table: &crate::table::Table, statuses: &[Option<Status>]) -> Markup {
-    let words: Vec<&str> = statuses.iter().map(|s| s.map_or("not-started", Status::word)).collect();
+    let words: Vec<&str> = statuses.iter().map(|s| s.map_or("not-started", Status::as_str)).collect();
     html! {
         figure {
             (chart::stacked(frame.lang, table, 1, &words))

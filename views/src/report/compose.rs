@@ -5,7 +5,7 @@ use domain::activity::Status;
 use domain::ids::ActivityId;
 use domain::lang::Lang;
 use domain::money::{Currency, Sums, Totals};
-use domain::report::{Standing, Terms};
+use domain::report::{ReportScope, Snapshot};
 use domain::update::{Update, UpdateKind};
 
 use super::document::{Activity, Block, Document, Section};
@@ -14,7 +14,7 @@ use crate::as_of;
 use crate::dashboard::Data;
 use crate::dashboard::tables::{STATUSES, status_name};
 use crate::frame::Frame;
-use crate::plan::Line;
+use crate::plan::ActivitySummary;
 use crate::table::{Cell, Table, Value};
 use crate::text::{self, t};
 
@@ -22,9 +22,9 @@ use crate::text::{self, t};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Last {
     /// What it covers.
-    pub terms: Terms,
+    pub terms: ReportScope,
     /// Its figures.
-    pub standing: Standing,
+    pub standing: Snapshot,
 }
 
 /// What a report is made of, besides its words.
@@ -44,7 +44,7 @@ pub struct Collected {
 
 /// The frame in which a report is composed: its language and last day, and nobody who reads. `demo`: whether the data is invented.
 #[must_use]
-pub fn frame(terms: &Terms, demo: bool) -> Frame {
+pub fn frame(terms: &ReportScope, demo: bool) -> Frame {
     let none = String::new;
     Frame {
         lang: terms.lang,
@@ -67,8 +67,8 @@ pub fn frame(terms: &Terms, demo: bool) -> Frame {
 impl Collected {
     /// The document. `frame`: that of [`frame`].
     #[must_use]
-    pub fn document(&self, terms: &Terms, introduction: &str, narratives: &[(ActivityId, String)], frame: &Frame) -> Document {
-        let standing = Standing::of(&self.whole.headline, &self.whole.money);
+    pub fn document(&self, terms: &ReportScope, introduction: &str, narratives: &[(ActivityId, String)], frame: &Frame) -> Document {
+        let standing = Snapshot::of(&self.whole.headline, &self.whole.money);
         let mut sections = Vec::new();
         if !introduction.is_empty() {
             sections.push(section("introduction", t!(terms.lang, "field-introduction"), vec![Block::Words(introduction.to_owned())]));
@@ -85,7 +85,7 @@ impl Collected {
         Document { lang: terms.lang, title: terms.title.clone(), facts: self.facts(terms, frame), sections, standing }
     }
 
-    fn facts(&self, terms: &Terms, frame: &Frame) -> Vec<(String, String)> {
+    fn facts(&self, terms: &ReportScope, frame: &Frame) -> Vec<(String, String)> {
         let lang = terms.lang;
         let plan = &self.whole.plan;
         let period = t!(lang, "report-days", from = text::day(lang, terms.from), until = text::day(lang, terms.until));
@@ -132,7 +132,7 @@ impl Collected {
         self.money.iter().find(|(a, _)| *a == activity).map(|(_, m)| m).filter(|m| !m.spent.is_empty())
     }
 
-    fn since(&self, terms: &Terms, now: &Standing, frame: &Frame) -> Section {
+    fn since(&self, terms: &ReportScope, now: &Snapshot, frame: &Frame) -> Section {
         let lang = terms.lang;
         let name = |number: i32| {
             let line = self.whole.lines.iter().find(|l| l.activity.number == number);
@@ -146,7 +146,7 @@ impl Collected {
     }
 
     fn told(&self, lang: Lang, narratives: &[(ActivityId, String)]) -> Section {
-        let told = |line: &Line| {
+        let told = |line: &ActivitySummary| {
             let words = narratives.iter().find(|(a, _)| *a == line.activity.id).map_or("", |(_, words)| words);
             Block::Activity(Activity {
                 title: title(lang, line),
@@ -213,7 +213,7 @@ impl Collected {
         section("money", t!(lang, "money"), vec![block])
     }
 
-    fn sources(&self, terms: &Terms) -> Section {
+    fn sources(&self, terms: &ReportScope) -> Section {
         let (lang, plan) = (terms.lang, &self.whole.plan);
         let mut notes = vec![
             t!(lang, "report-source-plan", plan = plan.title.get(lang), code = plan.decision_code.as_str()),
@@ -232,11 +232,11 @@ fn section(name: &str, title: String, blocks: Vec<Block>) -> Section {
     Section { name: name.to_owned(), title, blocks }
 }
 
-fn title(lang: Lang, line: &Line) -> String {
+fn title(lang: Lang, line: &ActivitySummary) -> String {
     format!("{}. {}", line.activity.number, line.activity.short_title.get(lang))
 }
 
-fn partners(lang: Lang, line: &Line) -> String {
+fn partners(lang: Lang, line: &ActivitySummary) -> String {
     let mut names: Vec<String> = line.partners.iter().map(|p| p.short_name(lang).to_owned()).collect();
     if line.activity.partners_to_be_determined {
         names.push(t!(lang, "partners-to-be-determined"));

@@ -3,7 +3,7 @@
 
 use domain::activity::Status;
 use domain::lang::Lang;
-use domain::report::Standing;
+use domain::report::Snapshot;
 use serde::{Deserialize, Serialize};
 
 use crate::dashboard::tables::status_name;
@@ -74,7 +74,7 @@ pub struct Document {
     /// Its sections.
     pub sections: Vec<Section>,
     /// The figures with which the next report is compared.
-    pub standing: Standing,
+    pub standing: Snapshot,
 }
 
 impl Document {

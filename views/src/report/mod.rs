@@ -17,7 +17,7 @@ pub(crate) mod sample;
 
 use domain::access::may_see_names;
 use domain::lang::Lang;
-use domain::report::{State, Terms};
+use domain::report::{ReportScope, State};
 use maud::{Markup, html};
 
 use crate::frame::Frame;
@@ -25,7 +25,7 @@ use crate::icon::icon;
 use crate::text::{self, t};
 
 /// First and last day of a report.
-pub(crate) fn days(lang: Lang, terms: &Terms) -> String {
+pub(crate) fn days(lang: Lang, terms: &ReportScope) -> String {
     t!(lang, "report-days", from = text::day(lang, terms.from), until = text::day(lang, terms.until))
 }
 

@@ -1,14 +1,14 @@
 //! The words on an activity with which a report begins: those of the updates that were published in its period, the earliest first.
 
 use domain::lang::Lang;
-use domain::report::{Terms, WORDS_MAX};
+use domain::report::{ReportScope, WORDS_MAX};
 use domain::update::{Update, UpdateKind};
 
 use crate::text::{self, t};
 
 /// The words. `updates`: those of the activity, the newest first. Of more than fit, the newest ones are kept.
 #[must_use]
-pub fn begun(terms: &Terms, updates: &[Update]) -> String {
+pub fn begun(terms: &ReportScope, updates: &[Update]) -> String {
     let told = updates.iter().filter(|u| u.kind == UpdateKind::Report && terms.covers(u.published_at));
     let mut words = String::new();
     for update in told {

@@ -2,7 +2,7 @@
 
 use domain::form::Errors;
 use domain::lang::Lang;
-use domain::report::TypedTerms;
+use domain::report::ReportScopeInput;
 use maud::{Markup, html};
 
 use crate::form::{self, Field};
@@ -14,9 +14,9 @@ use crate::text::t;
 #[derive(Debug, Clone)]
 pub struct Page {
     /// Key by which the form is known if it is sent twice.
-    pub once_key: String,
+    pub idempotency_key: String,
     /// What stands in the form.
-    pub typed: TypedTerms,
+    pub typed: ReportScopeInput,
     /// What is wrong.
     pub errors: Errors,
 }
@@ -28,13 +28,13 @@ impl Page {
         let (lang, errors, typed) = (frame.lang, &self.errors, &self.typed);
         let title = t!(lang, "report-new");
         let languages: Vec<(String, Markup)> =
-            Lang::ALL.iter().map(|l| (l.word().to_owned(), html! { span lang=(l) { (l.own_name()) } })).collect();
+            Lang::ALL.iter().map(|l| (l.as_str().to_owned(), html! { span lang=(l) { (l.own_name()) } })).collect();
         let body = html! {
             (layout::title(&title, &html! { (t!(lang, "report-new-text")) }, &Markup::default()))
             (form::summary(lang, errors))
             form.form action="/reports/new" method="post" {
                 (form::token(frame))
-                (form::hidden("once", &self.once_key))
+                (form::hidden("idempotency-key", &self.idempotency_key))
                 (form::input(lang, errors, &Field { name: "title", value: &typed.title, hint: Some("hint-report-title"), ..Field::default() }))
                 (form::input(lang, errors, &Field { name: "meeting", value: &typed.meeting, hint: Some("hint-report-meeting"), optional: true, ..Field::default() }))
                 (form::date(lang, errors, &Field { name: "report-from", ..Field::default() }, &typed.from))

@@ -5,7 +5,7 @@ use domain::activity::Status;
 use domain::form::{Errors, Problem};
 use domain::ids::ReportId;
 use domain::lang::Lang;
-use domain::report::{ReportRecord, Standing, State, Terms, TypedTerms, Words};
+use domain::report::{ReportRecord, ReportScope, ReportScopeInput, Snapshot, State, Words};
 use domain::update::UpdateKind;
 use maud::Markup;
 
@@ -23,8 +23,8 @@ fn at(y: i32, m: u32, d: u32) -> DateTime<Utc> {
 }
 
 /// The year 2018, in English.
-pub fn terms() -> Terms {
-    Terms {
+pub fn terms() -> ReportScope {
+    ReportScope {
         title: "Report to the meeting <train>".into(),
         meeting: "Tenth meeting".into(),
         from: day(2018, 1, 1),
@@ -47,10 +47,10 @@ fn collected(last: Option<Last>) -> Collected {
 
 /// A document with everything that a report can hold, in a language.
 pub fn document(lang: Lang) -> Document {
-    let terms = Terms { lang, ..terms() };
-    let standing = Standing { statuses: vec![(7, Some(Status::OnTrack))], events: 5, ..Standing::default() };
+    let terms = ReportScope { lang, ..terms() };
+    let standing = Snapshot { statuses: vec![(7, Some(Status::OnTrack))], events: 5, ..Snapshot::default() };
     let last = Last {
-        terms: Terms { title: "The one before".into(), from: day(2017, 1, 1), until: day(2017, 12, 31), ..terms.clone() },
+        terms: ReportScope { title: "The one before".into(), from: day(2017, 1, 1), until: day(2017, 12, 31), ..terms.clone() },
         standing,
     };
     let frame = compose::frame(&terms, true);
@@ -84,7 +84,7 @@ pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
     for field in ["title", "report-until", "report-lang"] {
         errors.add(field, Problem::Required);
     }
-    let new = |errors| super::new::Page { once_key: "key".into(), typed: TypedTerms::default(), errors };
+    let new = |errors| super::new::Page { idempotency_key: "key".into(), typed: ReportScopeInput::default(), errors };
     let mut too_long = Errors::new();
     too_long.add("narrative-6", Problem::TooLong { max: 6000, by: 1 });
     let words = Words { title: "A".into(), narratives: vec![(7, "One.\n\nTwo.".into())], ..Words::default() };
@@ -101,7 +101,7 @@ pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
     let freeze =
         |silent, overtaken| super::freeze::Page { id: ReportId(3), title: "A".into(), silent, fingerprint: "0a".into(), overtaken };
     let alone = {
-        let terms = Terms { meeting: String::new(), ..terms() };
+        let terms = ReportScope { meeting: String::new(), ..terms() };
         let blank = Collected { whole: dashboard::sample::blank(), period: dashboard::sample::blank(), ..collected(None) };
         blank.document(&terms, "", &[], &compose::frame(&terms, false))
     };

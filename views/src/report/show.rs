@@ -1,7 +1,7 @@
 //! `/reports/{id}`: a report, ready to be read and printed.
 
 use domain::access::{may_report, may_see_history, may_see_names};
-use domain::history::{SubjectKind, Told};
+use domain::history::{HistoryEntry, SubjectKind};
 use domain::report::{ReportRecord, State};
 use maud::{Markup, html};
 
@@ -20,7 +20,7 @@ pub struct Page {
     /// What it says: of a draft, as of this moment.
     pub document: Document,
     /// What was changed about it.
-    pub history: Vec<Told>,
+    pub history: Vec<HistoryEntry>,
 }
 
 impl Page {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::lang::Lang;
 use domain::money::Amount;
-use domain::report::Standing;
+use domain::report::Snapshot;
 
 use super::compose::Last;
 use super::document::Block;
@@ -11,7 +11,7 @@ use crate::table::{Cell, Table, Value};
 use crate::text::{self, t};
 
 /// The parts of the section. `now`: last day and figures of this report; `name`: what the activity of a number is called.
-pub(super) fn blocks(lang: Lang, last: &Last, (day, now): (NaiveDate, &Standing), name: impl Fn(i32) -> String) -> Vec<Block> {
+pub(super) fn blocks(lang: Lang, last: &Last, (day, now): (NaiveDate, &Snapshot), name: impl Fn(i32) -> String) -> Vec<Block> {
     let then = &last.standing;
     let (before, today) = (text::day(lang, last.terms.until), text::day(lang, day));
     let mut table = Table::new(
@@ -37,7 +37,7 @@ pub(super) fn blocks(lang: Lang, last: &Last, (day, now): (NaiveDate, &Standing)
             ("column-spent", then.spent, now.spent),
         ] {
             if then.is_some() || now.is_some() {
-                let label = t!(lang, "report-in-currency", what = text::text(lang, key, &[]), currency = currency.word());
+                let label = t!(lang, "report-in-currency", what = text::text(lang, key, &[]), currency = currency.as_str());
                 table.rows.push(vec![label.into(), then.map(Value::Amount).into(), now.map(Value::Amount).into(), more_money(then, now)]);
             }
         }

@@ -62,7 +62,8 @@ impl Page {
     fn fields(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
         let d = &self.draft;
-        let choices: Vec<(String, Markup)> = Status::ALL.iter().map(|s| (s.word().to_owned(), status::declared(frame, Some(*s)))).collect();
+        let choices: Vec<(String, Markup)> =
+            Status::ALL.iter().map(|s| (s.as_str().to_owned(), status::declared(frame, Some(*s)))).collect();
         let field = |name, value, hint, optional| Field { name, value, hint, optional, ..Field::default() };
         html! {
             (form::token(frame))

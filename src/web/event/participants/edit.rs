@@ -4,21 +4,21 @@ use actix_web::{HttpResponse, web};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::access::Member;
 use domain::directory::Directory;
-use domain::dossier::Stage;
-use domain::event::{EventRecord, TypedEvent};
+use domain::event::{EventInput, EventRecord};
 use domain::form::Problem;
 use domain::history::{Action, Entry, SubjectKind};
 use domain::ids::EventId;
 use domain::lang::Lang;
-use domain::participation::{Basis, StakeholderGroup, TypedParticipation};
+use domain::participation::{Basis, ParticipationInput, StakeholderGroup};
+use domain::review::Stage;
 
 use super::back;
 use crate::app::App;
 use crate::db::{Conn, event, history};
 use crate::error::AppError;
-use crate::web::answer;
 use crate::web::event::found;
 use crate::web::extract::{Fields, Posted};
+use crate::web::response;
 use crate::web::visitor::Visit;
 
 /// Takes the counts over.
@@ -40,18 +40,18 @@ pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Poste
             if fields.number("version")? != record.version {
                 return Err(AppError::Stale);
             }
-            let typed = TypedEvent { participation, ..record.typed.clone() };
+            let typed = EventInput { participation, ..record.typed.clone() };
             take_over(conn, &directory, record, &typed, &member, now)
         })
         .await?;
     Ok(match refused {
         Some(record) => back(&visit, &record, Problem::RecordNotWhole),
-        None => answer::done(&app, &format!("/events/{id}/edit#attended"), "participants-counted"),
+        None => response::done(&app, &format!("/events/{id}/edit#attended"), "participants-counted"),
     })
 }
 
 /// The counts as they would stand in the form.
-fn counts(fields: &Fields, directory: &Directory, lang: Lang, registered: &str) -> Result<TypedParticipation, AppError> {
+fn counts(fields: &Fields, directory: &Directory, lang: Lang, registered: &str) -> Result<ParticipationInput, AppError> {
     let known = directory.countries.spelled();
     let country = |pair: &str| {
         let (code, n) = pair.split_once(':')?;
@@ -60,7 +60,7 @@ fn counts(fields: &Fields, directory: &Directory, lang: Lang, registered: &str) 
         Some((name, n.to_owned()))
     };
     let countries = fields.0.iter().filter(|(name, _)| name == "country").map(|(_, pair)| country(pair)).collect::<Option<Vec<_>>>();
-    Ok(TypedParticipation {
+    Ok(ParticipationInput {
         registered: registered.to_owned(),
         attended: fields.string("attended"),
         women: fields.string("women"),
@@ -68,7 +68,7 @@ fn counts(fields: &Fields, directory: &Directory, lang: Lang, registered: &str) 
         other: fields.string("other"),
         countries: countries.ok_or(AppError::Unreadable("a country without its count"))?,
         groups: StakeholderGroup::ALL.iter().map(|group| fields.string(&format!("group-{group}"))).collect(),
-        basis: Basis::Counted.word().to_owned(),
+        basis: Basis::Counted.as_str().to_owned(),
     })
 }
 
@@ -77,7 +77,7 @@ fn take_over(
     conn: &mut Conn,
     directory: &Directory,
     record: EventRecord,
-    typed: &TypedEvent,
+    typed: &EventInput,
     member: &Member,
     now: DateTime<Utc>,
 ) -> Result<Option<EventRecord>, AppError> {

@@ -11,7 +11,7 @@ use views::event::participants::Upload;
 
 use crate::error::AppError;
 use crate::participant_list;
-use crate::web::answer;
+use crate::web::response;
 use crate::web::visitor::Visit;
 
 /// `/events/participants/template`: an empty list to fill in.
@@ -32,5 +32,5 @@ fn upload(record: &EventRecord, errors: Errors) -> Upload {
 fn back(visit: &Visit, record: &EventRecord, problem: Problem) -> HttpResponse {
     let mut errors = Errors::new();
     errors.add("file", problem);
-    answer::invalid(upload(record, errors).render(&visit.frame))
+    response::invalid(upload(record, errors).render(&visit.frame))
 }

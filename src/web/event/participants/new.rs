@@ -5,15 +5,15 @@ use domain::directory::Directory;
 use domain::event::EventRecord;
 use domain::form::{Errors, Problem};
 use domain::ids::EventId;
-use domain::participation::{Basis, Participation, TypedParticipation};
+use domain::participation::{Basis, Participation, ParticipationInput};
 use views::event::participants::{Counted as Page, RowProblem};
 
 use super::{back, upload};
 use crate::app::App;
 use crate::error::AppError;
 use crate::participant_list::{self, Column, Counted, Country, FILE_MAX, ListError};
-use crate::web::answer;
 use crate::web::event::found;
+use crate::web::response;
 use crate::web::upload::Uploaded;
 use crate::web::visitor::Visit;
 
@@ -24,7 +24,7 @@ use crate::web::visitor::Visit;
 pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
     let member = visit.member()?;
     let (_, record) = app.db.read(move |conn| found::editable(conn, EventId(*id), &member)).await?;
-    Ok(answer::page(upload(&record, Errors::new()).render(&visit.frame)))
+    Ok(response::page(upload(&record, Errors::new()).render(&visit.frame)))
 }
 
 /// Counts the list and shows the counts; they are in that page alone until they are taken over.
@@ -42,7 +42,7 @@ pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, form:
     let counted = web::block(move || participant_list::count(&chosen.bytes, &countries)).await.map_err(AppError::stopping)?;
     Ok(match counted {
         Ok(counted) if counted.rows == 0 => back(&visit, &record, Problem::NobodyListed),
-        Ok(counted) => answer::page(page(directory, &record, counted).render(&visit.frame)),
+        Ok(counted) => response::page(page(directory, &record, counted).render(&visit.frame)),
         Err(error) => back(&visit, &record, problem(error)),
     })
 }
@@ -92,7 +92,7 @@ fn page(directory: Directory, record: &EventRecord, counted: Counted) -> Page {
 }
 
 /// Whether a person has typed any count that a list would replace.
-fn has_counts(typed: &TypedParticipation) -> bool {
+fn has_counts(typed: &ParticipationInput) -> bool {
     let single = [&typed.attended, &typed.women, &typed.men, &typed.other];
     let mut all = single.into_iter().chain(&typed.groups).chain(typed.countries.iter().map(|(_, n)| n));
     all.any(|n| !n.trim().is_empty())

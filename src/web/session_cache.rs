@@ -28,15 +28,15 @@ pub struct Known {
 }
 
 /// Those who were recognised, by the hash of their token; strangers by an empty one.
-pub struct Recognised(Cache<String, Arc<Known>>);
+pub struct SessionCache(Cache<String, Arc<Known>>);
 
-impl Default for Recognised {
+impl Default for SessionCache {
     fn default() -> Self {
         Self(Cache::new(MOST))
     }
 }
 
-impl Recognised {
+impl SessionCache {
     /// Finds out who comes with this token.
     ///
     /// # Errors

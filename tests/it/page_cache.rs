@@ -4,7 +4,7 @@ use std::io::Read;
 use std::sync::Arc;
 
 use domain::access::Role;
-use domain::dossier::Stage;
+use domain::review::Stage;
 use flate2::read::GzDecoder;
 
 use crate::support::{Page, TestApp, Visitor};

@@ -7,7 +7,7 @@ use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 use views::frame::Frame;
 
-use super::sheet::{Marks, Sheet};
+use super::cached_page::{CachedPage, Placeholders};
 use crate::db::version::Version;
 
 /// For how long a page is kept at most. Figures are read as of the present: were the clock of one process behind, it would not know what
@@ -30,7 +30,7 @@ pub struct Key {
 struct Entry {
     version: Version,
     made_at: DateTime<Utc>,
-    sheet: Arc<Sheet>,
+    cached_page: Arc<CachedPage>,
 }
 
 #[derive(Clone)]
@@ -40,41 +40,41 @@ impl Weighter<Key, Entry> for Bytes {
     fn weight(&self, key: &Key, entry: &Entry) -> u64 {
         // The key and what surrounds both, roughly.
         let around = key.frame.here.len() + 1_000;
-        entry.sheet.size() + u64::try_from(around).unwrap_or(u64::MAX)
+        entry.cached_page.size() + u64::try_from(around).unwrap_or(u64::MAX)
     }
 }
 
 /// Pages that are kept.
-pub struct Shelf {
+pub struct PageCache {
     pages: Option<Cache<Key, Entry, Bytes>>,
-    marks: Marks,
+    placeholders: Placeholders,
 }
 
-impl Shelf {
-    /// An empty shelf for so many mebibytes; with 0 nothing is kept.
+impl PageCache {
+    /// An empty page_cache for so many mebibytes; with 0 nothing is kept.
     #[must_use]
     pub fn new(mebibytes: u64) -> Self {
         let bytes = mebibytes * 1024 * 1024;
         let guess = usize::try_from(bytes / USUAL).unwrap_or(1);
         let pages = (bytes > 0).then(|| Cache::with_weighter(guess.max(1), bytes, Bytes));
-        Self { pages, marks: Marks::new() }
+        Self { pages, placeholders: Placeholders::new() }
     }
 
-    /// The marks in the places of what is a reader's own.
-    pub(super) const fn marks(&self) -> &Marks {
-        &self.marks
+    /// The placeholders in the places of what is a reader's own.
+    pub(super) const fn placeholders(&self) -> &Placeholders {
+        &self.placeholders
     }
 
     /// A page that is good for this version of the data.
-    pub(super) fn find(&self, key: &Key, version: Version, now: DateTime<Utc>) -> Option<Arc<Sheet>> {
+    pub(super) fn find(&self, key: &Key, version: Version, now: DateTime<Utc>) -> Option<Arc<CachedPage>> {
         let entry = self.pages.as_ref()?.get(key)?;
-        (entry.version == version && now - entry.made_at < LONGEST).then_some(entry.sheet)
+        (entry.version == version && now - entry.made_at < LONGEST).then_some(entry.cached_page)
     }
 
     /// Keeps a page that was made from this version of the data.
-    pub(super) fn put(&self, key: Key, version: Version, now: DateTime<Utc>, sheet: &Arc<Sheet>) {
+    pub(super) fn put(&self, key: Key, version: Version, now: DateTime<Utc>, cached_page: &Arc<CachedPage>) {
         if let Some(pages) = &self.pages {
-            pages.insert(key, Entry { version, made_at: now, sheet: Arc::clone(sheet) });
+            pages.insert(key, Entry { version, made_at: now, cached_page: Arc::clone(cached_page) });
         }
     }
 }

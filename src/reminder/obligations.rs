@@ -3,7 +3,6 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::access::Role;
 use domain::activity::{Activity, Status};
-use domain::dossier::{Dossier, Stage, State};
 use domain::ids::{ActivityId, OrganisationId, PersonId};
 use domain::indicator::{Feed, Indicator};
 use domain::lang::Translated;
@@ -12,7 +11,8 @@ use domain::output::OutputRecord;
 use domain::partner::{Partner, PartnerRole, Standing};
 use domain::person::{Account, Profile};
 use domain::quarter::Quarter;
-use domain::reminder::{About, Escalation, Kind, Matter, Subject, reviewers, unmeasured};
+use domain::reminder::{About, Escalation, Kind, Obligation, Subject, reviewers, unmeasured};
+use domain::review::{Review, Stage, State};
 use domain::update::{Latest, Update};
 
 use crate::db::{Conn, activity, event, indicator, measurement, output, person, update};
@@ -24,7 +24,7 @@ pub(super) const fn is_active(profile: &Profile) -> bool {
     matches!(profile.account, Account::Active { .. })
 }
 
-/// Everything that matters are made from.
+/// Everything that obligations are made from.
 struct Records {
     people: Vec<Profile>,
     activities: Vec<Activity>,
@@ -36,7 +36,7 @@ struct Records {
 ///
 /// # Errors
 /// Those of the database.
-pub fn all(conn: &mut Conn, day: NaiveDate, now: DateTime<Utc>) -> Result<Vec<Matter>, AppError> {
+pub fn all(conn: &mut Conn, day: NaiveDate, now: DateTime<Utc>) -> Result<Vec<Obligation>, AppError> {
     let plan = plan::current(conn)?;
     let mut people = person::all(conn)?;
     people.retain(is_active);
@@ -46,12 +46,12 @@ pub fn all(conn: &mut Conn, day: NaiveDate, now: DateTime<Utc>) -> Result<Vec<Ma
         partners: activity::partners(conn, plan.id)?,
         latest: update::newest(conn, now)?.into_iter().map(|(id, u): (ActivityId, Update)| (id, u.latest())).collect(),
     };
-    let mut matters: Vec<Matter> = records.activities.iter().filter_map(|a| records.update(a)).collect();
+    let mut obligations: Vec<Obligation> = records.activities.iter().filter_map(|a| records.update(a)).collect();
     for output in output::all(conn)? {
-        records.of_output(&output, &mut matters);
+        records.of_output(&output, &mut obligations);
     }
     for line in event::list::open(conn)? {
-        matters.extend(records.of_event(&line));
+        obligations.extend(records.of_event(&line));
     }
     for activity in &records.activities {
         for indicator in indicator::of(conn, activity.id, now)? {
@@ -59,12 +59,12 @@ pub fn all(conn: &mut Conn, day: NaiveDate, now: DateTime<Utc>) -> Result<Vec<Ma
                 continue;
             }
             let measured = measurement::of(conn, indicator.id)?;
-            records.of_indicator(activity, &indicator, &measured, &mut matters);
+            records.of_indicator(activity, &indicator, &measured, &mut obligations);
         }
     }
     let quarter = Quarter::of(day);
-    matters.extend([quarter, quarter.after()].map(|q| records.quarter(q)));
-    Ok(matters)
+    obligations.extend([quarter, quarter.after()].map(|q| records.quarter(q)));
+    Ok(obligations)
 }
 
 impl Records {
@@ -76,7 +76,7 @@ impl Records {
         self.latest.iter().any(|(of, latest)| *of == id && latest.status == Status::Cancelled)
     }
 
-    /// Those of these people who can act and may have to do with such a matter.
+    /// Those of these people who can act and may have to do with such a obligation.
     fn able(&self, kind: Kind, who: impl Fn(&Profile) -> bool) -> Vec<PersonId> {
         self.people.iter().filter(|p| kind.is_for(p.person.role) && who(p)).map(|p| p.id).collect()
     }
@@ -94,14 +94,14 @@ impl Records {
         self.able(kind, |p| p.person.role == Role::Partner && p.person.organisation == Some(organisation))
     }
 
-    /// A matter of these activities; whoever is told when nothing happens follows from its kind.
-    fn matter(
+    /// A obligation of these activities; whoever is told when nothing happens follows from its kind.
+    fn obligation(
         &self,
         (kind, subject, due): (Kind, Subject, NaiveDate),
         activities: &[ActivityId],
         from: Vec<PersonId>,
         about: About,
-    ) -> Matter {
+    ) -> Obligation {
         let leads = self.leads(kind, activities);
         let (who, told) = match kind.escalation() {
             Some(Escalation::Lead) if leads.iter().any(|id| !from.contains(id)) => (Some(Escalation::Lead), leads),
@@ -111,17 +111,17 @@ impl Records {
         let activity = activities.first().and_then(|id| self.activity(*id)).map(|a| (a.number, a.short_title.clone()));
         let names = from.iter().filter_map(|id| self.people.iter().find(|p| p.id == *id)).map(|p| p.person.name.clone()).collect();
         let about = About { activity: about.activity.or(activity), names, told: who, ..about };
-        Matter { kind, subject, due, until: None, activities: activities.to_vec(), from, told, about }
+        Obligation { kind, subject, due, until: None, activities: activities.to_vec(), from, told, about }
     }
 
-    fn update(&self, a: &Activity) -> Option<Matter> {
+    fn update(&self, a: &Activity) -> Option<Obligation> {
         let latest = self.latest.iter().find(|(id, _)| *id == a.id).map(|(_, l)| l);
         let (due, kind) = (a.next_update(latest)?, Kind::Update);
         let about = About { title: a.short_title.clone(), form: format!("/activities/{}/updates/new", a.number), ..About::default() };
-        Some(self.matter((kind, Subject::Activity(a.id), due), &[a.id], self.leads(kind, &[a.id]), about))
+        Some(self.obligation((kind, Subject::Activity(a.id), due), &[a.id], self.leads(kind, &[a.id]), about))
     }
 
-    fn of_output(&self, record: &OutputRecord, matters: &mut Vec<Matter>) {
+    fn of_output(&self, record: &OutputRecord, obligations: &mut Vec<Obligation>) {
         let (id, activities) = (record.id, [record.activity]);
         if record.gone_at.is_some() || self.is_cancelled(record.activity) {
             return;
@@ -133,21 +133,20 @@ impl Records {
             let kind = Kind::Output;
             let mut from = self.leads(kind, &activities);
             from.extend(record.output.responsible.map(|o| self.colleagues(kind, o)).unwrap_or_default());
-            matters.push(self.matter((kind, Subject::Output(id), due), &activities, from, about(&form)));
+            obligations.push(self.obligation((kind, Subject::Output(id), due), &activities, from, about(&form)));
         }
         for delivery in &record.deliveries {
             let review = format!("/outputs/{id}#deliveries");
             // A returned delivery is made good by a later one.
             let is_replaced = record.deliveries.iter().any(|d| d.id > delivery.id) || record.is_reported();
             let sent = (Subject::Delivery(delivery.id), delivery.author_name.as_str());
-            matters.extend(
-                self.dossier(&delivery.dossier, sent, &activities, about(&form), &review)
-                    .filter(|m| m.kind == Kind::Review || !is_replaced),
+            obligations.extend(
+                self.review(&delivery.review, sent, &activities, about(&form), &review).filter(|m| m.kind == Kind::Review || !is_replaced),
             );
         }
     }
 
-    fn of_event(&self, line: &domain::event::Line) -> Vec<Matter> {
+    fn of_event(&self, line: &domain::event::EventSummary) -> Vec<Obligation> {
         let (id, subject, leads) = (line.id, Subject::Event(line.id), |kind| self.leads(kind, &line.activities));
         let title = line.title.as_deref().map(Translated::english).unwrap_or_default();
         let about = About { title, form: format!("/events/{id}/edit"), ..About::default() };
@@ -157,40 +156,40 @@ impl Records {
             (Stage::Draft, Some((start, end)), _) => {
                 let mut both = author(Kind::EventComing);
                 both.extend(leads(Kind::EventComing).into_iter().filter(|id| *id != line.author));
-                let coming = self.matter((Kind::EventComing, subject, start), &line.activities, both, about.clone());
-                let report = self.matter((Kind::EventReport, subject, end), &line.activities, author(Kind::EventReport), about);
-                vec![Matter { until: Some(start), ..coming }, report]
+                let coming = self.obligation((Kind::EventComing, subject, start), &line.activities, both, about.clone());
+                let report = self.obligation((Kind::EventReport, subject, end), &line.activities, author(Kind::EventReport), about);
+                vec![Obligation { until: Some(start), ..coming }, report]
             }
             (Stage::Returned, _, Some(since)) => {
-                vec![self.matter((Kind::Returned, subject, since), &line.activities, author(Kind::Returned), about)]
+                vec![self.obligation((Kind::Returned, subject, since), &line.activities, author(Kind::Returned), about)]
             }
             (Stage::Submitted, _, Some(since)) => {
                 let from = reviewers(&leads(Kind::Review), &self.officers(), line.author);
                 let about = About { form: format!("/events/{id}/review"), sender: Some(line.author_name.clone()), ..about };
-                vec![self.matter((Kind::Review, subject, since), &line.activities, from, about)]
+                vec![self.obligation((Kind::Review, subject, since), &line.activities, from, about)]
             }
             _ => Vec::new(),
         }
     }
 
-    fn of_indicator(&self, activity: &Activity, indicator: &Indicator, measured: &[Measurement], matters: &mut Vec<Matter>) {
+    fn of_indicator(&self, activity: &Activity, indicator: &Indicator, measured: &[Measurement], obligations: &mut Vec<Obligation>) {
         let (terms, activities) = (&indicator.terms, [activity.id]);
         if self.is_cancelled(activity.id) {
             return;
         }
         let about = |form: String| About { title: indicator.name.clone(), form, ..About::default() };
         let ends: Vec<NaiveDate> = terms.milestones.iter().map(|(day, _)| *day).chain(terms.target.and_then(|t| t.1)).collect();
-        let counts = |m: &&Measurement| matches!(m.dossier.state.stage(), Stage::Submitted | Stage::Verified) && m.gone_at.is_none();
+        let counts = |m: &&Measurement| matches!(m.review.state.stage(), Stage::Submitted | Stage::Verified) && m.gone_at.is_none();
         let days: Vec<NaiveDate> = measured.iter().filter(counts).map(|m| m.measured.day).collect();
         if let Some(due) = unmeasured(&ends, &days) {
             let form = format!("/indicators/{}/measurements/new", indicator.id);
             let from = self.measurers(activity.id);
-            matters.push(self.matter((Kind::Measurement, Subject::Indicator(indicator.id), due), &activities, from, about(form)));
+            obligations.push(self.obligation((Kind::Measurement, Subject::Indicator(indicator.id), due), &activities, from, about(form)));
         }
         for m in measured {
             let review = format!("/indicators/{}#measurements", indicator.id);
             let sent = (Subject::Measurement(m.id), m.author_name.as_str());
-            matters.extend(self.dossier(&m.dossier, sent, &activities, about(format!("/measurements/{}/edit", m.id)), &review));
+            obligations.extend(self.review(&m.review, sent, &activities, about(format!("/measurements/{}/edit", m.id)), &review));
         }
     }
 
@@ -206,32 +205,32 @@ impl Records {
     }
 
     /// What is to become of a delivery or a measurement that waits or was returned.
-    fn dossier(
+    fn review(
         &self,
-        d: &Dossier,
+        d: &Review,
         (subject, sender): (Subject, &str),
         activities: &[ActivityId],
         about: About,
         review: &str,
-    ) -> Option<Matter> {
+    ) -> Option<Obligation> {
         match &d.state {
             State::Submitted { at } => {
                 let from = reviewers(&self.leads(Kind::Review, activities), &self.officers(), d.author);
                 let about = About { form: review.to_owned(), sender: Some(sender.to_owned()), ..about };
-                Some(self.matter((Kind::Review, subject, at.date_naive()), activities, from, about))
+                Some(self.obligation((Kind::Review, subject, at.date_naive()), activities, from, about))
             }
             State::Returned { at, .. } => {
                 let author = self.able(Kind::Returned, |p| p.id == d.author);
-                Some(self.matter((Kind::Returned, subject, at.date_naive()), activities, author, about))
+                Some(self.obligation((Kind::Returned, subject, at.date_naive()), activities, author, about))
             }
             State::Draft | State::Verified { .. } | State::Cancelled { .. } => None,
         }
     }
 
-    fn quarter(&self, quarter: Quarter) -> Matter {
+    fn quarter(&self, quarter: Quarter) -> Obligation {
         let kind = Kind::DonorDigest;
         let about = About { form: "/plan".to_owned(), ..About::default() };
         let donors = self.able(kind, |_| true);
-        Matter { told: Vec::new(), ..self.matter((kind, Subject::Plan, quarter.first_day()), &[], donors, about) }
+        Obligation { told: Vec::new(), ..self.obligation((kind, Subject::Plan, quarter.first_day()), &[], donors, about) }
     }
 }

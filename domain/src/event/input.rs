@@ -7,7 +7,7 @@ use super::{Event, Mode};
 use crate::country::Countries;
 use crate::form::{self, Errors, Problem};
 use crate::ids::{ActivityId, OrganisationId};
-use crate::participation::TypedParticipation;
+use crate::participation::ParticipationInput;
 
 /// Most characters of a title.
 pub const TITLE_MAX: usize = 200;
@@ -19,7 +19,7 @@ pub const LINKS_MAX: usize = 10;
 /// What was typed about an event; everything as text, so that a half-empty draft is kept as it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct TypedEvent {
+pub struct EventInput {
     /// Title.
     pub title: String,
     /// Word of the kind.
@@ -45,7 +45,7 @@ pub struct TypedEvent {
     /// Keys of the activities it serves.
     pub activities: Vec<String>,
     /// Who took part.
-    pub participation: TypedParticipation,
+    pub participation: ParticipationInput,
     /// Mean score before, in per cent.
     pub score_before: String,
     /// Mean score after, in per cent.
@@ -72,7 +72,7 @@ pub struct Offer {
 /// The languages that an event may be held in, as offered by the form: those of the United Nations, and Portuguese.
 pub const LANGUAGES: [&str; 7] = ["ar", "en", "es", "fr", "pt", "ru", "zh"];
 
-impl TypedEvent {
+impl EventInput {
     /// What keeps the record from being stored as a draft: only lengths and unprintable characters count, gaps do not.
     ///
     /// # Errors
@@ -264,9 +264,9 @@ fn key<T: PartialEq + Copy>(typed: &str, offered: &[T], make: fn(i32) -> T) -> R
 mod tests {
     use super::*;
 
-    pub fn typed() -> TypedEvent {
+    pub fn typed() -> EventInput {
         let day = |d: &str| [d.to_owned(), "2".to_owned(), "2019".to_owned()];
-        TypedEvent {
+        EventInput {
             title: "Workshop on detection, Nairobi".into(),
             kind: "workshop".into(),
             mode: "in-person".into(),
@@ -279,7 +279,7 @@ mod tests {
             organiser: "7".into(),
             co_organisers: vec![String::new(), "8".into()],
             activities: vec!["3".into()],
-            participation: TypedParticipation {
+            participation: ParticipationInput {
                 attended: "32".into(),
                 women: "17".into(),
                 men: "14".into(),
@@ -288,7 +288,7 @@ mod tests {
                 ..Default::default()
             },
             contact: "tomas@example.org".into(),
-            ..TypedEvent::default()
+            ..EventInput::default()
         }
     }
 
@@ -300,7 +300,7 @@ mod tests {
         }
     }
 
-    fn problems(typed: &TypedEvent) -> Vec<(String, Problem)> {
+    fn problems(typed: &EventInput) -> Vec<(String, Problem)> {
         let errors = typed.parse(&offer(), NaiveDate::from_ymd_opt(2019, 3, 12).unwrap()).err().unwrap_or_default();
         errors.iter().map(|(f, p)| (f.to_owned(), p.clone())).collect()
     }
@@ -315,8 +315,8 @@ mod tests {
 
     #[test]
     fn an_online_event_needs_no_place() {
-        assert_eq!(problems(&TypedEvent { mode: "online".into(), city: String::new(), country: String::new(), ..typed() }), []);
-        let lost = problems(&TypedEvent { city: String::new(), country: String::new(), ..typed() });
+        assert_eq!(problems(&EventInput { mode: "online".into(), city: String::new(), country: String::new(), ..typed() }), []);
+        let lost = problems(&EventInput { city: String::new(), country: String::new(), ..typed() });
         assert_eq!(lost, [("city".to_owned(), Problem::Required), ("country".to_owned(), Problem::Required)]);
     }
 
@@ -324,33 +324,33 @@ mod tests {
     fn what_cannot_be_is_named_at_its_field() {
         let day = |d: &str, m: &str, y: &str| [d.to_owned(), m.to_owned(), y.to_owned()];
         let one = |field: &str, problem| vec![(field.to_owned(), problem)];
-        assert_eq!(problems(&TypedEvent { end: day("1", "2", "2019"), ..typed() }), one("end", Problem::EndBeforeStart));
-        assert_eq!(problems(&TypedEvent { end: day("13", "3", "2019"), ..typed() }), one("end", Problem::NotOverYet));
+        assert_eq!(problems(&EventInput { end: day("1", "2", "2019"), ..typed() }), one("end", Problem::EndBeforeStart));
+        assert_eq!(problems(&EventInput { end: day("13", "3", "2019"), ..typed() }), one("end", Problem::NotOverYet));
         assert_eq!(
-            problems(&TypedEvent { start: day("1", "1", "1017"), ..typed() }),
+            problems(&EventInput { start: day("1", "1", "1017"), ..typed() }),
             one("start", Problem::DateOutOfRange { from: 1990, to: 2100 })
         );
-        assert_eq!(problems(&TypedEvent { activities: vec!["4".into()], ..typed() }), one("activities", Problem::NotAChoice));
-        assert_eq!(problems(&TypedEvent { activities: vec![], ..typed() }), one("activities", Problem::Required));
-        assert_eq!(problems(&TypedEvent { score_before: "40".into(), ..typed() }), one("score-after", Problem::Required));
+        assert_eq!(problems(&EventInput { activities: vec!["4".into()], ..typed() }), one("activities", Problem::NotAChoice));
+        assert_eq!(problems(&EventInput { activities: vec![], ..typed() }), one("activities", Problem::Required));
+        assert_eq!(problems(&EventInput { score_before: "40".into(), ..typed() }), one("score-after", Problem::Required));
         assert_eq!(
-            problems(&TypedEvent { score_before: "40".into(), score_after: "140".into(), ..typed() }),
+            problems(&EventInput { score_before: "40".into(), score_after: "140".into(), ..typed() }),
             one("score-after", Problem::NotAScore)
         );
-        assert_eq!(problems(&TypedEvent { links: "javascript:alert(1)".into(), ..typed() }), one("links", Problem::NotALink));
-        assert_eq!(problems(&TypedEvent { title: "a\u{202E}b".into(), ..typed() }), one("title", Problem::Unprintable));
-        assert_eq!(problems(&TypedEvent { title: "=1+1".into(), ..typed() }), [], "a formula is harmless until it is exported");
+        assert_eq!(problems(&EventInput { links: "javascript:alert(1)".into(), ..typed() }), one("links", Problem::NotALink));
+        assert_eq!(problems(&EventInput { title: "a\u{202E}b".into(), ..typed() }), one("title", Problem::Unprintable));
+        assert_eq!(problems(&EventInput { title: "=1+1".into(), ..typed() }), [], "a formula is harmless until it is exported");
     }
 
     #[test]
     fn an_empty_record_can_be_kept_but_not_sent() {
-        assert_eq!(TypedEvent::default().check_storable(), Ok(()));
-        assert!(problems(&TypedEvent::default()).len() >= 8);
+        assert_eq!(EventInput::default().check_storable(), Ok(()));
+        assert!(problems(&EventInput::default()).len() >= 8);
     }
 
     #[test]
     fn what_is_wrong_does_not_hide_the_rest() {
-        let torn = TypedEvent { country: "Kenia".into(), activities: vec!["3".into(), "x".into()], ..typed() };
+        let torn = EventInput { country: "Kenia".into(), activities: vec!["3".into(), "x".into()], ..typed() };
         let (event, errors) = torn.read(&offer(), NaiveDate::MAX);
         assert_eq!(errors.of("country"), Some(&Problem::NotACountry));
         assert_eq!((event.kind, event.activities), (Some(crate::event::EventKind::Workshop), vec![ActivityId(3)]));

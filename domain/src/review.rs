@@ -7,9 +7,9 @@ use chrono::{DateTime, Utc};
 
 use crate::access::{Member, Role};
 use crate::ids::{OrganisationId, PersonId};
-use crate::words::words;
+use crate::string_enum::string_enum;
 
-words! {
+string_enum! {
     /// Where a record stands, without its circumstances.
     Stage ("state of a record") {
         /// Being written.
@@ -78,7 +78,7 @@ impl State {
 
 /// Whose record it is and where it stands: what rights and transitions depend on.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Dossier {
+pub struct Review {
     /// Who began the record. Never changes.
     pub author: PersonId,
     /// For which organisation they did; none for the secretariat's own officers without one.
@@ -101,7 +101,7 @@ pub enum Refusal {
     WrongState,
 }
 
-impl Dossier {
+impl Review {
     /// Whether the member works on this record: its author, a colleague of the author's organisation, or an officer.
     #[must_use]
     pub fn is_own(&self, member: &Member) -> bool {
@@ -201,8 +201,8 @@ mod tests {
         Member { id: PersonId(id), role, organisation: organisation.map(OrganisationId) }
     }
 
-    fn draft() -> Dossier {
-        Dossier { author: PersonId(1), organisation: Some(OrganisationId(7)), state: State::Draft }
+    fn draft() -> Review {
+        Review { author: PersonId(1), organisation: Some(OrganisationId(7)), state: State::Draft }
     }
 
     fn now() -> DateTime<Utc> {

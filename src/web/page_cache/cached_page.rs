@@ -24,14 +24,14 @@ const LAST: [u8; 5] = [1, 0, 0, 0xff, 0xff];
 /// What stands in a page in the places of what is its reader's own. Nobody can type them: they are made anew by every process, and no
 /// answer holds them.
 #[derive(Debug, Clone)]
-pub struct Marks {
+pub struct Placeholders {
     /// In the place of the reader's name.
     pub name: String,
     /// In the place of the tokens of forms.
     pub token: String,
 }
 
-impl Marks {
+impl Placeholders {
     pub(super) fn new() -> Self {
         Self { name: random_token(), token: random_token() }
     }
@@ -59,19 +59,21 @@ struct Piece {
 }
 
 /// A page without what is its reader's own.
-pub struct Sheet {
+pub struct CachedPage {
     pieces: Vec<Piece>,
     digest: [u8; 32],
 }
 
-impl Sheet {
-    /// Cuts a page at its marks.
-    pub(super) fn of(page: &str, marks: &Marks) -> Self {
+impl CachedPage {
+    /// Cuts a page at its placeholders.
+    pub(super) fn of(page: &str, placeholders: &Placeholders) -> Self {
         let mut pieces = Vec::new();
         let mut rest = page;
         loop {
-            let places =
-                [(rest.find(&marks.name), marks.name.len(), Place::Name), (rest.find(&marks.token), marks.token.len(), Place::Token)];
+            let places = [
+                (rest.find(&placeholders.name), placeholders.name.len(), Place::Name),
+                (rest.find(&placeholders.token), placeholders.token.len(), Place::Token),
+            ];
             let next = places.into_iter().filter_map(|(at, length, place)| at.map(|at| (at, length, place))).min_by_key(|p| p.0);
             let (at, length, then) = next.unwrap_or((rest.len(), 0, Place::End));
             pieces.push(Piece { plain: rest[..at].to_owned(), packed: pack(&rest.as_bytes()[..at]), then });
@@ -201,40 +203,40 @@ mod tests {
     proptest! {
         #[test]
         fn both_forms_hold_the_page_with_the_readers_own_words(texts in prop::collection::vec((".{0,400}", any::<bool>()), 0..6), name in ".{0,40}") {
-            let (marks, mut page, mut expected) = (Marks::new(), String::new(), String::new());
+            let (placeholders, mut page, mut expected) = (Placeholders::new(), String::new(), String::new());
             let shown = html! { (name.as_str()) }.into_string();
             for (text, is_name) in &texts {
                 page += text;
-                page += if *is_name { &marks.name } else { &marks.token };
+                page += if *is_name { &placeholders.name } else { &placeholders.token };
                 expected += text;
                 expected += if *is_name { &shown } else { "a token" };
             }
-            let (sheet, own) = (Sheet::of(&page, &marks), Own { name: &name, token: "a token" });
-            prop_assert_eq!(&sheet.plain(&own), &expected);
-            prop_assert_eq!(&unpacked(&sheet.packed(&own)), &expected);
+            let (cached_page, own) = (CachedPage::of(&page, &placeholders), Own { name: &name, token: "a token" });
+            prop_assert_eq!(&cached_page.plain(&own), &expected);
+            prop_assert_eq!(&unpacked(&cached_page.packed(&own)), &expected);
         }
     }
 
     #[test]
     fn long_pages_are_whole_and_small() {
-        let marks = Marks::new();
+        let placeholders = Placeholders::new();
         let line = |n: u32| format!("<tr><td>{n}</td><td>Workshop {}</td></tr>\n", n.wrapping_mul(2_654_435_761));
         let page: String = (0..20_000).map(line).collect();
-        let sheet = Sheet::of(&page, &marks);
-        let packed = sheet.packed(&Own { name: "", token: "" });
+        let cached_page = CachedPage::of(&page, &placeholders);
+        let packed = cached_page.packed(&Own { name: "", token: "" });
         assert_eq!(unpacked(&packed), page);
         assert!(packed.len() * 3 < page.len(), "{} of {}", packed.len(), page.len());
     }
 
     #[test]
     fn the_tag_follows_page_and_reader() {
-        let marks = Marks::new();
-        let tag = |page: &str, secret| Sheet::of(page, &marks).tag(secret);
+        let placeholders = Placeholders::new();
+        let tag = |page: &str, secret| CachedPage::of(page, &placeholders).tag(secret);
         assert_eq!(tag("a", "one"), tag("a", "one"));
         assert_ne!(tag("a", "one"), tag("b", "one"));
         assert_ne!(tag("a", "one"), tag("a", "two"));
         // What was cut out counts by its place.
-        assert_ne!(tag(&format!("a{}b", marks.name), "one"), tag(&format!("a{}b", marks.token), "one"));
-        assert_ne!(tag(&format!("a{}b", marks.name), "one"), tag(&format!("ab{}", marks.name), "one"));
+        assert_ne!(tag(&format!("a{}b", placeholders.name), "one"), tag(&format!("a{}b", placeholders.token), "one"));
+        assert_ne!(tag(&format!("a{}b", placeholders.name), "one"), tag(&format!("ab{}", placeholders.name), "one"));
     }
 }

@@ -7,7 +7,7 @@ use crate::lang::{Lang, Translated};
 
 /// What was typed about a relationship.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct TypedRelationship {
+pub struct RelationshipInput {
     /// Key of the one organisation.
     pub organisation: String,
     /// Key of the other.
@@ -28,7 +28,7 @@ pub struct TypedRelationship {
     pub source: String,
 }
 
-impl TypedRelationship {
+impl RelationshipInput {
     /// The form of a relationship as it is stored.
     #[must_use]
     pub fn of(r: &Relationship) -> Self {
@@ -36,9 +36,9 @@ impl TypedRelationship {
         Self {
             organisation: r.organisation.to_string(),
             counterpart: r.counterpart.to_string(),
-            kind: r.kind.word().to_owned(),
-            protocol: r.protocol.word().to_owned(),
-            state: r.state.word().to_owned(),
+            kind: r.kind.as_str().to_owned(),
+            protocol: r.protocol.as_str().to_owned(),
+            state: r.state.as_str().to_owned(),
             started: Stated::fields(r.started),
             ended: Stated::fields(r.ended),
             descriptions: Lang::ALL.iter().map(text).collect(),
@@ -117,8 +117,8 @@ mod tests {
         [day, month, year].map(str::to_owned)
     }
 
-    fn typed() -> TypedRelationship {
-        TypedRelationship {
+    fn typed() -> RelationshipInput {
+        RelationshipInput {
             organisation: "1".into(),
             counterpart: "2".into(),
             kind: "mou".into(),
@@ -127,24 +127,24 @@ mod tests {
             started: fields("", "3", "2007"),
             descriptions: vec![(Lang::En, "Memorandum".into()), (Lang::Zh, String::new())],
             source: "Letter".into(),
-            ..TypedRelationship::default()
+            ..RelationshipInput::default()
         }
     }
 
-    fn read(typed: &TypedRelationship) -> Result<Relationship, Errors> {
+    fn read(typed: &RelationshipInput) -> Result<Relationship, Errors> {
         typed.parse(&[OrganisationId(1), OrganisationId(2)], None)
     }
 
     #[test]
     fn a_relationship_is_between_two_and_has_a_source() {
         let good = read(&typed()).unwrap();
-        assert_eq!(TypedRelationship::of(&good), typed());
-        let problem = |typed: TypedRelationship, field: &str| read(&typed).unwrap_err().of(field).cloned();
-        assert_eq!(problem(TypedRelationship { counterpart: "1".into(), ..typed() }, "counterpart"), Some(Problem::SameOrganisation));
-        assert_eq!(problem(TypedRelationship { source: " ".into(), ..typed() }, "source"), Some(Problem::Required));
-        assert_eq!(problem(TypedRelationship { ended: fields("", "", "2006"), ..typed() }, "ended"), Some(Problem::EndBeforeStart));
-        assert_eq!(read(&TypedRelationship { ended: fields("", "", "2007"), ..typed() }).map(|r| r.ended.is_some()), Ok(true));
-        assert_eq!(read(&TypedRelationship::default()).unwrap_err().iter().count(), 6);
+        assert_eq!(RelationshipInput::of(&good), typed());
+        let problem = |typed: RelationshipInput, field: &str| read(&typed).unwrap_err().of(field).cloned();
+        assert_eq!(problem(RelationshipInput { counterpart: "1".into(), ..typed() }, "counterpart"), Some(Problem::SameOrganisation));
+        assert_eq!(problem(RelationshipInput { source: " ".into(), ..typed() }, "source"), Some(Problem::Required));
+        assert_eq!(problem(RelationshipInput { ended: fields("", "", "2006"), ..typed() }, "ended"), Some(Problem::EndBeforeStart));
+        assert_eq!(read(&RelationshipInput { ended: fields("", "", "2007"), ..typed() }).map(|r| r.ended.is_some()), Ok(true));
+        assert_eq!(read(&RelationshipInput::default()).unwrap_err().iter().count(), 6);
     }
 
     #[test]

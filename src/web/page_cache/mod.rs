@@ -1,24 +1,24 @@
 //! Pages that are made once and handed out until something is written: the one way in which a page is kept.
 //!
-//! A handler that takes [`Kept`] instead of the visit, and makes its page from what it is given, is kept:
+//! A handler that takes [`Cached`] instead of the visit, and makes its page from what it is given, is kept:
 //!
 //! ```text
-//! pub async fn show(kept: Kept) -> Result<HttpResponse, AppError> {
-//!     let as_of = kept.as_of();
-//!     kept.page(Audience::Role, move |conn, frame| Ok(page(conn, as_of, frame.member())?.render(frame))).await
+//! pub async fn show(cached: Cached) -> Result<HttpResponse, AppError> {
+//!     let as_of = cached.as_of();
+//!     cached.page(Audience::Role, move |conn, frame| Ok(page(conn, as_of, frame.member())?.render(frame))).await
 //! }
 //! ```
 //!
 //! What decides what a page says is in its key: the frame, with as much of the reader as the [`Audience`] names, and the day. The page is
 //! made from that very frame, so that nobody gets what was made for somebody else: what is not in the key is not handed over. Take nothing
-//! else from the request than what [`Kept`] gives.
+//! else from the request than what [`Cached`] gives.
 //!
-//! What is the reader's own, the name in the header and the tokens of forms, is put in for each answer ([`sheet`]). A page is good for the
+//! What is the reader's own, the name in the header and the tokens of forms, is put in for each answer ([`cached_page`]). A page is good for the
 //! version of the data from which it was made (see [`crate::db::version`]); every request compares it with the present one, so nothing stale
 //! is handed out, whichever process has written.
 
-mod sheet;
-mod shelf;
+mod cached_page;
+mod store;
 
 use std::future::{Ready, ready};
 
@@ -37,9 +37,9 @@ use super::visitor::Visit;
 use crate::app::App;
 use crate::db::Conn;
 use crate::error::AppError;
-use sheet::{Own, Sheet};
-use shelf::Key;
-pub use shelf::Shelf;
+use cached_page::{CachedPage, Own};
+use store::Key;
+pub use store::PageCache;
 
 /// For whom a page is the same. The page is made for a reader of whom no more is known than this.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,14 +67,14 @@ impl Audience {
 }
 
 /// A request for a page that is kept.
-pub struct Kept {
+pub struct Cached {
     app: web::Data<App>,
     visit: Visit,
     request: HttpRequest,
     now: DateTime<Utc>,
 }
 
-impl FromRequest for Kept {
+impl FromRequest for Cached {
     type Error = AppError;
     type Future = Ready<Result<Self, AppError>>;
 
@@ -88,7 +88,7 @@ impl FromRequest for Kept {
     }
 }
 
-impl Kept {
+impl Cached {
     /// The present.
     #[must_use]
     pub const fn now(&self) -> DateTime<Utc> {
@@ -115,36 +115,36 @@ impl Kept {
     where
         F: FnOnce(&mut Conn, &Frame) -> Result<Markup, AppError> + Send + 'static,
     {
-        let shelf = &self.app.shelf;
+        let page_cache = &self.app.page_cache;
         let key = Key { frame: self.frame_for(audience), utc_day: self.now.date_naive() };
-        if let Some(sheet) = shelf.find(&key, self.visit.version, self.now) {
-            return Ok(self.answer(&sheet));
+        if let Some(cached_page) = page_cache.find(&key, self.visit.version, self.now) {
+            return Ok(self.answer(&cached_page));
         }
-        let (frame, marks) = (key.frame.clone(), shelf.marks().clone());
-        let made = self.app.db.snapshot(move |conn| Ok(Sheet::of(&make(conn, &frame)?.into_string(), &marks)));
-        let (version, sheet) = made.await?;
-        let sheet = std::sync::Arc::new(sheet);
+        let (frame, placeholders) = (key.frame.clone(), page_cache.placeholders().clone());
+        let made = self.app.db.snapshot(move |conn| Ok(CachedPage::of(&make(conn, &frame)?.into_string(), &placeholders)));
+        let (version, cached_page) = made.await?;
+        let cached_page = std::sync::Arc::new(cached_page);
         // Had something been written since the reader was recognised, what the frame says of the reader might be older than the page.
         if version == self.visit.version {
-            shelf.put(key, version, self.now, &sheet);
+            page_cache.put(key, version, self.now, &cached_page);
         }
-        Ok(self.answer(&sheet))
+        Ok(self.answer(&cached_page))
     }
 
-    /// What is around the page, with marks in the places of what is the reader's own.
+    /// What is around the page, with placeholders in the places of what is the reader's own.
     fn frame_for(&self, audience: Audience) -> Frame {
-        let (frame, marks) = (&self.visit.frame, self.app.shelf.marks());
+        let (frame, placeholders) = (&self.visit.frame, self.app.page_cache.placeholders());
         Frame {
-            reader: frame.reader.as_ref().map(|r| Reader { member: audience.of(r.member), name: marks.name.clone() }),
-            token: marks.token.clone(),
+            reader: frame.reader.as_ref().map(|r| Reader { member: audience.of(r.member), name: placeholders.name.clone() }),
+            token: placeholders.token.clone(),
             ..frame.clone()
         }
     }
 
-    fn answer(&self, sheet: &Sheet) -> HttpResponse {
+    fn answer(&self, cached_page: &CachedPage) -> HttpResponse {
         let frame = &self.visit.frame;
         // A word for what has just happened is said once: the browser must not keep that page.
-        let tag = frame.notice.is_none().then(|| sheet.tag(&self.visit.secret)).and_then(|tag| HeaderValue::from_str(&tag).ok());
+        let tag = frame.notice.is_none().then(|| cached_page.tag(&self.visit.secret)).and_then(|tag| HeaderValue::from_str(&tag).ok());
         let asked = self.request.headers().get(header::IF_NONE_MATCH);
         let is_known = tag.as_ref().zip(asked).is_some_and(|(tag, asked)| names(asked, tag));
         let mut answer = if is_known { HttpResponse::NotModified() } else { HttpResponse::Ok() };
@@ -159,9 +159,9 @@ impl Kept {
         let own = Own { name: frame.reader.as_ref().map_or("", |r| r.name.as_str()), token: &frame.token };
         answer.content_type("text/html; charset=utf-8");
         if accepts(&self.request, "gzip") {
-            answer.insert_header((header::CONTENT_ENCODING, "gzip")).body(sheet.packed(&own))
+            answer.insert_header((header::CONTENT_ENCODING, "gzip")).body(cached_page.packed(&own))
         } else {
-            answer.body(sheet.plain(&own))
+            answer.body(cached_page.plain(&own))
         }
     }
 }
