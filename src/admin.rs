@@ -11,7 +11,6 @@ use url::Url;
 use crate::auth::keys::Keys;
 use crate::auth::link::{self, Purpose};
 use crate::db::{Conn, history, person, session};
-use crate::error::AppError;
 
 /// Makes an administrator and gives the link with which to set a password.
 ///
@@ -21,7 +20,7 @@ pub fn create(conn: &mut Conn, keys: &Keys, base: &Url, clock: Clock, (name, ema
     let name = form::line(name, 120).map_err(|_| "the name is empty or too long".to_owned())?;
     let email = rules::email(email).map_err(|_| format!("“{email}” is not a mail address"))?;
     let now = clock.now();
-    let made: Result<Option<String>, AppError> = conn.write(|conn| {
+    let made: Result<Option<String>, application::Error> = conn.write(|conn| {
         if person::email_taken(conn, &email, None)? {
             return Ok(None);
         }
@@ -50,7 +49,7 @@ pub fn list(conn: &mut Conn) -> Result<String, String> {
 /// A sentence that says what is wrong.
 pub fn reset(conn: &mut Conn, keys: &Keys, base: &Url, clock: Clock, email: &str) -> Result<String, String> {
     let now = clock.now();
-    let made: Result<Result<String, String>, AppError> = conn.write(|conn| {
+    let made: Result<Result<String, String>, application::Error> = conn.write(|conn| {
         let Some((profile, _)) = person::by_email(conn, &email.trim().to_lowercase())? else {
             return Ok(Err(format!("nobody has the address {email}")));
         };

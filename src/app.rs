@@ -16,11 +16,14 @@ use crate::auth::random_token;
 use crate::auth::throttle::Throttle;
 use crate::config::{ServeArgs, WorkArgs};
 use crate::db::migrations::{self, PrepareError};
+use crate::db::version::Version;
 use crate::db::{self, Conn, Db, person};
 use crate::error::AppError;
 use crate::mail::worker::Worker;
 use crate::signal::Signals;
-use crate::{attachment, demo, plan_data, reminder, web as site};
+use application::data;
+
+use crate::{attachment, demo, reminder, web as site};
 
 /// What requests and jobs share.
 pub struct App {
@@ -55,6 +58,60 @@ impl App {
     #[must_use]
     pub fn is_secure(&self) -> bool {
         self.base_url.scheme() == "https"
+    }
+
+    /// Asks a query.
+    ///
+    /// # Errors
+    /// Those of the query, as a request is answered with them.
+    pub async fn ask<T: Send + 'static>(
+        &self,
+        query: impl FnOnce(&mut Conn) -> Result<T, application::Error> + Send + 'static,
+    ) -> Result<T, AppError> {
+        Ok(self.db.read(query).await?)
+    }
+
+    /// Carries out an action, as one transaction.
+    ///
+    /// # Errors
+    /// Those of the action, as a request is answered with them; nothing of it remains then.
+    pub async fn act<T: Send + 'static>(
+        &self,
+        action: impl FnOnce(&mut Conn) -> Result<T, application::Error> + Send + 'static,
+    ) -> Result<T, AppError> {
+        Ok(self.db.write(action).await?)
+    }
+
+    /// Reads. Failures are those of requests.
+    pub(crate) async fn read<T: Send + 'static, E: Into<AppError> + Send + 'static>(
+        &self,
+        read: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, AppError> {
+        self.db.read(move |conn| read(conn).map_err(Into::into)).await
+    }
+
+    /// Writes, as one transaction. Failures are those of requests.
+    pub(crate) async fn write<T: Send + 'static>(
+        &self,
+        write: impl FnOnce(&mut Conn) -> Result<T, AppError> + Send + 'static,
+    ) -> Result<T, AppError> {
+        self.db.write(write).await
+    }
+
+    /// Writes what no page shows, as one transaction. Failures are those of requests.
+    pub(crate) async fn write_unseen<T: Send + 'static>(
+        &self,
+        write: impl FnOnce(&mut Conn) -> Result<T, AppError> + Send + 'static,
+    ) -> Result<T, AppError> {
+        self.db.write_unseen(write).await
+    }
+
+    /// Reads everything from one state of the database. Failures are those of requests.
+    pub(crate) async fn snapshot<T: Send + 'static>(
+        &self,
+        read: impl FnOnce(&mut Conn) -> Result<T, AppError> + Send + 'static,
+    ) -> Result<(Version, T), AppError> {
+        self.db.snapshot(read).await
     }
 
     /// What reminding needs.
@@ -99,11 +156,11 @@ impl Drop for Throwaway {
 /// # Errors
 /// A sentence that says what is wrong.
 pub fn prepare(db: &Db, clock: Clock) -> Result<(usize, bool), String> {
-    let data = plan_data::built_in().map_err(|e| e.to_string())?;
-    let cooperation = plan_data::cooperation::built_in(&data).map_err(|e| e.to_string())?;
+    let plan = data::built_in().map_err(|e| e.to_string())?;
+    let cooperation = data::cooperation::built_in(&plan).map_err(|e| e.to_string())?;
     let load = |conn: &mut Conn| {
-        let is_new = plan_data::load(conn, &data, clock.now())?;
-        Ok(plan_data::cooperation::load(conn, &cooperation, clock.now())? || is_new)
+        let is_new = data::load(conn, &plan, clock.now())?;
+        Ok(data::cooperation::load(conn, &cooperation, clock.now())? || is_new)
     };
     migrations::prepare(db, load).map_err(|e: PrepareError<diesel::result::Error>| e.to_string())
 }
@@ -126,7 +183,7 @@ pub fn build(mut args: ServeArgs) -> Result<Server, String> {
     let base_url = args.site.base_url(address);
     let first_link = if args.demo { None } else { first_link(&db, &keys, &base_url, clock).map_err(|e| e.to_string())? };
     if args.demo {
-        db.connection().and_then(|mut conn| demo::fill(&mut conn)).map_err(|e| e.to_string())?;
+        demo::fill(&mut *db.connection().map_err(|e| e.to_string())?).map_err(|e| e.to_string())?;
     }
     warn_of_unclaimed_files(&db, &folder).map_err(|e| e.to_string())?;
     let mail_folder = args.mail.smtp_url.is_none().then(|| folder.join("mail"));
@@ -178,9 +235,9 @@ fn demo_folder(args: &mut ServeArgs) -> Result<Throwaway, String> {
 
 /// A link that makes the first administrator, as long as nobody has an account.
 fn first_link(db: &Db, keys: &Keys, base: &Url, clock: Clock) -> Result<Option<String>, AppError> {
-    db.connection()?.write(|conn| {
+    Ok(db.connection()?.write(|conn| {
         if person::any(conn)? { Ok(None) } else { link::give_out(conn, keys, base, Purpose::First, None, clock.now()).map(Some) }
-    })
+    })?)
 }
 
 /// Warns of attached files that the database does not name. A start never deletes them: it may be the wrong database, or an older copy.

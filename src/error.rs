@@ -2,7 +2,6 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
-use diesel::result::DatabaseErrorKind;
 
 /// Why a request is not answered as asked.
 #[derive(Debug, thiserror::Error)]
@@ -66,16 +65,23 @@ impl AppError {
     }
 }
 
+impl From<application::Error> for AppError {
+    fn from(error: application::Error) -> Self {
+        match error {
+            application::Error::NotFound => Self::NotFound,
+            application::Error::Stale => Self::Stale,
+            // Forms show what is wrong beside their fields; what comes here was not made by one of our forms.
+            application::Error::Invalid(_) => Self::Unreadable("a field of the form is wrong"),
+            application::Error::DeadLink => Self::DeadLink,
+            application::Error::Unavailable(why) => Self::Unavailable(why),
+            application::Error::Internal(cause) => Self::Internal(cause),
+        }
+    }
+}
+
 impl From<diesel::result::Error> for AppError {
     fn from(error: diesel::result::Error) -> Self {
-        match error {
-            diesel::result::Error::DatabaseError(DatabaseErrorKind::ClosedConnection, info) => Self::Unavailable(info.message().to_owned()),
-            diesel::result::Error::DatabaseError(_, ref info) if info.message().contains("database is locked") => {
-                Self::Unavailable("the database is busy".to_owned())
-            }
-            diesel::result::Error::BrokenTransactionManager => Self::Unavailable("the connection was lost".to_owned()),
-            other => Self::internal(other),
-        }
+        application::Error::from(error).into()
     }
 }
 

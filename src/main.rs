@@ -40,8 +40,8 @@ fn run(cli: Cli) -> Result<(), String> {
         Command::Admin { command } => administrate(command),
         Command::Export { command: ExportCommand::Plan(args) } => {
             let db = prepared(&args)?;
-            let plan =
-                db.connection().and_then(|mut conn| export::plan::json(&mut conn, Clock::System.now())).map_err(|e| e.to_string())?;
+            let mut conn = db.connection().map_err(|e| e.to_string())?;
+            let plan = export::plan::json(&mut conn, Clock::System.now()).map_err(|e| e.to_string())?;
             print(&format!("{plan:#}\n"))
         }
     }

@@ -42,6 +42,7 @@ pub mod result;
 pub mod review;
 pub mod schedule;
 pub mod string_enum;
+pub mod table;
 pub mod update;
 
 /// A stored word that no enum of ours knows: the database or a data file is corrupt or newer than the program.

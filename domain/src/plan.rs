@@ -1,7 +1,13 @@
 //! A plan: what all activities belong to.
 
+use chrono::NaiveDate;
+
+use crate::activity::{Activity, Status};
 use crate::ids::PlanId;
 use crate::lang::Translated;
+use crate::partner::Partner;
+use crate::progress::Computed;
+use crate::update::Update;
 
 /// A plan as adopted by a decision.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,4 +37,31 @@ pub struct Topic {
     pub slug: String,
     /// Name.
     pub name: Translated,
+}
+
+/// An activity with what lists show beside it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActivitySummary {
+    /// The activity.
+    pub activity: Activity,
+    /// Its partners.
+    pub partners: Vec<Partner>,
+    /// Its newest published update.
+    pub latest: Option<Update>,
+    /// How it stands by its figures.
+    pub computed: Computed,
+}
+
+impl ActivitySummary {
+    /// The declared status.
+    #[must_use]
+    pub fn status(&self) -> Option<Status> {
+        self.latest.as_ref().map(|u| u.report.status)
+    }
+
+    /// When the next update is due.
+    #[must_use]
+    pub fn next_update(&self) -> Option<NaiveDate> {
+        self.activity.next_update(self.latest.as_ref().map(Update::latest).as_ref())
+    }
 }

@@ -3,10 +3,11 @@
 use chrono::{DateTime, Utc};
 use domain::event::EventRecord;
 use domain::lang::Lang;
+use domain::mail::message::{EventMail, LinkMail, Mail};
 use domain::person::Profile;
 use domain::review::Stage;
 use url::Url;
-use views::mail::{EventMail, LinkMail, Mail};
+use views::mail::Render as _;
 
 use crate::auth::link::Purpose;
 use crate::auth::random_token;

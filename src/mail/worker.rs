@@ -21,7 +21,7 @@ use crate::config::MailArgs;
 use crate::db::outbox::lease::{self, DueMail, Lease};
 use crate::db::outbox::outage;
 use crate::db::{Conn, Db, person};
-use crate::error::AppError;
+use application::Error;
 
 /// How often the outbox is looked at when nobody says that a mail waits.
 const LOOK_EVERY: Duration = Duration::from_secs(5);
@@ -133,9 +133,9 @@ impl Worker {
     }
 
     /// Notes what came of attempts and takes the next mails, as one transaction.
-    async fn turn(&self, done: &[Arc<Attempt>], free: usize) -> Result<Vec<DueMail>, AppError> {
+    async fn turn(&self, done: &[Arc<Attempt>], free: usize) -> Result<Vec<DueMail>, Error> {
         let now = self.clock.now();
-        if done.is_empty() && (free == 0 || !self.db.read(move |conn| lease::is_any_due(conn, now)).await?) {
+        if done.is_empty() && (free == 0 || !self.db.read(move |conn| Ok::<_, application::Error>(lease::is_any_due(conn, now)?)).await?) {
             return Ok(Vec::new());
         }
         let (done, halt_at) = (done.to_vec(), self.halt_at);
@@ -143,7 +143,7 @@ impl Worker {
         // That an address takes no mails is shown on pages; the rest only in the log of mails, which is never kept.
         let is_shown = done.iter().any(|a| matches!(&a.outcome, Err(refusal) if refusal.meaning == Meaning::NoSuchAddress));
         let lease = Lease { by: self.name.clone(), until: now + self.lease };
-        let most = i64::try_from(free).map_err(AppError::internal)?;
+        let most = i64::try_from(free).map_err(Error::internal)?;
         let work = move |conn: &mut Conn| {
             for attempt in &done {
                 settle(conn, attempt, &lease.by, now)?;
@@ -151,7 +151,7 @@ impl Worker {
             if has_settled {
                 pass(halt_at, Step::Settling);
             }
-            if most == 0 { Ok(Vec::new()) } else { Ok(lease::lease(conn, now, &lease, most)?) }
+            if most == 0 { Ok::<_, application::Error>(Vec::new()) } else { Ok(lease::lease(conn, now, &lease, most)?) }
         };
         let mails = if is_shown { self.db.write(work).await? } else { self.db.write_unseen(work).await? };
         if has_settled {
@@ -190,7 +190,7 @@ fn pass(halt_at: Option<Step>, step: Step) {
 }
 
 /// Stores what came of an attempt.
-fn settle(conn: &mut Conn, attempt: &Attempt, by: &str, now: DateTime<Utc>) -> Result<(), AppError> {
+fn settle(conn: &mut Conn, attempt: &Attempt, by: &str, now: DateTime<Utc>) -> Result<(), Error> {
     let (mail, id) = (&attempt.mail, attempt.mail.id);
     let Err(refusal) = &attempt.outcome else {
         tracing::info!(mail = id, message_id = mail.message_id, "mail sent");

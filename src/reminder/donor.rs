@@ -2,11 +2,12 @@
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
 use domain::ids::ActivityId;
+use domain::mail::message::{Changed, DonorDigest, Envelope, Grown, Mail};
 use domain::money;
 use domain::output::OutputRecord;
 use domain::quarter::Quarter;
 use domain::update::Update;
-use views::mail::{Changed, DonorDigest, Envelope, Grown, Mail};
+use views::mail::Render as _;
 
 use crate::db::event::filter::EventFilter;
 use crate::db::event::totals::{self, Counted};

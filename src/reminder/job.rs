@@ -69,7 +69,7 @@ pub fn remind(db: &Db, setting: &Setting, clock: Clock, now: DateTime<Utc>) -> R
 
 /// Whether this person gets a mail. What goes wrong is logged, and tried again at the next look.
 fn one(db: &Db, setting: &Setting, round: &Round, morning: &Morning, now: DateTime<Utc>) -> bool {
-    let done = db.connection().and_then(|mut conn| conn.write(|conn| look(conn, setting, round, morning, now)));
+    let done = db.connection().map_err(AppError::from).and_then(|mut conn| conn.write(|conn| look(conn, setting, round, morning, now)));
     done.unwrap_or_else(|error| {
         tracing::warn!(%error, person = morning.profile.id.0, "not reminded; it will be tried again");
         false

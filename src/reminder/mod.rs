@@ -15,11 +15,12 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Timelike, Utc};
 use domain::clock::Clock;
 use domain::ids::PersonId;
+use domain::mail::message::{Digest, Envelope, Mail};
 use domain::person::{Account, Profile};
 use domain::reminder::{self as rules, Choices, HOUR, Kind, Notice, Obligation, Reader, Rules, SentReminders, Subject};
 use url::Url;
 use views::calendar::file;
-use views::mail::{Digest, Envelope, Mail};
+use views::mail::Render as _;
 
 use crate::auth::keys::Keys;
 use crate::auth::opt_out;

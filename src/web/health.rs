@@ -15,7 +15,7 @@ pub async fn alive() -> HttpResponse {
 /// log and on the pages of administrators, not here where everybody may look.
 pub async fn ready(app: web::Data<App>) -> HttpResponse {
     let now = app.clock.now();
-    let asked = app.db.read(move |conn| Ok::<_, AppError>(outage::current(conn)?.filter(|o| o.is_to_be_told(now)))).await;
+    let asked = app.read(move |conn| Ok::<_, AppError>(outage::current(conn)?.filter(|o| o.is_to_be_told(now)))).await;
     match asked {
         Ok(outage) => {
             let mail = outage

@@ -51,7 +51,7 @@ impl SessionCache {
         let lookup = hash.clone();
         let read = db.snapshot(move |conn| {
             let current = if lookup.is_empty() { None } else { session::current(conn, &lookup, now)? };
-            Ok((setting::public_pages(conn)?, current))
+            Ok::<_, AppError>((setting::public_pages(conn)?, current))
         });
         let (version, (public_open, current)) = read.await?;
         let known = Arc::new(Known { version, public_open, current });

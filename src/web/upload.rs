@@ -13,12 +13,15 @@ use actix_web::dev::Payload;
 use actix_web::error::PayloadError;
 use actix_web::http::header;
 use actix_web::web::Bytes;
-use actix_web::{FromRequest, HttpRequest};
+use actix_web::{FromRequest, HttpRequest, web};
+use domain::attachment::Attachment;
 use domain::form::Problem;
 use futures_util::stream::{self, Stream, StreamExt};
 
 use super::extract::{Fields, check_site, is_damage};
 use super::visitor::Visit;
+use crate::app::App;
+use crate::attachment;
 use crate::auth::form_token;
 use crate::error::AppError;
 
@@ -46,6 +49,15 @@ pub struct Uploaded<const MAX: usize> {
     pub fields: Fields,
     /// The file, or why there is none.
     pub file: Result<Chosen, Problem>,
+}
+
+/// Removes the stored files of a record that is gone.
+///
+/// # Errors
+/// [`AppError::Unavailable`] while the server stops.
+pub async fn remove_files(app: &App, files: Vec<Attachment>) -> Result<(), AppError> {
+    let folder = app.data_dir.clone();
+    web::block(move || attachment::remove_all(&folder, &files)).await.map_err(AppError::stopping)
 }
 
 /// Whether a request says that it brings such a form.

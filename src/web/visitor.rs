@@ -148,7 +148,7 @@ pub async fn recognise(app: &App, request: &HttpRequest) -> Result<Visitor, AppE
     let current = known.current.as_ref();
     if let (Some(due), Some(token)) = (current.filter(|c| c.is_due_for_touch(now)), &token) {
         let id = due.id;
-        app.db.write_unseen(move |conn| session::touch(conn, id, now)).await?;
+        app.write_unseen(move |conn| Ok(session::touch(conn, id, now)?)).await?;
         app.session_cache.forget(token);
     }
     let visit = read_cookie(app, request, VISIT);
@@ -170,7 +170,7 @@ async fn outage(app: &App, member: Option<&Member>, now: DateTime<Utc>) -> Resul
     if !access::may_see_mail(member) {
         return Ok(None);
     }
-    app.db.read(move |conn| Ok::<_, AppError>(outage::current(conn)?.filter(|o| o.is_to_be_told(now)))).await
+    app.read(move |conn| Ok::<_, AppError>(outage::current(conn)?.filter(|o| o.is_to_be_told(now)))).await
 }
 
 /// What surrounds the page of a request. Without a database it is that of a stranger.

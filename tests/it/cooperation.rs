@@ -1,6 +1,6 @@
 //! `/cooperation`: relationships as the documents state them, edited by officers; groups and their members.
 
-use capacity_tracker::plan_data::{self, cooperation};
+use application::data::{self, cooperation};
 
 use crate::support::page::Form;
 use crate::support::{Page, TestApp, Visitor};
@@ -8,7 +8,7 @@ use crate::support::{Page, TestApp, Visitor};
 const NEW: &str = "/cooperation/relationships/new";
 
 fn loads_again(app: &TestApp) -> bool {
-    let data = cooperation::built_in(&plan_data::built_in().unwrap()).unwrap();
+    let data = cooperation::built_in(&data::built_in().unwrap()).unwrap();
     cooperation::load(&mut app.app.db.connection().unwrap(), &data, app.app.clock.now()).unwrap()
 }
 

@@ -1,9 +1,9 @@
 //! The plan is loaded once; loaded again, it restores what nobody has edited and leaves alone what somebody has.
 
+use application::data::{self, PlanData};
 use capacity_tracker::app;
 use capacity_tracker::db::Conn;
 use capacity_tracker::db::schema::{activities, activity_partners, countries, indicators, organisations, plans};
-use capacity_tracker::plan_data::{self, PlanData};
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 
@@ -102,7 +102,7 @@ on_both! {
         let newer = FILES[0].replace("workshops on sampling, detection", "newer workshops on sampling, detection").replace("Laboratory network exchanges", "Newer network exchanges");
         let data = PlanData::read(&newer, FILES[1], FILES[2], FILES[3], FILES[4]).unwrap();
         let now = app.app.clock.now();
-        assert!(app.app.db.connection().map(|mut conn| plan_data::load(&mut conn, &data, now).unwrap()).unwrap());
+        assert!(app.app.db.connection().map(|mut conn| data::load(&mut conn, &data, now).unwrap()).unwrap());
         assert_eq!(officer.gets("/activities/7").title(), "Workshops, as we call them");
         officer.gets("/plan").shows("8. Newer network exchanges");
     }

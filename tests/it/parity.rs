@@ -120,7 +120,7 @@ fn checks(conn: &mut Conn) -> Facts {
 
 /// What `schema.rs` says of tables and columns.
 fn described() -> BTreeMap<String, BTreeSet<String>> {
-    let source = include_str!("../../src/db/schema.rs");
+    let source = include_str!("../../application/src/db/schema.rs");
     let mut tables = BTreeMap::new();
     for block in source.split("table! {").skip(1) {
         let (name, rest) = block.trim_start().split_once(" (").unwrap();

@@ -1,7 +1,8 @@
 //! Cooperation events before the plan: loaded from the data, shown as they are known, never edited.
 
+use application::data;
+use capacity_tracker::db;
 use capacity_tracker::db::schema::{plans, precedents};
-use capacity_tracker::{db, plan_data};
 use diesel::prelude::*;
 
 use crate::support::TestApp;
@@ -9,8 +10,8 @@ use crate::support::TestApp;
 /// Loads the built-in data once more, as after an update of the program whose data differs.
 fn loads_again(app: &TestApp) -> bool {
     app.in_database(|conn| diesel::update(plans::table).set(plans::data_hash.eq("older")).execute(conn).unwrap());
-    let data = plan_data::built_in().unwrap();
-    plan_data::load(&mut app.app.db.connection().unwrap(), &data, app.app.clock.now()).unwrap()
+    let data = data::built_in().unwrap();
+    data::load(&mut app.app.db.connection().unwrap(), &data, app.app.clock.now()).unwrap()
 }
 
 fn titles(app: &TestApp) -> Vec<String> {

@@ -5,7 +5,7 @@
 use domain::lang::Lang;
 use maud::{Markup, html};
 
-use crate::table::{Table, Value};
+use crate::table::{Table, Value, ValueWords as _};
 use crate::text::{self, t};
 
 /// A share of the whole width in per cent, short enough for a page.

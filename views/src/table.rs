@@ -1,53 +1,20 @@
-//! Tables as data: what a page shows, a chart draws and a download holds comes from the same one, so that their figures cannot differ.
+//! Tables as markup, and their values in words.
 
-use std::borrow::Cow;
-
-use chrono::NaiveDate;
 use domain::lang::Lang;
-use domain::money::Amount;
+pub use domain::table::{Cell, Column, Table, Value};
 use maud::{Markup, html};
-use serde::{Deserialize, Serialize};
 
 use crate::text::{self, t};
 
-/// A value of a table.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Value {
-    /// Nothing is known, or nothing applies.
-    Nothing,
-    /// Words, in the reader's language.
-    Text(String),
-    /// How many.
-    Count(u64),
-    /// A number.
-    Number(#[serde(with = "exact")] f64),
-    /// An amount of money; the currency stands in another column.
-    Amount(Amount),
-    /// A share in per cent.
-    Percent(i64),
-    /// A day.
-    Day(NaiveDate),
-}
-
-impl Value {
-    /// The value as machines read it: no blanks between thousands, a point before decimals, days as ISO 8601.
-    #[must_use]
-    pub fn plain(&self) -> String {
-        match self {
-            Self::Nothing => String::new(),
-            Self::Text(words) => words.clone(),
-            Self::Count(n) => n.to_string(),
-            Self::Number(n) => n.to_string(),
-            Self::Amount(amount) => amount.plain(),
-            Self::Percent(n) => n.to_string(),
-            Self::Day(day) => day.to_string(),
-        }
-    }
-
+/// Values as people read them.
+pub trait ValueWords {
     /// The value as people read it.
     #[must_use]
-    pub fn words(&self, lang: Lang) -> String {
+    fn words(&self, lang: Lang) -> String;
+}
+
+impl ValueWords for Value {
+    fn words(&self, lang: Lang) -> String {
         match self {
             Self::Nothing => String::new(),
             Self::Text(words) => words.clone(),
@@ -60,168 +27,57 @@ impl Value {
     }
 }
 
-/// A cell: a value, and where its records are.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Cell {
-    /// The value.
-    pub value: Value,
-    /// The address of what is behind it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub link: Option<String>,
-}
-
-impl Cell {
-    /// The same value with a way to its records.
-    #[must_use]
-    pub fn to(mut self, address: String) -> Self {
-        self.link = Some(address);
-        self
-    }
-}
-
-impl From<Value> for Cell {
-    fn from(value: Value) -> Self {
-        Self { value, link: None }
-    }
-}
-
-impl From<String> for Cell {
-    fn from(words: String) -> Self {
-        Value::Text(words).into()
-    }
-}
-
-impl From<u64> for Cell {
-    fn from(n: u64) -> Self {
-        Value::Count(n).into()
-    }
-}
-
-impl<T: Into<Self>> From<Option<T>> for Cell {
-    fn from(value: Option<T>) -> Self {
-        value.map_or_else(|| Value::Nothing.into(), Into::into)
-    }
-}
-
-/// A column.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Column {
-    /// Its head.
-    pub title: String,
-    /// Whether numbers stand in it, which line up at the end.
-    pub is_number: bool,
-}
-
-/// A table.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Table {
-    /// Its name in addresses and file names.
-    pub name: Cow<'static, str>,
-    /// What it shows.
-    pub title: String,
-    /// How it is counted, where that has to be said.
-    pub note: Option<String>,
-    /// Its columns; the first one names the row.
-    pub head: Vec<Column>,
-    /// Its rows.
-    pub rows: Vec<Vec<Cell>>,
-    /// The row of totals.
-    pub foot: Option<Vec<Cell>>,
-}
-
-impl Table {
-    /// A table without rows. `numbers`: from which column on numbers stand in it.
-    #[must_use]
-    pub fn new(name: &'static str, title: String, head: &[String], numbers: usize) -> Self {
-        let head = head.iter().enumerate().map(|(at, title)| Column { title: title.clone(), is_number: at >= numbers }).collect();
-        Self { name: Cow::Borrowed(name), title, note: None, head, rows: Vec::new(), foot: None }
-    }
-
+/// Tables as markup.
+pub trait TableMarkup {
     /// The table as markup.
     #[must_use]
-    pub fn markup(&self, lang: Lang) -> Markup {
+    fn markup(&self, lang: Lang) -> Markup;
+
+    /// The same numbers as a table, folded below a chart. On paper the chart stands alone.
+    #[must_use]
+    fn folded(&self, lang: Lang) -> Markup;
+
+    /// The table, folded below these words; on paper it is open.
+    #[must_use]
+    fn folded_as(&self, lang: Lang, words: &str) -> Markup;
+}
+
+impl TableMarkup for Table {
+    fn markup(&self, lang: Lang) -> Markup {
         html! {
             table.fold id={ "table-" (self.name) } {
                 caption { (self.title) @if let Some(note) = &self.note { ". " (note) } }
                 thead { tr { @for c in &self.head { th.n[c.is_number] scope="col" { (c.title) } } } }
-                tbody { @for row in &self.rows { (self.row(lang, row)) } }
-                @if let Some(foot) = &self.foot { tfoot { (self.row(lang, foot)) } }
+                tbody { @for row in &self.rows { (row_markup(self, lang, row)) } }
+                @if let Some(foot) = &self.foot { tfoot { (row_markup(self, lang, foot)) } }
             }
         }
     }
 
-    fn row(&self, lang: Lang, row: &[Cell]) -> Markup {
-        html! {
-            tr { @for (at, (cell, column)) in row.iter().zip(&self.head).enumerate() {
-                @if at == 0 { th scope="row" { (shown(lang, cell)) } }
-                @else { td.n[column.is_number] data-l=[(cell.value != Value::Nothing).then_some(&column.title)] { (shown(lang, cell)) } }
-            } }
-        }
+    fn folded(&self, lang: Lang) -> Markup {
+        fold(self, lang, &t!(lang, "same-as-table"), "more gap same")
     }
 
-    /// The same numbers as a table, folded below a chart. On paper the chart stands alone.
-    #[must_use]
-    pub fn folded(&self, lang: Lang) -> Markup {
-        self.fold(lang, &t!(lang, "same-as-table"), "more gap same")
+    fn folded_as(&self, lang: Lang, words: &str) -> Markup {
+        fold(self, lang, words, "more gap")
     }
+}
 
-    /// The table, folded below these words; on paper it is open.
-    #[must_use]
-    pub fn folded_as(&self, lang: Lang, words: &str) -> Markup {
-        self.fold(lang, words, "more gap")
+fn row_markup(table: &Table, lang: Lang, row: &[Cell]) -> Markup {
+    html! {
+        tr { @for (at, (cell, column)) in row.iter().zip(&table.head).enumerate() {
+            @if at == 0 { th scope="row" { (shown(lang, cell)) } }
+            @else { td.n[column.is_number] data-l=[(cell.value != Value::Nothing).then_some(&column.title)] { (shown(lang, cell)) } }
+        } }
     }
+}
 
-    fn fold(&self, lang: Lang, words: &str, class: &str) -> Markup {
-        html! { details class=(class) { summary { (words) } div { (self.markup(lang)) } } }
-    }
+fn fold(table: &Table, lang: Lang, words: &str, class: &str) -> Markup {
+    html! { details class=(class) { summary { (words) } div { (table.markup(lang)) } } }
 }
 
 /// A cell's words, as a link where there is one. A zero leads nowhere.
 fn shown(lang: Lang, cell: &Cell) -> Markup {
     let words = cell.value.words(lang);
     html! { @match &cell.link { Some(address) if cell.value != Value::Count(0) => a href=(address) { (words) }, _ => (words) } }
-}
-
-/// A number is stored in the digits in which it is written, so that reading it gives the very same one.
-mod exact {
-    use std::borrow::Cow;
-
-    use serde::de::Error as _;
-    use serde::{Deserialize, Deserializer, Serializer};
-
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
-    pub(super) fn serialize<S: Serializer>(number: &f64, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(number)
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
-        let digits: Cow<'de, str> = Deserialize::deserialize(deserializer)?;
-        digits.parse().map_err(D::Error::custom)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use domain::money::Currency;
-
-    #[test]
-    fn a_stored_table_is_read_back_as_it_was() {
-        let mut table = Table::new("all", "Everything".into(), &["A".into(), "B".into()], 1);
-        let amount = Amount { minor: 1_234_567_890_123, currency: Currency::Kwd };
-        let values = [
-            Value::Nothing,
-            Value::Text("“风险” <b>".into()),
-            Value::Count(u64::MAX),
-            Value::Number(0.1 + 0.2),
-            Value::Number(-1e-7),
-            Value::Amount(amount),
-            Value::Percent(-3),
-            Value::Day(NaiveDate::MAX),
-        ];
-        table.rows = values.into_iter().map(|v| vec![Cell::from(v).to("/x?a=b".into()), Value::Nothing.into()]).collect();
-        table.foot = Some(vec![2_u64.into()]);
-        let stored = serde_json::to_string(&table).unwrap();
-        assert_eq!(serde_json::from_str::<Table>(&stored).unwrap(), table, "{stored}");
-    }
 }

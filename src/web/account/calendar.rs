@@ -19,7 +19,7 @@ use crate::web::visitor::Visit;
 /// Those of the database.
 pub async fn show(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, AppError> {
     let id = visit.member()?.id;
-    let made = app.db.read(move |conn| calendar::address(conn, id)).await?;
+    let made = app.read(move |conn| calendar::address(conn, id)).await?;
     let address = |nonce: &str| format!("{}calendar.ics?key={}", app.base_url, calendar_key::make(&app.keys, id, nonce));
     let page = Page { address: made.map(|(nonce, at)| (address(&nonce), at)) };
     Ok(response::page(page.render(&visit.frame)))
@@ -36,12 +36,11 @@ fn remember(conn: &mut Conn, app: &App, person: PersonId, action: Action) -> Res
 /// Those of the database.
 pub async fn renew(app: web::Data<App>, visit: Visit, Posted(_): Posted) -> Result<HttpResponse, AppError> {
     let (id, shared) = (visit.member()?.id, app.clone());
-    app.db
-        .write(move |conn| {
-            calendar::renew(conn, id, &random_token(), shared.clock.now())?;
-            remember(conn, &shared, id, Action::CalendarOpened)
-        })
-        .await?;
+    app.write(move |conn| {
+        calendar::renew(conn, id, &random_token(), shared.clock.now())?;
+        remember(conn, &shared, id, Action::CalendarOpened)
+    })
+    .await?;
     Ok(response::done(&app, "/account/calendar", "calendar-made"))
 }
 
@@ -51,6 +50,6 @@ pub async fn renew(app: web::Data<App>, visit: Visit, Posted(_): Posted) -> Resu
 /// Those of the database.
 pub async fn end(app: web::Data<App>, visit: Visit, Posted(_): Posted) -> Result<HttpResponse, AppError> {
     let (id, shared) = (visit.member()?.id, app.clone());
-    app.db.write(move |conn| if calendar::end(conn, id)? { remember(conn, &shared, id, Action::CalendarEnded) } else { Ok(()) }).await?;
+    app.write(move |conn| if calendar::end(conn, id)? { remember(conn, &shared, id, Action::CalendarEnded) } else { Ok(()) }).await?;
     Ok(response::done(&app, "/account/calendar", "calendar-ended"))
 }

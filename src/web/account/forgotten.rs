@@ -45,16 +45,15 @@ pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -
 
 async fn queue(app: &web::Data<App>, email: String) -> Result<(), AppError> {
     let (shared, now) = (app.clone(), app.clock.now());
-    app.db
-        .write(move |conn| {
-            let Some((profile, _)) = person::by_email(conn, &email)?.filter(|(p, _)| matches!(p.account, Account::Active { .. })) else {
-                return Ok(());
-            };
-            let link = link::give_out(conn, &shared.keys, &shared.base_url, Purpose::Reset, Some(profile.id), now)?;
-            let to = Recipient { name: &profile.person.name, email: &profile.person.email, lang: profile.person.lang };
-            Ok(outbox::queue(conn, &compose::link(Purpose::Reset, &to, "", &link, &shared.base_url, now), now)?)
-        })
-        .await?;
+    app.write(move |conn| {
+        let Some((profile, _)) = person::by_email(conn, &email)?.filter(|(p, _)| matches!(p.account, Account::Active { .. })) else {
+            return Ok(());
+        };
+        let link = link::give_out(conn, &shared.keys, &shared.base_url, Purpose::Reset, Some(profile.id), now)?;
+        let to = Recipient { name: &profile.person.name, email: &profile.person.email, lang: profile.person.lang };
+        Ok(outbox::queue(conn, &compose::link(Purpose::Reset, &to, "", &link, &shared.base_url, now), now)?)
+    })
+    .await?;
     app.mail_waits.notify_one();
     Ok(())
 }

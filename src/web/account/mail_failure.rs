@@ -15,6 +15,6 @@ use crate::web::visitor::Visit;
 /// Those of the database.
 pub async fn submit(app: web::Data<App>, visit: Visit, Posted(_): Posted) -> Result<HttpResponse, AppError> {
     let (id, now) = (visit.member()?.id, app.clock.now());
-    app.db.write(move |conn| address_works(conn, id, id, now)).await?;
+    app.write(move |conn| address_works(conn, id, id, now)).await?;
     Ok(response::done(&app, "/account", "mail-trusted"))
 }

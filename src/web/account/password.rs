@@ -35,7 +35,6 @@ pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -
     let (present, new) = (fields.string("present"), fields.string("password"));
     let mut errors = Errors::new();
     let fits = app
-        .db
         .read(move |conn| {
             let hash = person::password_hash(conn, id)?;
             password::verify(&present, hash.as_deref())
@@ -53,14 +52,13 @@ pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -
     let (now, origin) = (app.clock.now(), visit.origin.clone());
     let hash = web::block(move || password::hash(&new)).await.map_err(AppError::internal)??;
     let token = app
-        .db
         .write(move |conn| {
             person::set_password(conn, id, &hash)?;
             session::end_all(conn, id, None)?;
             link::withdraw_all(conn, id, now)?;
             let (subject, action) = (SubjectKind::Person, Action::PasswordChanged);
             history::add(conn, &Entry { at: now, actor: Some(id), subject, subject_id: id.0, action, changes: Vec::new(), reason: None })?;
-            tokens::begin(conn, id, &origin, now)
+            Ok(tokens::begin(conn, id, &origin, now)?)
         })
         .await?;
     let mut answer = response::done(&app, "/account", "password-changed");

@@ -20,12 +20,11 @@ pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -
         "" => None,
         _ => Some(SessionId(fields.number("session")?)),
     };
-    app.db
-        .write(move |conn| match one {
-            Some(id) if session::end(conn, owner, id)? => Ok(()),
-            Some(_) => Err(AppError::NotFound),
-            None => Ok(session::end_all(conn, owner, this).map(drop)?),
-        })
-        .await?;
+    app.write(move |conn| match one {
+        Some(id) if session::end(conn, owner, id)? => Ok(()),
+        Some(_) => Err(AppError::NotFound),
+        None => Ok(session::end_all(conn, owner, this).map(drop)?),
+    })
+    .await?;
     Ok(response::done(&app, "/account", "session-ended"))
 }

@@ -18,7 +18,7 @@ use crate::web::visitor::{LANG, Visit, cookie};
 async fn page(app: &App, visit: &Visit, typed: Option<(String, String)>, errors: Errors) -> Result<Page, AppError> {
     let profile = visit.profile.clone().ok_or(AppError::SignInNeeded)?;
     let (id, this, now) = (profile.id, visit.session, app.clock.now());
-    let sessions = app.db.read(move |conn| session::of(conn, id, now)).await?;
+    let sessions = app.read(move |conn| session::of(conn, id, now)).await?;
     let own = |s: session::Session| Session {
         id: s.id.0,
         created_at: s.created_at,
@@ -60,16 +60,15 @@ pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -
     );
     let (id, now) = (profile.id, app.clock.now());
     if !changes.is_empty() {
-        app.db
-            .write(move |conn| {
-                people::set_preferences(conn, id, lang, zone)?;
-                let (subject, changes) = (SubjectKind::Person, changes.into_vec());
-                Ok(history::add(
-                    conn,
-                    &Entry { at: now, actor: Some(id), subject, subject_id: id.0, action: Action::Edited, changes, reason: None },
-                )?)
-            })
-            .await?;
+        app.write(move |conn| {
+            people::set_preferences(conn, id, lang, zone)?;
+            let (subject, changes) = (SubjectKind::Person, changes.into_vec());
+            Ok(history::add(
+                conn,
+                &Entry { at: now, actor: Some(id), subject, subject_id: id.0, action: Action::Edited, changes, reason: None },
+            )?)
+        })
+        .await?;
     }
     let mut answer = response::done(&app, "/account", "preferences-saved");
     answer.add_cookie(&cookie(&app, LANG, lang.as_str(), Some(365))).map_err(AppError::internal)?;

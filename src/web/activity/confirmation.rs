@@ -23,12 +23,11 @@ use crate::web::visitor::Visit;
 /// [`AppError::NotFound`]; [`AppError::Stale`] if somebody else has published in between, or there is nothing to confirm.
 pub async fn submit(app: web::Data<App>, visit: Visit, number: web::Path<i32>, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
     let (author, lang, now, number, seen) = (visit.member()?.id, visit.frame.lang, app.clock.now(), *number, fields.number("seen")?);
-    app.db
-        .write(move |conn| {
-            let (_, activity) = find(conn, number)?;
-            confirm(conn, &activity, (author, lang), UpdateId(seen), now)
-        })
-        .await?;
+    app.write(move |conn| {
+        let (_, activity) = find(conn, number)?;
+        confirm(conn, &activity, (author, lang), UpdateId(seen), now)
+    })
+    .await?;
     Ok(response::done(&app, &format!("/activities/{number}"), "update-confirmed"))
 }
 

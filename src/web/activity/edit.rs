@@ -82,7 +82,7 @@ fn load(conn: &mut Conn, number: i32) -> Result<Loaded, AppError> {
 /// # Errors
 /// [`AppError::NotFound`].
 pub async fn form(app: web::Data<App>, visit: Visit, number: web::Path<i32>) -> Result<HttpResponse, AppError> {
-    let loaded = app.db.read(move |conn| load(conn, *number)).await?;
+    let loaded = app.read(move |conn| load(conn, *number)).await?;
     let (typed, version) = (view::typed(&loaded.stored), loaded.activity.version);
     Ok(response::page(loaded.page(visit.frame.lang, typed, version, Errors::new()).render(&visit.frame)))
 }
@@ -121,7 +121,6 @@ pub async fn submit(app: web::Data<App>, visit: Visit, number: web::Path<i32>, P
     let (actor, lang, today, now, number) = (visit.member()?.id, visit.frame.lang, visit.frame.today, app.clock.now(), *number);
     let (typed, version) = (typed(&fields), fields.number("version")?);
     let outcome = app
-        .db
         .write(move |conn| {
             let loaded = load(conn, number)?;
             let officers: Vec<PersonId> = loaded.officers.iter().map(|(id, _)| *id).collect();

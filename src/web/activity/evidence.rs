@@ -30,7 +30,6 @@ fn page(conn: &mut Conn, activity: Activity, idempotency_key: String, typed: Evi
 /// [`AppError::NotFound`].
 pub async fn form(app: web::Data<App>, visit: Visit, number: web::Path<i32>) -> Result<HttpResponse, AppError> {
     let page = app
-        .db
         .read(move |conn| {
             let (_, activity) = find(conn, *number)?;
             page(conn, activity, random_token(), EvidenceInput::default(), Errors::new())
@@ -70,7 +69,6 @@ pub async fn submit(app: web::Data<App>, visit: Visit, number: web::Path<i32>, P
         return Err(AppError::Unreadable("the key of the form is missing"));
     }
     let back = app
-        .db
         .write(move |conn| {
             let (_, activity) = find(conn, number)?;
             let (typed, results) = (typed(&fields), activity::results(conn, activity.id)?.len());
@@ -97,15 +95,14 @@ pub async fn submit(app: web::Data<App>, visit: Visit, number: web::Path<i32>, P
 /// [`AppError::NotFound`].
 pub async fn end(app: web::Data<App>, visit: Visit, number: web::Path<i32>, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
     let (by, now, number, id) = (visit.member()?.id, app.clock.now(), *number, fields.number("evidence")?);
-    app.db
-        .write(move |conn| {
-            let (_, activity) = find(conn, number)?;
-            let words = outcome::of(conn, activity.id)?.into_iter().find(|e| e.id == id).map(|e| e.seen.words);
-            if outcome::end(conn, activity.id, id, now)? {
-                remember(conn, activity.id, by, now, Changes::new().value(Field::Evidence, words.as_deref(), None))?;
-            }
-            Ok(())
-        })
-        .await?;
+    app.write(move |conn| {
+        let (_, activity) = find(conn, number)?;
+        let words = outcome::of(conn, activity.id)?.into_iter().find(|e| e.id == id).map(|e| e.seen.words);
+        if outcome::end(conn, activity.id, id, now)? {
+            remember(conn, activity.id, by, now, Changes::new().value(Field::Evidence, words.as_deref(), None))?;
+        }
+        Ok(())
+    })
+    .await?;
     Ok(response::done(&app, &format!("/activities/{number}#results"), "evidence-ended"))
 }

@@ -26,7 +26,6 @@ use crate::web::visitor::Visit;
 pub async fn form(app: web::Data<App>, visit: Visit, number: web::Path<i32>) -> Result<HttpResponse, AppError> {
     let author = visit.member()?.id;
     let page = app
-        .db
         .read(move |conn| {
             let (_, activity) = find(conn, *number)?;
             let kept = update::draft(conn, activity.id, author)?;
@@ -75,7 +74,6 @@ enum Outcome {
 pub async fn submit(app: web::Data<App>, visit: Visit, number: web::Path<i32>, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
     let (author, lang, now, number) = (visit.member()?.id, visit.frame.lang, app.clock.now(), *number);
     let outcome = app
-        .db
         .write(move |conn| {
             let (_, activity) = find(conn, number)?;
             match fields.get("intent") {

@@ -16,7 +16,6 @@ use crate::web::visitor::Visit;
 /// [`AppError::NotFound`].
 pub async fn show(app: web::Data<App>, visit: Visit, number: web::Path<i32>) -> Result<HttpResponse, AppError> {
     let page = app
-        .db
         .read(move |conn| {
             let (_, activity) = find(conn, *number)?;
             Ok::<_, AppError>(Page { updates: update::of(conn, activity.id)?, activity })

@@ -37,16 +37,15 @@ fn find(conn: &mut Conn, id: PersonId) -> Result<Profile, AppError> {
 /// [`AppError::NotFound`]; [`AppError::Stale`] for somebody who has joined already or is shut out.
 pub async fn invite(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Posted(_): Posted) -> Result<HttpResponse, AppError> {
     let (sender, now, shared, id) = (visit.profile.clone().ok_or(AppError::SignInNeeded)?, app.clock.now(), app.clone(), PersonId(*id));
-    app.db
-        .write(move |conn| {
-            let profile = find(conn, id)?;
-            if !matches!(profile.account, Account::Invited { .. }) {
-                return Err(AppError::Stale);
-            }
-            person::set_account(conn, id, Account::Invited { at: now })?;
-            send_invitation(conn, &shared, &sender, &profile, now)
-        })
-        .await?;
+    app.write(move |conn| {
+        let profile = find(conn, id)?;
+        if !matches!(profile.account, Account::Invited { .. }) {
+            return Err(AppError::Stale);
+        }
+        person::set_account(conn, id, Account::Invited { at: now })?;
+        send_invitation(conn, &shared, &sender, &profile, now)
+    })
+    .await?;
     app.mail_waits.notify_one();
     Ok(response::done(&app, &format!("/admin/people/{id}"), "person-invited"))
 }
@@ -58,7 +57,6 @@ pub async fn invite(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Poste
 pub async fn ask_deactivation(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
     let (lang, id, now) = (visit.frame.lang, PersonId(*id), app.clock.now());
     let (profile, leads) = app
-        .db
         .read(move |conn| {
             let profile = find(conn, id)?;
             let is_led = |l: &views::plan::ActivitySummary| l.activity.lead.as_ref().is_some_and(|lead| lead.id == id);
@@ -79,7 +77,6 @@ pub async fn ask_deactivation(app: web::Data<App>, visit: Visit, id: web::Path<i
 pub async fn deactivate(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Posted(_): Posted) -> Result<HttpResponse, AppError> {
     let (actor, now, id) = (visit.member()?.id, app.clock.now(), PersonId(*id));
     let is_last = app
-        .db
         .write(move |conn| {
             let profile = find(conn, id)?;
             let account = profile.account.deactivate(now).map_err(|_| AppError::Stale)?;
@@ -103,7 +100,7 @@ pub async fn deactivate(app: web::Data<App>, visit: Visit, id: web::Path<i32>, P
 /// The person's form, with the reason why the account cannot be shut.
 async fn last_administrator(app: &web::Data<App>, visit: &Visit, id: PersonId) -> Result<HttpResponse, AppError> {
     let lang = visit.frame.lang;
-    let page = app.db.read(move |conn| super::people::page_of(conn, lang, id)).await?;
+    let page = app.read(move |conn| super::people::page_of(conn, lang, id)).await?;
     let mut errors = Errors::new();
     errors.add("role", Problem::LastAdministrator);
     Ok(response::invalid(edit::Page { errors, ..page }.render(&visit.frame)))
@@ -115,15 +112,14 @@ async fn last_administrator(app: &web::Data<App>, visit: &Visit, id: PersonId) -
 /// [`AppError::NotFound`]; [`AppError::Stale`] unless it is shut.
 pub async fn reactivate(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Posted(_): Posted) -> Result<HttpResponse, AppError> {
     let (sender, now, shared, id) = (visit.profile.clone().ok_or(AppError::SignInNeeded)?, app.clock.now(), app.clone(), PersonId(*id));
-    app.db
-        .write(move |conn| {
-            let profile = find(conn, id)?;
-            let account = profile.account.reactivate(now).map_err(|_| AppError::Stale)?;
-            person::set_account(conn, id, account)?;
-            add(conn, sender.id, id, Action::Reactivated, Changes::new(), now)?;
-            if matches!(account, Account::Invited { .. }) { send_invitation(conn, &shared, &sender, &profile, now) } else { Ok(()) }
-        })
-        .await?;
+    app.write(move |conn| {
+        let profile = find(conn, id)?;
+        let account = profile.account.reactivate(now).map_err(|_| AppError::Stale)?;
+        person::set_account(conn, id, account)?;
+        add(conn, sender.id, id, Action::Reactivated, Changes::new(), now)?;
+        if matches!(account, Account::Invited { .. }) { send_invitation(conn, &shared, &sender, &profile, now) } else { Ok(()) }
+    })
+    .await?;
     app.mail_waits.notify_one();
     Ok(response::done(&app, &format!("/admin/people/{id}"), "person-reactivated"))
 }

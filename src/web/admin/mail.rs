@@ -31,7 +31,7 @@ pub async fn list(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Re
     let number = fields.get("page").parse().ok().filter(|p| (1..=1_000_000).contains(p)).unwrap_or(1);
     let (filter, now) = (MailFilter { state, words: words.clone() }, app.clock.now());
     let (mails, count) =
-        app.db.read(move |conn| Ok::<_, AppError>((log::page(conn, &filter, number, now)?, log::count(conn, &filter)?))).await?;
+        app.read(move |conn| Ok::<_, AppError>((log::page(conn, &filter, number, now)?, log::count(conn, &filter)?))).await?;
     let state = state.map_or_else(String::new, |s| s.as_str().to_owned());
     Ok(response::page(list::Page { mails, count, per_page: PAGE, number, state, words }.render(&visit.frame)))
 }
@@ -47,7 +47,6 @@ fn find(conn: &mut Conn, id: i32, now: DateTime<Utc>) -> Result<(Logged, Option<
 pub async fn show(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
     let now = app.clock.now();
     let page = app
-        .db
         .read(move |conn| {
             let (mail, text) = find(conn, *id, now)?;
             let person = person::by_email(conn, &mail.recipient)?.map(|(profile, _)| profile.id);
@@ -70,7 +69,6 @@ fn remember(conn: &mut Conn, by: PersonId, id: i32, action: Action, at: DateTime
 pub async fn send_again(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Posted(_): Posted) -> Result<HttpResponse, AppError> {
     let (by, now, shared) = (visit.member()?.id, app.clock.now(), app.clone());
     let id = app
-        .db
         .write(move |conn| {
             let (mail, _) = find(conn, *id, now)?;
             if !mail.may_be_sent_again() {
@@ -93,15 +91,14 @@ pub async fn send_again(app: web::Data<App>, visit: Visit, id: web::Path<i32>, P
 /// [`AppError::NotFound`]; [`AppError::Stale`] if it does not wait any more.
 pub async fn cancel(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Posted(_): Posted) -> Result<HttpResponse, AppError> {
     let (by, now, id) = (visit.member()?.id, app.clock.now(), *id);
-    app.db
-        .write(move |conn| {
-            let (mail, _) = find(conn, id, now)?;
-            if !log::cancel(conn, &mail, now)? {
-                return Err(AppError::Stale);
-            }
-            remember(conn, by, id, Action::Stopped, now)
-        })
-        .await?;
+    app.write(move |conn| {
+        let (mail, _) = find(conn, id, now)?;
+        if !log::cancel(conn, &mail, now)? {
+            return Err(AppError::Stale);
+        }
+        remember(conn, by, id, Action::Stopped, now)
+    })
+    .await?;
     Ok(response::done(&app, &format!("/admin/mail/{id}"), "mail-stopped"))
 }
 
@@ -120,6 +117,6 @@ pub(in crate::web) fn address_works(conn: &mut Conn, by: PersonId, id: PersonId,
 /// [`AppError::NotFound`].
 pub async fn trust(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Posted(_): Posted) -> Result<HttpResponse, AppError> {
     let (by, now, id) = (visit.member()?.id, app.clock.now(), PersonId(*id));
-    app.db.write(move |conn| address_works(conn, by, id, now)).await?;
+    app.write(move |conn| address_works(conn, by, id, now)).await?;
     Ok(response::done(&app, &format!("/admin/people/{id}"), "mail-trusted"))
 }

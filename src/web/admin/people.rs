@@ -25,7 +25,7 @@ use crate::web::visitor::Visit;
 /// # Errors
 /// Those of the database.
 pub async fn list(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, AppError> {
-    let people = app.db.read(person::all).await?;
+    let people = app.read(person::all).await?;
     Ok(response::page(list::Page { people }.render(&visit.frame)))
 }
 
@@ -89,7 +89,7 @@ fn changes(old: &Person, new: &Person, name: impl Fn(Option<OrganisationId>) -> 
 pub async fn new_form(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, AppError> {
     let lang = visit.frame.lang;
     let typed = PersonInput { lang: lang.as_str().to_owned(), ..PersonInput::default() };
-    let page = app.db.read(move |conn| page(conn, lang, None, typed, Errors::new())).await?;
+    let page = app.read(move |conn| page(conn, lang, None, typed, Errors::new())).await?;
     Ok(response::page(page.render(&visit.frame)))
 }
 
@@ -101,7 +101,6 @@ pub async fn new_submit(app: web::Data<App>, visit: Visit, Posted(fields): Poste
     let (lang, sender, now) = (visit.frame.lang, visit.profile.clone().ok_or(AppError::SignInNeeded)?, app.clock.now());
     let (typed, shared) = (typed(&fields), app.clone());
     let back = app
-        .db
         .write(move |conn| match parse(conn, &typed, None)? {
             Err(errors) => page(conn, lang, None, typed, errors).map(Some),
             Ok(new) => {
@@ -135,7 +134,7 @@ pub(super) fn add(
 /// [`AppError::NotFound`].
 pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
     let lang = visit.frame.lang;
-    let page = app.db.read(move |conn| page_of(conn, lang, PersonId(*id))).await?;
+    let page = app.read(move |conn| page_of(conn, lang, PersonId(*id))).await?;
     Ok(response::page(page.render(&visit.frame)))
 }
 
@@ -161,7 +160,6 @@ pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Poste
     let (lang, actor, now, id) = (visit.frame.lang, visit.profile.clone().ok_or(AppError::SignInNeeded)?, app.clock.now(), PersonId(*id));
     let (typed, version, shared) = (typed(&fields), fields.number("version")?, app.clone());
     let back = app
-        .db
         .write(move |conn| {
             let profile = person::find(conn, id)?.ok_or(AppError::NotFound)?;
             let new = match parse(conn, &typed, Some(&profile))? {

@@ -36,7 +36,6 @@ pub fn site(base: &Url) -> Site<'_> {
 pub async fn show(app: web::Data<App>, request: HttpRequest, query: web::Query<Query>) -> Result<HttpResponse, AppError> {
     let (shared, key) = (app.clone(), query.into_inner().key);
     let (lang, entries) = app
-        .db
         .read(move |conn| {
             let owner = owner(conn, &shared.keys, &key)?;
             let (lang, today) = (owner.person.lang, shared.clock.today(owner.time_zone));

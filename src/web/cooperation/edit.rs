@@ -57,7 +57,7 @@ fn choices(page: &Page) -> Vec<OrganisationId> {
 /// # Errors
 /// Those of the database.
 pub async fn new_form(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, AppError> {
-    let page = app.db.read(|conn| page(conn, None, typed(&Fields::default()))).await?;
+    let page = app.read(|conn| page(conn, None, typed(&Fields::default()))).await?;
     Ok(response::page(page.render(&visit.frame)))
 }
 
@@ -68,7 +68,6 @@ pub async fn new_form(app: web::Data<App>, visit: Visit) -> Result<HttpResponse,
 pub async fn new_submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
     let (actor, now, typed) = (visit.member()?.id, app.clock.now(), typed(&fields));
     let back = app
-        .db
         .write(move |conn| {
             let mut page = page(conn, None, typed)?;
             match page.typed.parse(&choices(&page), None) {
@@ -107,7 +106,6 @@ fn protocol(fields: &Fields) -> &'static str {
 /// [`AppError::NotFound`].
 pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
     let page = app
-        .db
         .read(move |conn| {
             let record = find(conn, *id)?;
             let typed = RelationshipInput::of(&record.relationship);
@@ -125,7 +123,6 @@ pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Poste
     let (actor, now, id) = (visit.member()?.id, app.clock.now(), *id);
     let (typed, version) = (typed(&fields), fields.number("version")?);
     let back = app
-        .db
         .write(move |conn| {
             let record = find(conn, id)?;
             let page = page(conn, Some(record.clone()), typed)?;

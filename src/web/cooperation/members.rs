@@ -28,28 +28,27 @@ fn names(conn: &mut Conn, group: OrganisationId) -> Result<String, AppError> {
 
 async fn change(app: &App, visit: &Visit, slug: String, member: Option<i32>, is_attached: bool) -> Result<HttpResponse, AppError> {
     let (actor, at, address) = (visit.member()?.id, app.clock.now(), format!("/organisations/{slug}"));
-    app.db
-        .write(move |conn| {
-            let group = find(conn, &slug)?;
-            let found = organisation::all(conn)?.into_iter().find(|o| Some(o.id.0) == member && o.id != group.id);
-            let Some(member) = found.filter(|_| is_group(group.organisation.kind)) else {
-                return if member.is_none() { Ok(()) } else { Err(AppError::NotFound) };
-            };
-            let is_there = cooperation::members(conn)?.contains(&(group.id, member.id));
-            if is_there == is_attached {
-                return Ok(());
-            }
-            let before = names(conn, group.id)?;
-            if is_attached {
-                cooperation::attach(conn, group.id, member.id)?
-            } else {
-                cooperation::detach(conn, group.id, member.id)?
-            };
-            let changes = Changes::new().value(Field::Members, Some(&before), Some(&names(conn, group.id)?)).into_vec();
-            let (subject, subject_id) = (SubjectKind::Organisation, group.id.0);
-            Ok(history::add(conn, &Entry { at, actor: Some(actor), subject, subject_id, action: Action::Edited, changes, reason: None })?)
-        })
-        .await?;
+    app.write(move |conn| {
+        let group = find(conn, &slug)?;
+        let found = organisation::all(conn)?.into_iter().find(|o| Some(o.id.0) == member && o.id != group.id);
+        let Some(member) = found.filter(|_| is_group(group.organisation.kind)) else {
+            return if member.is_none() { Ok(()) } else { Err(AppError::NotFound) };
+        };
+        let is_there = cooperation::members(conn)?.contains(&(group.id, member.id));
+        if is_there == is_attached {
+            return Ok(());
+        }
+        let before = names(conn, group.id)?;
+        if is_attached {
+            cooperation::attach(conn, group.id, member.id)?
+        } else {
+            cooperation::detach(conn, group.id, member.id)?
+        };
+        let changes = Changes::new().value(Field::Members, Some(&before), Some(&names(conn, group.id)?)).into_vec();
+        let (subject, subject_id) = (SubjectKind::Organisation, group.id.0);
+        Ok(history::add(conn, &Entry { at, actor: Some(actor), subject, subject_id, action: Action::Edited, changes, reason: None })?)
+    })
+    .await?;
     Ok(match member {
         None => response::to(&address),
         Some(_) => response::done(app, &address, if is_attached { "member-attached" } else { "member-detached" }),

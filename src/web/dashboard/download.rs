@@ -15,7 +15,7 @@ use crate::web::visitor::Visit;
 async fn data(app: &web::Data<App>, visit: &Visit, request: &HttpRequest) -> Result<Data, AppError> {
     let fields = Fields::parse(request.query_string().as_bytes())?;
     let (member, today, as_of) = (visit.member().ok(), visit.frame.today, AsOf::of(request, app.clock.now()));
-    app.db.read(move |conn| super::data(conn, member.as_ref(), &fields, as_of, today)).await
+    app.read(move |conn| super::data(conn, member.as_ref(), &fields, as_of, today).map(Data)).await
 }
 
 /// All tables as a workbook, with a sheet before them that says what they hold.

@@ -5,12 +5,12 @@ pub mod show;
 
 use chrono::NaiveDate;
 use domain::access::{Member, MoneySeen};
+use domain::dashboard::{Dashboard, Earlier, Query};
 use domain::dashboard::{Headline, OutputCount, Selection};
 use domain::directory::Directory;
 use domain::ids::{ActivityId, OrganisationId};
 use domain::money::LedgerFilter;
 use domain::review::Stage;
-use views::dashboard::{Data, Earlier, Query};
 use views::plan::ActivitySummary;
 
 use super::as_of::AsOf;
@@ -74,7 +74,13 @@ pub(super) fn activities(conn: &mut Conn, directory: &Directory, selection: &Sel
 ///
 /// # Errors
 /// Those of the database.
-pub(super) fn data(conn: &mut Conn, member: Option<&Member>, fields: &Fields, as_of: AsOf, today: NaiveDate) -> Result<Data, AppError> {
+pub(super) fn data(
+    conn: &mut Conn,
+    member: Option<&Member>,
+    fields: &Fields,
+    as_of: AsOf,
+    today: NaiveDate,
+) -> Result<Dashboard, AppError> {
     let plan = plan::current(conn)?;
     let directory = directory::load(conn, plan.id)?;
     let Asked { selection, partner, donor } = asked(&directory, member, |name| fields.string(name));
@@ -108,7 +114,7 @@ pub(super) fn data(conn: &mut Conn, member: Option<&Member>, fields: &Fields, as
     };
     let number = |id: Option<ActivityId>| id.and_then(|id| directory.activity(id)).map_or_else(String::new, |a| a.number.to_string());
     let text = |day: Option<NaiveDate>| day.map_or_else(String::new, |d| d.to_string());
-    Ok(Data {
+    Ok(Dashboard {
         query: Query {
             activity: number(selection.activity),
             partner,

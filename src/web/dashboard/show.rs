@@ -1,6 +1,7 @@
 //! `/dashboard`.
 
 use actix_web::HttpResponse;
+use views::dashboard::Data;
 
 use crate::error::AppError;
 use crate::web::extract::Fields;
@@ -13,6 +14,8 @@ use crate::web::page_cache::{Audience, Cached};
 pub async fn show(cached: Cached) -> Result<HttpResponse, AppError> {
     let (fields, as_of) = (Fields::parse(cached.query().as_bytes())?, cached.as_of());
     cached
-        .page(Audience::Organisation, move |conn, frame| Ok(super::data(conn, frame.member(), &fields, as_of, frame.today)?.render(frame)))
+        .page(Audience::Organisation, move |conn, frame| {
+            Ok(Data(super::data(conn, frame.member(), &fields, as_of, frame.today)?).render(frame))
+        })
         .await
 }

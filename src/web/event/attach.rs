@@ -29,7 +29,7 @@ const FULL: Problem = Problem::TooManyFiles { max: FILES_MAX };
 /// [`AppError::NotFound`].
 pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
     let member = visit.member()?;
-    let record = app.db.read(move |conn| found::with_files(conn, EventId(*id), &member)).await?;
+    let record = app.read(move |conn| found::with_files(conn, EventId(*id), &member)).await?;
     Ok(response::page(page(&record, Errors::new()).render(&visit.frame)))
 }
 
@@ -50,7 +50,7 @@ fn back(visit: &Visit, record: &EventRecord, problem: Problem) -> HttpResponse {
 pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, form: Uploaded<SIZE_MAX>) -> Result<HttpResponse, AppError> {
     let (member, now, id) = (visit.member()?, app.clock.now(), EventId(*id));
     let (record, files) =
-        app.db.read(move |conn| Ok::<_, AppError>((found::with_files(conn, id, &member)?, db::attachment::of(conn, id)?.len()))).await?;
+        app.read(move |conn| Ok::<_, AppError>((found::with_files(conn, id, &member)?, db::attachment::of(conn, id)?.len()))).await?;
     let chosen = match form.file {
         Ok(_) if files >= FILES_MAX => return Ok(back(&visit, &record, FULL)),
         Ok(chosen) => chosen,
@@ -61,7 +61,7 @@ pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, form:
     let kept = web::block(move || keep(&shared, chosen)).await.map_err(AppError::stopping)??;
     let Some(kept) = kept else { return Ok(back(&visit, &record, Problem::NotAnAllowedFile)) };
     let stored_as = kept.stored_as.clone();
-    if app.db.write(move |conn| add(conn, &member, id, &kept, now)).await? {
+    if app.write(move |conn| add(conn, &member, id, &kept, now)).await? {
         return Ok(response::done(&app, &format!("/events/{id}"), "attachment-added"));
     }
     web::block(move || attachment::remove(&folder, &stored_as)).await.map_err(AppError::stopping)?;

@@ -23,7 +23,6 @@ use crate::web::visitor::Visit;
 pub async fn serve(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
     let member = visit.member()?;
     let file = app
-        .db
         .read(move |conn| {
             let file = found::file(conn, AttachmentId(*id))?;
             found::visible(conn, file.event, &member).map(|_| file)
@@ -62,7 +61,6 @@ fn saved_as(name: &str) -> (HeaderName, String) {
 pub async fn ask_removal(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
     let member = visit.member()?;
     let (record, file) = app
-        .db
         .read(move |conn| {
             let file = found::file(conn, AttachmentId(*id))?;
             Ok::<_, AppError>((found::with_files(conn, file.event, &member)?, file))
@@ -78,7 +76,6 @@ pub async fn ask_removal(app: web::Data<App>, visit: Visit, id: web::Path<i32>) 
 pub async fn remove(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Posted(_): Posted) -> Result<HttpResponse, AppError> {
     let (member, now) = (visit.member()?, app.clock.now());
     let file = app
-        .db
         .write(move |conn| {
             let file = found::file(conn, AttachmentId(*id))?;
             found::with_files(conn, file.event, &member)?;
@@ -89,7 +86,7 @@ pub async fn remove(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Poste
         })
         .await?;
     let event = file.event;
-    attachment::remove_all(&app, vec![file]).await?;
+    crate::web::upload::remove_files(&app, vec![file]).await?;
     Ok(response::done(&app, &format!("/events/{event}"), "attachment-removed"))
 }
 

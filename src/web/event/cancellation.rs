@@ -34,7 +34,7 @@ fn load(conn: &mut Conn, id: EventId, member: &Member) -> Result<(Directory, Eve
 /// [`AppError::NotFound`].
 pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
     let member = visit.member()?;
-    let (_, record) = app.db.read(move |conn| load(conn, EventId(*id), &member)).await?;
+    let (_, record) = app.read(move |conn| load(conn, EventId(*id), &member)).await?;
     if !record.may_cancel(&member) {
         return Err(AppError::NotFound);
     }
@@ -49,7 +49,6 @@ pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Resu
 pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
     let (step, id, version, reason) = (step(&app, &visit)?, EventId(*id), fields.number("version")?, fields.string("cancel-reason"));
     let back = app
-        .db
         .write(move |conn| {
             let (directory, record) = load(conn, id, &step.by)?;
             if record.merged_into.is_some() || record.version != version {

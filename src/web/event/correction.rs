@@ -49,7 +49,6 @@ fn page(directory: Directory, record: EventRecord, member: &Member, reason: Stri
 pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
     let member = visit.member()?;
     let page = app
-        .db
         .read(move |conn| load(conn, EventId(*id), &member).map(|(directory, record)| page(directory, record, &member, String::new())))
         .await?;
     Ok(response::page(page.render(&visit.frame)))
@@ -64,7 +63,6 @@ pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Poste
     let from_beginning = fields.get("since") == "beginning";
     let (typed, intent, reason) = (form::typed(&fields), Intent::of(&fields), fields.string("correct-reason"));
     let back = app
-        .db
         .write(move |conn| {
             let (directory, record) = load(conn, id, &step.by)?;
             if record.version != version {

@@ -54,7 +54,6 @@ pub async fn show(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Re
     let as_of = AsOf::of(&request, app.clock.now());
     let (scope, source) = (Scope::of(member.as_ref()), source(as_of));
     let (directory, filter) = app
-        .db
         .read(move |conn| {
             let directory = directory(conn)?;
             let filter = filter(conn, &directory, asked, member.as_ref(), as_of)?.0;
@@ -97,7 +96,7 @@ impl Rows {
     async fn next(mut self) -> Result<Option<(web::Bytes, Self)>, AppError> {
         let Some(last) = self.last else { return Ok(None) };
         let (source, scope, filter) = (self.source, self.scope, self.filter.clone());
-        let lines = self.app.db.read(move |conn| list::after(conn, source, scope, &filter, last, CHUNK)).await?;
+        let lines = self.app.read(move |conn| list::after(conn, source, scope, &filter, last, CHUNK)).await?;
         self.last = lines.last().map(|l| l.id);
         if lines.is_empty() {
             return Ok(None);

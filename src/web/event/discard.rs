@@ -27,7 +27,7 @@ fn load(conn: &mut Conn, id: EventId, member: &Member) -> Result<EventRecord, Ap
 /// [`AppError::NotFound`].
 pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
     let member = visit.member()?;
-    let record = app.db.read(move |conn| load(conn, EventId(*id), &member)).await?;
+    let record = app.read(move |conn| load(conn, EventId(*id), &member)).await?;
     let page = Page { question: Question::Discard, record, reason: String::new(), errors: Errors::new() };
     Ok(response::page(page.render(&visit.frame)))
 }
@@ -39,7 +39,6 @@ pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Resu
 pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
     let (member, id, version) = (visit.member()?, EventId(*id), fields.number("version")?);
     let files = app
-        .db
         .write(move |conn| {
             if load(conn, id, &member)?.version != version {
                 return Err(AppError::Stale);
@@ -49,6 +48,6 @@ pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Poste
             Ok(files)
         })
         .await?;
-    crate::attachment::remove_all(&app, files).await?;
+    crate::web::upload::remove_files(&app, files).await?;
     Ok(response::done(&app, "/events", "event-discarded"))
 }

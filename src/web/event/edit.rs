@@ -132,7 +132,7 @@ pub(super) fn offer(directory: &Directory, record: &EventRecord, by: &Member) ->
 /// [`AppError::NotFound`].
 pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
     let member = visit.member()?;
-    let page = app.db.read(move |conn| opened(conn, EventId(*id), &member)).await?;
+    let page = app.read(move |conn| opened(conn, EventId(*id), &member)).await?;
     Ok(response::page(page.render(&visit.frame)))
 }
 
@@ -156,7 +156,6 @@ pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Poste
     let sent = Sent { typed: form::typed(&fields), intent: Intent::of(&fields), known: form::known(&fields), today: visit.frame.today };
     let (step, version) = (step(&app, &visit)?, fields.number("version")?);
     let outcome = app
-        .db
         .write(move |conn| {
             let directory = directory(conn)?;
             let record = find(conn, &directory, EventId(*id), Some(&step.by))?;

@@ -47,7 +47,6 @@ fn check(
 pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let (by, other) = (visit.member()?, other(&request)?);
     let page = app
-        .db
         .read(move |conn| {
             let (directory, this, other) = pair(conn, (EventId(*id), other), &by)?;
             if this.id == other.id {
@@ -67,25 +66,24 @@ pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>, request
 /// [`AppError::NotFound`]; [`AppError::Stale`] if one of them has changed since they were seen.
 pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
     let (step, ids, versions) = (step(&app, &visit)?, (EventId(*id), EventId(fields.number("into")?)), fields.string("versions"));
-    app.db
-        .write(move |conn| {
-            let (directory, gone, kept) = pair(conn, ids, &step.by)?;
-            if gone.merged_into == Some(kept.id) {
-                // Pressed twice.
-                return Ok(());
-            }
-            let is_allowed = check(conn, &directory, &gone, &kept, &step.by)?.is_ok();
-            if !is_allowed || versions != format!("{}-{}", gone.version, kept.version) {
-                return Err(AppError::Stale);
-            }
-            event::set_merged(conn, gone.id, Some(kept.id))?;
-            step.publish(conn, &directory, gone.id)?;
-            step.publish(conn, &directory, kept.id)?;
-            let change = |title: Option<&str>| Changes::new().value(Field::MergedInto, None, title).into_vec();
-            step.remember(conn, gone.id, Action::Merged, change(kept.event.title.as_deref()), None)?;
-            step.remember(conn, kept.id, Action::Merged, change(gone.event.title.as_deref()), None)
-        })
-        .await?;
+    app.write(move |conn| {
+        let (directory, gone, kept) = pair(conn, ids, &step.by)?;
+        if gone.merged_into == Some(kept.id) {
+            // Pressed twice.
+            return Ok(());
+        }
+        let is_allowed = check(conn, &directory, &gone, &kept, &step.by)?.is_ok();
+        if !is_allowed || versions != format!("{}-{}", gone.version, kept.version) {
+            return Err(AppError::Stale);
+        }
+        event::set_merged(conn, gone.id, Some(kept.id))?;
+        step.publish(conn, &directory, gone.id)?;
+        step.publish(conn, &directory, kept.id)?;
+        let change = |title: Option<&str>| Changes::new().value(Field::MergedInto, None, title).into_vec();
+        step.remember(conn, gone.id, Action::Merged, change(kept.event.title.as_deref()), None)?;
+        step.remember(conn, kept.id, Action::Merged, change(gone.event.title.as_deref()), None)
+    })
+    .await?;
     Ok(response::done(&app, &format!("/events/{}", ids.1), "records-merged"))
 }
 
@@ -95,17 +93,16 @@ pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Poste
 /// [`AppError::NotFound`].
 pub async fn end(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Posted(_): Posted) -> Result<HttpResponse, AppError> {
     let (step, id) = (step(&app, &visit)?, EventId(*id));
-    app.db
-        .write(move |conn| {
-            let directory = directory(conn)?;
-            let record = find(conn, &directory, id, Some(&step.by))?;
-            let Some(kept) = record.merged_into else { return Ok(()) };
-            event::set_merged(conn, id, None)?;
-            step.publish(conn, &directory, id)?;
-            step.publish(conn, &directory, kept)?;
-            step.remember(conn, id, Action::Separated, Vec::new(), None)?;
-            step.remember(conn, kept, Action::Separated, Vec::new(), None)
-        })
-        .await?;
+    app.write(move |conn| {
+        let directory = directory(conn)?;
+        let record = find(conn, &directory, id, Some(&step.by))?;
+        let Some(kept) = record.merged_into else { return Ok(()) };
+        event::set_merged(conn, id, None)?;
+        step.publish(conn, &directory, id)?;
+        step.publish(conn, &directory, kept)?;
+        step.remember(conn, id, Action::Separated, Vec::new(), None)?;
+        step.remember(conn, kept, Action::Separated, Vec::new(), None)
+    })
+    .await?;
     Ok(response::done(&app, &format!("/events/{id}"), "records-separated"))
 }

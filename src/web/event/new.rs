@@ -35,7 +35,7 @@ pub async fn form(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Re
         contact: visit.profile.as_ref().map_or_else(String::new, |p| p.person.email.clone()),
         ..EventInput::default()
     };
-    let page = app.db.read(move |conn| empty(conn, &member, typed, number)).await?;
+    let page = app.read(move |conn| empty(conn, &member, typed, number)).await?;
     Ok(crate::web::response::page(page.render(&visit.frame)))
 }
 
@@ -59,7 +59,7 @@ pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -
     }
     let sent = Sent { typed: form::typed(&fields), intent: Intent::of(&fields), known: form::known(&fields), today: visit.frame.today };
     let step = super::edit::step(&app, &visit)?;
-    let outcome = app.db.write(move |conn| log(conn, &step, sent, idempotency_key)).await?;
+    let outcome = app.write(move |conn| log(conn, &step, sent, idempotency_key)).await?;
     answer(&app, &visit, outcome)
 }
 

@@ -14,7 +14,7 @@ use crate::web::visitor::Visit;
 /// # Errors
 /// Those of the database.
 pub async fn show(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, AppError> {
-    let all = app.db.read(precedent::all).await?;
+    let all = app.read(precedent::all).await?;
     let page = Page { lines: all.into_iter().map(|(precedent, country)| Line { precedent, country }).collect() };
     Ok(response::page(page.render(&visit.frame)))
 }

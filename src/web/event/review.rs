@@ -27,7 +27,7 @@ const REASON_MAX: usize = 2000;
 /// [`AppError::NotFound`]
 pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
     let (member, now) = (visit.member()?, app.clock.now());
-    let page = app.db.read(move |conn| page(conn, EventId(*id), (&member, now), String::new(), Errors::new())).await?;
+    let page = app.read(move |conn| page(conn, EventId(*id), (&member, now), String::new(), Errors::new())).await?;
     Ok(response::page(page.render(&visit.frame)))
 }
 
@@ -58,7 +58,6 @@ pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Poste
     let (decision, reason) = (fields.string("decision"), fields.string("return-reason"));
     let is_return = decision == "return";
     let back = app
-        .db
         .write(move |conn| {
             let directory = directory(conn)?;
             let record = find(conn, &directory, id, Some(&step.by))?;

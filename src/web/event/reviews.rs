@@ -23,7 +23,6 @@ use crate::web::visitor::Visit;
 pub async fn show(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, AppError> {
     let (by, now) = (visit.member()?.id, app.clock.now());
     let page = app
-        .db
         .read(move |conn| {
             let directory = directory(conn)?;
             let mut lines = Vec::new();
@@ -80,7 +79,6 @@ pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -
         return Ok(response::done(&app, "/reviews", "records-none-chosen"));
     }
     let is_whole = app
-        .db
         .write(move |conn| {
             let directory = directory(conn)?;
             let mut done = 0;

@@ -46,7 +46,7 @@ fn load(conn: &mut Conn, code: &str) -> Result<Loaded, AppError> {
 /// # Errors
 /// [`AppError::NotFound`].
 pub async fn form(app: web::Data<App>, visit: Visit, code: web::Path<String>) -> Result<HttpResponse, AppError> {
-    let loaded = app.db.read(move |conn| load(conn, &code)).await?;
+    let loaded = app.read(move |conn| load(conn, &code)).await?;
     let typed = view::typed(visit.frame.lang, &loaded.names, &loaded.record.links);
     let version = loaded.record.version;
     Ok(response::page(loaded.page(typed, version, Errors::new()).render(&visit.frame)))
@@ -76,7 +76,6 @@ pub async fn submit(app: web::Data<App>, visit: Visit, code: web::Path<String>, 
     let (actor, lang, now, version) = (visit.member()?.id, visit.frame.lang, app.clock.now(), fields.number("version")?);
     let address = format!("/framework#{code}");
     let outcome = app
-        .db
         .write(move |conn| {
             let loaded = load(conn, &code)?;
             let typed = typed(&fields, &loaded.names);

@@ -48,7 +48,7 @@ fn may(found: &Found, member: &Member) -> Result<(), AppError> {
 /// [`AppError::NotFound`].
 pub async fn new_form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
     let (member, now) = (visit.member()?, app.clock.now());
-    let found = app.db.read(move |conn| find(conn, *id, now)).await?;
+    let found = app.read(move |conn| find(conn, *id, now)).await?;
     may(&found, &member)?;
     let action = format!("/indicators/{}/measurements/new", found.indicator.id);
     Ok(response::page(page(found, action, MeasurementInput::default(), None).render(&visit.frame)))
@@ -118,7 +118,6 @@ impl Sender {
 pub async fn new_submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
     let (sender, typed, id) = (Sender::of(&app, &visit, &fields)?, typed(&fields), *id);
     let back = app
-        .db
         .write(move |conn| {
             let found = find(conn, id, sender.now)?;
             may(&found, &sender.by)?;
@@ -152,7 +151,6 @@ fn changeable(conn: &mut Conn, id: MeasurementId, member: &Member, now: DateTime
 pub async fn edit_form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
     let (member, now, lang) = (visit.member()?, app.clock.now(), visit.frame.lang);
     let page = app
-        .db
         .read(move |conn| {
             let (found, m) = changeable(conn, MeasurementId(*id), &member, now)?;
             let typed = view::typed(lang, &found.directory, &m.measured);
@@ -169,7 +167,6 @@ pub async fn edit_form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) ->
 pub async fn edit_submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
     let (sender, typed, id, version) = (Sender::of(&app, &visit, &fields)?, typed(&fields), MeasurementId(*id), fields.number("version")?);
     let (indicator, back) = app
-        .db
         .write(move |conn| {
             let (found, m) = changeable(conn, id, &sender.by, sender.now)?;
             if m.version != version {

@@ -27,7 +27,6 @@ pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Poste
     let (by, now, id, version) = (visit.member()?, app.clock.now(), MeasurementId(*id), fields.number("version")?);
     let (is_return, reason) = (fields.get("decision") == "return", fields.string("return-reason"));
     let (indicator, back) = app
-        .db
         .write(move |conn| {
             let m = measurement::find(conn, id)?.filter(|m| m.review.is_visible_to(Some(&by))).ok_or(AppError::NotFound)?;
             if m.version != version {

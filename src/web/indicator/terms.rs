@@ -24,7 +24,6 @@ const MILESTONES_MAX: usize = 30;
 pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
     let now = app.clock.now();
     let page = app
-        .db
         .read(move |conn| {
             let (indicator, version) = (find(conn, *id, now)?.indicator, indicator::version(conn, *id)?);
             let typed = view::typed(&indicator.terms);
@@ -59,7 +58,6 @@ pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Poste
     let (by, now, id, version) = (visit.member()?.id, app.clock.now(), *id, i64::from(fields.number("version")?));
     let typed = typed(&fields);
     let back = app
-        .db
         .write(move |conn| {
             let indicator = find(conn, id, now)?.indicator;
             let stored = indicator::version(conn, id)?;

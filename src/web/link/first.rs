@@ -26,7 +26,7 @@ use crate::web::{response, session};
 pub async fn form(app: web::Data<App>, visit: Visit, token: web::Path<String>) -> Result<HttpResponse, AppError> {
     let action = format!("/links/first/{token}");
     let (shared, now) = (app.clone(), app.clock.now());
-    app.db.read(move |conn| open(conn, &shared, &token, now)).await?;
+    app.read(move |conn| open(conn, &shared, &token, now)).await?;
     let page = Page { action, link: For::First { name: String::new(), email: String::new() }, errors: Errors::new() };
     Ok(response::page(page.render(&visit.frame)))
 }
@@ -43,7 +43,7 @@ fn open(conn: &mut Conn, app: &App, token: &str, now: DateTime<Utc>) -> Result<l
 /// [`AppError::DeadLink`].
 pub async fn submit(app: web::Data<App>, visit: Visit, token: web::Path<String>, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
     let (shared, look, now) = (app.clone(), token.to_string(), app.clock.now());
-    app.db.read(move |conn| open(conn, &shared, &look, now)).await?;
+    app.read(move |conn| open(conn, &shared, &look, now)).await?;
     let mut errors = Errors::new();
     let name = errors.check("name", form::line(fields.get("name"), 120));
     let email = errors.check("email", rules::email(fields.get("email")));
@@ -56,7 +56,6 @@ pub async fn submit(app: web::Data<App>, visit: Visit, token: web::Path<String>,
     let new = Person { name, email, role: Role::Administrator, organisation: None, lang: visit.frame.lang };
     let (shared, typed) = (app.clone(), fields.string("password"));
     let id = app
-        .db
         .write(move |conn| {
             let link = open(conn, &shared, &token, now)?;
             link::take(conn, &link, now)?;

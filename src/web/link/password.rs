@@ -70,7 +70,7 @@ fn open(conn: &mut Conn, app: &App, purpose: Purpose, token: &str, now: DateTime
 
 async fn look(purpose: Purpose, app: &web::Data<App>, token: &Token) -> Result<Profile, AppError> {
     let (shared, token, now) = (app.clone(), token.to_string(), app.clock.now());
-    app.db.read(move |conn| open(conn, &shared, purpose, &token, now).map(|(_, profile)| profile)).await
+    app.read(move |conn| open(conn, &shared, purpose, &token, now).map(|(_, profile)| profile)).await
 }
 
 async fn form(purpose: Purpose, app: &web::Data<App>, visit: &Visit, token: &Token) -> Result<HttpResponse, AppError> {
@@ -93,7 +93,7 @@ async fn submit(
     }
     let (shared, now, typed, token) = (app.clone(), app.clock.now(), fields.string("password"), token.to_string());
     let hash = web::block(move || password::hash(&typed)).await.map_err(AppError::internal)??;
-    let id = app.db.write(move |conn| set(conn, &shared, purpose, &token, &hash, now)).await?;
+    let id = app.write(move |conn| set(conn, &shared, purpose, &token, &hash, now)).await?;
     session::enter_fresh(app, visit, id).await
 }
 

@@ -56,7 +56,7 @@ impl Target {
 
     async fn asks(self, app: &App, visit: &Visit) -> Result<HttpResponse, AppError> {
         let lang = visit.frame.lang;
-        let page = app.db.read(move |conn| self.page(conn, lang)).await?;
+        let page = app.read(move |conn| self.page(conn, lang)).await?;
         Ok(response::page(page.render(&visit.frame)))
     }
 
@@ -64,7 +64,6 @@ impl Target {
         let (lang, step) = (visit.frame.lang, Step::new(app, visit)?);
         let (version, reason) = (fields.number("version")?, fields.string("cancel-reason"));
         let (page, is_done) = app
-            .db
             .write(move |conn| {
                 let mut page = self.page(conn, lang)?;
                 let why = rules::prose(&reason, REASON_MAX).and_then(|r| if r.is_empty() { Err(Problem::Required) } else { Ok(r) });

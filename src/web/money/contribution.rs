@@ -26,7 +26,7 @@ use crate::web::visitor::Visit;
 /// [`AppError::NotFound`].
 pub async fn show(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
     let seen = MoneySeen::by(visit.member().ok().as_ref());
-    let page = app.db.read(move |conn| shown(conn, *id, seen)).await?;
+    let page = app.read(move |conn| shown(conn, *id, seen)).await?;
     Ok(response::page(page.render(&visit.frame)))
 }
 
@@ -68,7 +68,6 @@ fn page(conn: &mut Conn, subject: Subject, typed: ContributionInput, stored: Opt
 pub async fn new_form(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let asked = request.query_string().to_owned();
     let page = app
-        .db
         .read(move |conn| {
             let mut page = page(conn, Subject::New { idempotency_key: random_token() }, ContributionInput::default(), None)?;
             page.typed.purpose = super::asked_activity(&page.directory, &asked).map(|a| a.to_string()).into_iter().collect();
@@ -85,7 +84,6 @@ pub async fn new_form(app: web::Data<App>, visit: Visit, request: HttpRequest) -
 pub async fn new_submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
     let (idempotency_key, typed, step) = (super::idempotency_key(&fields)?, typed(&fields), Step::new(&app, &visit)?);
     let outcome = app
-        .db
         .write(move |conn| {
             if let Some(id) = contribution::by_idempotency_key(conn, &idempotency_key)? {
                 return Ok(Outcome::Stored(id.0));
@@ -110,7 +108,6 @@ pub async fn new_submit(app: web::Data<App>, visit: Visit, Posted(fields): Poste
 /// [`AppError::NotFound`].
 pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
     let page = app
-        .db
         .read(move |conn| {
             let record = open(conn, *id)?;
             let subject = Subject::Stored { id: *id, version: record.version };
@@ -131,7 +128,6 @@ fn open(conn: &mut Conn, id: i32) -> Result<ContributionRecord, AppError> {
 pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
     let (typed, version, step, id) = (typed(&fields), fields.number("version")?, Step::new(&app, &visit)?, *id);
     let outcome = app
-        .db
         .write(move |conn| {
             let record = open(conn, id)?;
             let page = page(conn, Subject::Stored { id, version }, typed, Some(&record.contribution))?;

@@ -27,7 +27,7 @@ pub async fn form(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Re
     let asked = Fields(url::form_urlencoded::parse(request.query_string().as_bytes()).into_owned().collect());
     let to = asked.get("to").parse::<domain::money::Currency>().map_or_else(|_| String::new(), |c| c.as_str().to_owned());
     let now = app.clock.now();
-    let page = app.db.read(move |conn| page(conn, RateInput { to, ..RateInput::default() }, Errors::new(), now)).await?;
+    let page = app.read(move |conn| page(conn, RateInput { to, ..RateInput::default() }, Errors::new(), now)).await?;
     Ok(response::page(page.render(&visit.frame)))
 }
 
@@ -45,7 +45,6 @@ pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -
         source: fields.string("source"),
     };
     let back = app
-        .db
         .write(move |conn| match typed.parse(step.today) {
             Err(errors) => page(conn, typed, errors, step.now).map(Some),
             Ok(stated) => {

@@ -56,7 +56,7 @@ fn page(
 /// Those of the database.
 pub async fn new_form(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, AppError> {
     let lang = visit.frame.lang;
-    let page = app.db.read(move |conn| page(conn, lang, None, typed(&Fields::default()), Errors::new())).await?;
+    let page = app.read(move |conn| page(conn, lang, None, typed(&Fields::default()), Errors::new())).await?;
     Ok(response::page(page.render(&visit.frame)))
 }
 
@@ -67,7 +67,6 @@ pub async fn new_form(app: web::Data<App>, visit: Visit) -> Result<HttpResponse,
 pub async fn form(app: web::Data<App>, visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, AppError> {
     let lang = visit.frame.lang;
     let page = app
-        .db
         .read(move |conn| {
             let record = find(conn, &slug)?;
             let typed = as_typed(&record.organisation);
@@ -124,7 +123,6 @@ pub async fn new_submit(app: web::Data<App>, visit: Visit, Posted(fields): Poste
     let (lang, actor, now) = (visit.frame.lang, visit.member()?.id, app.clock.now());
     let typed = typed(&fields);
     let outcome = app
-        .db
         .write(move |conn| {
             let mut errors = match typed.parse(&codes(conn)?) {
                 Err(errors) => errors,
@@ -157,7 +155,6 @@ pub async fn submit(app: web::Data<App>, visit: Visit, slug: web::Path<String>, 
     let (typed, version) = (typed(&fields), fields.number("version")?);
     let address = format!("/organisations/{slug}");
     let back = app
-        .db
         .write(move |conn| {
             let record = find(conn, &slug)?;
             let organisation = match typed.parse(&codes(conn)?) {

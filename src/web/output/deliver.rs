@@ -32,7 +32,7 @@ fn load(conn: &mut Conn, id: OutputId, member: &Member) -> Result<OutputRecord, 
 /// [`AppError::NotFound`].
 pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
     let member = visit.member()?;
-    let output = app.db.read(move |conn| load(conn, OutputId(*id), &member)).await?;
+    let output = app.read(move |conn| load(conn, OutputId(*id), &member)).await?;
     let typed = DeliveryInput { quantity: "1".to_owned(), ..DeliveryInput::default() };
     Ok(response::page(Page { output, idempotency_key: random_token(), typed, errors: Errors::new() }.render(&visit.frame)))
 }
@@ -58,7 +58,6 @@ pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Poste
         return Err(AppError::Unreadable("the key of the form is missing"));
     }
     let back = app
-        .db
         .write(move |conn| {
             let (record, typed) = (load(conn, id, &by)?, typed(&fields));
             let delivered = match typed.parse(&record.output, today) {

@@ -48,7 +48,6 @@ fn of_number(conn: &mut Conn, number: i32) -> Result<(Plan, Activity), AppError>
 /// [`AppError::NotFound`].
 pub async fn new_form(app: web::Data<App>, visit: Visit, number: web::Path<i32>) -> Result<HttpResponse, AppError> {
     let page = app
-        .db
         .read(move |conn| {
             let (plan, activity) = of_number(conn, *number)?;
             load(conn, &plan, activity, None, OutputInput { quantity: "1".to_owned(), ..OutputInput::default() })
@@ -100,7 +99,6 @@ pub async fn new_submit(
         return Err(AppError::Unreadable("the key of the form is missing"));
     }
     let back = app
-        .db
         .write(move |conn| {
             let (plan, activity) = of_number(conn, number)?;
             let page = load(conn, &plan, activity, None, typed(&fields))?;
@@ -130,7 +128,6 @@ pub async fn new_submit(
 /// [`AppError::NotFound`].
 pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
     let page = app
-        .db
         .read(move |conn| {
             let (plan, activity, output) = find(conn, OutputId(*id))?;
             let typed = view::typed(&output.output);
@@ -148,7 +145,6 @@ pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Poste
     let (by, now, id, version) = (visit.member()?.id, app.clock.now(), OutputId(*id), fields.number("version")?);
     let is_end = fields.get("intent") == "end";
     let back = app
-        .db
         .write(move |conn| {
             let (plan, activity, stored) = find(conn, id)?;
             let old = stored.output.clone();

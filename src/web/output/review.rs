@@ -26,7 +26,6 @@ pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Poste
     let (by, now, id, version) = (visit.member()?, app.clock.now(), DeliveryId(*id), fields.number("version")?);
     let (is_return, reason) = (fields.get("decision") == "return", fields.string("return-reason"));
     let (address, back) = app
-        .db
         .write(move |conn| {
             let record = output::of_delivery(conn, id)?.ok_or(AppError::NotFound)?;
             let delivery = record.deliveries.iter().find(|d| d.id == id).ok_or(AppError::NotFound)?;

@@ -121,7 +121,7 @@ impl Cached {
             return Ok(self.answer(&cached_page));
         }
         let (frame, placeholders) = (key.frame.clone(), page_cache.placeholders().clone());
-        let made = self.app.db.snapshot(move |conn| Ok(CachedPage::of(&make(conn, &frame)?.into_string(), &placeholders)));
+        let made = self.app.snapshot(move |conn| Ok(CachedPage::of(&make(conn, &frame)?.into_string(), &placeholders)));
         let (version, cached_page) = made.await?;
         let cached_page = std::sync::Arc::new(cached_page);
         // Had something been written since the reader was recognised, what the frame says of the reader might be older than the page.

@@ -16,7 +16,7 @@ use crate::web::visitor::Visit;
 /// # Errors
 /// Those of the database.
 pub async fn show(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, AppError> {
-    let page = app.db.read(page).await?;
+    let page = app.read(page).await?;
     Ok(response::page(page.render(&visit.frame)))
 }
 

@@ -42,7 +42,7 @@ fn page(conn: &mut Conn, profile: &Profile, frame: &Frame, now: DateTime<Utc>) -
 pub async fn form(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, AppError> {
     let profile = visit.profile.clone().ok_or(AppError::SignInNeeded)?;
     let (frame, now) = (visit.frame.clone(), app.clock.now());
-    let page = app.db.read(move |conn| page(conn, &profile, &frame, now)).await?;
+    let page = app.read(move |conn| page(conn, &profile, &frame, now)).await?;
     Ok(response::page(page))
 }
 
@@ -55,7 +55,7 @@ pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -
     let chosen: Vec<(Kind, Choice)> =
         kinds(&profile).filter_map(|kind| Some((kind, form::choice(fields.get(&format!("remind-{kind}"))).ok()?))).collect();
     let now = app.clock.now();
-    app.db.write(move |conn| choose(conn, &profile, &chosen, now)).await?;
+    app.write(move |conn| choose(conn, &profile, &chosen, now)).await?;
     Ok(response::done(&app, "/account/reminders", "reminders-saved"))
 }
 

@@ -30,7 +30,7 @@ fn page(profile: Profile, token: &str, is_done: bool) -> Page {
 /// [`AppError::DeadLink`].
 pub async fn form(app: web::Data<App>, visit: Visit, token: web::Path<String>) -> Result<HttpResponse, AppError> {
     let (shared, key) = (app.clone(), token.clone());
-    let profile = app.db.read(move |conn| owner(&shared, conn, &key)).await?;
+    let profile = app.read(move |conn| owner(&shared, conn, &key)).await?;
     Ok(response::page(page(profile, &token, false).render(&visit.frame)))
 }
 
@@ -41,7 +41,6 @@ pub async fn form(app: web::Data<App>, visit: Visit, token: web::Path<String>) -
 pub async fn submit(app: web::Data<App>, visit: Visit, token: web::Path<String>) -> Result<HttpResponse, AppError> {
     let (shared, key, now) = (app.clone(), token.clone(), app.clock.now());
     let profile = app
-        .db
         .write(move |conn| {
             let profile = owner(&shared, conn, &key)?;
             let off: Vec<(Kind, Choice)> =

@@ -24,7 +24,6 @@ pub async fn show(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Re
     let day = errors.check("on", typed.parse::<NaiveDate>().ok().filter(is_near).ok_or(Problem::NotADate)).unwrap_or(frame.today);
     let is_wrong = !errors.is_empty();
     let page = app
-        .db
         .read(move |conn| {
             let round = Round::load(conn, day, now)?;
             let would = on_day(conn, &round, day)?.into_iter();

@@ -75,7 +75,7 @@ impl Found {
 }
 
 async fn show(app: &App, visit: &Visit, number: Option<i32>) -> Result<HttpResponse, AppError> {
-    let found = app.db.read(move |conn| find(conn, number)).await?;
+    let found = app.read(move |conn| find(conn, number)).await?;
     let stored = found.stored();
     Ok(response::page(found.page(stored, Errors::new()).render(&visit.frame)))
 }
@@ -83,7 +83,6 @@ async fn show(app: &App, visit: &Visit, number: Option<i32>) -> Result<HttpRespo
 async fn change(app: &App, visit: &Visit, number: Option<i32>, fields: Fields) -> Result<HttpResponse, AppError> {
     let (by, now) = (visit.member()?.id, app.clock.now());
     let back = app
-        .db
         .write(move |conn| {
             let found = find(conn, number)?;
             let get = |name: &str, kind: Kind| fields.string(&format!("{name}-{kind}"));

@@ -1,6 +1,7 @@
 //! `/reports/{id}.xlsx`: words and tables of a report.
 
 use actix_web::{HttpResponse, web};
+use views::report::document::tables;
 use views::text::text;
 
 use super::{document, find};
@@ -17,14 +18,13 @@ use crate::web::visitor::Visit;
 pub async fn xlsx(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
     let (reader, demo, id) = (visit.member().ok(), visit.frame.demo, *id);
     let document = app
-        .db
         .read(move |conn| {
             let record = find(conn, id, reader.as_ref())?;
             document(conn, &record, demo)
         })
         .await?;
     let words = |key| text(document.lang, key, &[]);
-    let tables = document.tables(&words("sheet-about"), &words("sheet-what"), &words("report-words"));
+    let tables = tables(&document, &words("sheet-about"), &words("sheet-what"), &words("report-words"));
     let bytes = web::block(move || workbook::bytes(&tables)).await.map_err(AppError::internal)?.map_err(AppError::internal)?;
     Ok(response::file(workbook::MEDIA_TYPE, &format!("report-{id}.xlsx"), bytes))
 }

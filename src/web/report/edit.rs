@@ -71,7 +71,7 @@ impl Loaded {
 /// [`AppError::NotFound`].
 pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
     let reader = visit.member()?;
-    let loaded = app.db.read(move |conn| Loaded::load(conn, *id, &reader)).await?;
+    let loaded = app.read(move |conn| Loaded::load(conn, *id, &reader)).await?;
     if !loaded.record.is_draft() {
         return Err(AppError::NotFound);
     }
@@ -93,7 +93,6 @@ enum Outcome {
 pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
     let (reader, now, id, version) = (visit.member()?, app.clock.now(), *id, fields.number("version")?);
     let outcome = app
-        .db
         .write(move |conn| {
             let loaded = Loaded::load(conn, id, &reader)?;
             let typed = loaded.typed(&fields);

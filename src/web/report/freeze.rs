@@ -36,7 +36,6 @@ fn page(record: &ReportRecord, document: &Document, stored: &Stored) -> Page {
 pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
     let (reader, demo) = (visit.member()?, visit.frame.demo);
     let page = app
-        .db
         .read(move |conn| {
             let record = draft(conn, *id, &reader)?;
             let document = document(conn, &record, demo)?;
@@ -53,7 +52,6 @@ pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Resu
 pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
     let (reader, demo, now, id) = (visit.member()?, visit.frame.demo, app.clock.now(), *id);
     let again = app
-        .db
         .write(move |conn| {
             let record = draft(conn, id, &reader)?;
             let document = document(conn, &record, demo)?;

@@ -10,9 +10,10 @@ pub mod show;
 use domain::access::{Member, MoneySeen};
 use domain::ids::{ActivityId, ReportId};
 use domain::money::LedgerFilter;
+use domain::report::{Collected, Last};
 use domain::report::{ReportRecord, ReportScope};
 use domain::update::Update;
-use views::report::compose::{self, Collected, Last};
+use views::report::compose;
 use views::report::document::Document;
 
 use super::as_of::AsOf;
@@ -76,6 +77,6 @@ pub(crate) fn document(conn: &mut Conn, record: &ReportRecord, demo: bool) -> Re
     if let Some(frozen) = report::document(conn, record.id)? {
         return Ok(frozen);
     }
-    let frame = compose::frame(&record.terms, demo);
-    Ok(collect(conn, &record.terms)?.document(&record.terms, &record.introduction, &record.narratives, &frame))
+    let collected = collect(conn, &record.terms)?;
+    Ok(compose::document(&collected, &record.terms, &record.introduction, &record.narratives, demo))
 }

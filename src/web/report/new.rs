@@ -64,7 +64,6 @@ pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -
         Err(errors) => return Ok(response::invalid(Page { idempotency_key, typed, errors }.render(&visit.frame))),
     };
     let id = app
-        .db
         .write(move |conn| match report::by_idempotency_key(conn, &idempotency_key)? {
             Some(id) => Ok(id),
             None => make(conn, &idempotency_key, &terms, author, now),

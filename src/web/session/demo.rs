@@ -21,7 +21,6 @@ pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -
     }
     let id = PersonId(fields.number("person")?);
     let profile = app
-        .db
         .read(move |conn| person::find(conn, id))
         .await?
         .filter(|p| matches!(p.account, Account::Active { .. }))

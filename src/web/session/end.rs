@@ -20,7 +20,7 @@ pub async fn submit(app: web::Data<App>, visit: Visit, posted: Result<Posted, Ap
         return Ok(response::to("/session/new"));
     };
     posted?;
-    app.db.write(move |conn| Ok(session::end(conn, member.id, id)?)).await?;
+    app.write(move |conn| Ok(session::end(conn, member.id, id)?)).await?;
     let mut answer = response::done(&app, "/session/new", "signed-out");
     answer.add_cookie(&no_cookie(&app, SESSION)).map_err(AppError::internal)?;
     // Pages that the browser keeps for going back are no longer for whoever sits there next.

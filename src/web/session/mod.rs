@@ -67,12 +67,11 @@ async fn enter(
     // Whoever was signed in here before, perhaps somebody else: their token is replaced, so nobody could end that session any more.
     let old = visit.session.zip(visit.profile.as_ref().map(|p| p.id));
     let token = app
-        .db
         .write(move |conn: &mut Conn| {
             if let Some((old, owner)) = old {
                 crate::db::session::end(conn, owner, old)?;
             }
-            session::begin(conn, id, &origin, now)
+            Ok(session::begin(conn, id, &origin, now)?)
         })
         .await?;
     let mut answer = match fields.get("carried-action") {
@@ -106,6 +105,6 @@ async fn enter(
 /// # Errors
 /// Those of the database.
 pub async fn enter_fresh(app: &App, visit: &Visit, id: domain::ids::PersonId) -> Result<HttpResponse, AppError> {
-    let profile = app.db.read(move |conn| person::find(conn, id)).await?.ok_or(AppError::NotFound)?;
+    let profile = app.read(move |conn| person::find(conn, id)).await?.ok_or(AppError::NotFound)?;
     enter(app, visit, &profile, &Fields::default(), Some("welcome")).await
 }

@@ -22,7 +22,7 @@ pub(super) async fn page(app: &App, page: Page) -> Result<Page, AppError> {
     if !app.demo {
         return Ok(page);
     }
-    let people = app.db.read(person::all).await?;
+    let people = app.read(person::all).await?;
     let demo = people
         .into_iter()
         .filter(|p| matches!(p.account, Account::Active { .. }))
@@ -55,7 +55,6 @@ pub async fn submit(app: web::Data<App>, visit: Visit, request: HttpRequest, Pos
     let typed = fields.string("password");
     let lookup = email.clone();
     let found = app
-        .db
         .read(move |conn| {
             let (profile, hash) = person::by_email(conn, &lookup)?.map_or((None, None), |(p, h)| (Some(p), h));
             let fits = password::verify(&typed, hash.as_deref())?;

@@ -1,6 +1,6 @@
 //! A dashboard for tests.
 
-use domain::dashboard::{Headline, OutputCount};
+use domain::dashboard::{Dashboard, Headline, OutputCount};
 use domain::event::{EventKind, RegionalGroup, Totals};
 use domain::ids::OrganisationId;
 use domain::quarter::Quarter;
@@ -28,7 +28,7 @@ fn totals() -> Totals {
 }
 
 /// Some of everything, in March 2019.
-pub fn full() -> Data {
+pub fn full() -> Dashboard {
     let figures = output::sample::figures();
     let (lines, outputs, at) = (crate::sample::lines(), figures.outputs, figures.at);
     let headline = Headline {
@@ -36,7 +36,7 @@ pub fn full() -> Data {
         outputs: OutputCount::of(outputs.iter(), at),
         totals: totals(),
     };
-    Data {
+    Dashboard {
         query: Query { activity: "7".into(), since: "2018-12-31".into(), ..Query::default() },
         plan: crate::sample::the_plan(),
         directory: event::sample::directory(),
@@ -61,9 +61,9 @@ pub fn full() -> Data {
 }
 
 /// A new tracker.
-pub fn blank() -> Data {
+pub fn blank() -> Dashboard {
     let full = full();
-    Data {
+    Dashboard {
         query: Query::default(),
         lines: vec![crate::plan::ActivitySummary { latest: None, ..full.lines[0].clone() }],
         outputs: Vec::new(),
@@ -82,9 +82,13 @@ pub fn blank() -> Data {
 
 /// The dashboard as pages.
 pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
-    let few = || Data {
+    let few = || Dashboard {
         headline: Headline { totals: Totals { events: 1, attendances: 9, women: 3, men: 6, ..Totals::default() }, ..Headline::default() },
         ..full()
     };
-    vec![("dashboard", full().render(frame)), ("dashboard, nothing", blank().render(frame)), ("dashboard, few people", few().render(frame))]
+    vec![
+        ("dashboard", Data(full()).render(frame)),
+        ("dashboard, nothing", Data(blank()).render(frame)),
+        ("dashboard, few people", Data(few()).render(frame)),
+    ]
 }

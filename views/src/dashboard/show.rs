@@ -15,7 +15,7 @@ use crate::frame::Frame;
 use crate::icon::icon;
 use crate::layout::{self, Head};
 use crate::plan::timeline;
-use crate::table::Table;
+use crate::table::{Table, TableMarkup as _};
 use crate::text::{self, t};
 use crate::{as_of, chart, form, indicator, status};
 

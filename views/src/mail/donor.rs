@@ -1,63 +1,17 @@
 //! The digest for donors: what has changed in a quarter, with the figures that the pages show as of its last day.
 
-use chrono::NaiveDate;
 use domain::activity::Status;
-use domain::event::Totals;
-use domain::lang::{Lang, Translated};
+use domain::lang::Lang;
+use domain::mail::message::{Changed, DonorDigest, Mail};
 use domain::money;
 
-use super::Mail;
+use super::Render;
 use super::letter::{Item, Section};
-use super::reminder::Envelope;
+use super::reminder::EnvelopeLetter;
 use crate::text::{self, t};
 
-/// A figure at the end of the time that is told, and at its beginning.
-pub type Grown = (u64, u64);
-
-/// An activity of which something has changed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Changed {
-    /// Number.
-    pub number: i32,
-    /// Short title.
-    pub title: Translated,
-    /// Declared status at the end, and at the beginning.
-    pub status: (Option<Status>, Option<Status>),
-    /// Pieces of outputs that were delivered at the end and at the beginning, and how many there are in all.
-    pub outputs: (Grown, u64),
-    /// Headline of the newest update, if one was published in this time.
-    pub headline: Option<String>,
-}
-
-/// The digest.
-#[derive(Debug, Clone)]
-pub struct DonorDigest<'a> {
-    /// What surrounds it.
-    pub envelope: Envelope<'a>,
-    /// First and last day that are told.
-    pub days: (NaiveDate, NaiveDate),
-    /// Figures of verified events at the end.
-    pub events: Totals,
-    /// The same at the beginning.
-    pub before: Totals,
-    /// Pieces of outputs delivered, and in all.
-    pub outputs: (Grown, u64),
-    /// Activities of which something has changed.
-    pub changed: Vec<Changed>,
-    /// Money as it is recorded today.
-    pub money: money::Totals,
-}
-
-impl DonorDigest<'_> {
-    /// Whether nothing has changed.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.changed.is_empty() && self.events == self.before && self.outputs.0.0 == self.outputs.0.1
-    }
-
-    /// The mail.
-    #[must_use]
-    pub fn render(&self) -> Mail {
+impl Render for DonorDigest<'_> {
+    fn render(&self) -> Mail {
         let lang = self.envelope.lang;
         let (from, to) = (text::day(lang, self.days.0), text::day(lang, self.days.1));
         let subject = t!(lang, "donor-subject", from = from.as_str(), to = to.as_str());
@@ -77,7 +31,16 @@ impl DonorDigest<'_> {
             )
             .render()
     }
+}
 
+/// The parts of the digest.
+trait Parts {
+    fn figures(&self) -> Vec<Item>;
+    fn changed(&self, c: &Changed) -> Item;
+    fn money(&self) -> Vec<Item>;
+}
+
+impl Parts for DonorDigest<'_> {
     fn figures(&self) -> Vec<Item> {
         let (lang, last) = (self.envelope.lang, self.days.1);
         let events = format!("{}events?state=verified&as_of={last}", self.envelope.base);

@@ -11,6 +11,7 @@ mod reminder;
 
 use domain::lang::Lang;
 use domain::mail::Unreachable;
+use domain::mail::message::{EventMail, LinkMail, Mail, Message};
 use maud::{DOCTYPE, Markup, html};
 
 use crate::form;
@@ -18,41 +19,26 @@ use crate::frame::Frame;
 use crate::icon::icon;
 use crate::text::{self, t};
 
-pub use donor::{Changed, DonorDigest, Grown};
-pub use reminder::{Digest, Envelope};
-
-/// A mail, ready to be queued.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mail {
-    /// Subject line.
-    pub subject: String,
-    /// Body as plain text.
-    pub text: String,
-    /// The same as HTML.
-    pub html: String,
-}
-
-/// A mail that asks its reader to follow one link.
-#[derive(Debug, Clone)]
-pub struct LinkMail<'a> {
-    /// Which mail: its texts are `mail-<word>-subject`, `-text`, `-go`, `-after`.
-    pub word: &'a str,
-    /// In which language.
-    pub lang: Lang,
-    /// The reader's name.
-    pub name: &'a str,
-    /// Who caused the mail; empty if nobody in particular.
-    pub sender: &'a str,
-    /// The link.
-    pub link: &'a str,
-    /// For how many hours the link works.
-    pub hours: i64,
-}
-
-impl LinkMail<'_> {
+/// Messages as mails.
+pub trait Render {
     /// The mail.
     #[must_use]
-    pub fn render(&self) -> Mail {
+    fn render(&self) -> Mail;
+}
+
+impl Render for Message<'_> {
+    fn render(&self) -> Mail {
+        match self {
+            Self::Link(mail) => mail.render(),
+            Self::Event(mail) => mail.render(),
+            Self::Digest(mail) => mail.render(),
+            Self::DonorDigest(mail) => mail.render(),
+        }
+    }
+}
+
+impl Render for LinkMail<'_> {
+    fn render(&self) -> Mail {
         let lang = self.lang;
         let part = |part: &str| {
             let args = [
@@ -69,29 +55,8 @@ impl LinkMail<'_> {
     }
 }
 
-/// A mail that tells what has happened to the record of an event.
-#[derive(Debug, Clone)]
-pub struct EventMail<'a> {
-    /// Which mail: its texts are `mail-<word>-subject`, `-text`, `-go`, `-after`.
-    pub word: &'a str,
-    /// In which language.
-    pub lang: Lang,
-    /// The reader's name.
-    pub name: &'a str,
-    /// Who has done it.
-    pub sender: &'a str,
-    /// Title of the event.
-    pub title: &'a str,
-    /// Why, where a reason was given.
-    pub reason: Option<&'a str>,
-    /// The page that opens what is to be done.
-    pub link: &'a str,
-}
-
-impl EventMail<'_> {
-    /// The mail.
-    #[must_use]
-    pub fn render(&self) -> Mail {
+impl Render for EventMail<'_> {
+    fn render(&self) -> Mail {
         let lang = self.lang;
         let part = |part: &str| {
             text::text(lang, &format!("mail-{}-{part}", self.word), &[("sender", self.sender.into()), ("title", self.title.into())])

@@ -13,7 +13,9 @@ use maud::Markup;
 
 use super::{account, end, preview, rules};
 use crate::frame::Frame;
-use crate::mail::{Changed, Digest, DonorDigest, Envelope, Mail};
+use domain::mail::message::{Changed, Digest, DonorDigest, Envelope, Mail};
+
+use crate::mail::Render;
 
 fn day(d: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2019, 3, d).unwrap()

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 
 use super::document::{Activity, Block, Document, Section};
 use crate::frame::Frame;
+use crate::table::{TableMarkup as _, ValueWords as _};
 use crate::text;
 use crate::{chart, status};
 

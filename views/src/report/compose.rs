@@ -5,7 +5,7 @@ use domain::activity::Status;
 use domain::ids::ActivityId;
 use domain::lang::Lang;
 use domain::money::{Currency, Sums, Totals};
-use domain::report::{ReportScope, Snapshot};
+use domain::report::{Collected, Last, ReportScope, Snapshot};
 use domain::update::{Update, UpdateKind};
 
 use super::document::{Activity, Block, Document, Section};
@@ -18,33 +18,9 @@ use crate::plan::ActivitySummary;
 use crate::table::{Cell, Table, Value};
 use crate::text::{self, t};
 
-/// The frozen report with which this one is compared.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Last {
-    /// What it covers.
-    pub terms: ReportScope,
-    /// Its figures.
-    pub standing: Snapshot,
-}
-
-/// What a report is made of, besides its words.
-#[derive(Debug, Clone)]
-pub struct Collected {
-    /// Everything from the beginning of the plan, as the public may see it at the end of the period.
-    pub whole: Data,
-    /// What took place in the period.
-    pub period: Data,
-    /// Updates of each activity up to the end of the period, the newest first.
-    pub updates: Vec<(ActivityId, Vec<Update>)>,
-    /// Money of each activity up to the end of the period.
-    pub money: Vec<(ActivityId, Totals)>,
-    /// The report before.
-    pub last: Option<Last>,
-}
-
 /// The frame in which a report is composed: its language and last day, and nobody who reads. `demo`: whether the data is invented.
 #[must_use]
-pub fn frame(terms: &ReportScope, demo: bool) -> Frame {
+fn frame(terms: &ReportScope, demo: bool) -> Frame {
     let none = String::new;
     Frame {
         lang: terms.lang,
@@ -64,10 +40,41 @@ pub fn frame(terms: &ReportScope, demo: bool) -> Frame {
     }
 }
 
-impl Collected {
-    /// The document. `frame`: that of [`frame`].
-    #[must_use]
-    pub fn document(&self, terms: &ReportScope, introduction: &str, narratives: &[(ActivityId, String)], frame: &Frame) -> Document {
+/// The document of a report. `demo`: whether the data is invented.
+#[must_use]
+pub fn document(
+    collected: &Collected,
+    terms: &ReportScope,
+    introduction: &str,
+    narratives: &[(ActivityId, String)],
+    demo: bool,
+) -> Document {
+    Composer::from(collected).document(terms, introduction, narratives, &frame(terms, demo))
+}
+
+/// What was collected, with figures as tables.
+struct Composer<'a> {
+    whole: Data,
+    period: Data,
+    updates: &'a [(ActivityId, Vec<Update>)],
+    money: &'a [(ActivityId, Totals)],
+    last: Option<&'a Last>,
+}
+
+impl<'a> From<&'a Collected> for Composer<'a> {
+    fn from(collected: &'a Collected) -> Self {
+        Self {
+            whole: Data(collected.whole.clone()),
+            period: Data(collected.period.clone()),
+            updates: &collected.updates,
+            money: &collected.money,
+            last: collected.last.as_ref(),
+        }
+    }
+}
+
+impl Composer<'_> {
+    fn document(&self, terms: &ReportScope, introduction: &str, narratives: &[(ActivityId, String)], frame: &Frame) -> Document {
         let standing = Snapshot::of(&self.whole.headline, &self.whole.money);
         let mut sections = Vec::new();
         if !introduction.is_empty() {

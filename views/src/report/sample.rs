@@ -5,11 +5,11 @@ use domain::activity::Status;
 use domain::form::{Errors, Problem};
 use domain::ids::ReportId;
 use domain::lang::Lang;
-use domain::report::{ReportRecord, ReportScope, ReportScopeInput, Snapshot, State, Words};
+use domain::report::{Collected, Last, ReportRecord, ReportScope, ReportScopeInput, Snapshot, State, Words};
 use domain::update::UpdateKind;
 use maud::Markup;
 
-use super::compose::{self, Collected, Last};
+use super::compose;
 use super::document::Document;
 use crate::frame::Frame;
 use crate::{dashboard, history};
@@ -53,10 +53,9 @@ pub fn document(lang: Lang) -> Document {
         terms: ReportScope { title: "The one before".into(), from: day(2017, 1, 1), until: day(2017, 12, 31), ..terms.clone() },
         standing,
     };
-    let frame = compose::frame(&terms, true);
     let collected = collected(Some(last));
     let told = vec![(collected.whole.lines[0].activity.id, "One.\n\nTwo.".to_owned())];
-    collected.document(&terms, "Hello.", &told, &frame)
+    compose::document(&collected, &terms, "Hello.", &told, true)
 }
 
 fn record(state: State) -> ReportRecord {
@@ -103,7 +102,7 @@ pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
     let alone = {
         let terms = ReportScope { meeting: String::new(), ..terms() };
         let blank = Collected { whole: dashboard::sample::blank(), period: dashboard::sample::blank(), ..collected(None) };
-        blank.document(&terms, "", &[], &compose::frame(&terms, false))
+        compose::document(&blank, &terms, "", &[], false)
     };
     vec![
         ("reports", list(vec![record(State::Draft), record(frozen())]).render(frame)),

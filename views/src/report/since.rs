@@ -5,10 +5,10 @@ use domain::lang::Lang;
 use domain::money::Amount;
 use domain::report::Snapshot;
 
-use super::compose::Last;
 use super::document::Block;
 use crate::table::{Cell, Table, Value};
 use crate::text::{self, t};
+use domain::report::Last;
 
 /// The parts of the section. `now`: last day and figures of this report; `name`: what the activity of a number is called.
 pub(super) fn blocks(lang: Lang, last: &Last, (day, now): (NaiveDate, &Snapshot), name: impl Fn(i32) -> String) -> Vec<Block> {
@@ -80,6 +80,7 @@ fn more_money(then: Option<Amount>, now: Option<Amount>) -> Cell {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::table::ValueWords as _;
     use domain::money::Currency;
 
     #[test]

@@ -29,7 +29,6 @@ use crate::web::visitor::Visit;
 pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
     let (member, lang, now, id) = (visit.member()?, visit.frame.lang, app.clock.now(), EventId(*id));
     let refused = app
-        .db
         .write(move |conn| {
             let (directory, record) = found::editable(conn, id, &member)?;
             let participation = counts(&fields, &directory, lang, &record.typed.participation.registered)?;

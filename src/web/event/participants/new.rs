@@ -23,7 +23,7 @@ use crate::web::visitor::Visit;
 /// [`AppError::NotFound`].
 pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
     let member = visit.member()?;
-    let (_, record) = app.db.read(move |conn| found::editable(conn, EventId(*id), &member)).await?;
+    let (_, record) = app.read(move |conn| found::editable(conn, EventId(*id), &member)).await?;
     Ok(response::page(upload(&record, Errors::new()).render(&visit.frame)))
 }
 
@@ -33,7 +33,7 @@ pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Resu
 /// [`AppError::NotFound`].
 pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, form: Uploaded<FILE_MAX>) -> Result<HttpResponse, AppError> {
     let member = visit.member()?;
-    let (directory, record) = app.db.read(move |conn| found::editable(conn, EventId(*id), &member)).await?;
+    let (directory, record) = app.read(move |conn| found::editable(conn, EventId(*id), &member)).await?;
     let chosen = match form.file {
         Ok(chosen) => chosen,
         Err(problem) => return Ok(back(&visit, &record, problem)),

@@ -1,5 +1,7 @@
 //! Mails: where one stands, which must not be read by anybody but its recipient, and when it has to be said that none go out.
 
+pub mod message;
+
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::string_enum::string_enum;

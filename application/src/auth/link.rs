@@ -10,7 +10,7 @@ use url::Url;
 use super::keys::Keys;
 use super::random_token;
 use crate::db::{Conn, link};
-use crate::error::AppError;
+use crate::error::Error;
 
 /// What a link is good for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,23 +65,23 @@ pub fn give_out(
     purpose: Purpose,
     person: Option<PersonId>,
     now: DateTime<Utc>,
-) -> Result<String, AppError> {
+) -> Result<String, Error> {
     let expires = now + TimeDelta::hours(purpose.hours());
     let id = random_token();
     link::withdraw(conn, purpose.as_str(), person, now)?;
     link::insert(conn, &id, purpose.as_str(), person, now, expires)?;
     let claims =
         Claims { iss: ISSUER.to_owned(), aud: purpose.as_str().to_owned(), jti: id, iat: now.timestamp(), exp: expires.timestamp() };
-    let token = jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &EncodingKey::from_secret(keys.secret()))
-        .map_err(AppError::internal)?;
-    base.join(&format!("links/{}/{token}", purpose.as_str())).map(String::from).map_err(AppError::internal)
+    let token =
+        jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &EncodingKey::from_secret(keys.secret())).map_err(Error::internal)?;
+    base.join(&format!("links/{}/{token}", purpose.as_str())).map(String::from).map_err(Error::internal)
 }
 
 /// Withdraws all links given out to somebody: who had them, or to which address they went, may not count any more.
 ///
 /// # Errors
 /// Those of the database.
-pub fn withdraw_all(conn: &mut Conn, person: PersonId, now: DateTime<Utc>) -> Result<(), AppError> {
+pub fn withdraw_all(conn: &mut Conn, person: PersonId, now: DateTime<Utc>) -> Result<(), Error> {
     for purpose in [Purpose::Join, Purpose::Reset] {
         link::withdraw(conn, purpose.as_str(), Some(person), now)?;
     }
@@ -100,28 +100,27 @@ pub struct OpenLink {
 /// Checks a link without using it up.
 ///
 /// # Errors
-/// [`AppError::DeadLink`] unless it is ours, for this purpose, not expired, not used and not withdrawn.
-pub fn open(conn: &mut Conn, keys: &Keys, purpose: Purpose, token: &str, now: DateTime<Utc>) -> Result<OpenLink, AppError> {
+/// [`Error::DeadLink`] unless it is ours, for this purpose, not expired, not used and not withdrawn.
+pub fn open(conn: &mut Conn, keys: &Keys, purpose: Purpose, token: &str, now: DateTime<Utc>) -> Result<OpenLink, Error> {
     let mut validation = Validation::new(Algorithm::HS256);
     validation.set_audience(&[purpose.as_str()]);
     validation.set_issuer(&[ISSUER]);
     validation.leeway = 0;
     // The time is checked below, by the clock of the tracker, which may stand on another day than the machine's.
     validation.validate_exp = false;
-    let claims = jsonwebtoken::decode::<Claims>(token, &DecodingKey::from_secret(keys.secret()), &validation)
-        .map_err(|_| AppError::DeadLink)?
-        .claims;
+    let claims =
+        jsonwebtoken::decode::<Claims>(token, &DecodingKey::from_secret(keys.secret()), &validation).map_err(|_| Error::DeadLink)?.claims;
     if claims.exp <= now.timestamp() {
-        return Err(AppError::DeadLink);
+        return Err(Error::DeadLink);
     }
-    let person = link::open(conn, &claims.jti, purpose.as_str(), now)?.ok_or(AppError::DeadLink)?;
+    let person = link::open(conn, &claims.jti, purpose.as_str(), now)?.ok_or(Error::DeadLink)?;
     Ok(OpenLink { id: claims.jti, person })
 }
 
 /// Uses an open link up.
 ///
 /// # Errors
-/// [`AppError::DeadLink`] if somebody else was faster.
-pub fn take(conn: &mut Conn, link: &OpenLink, now: DateTime<Utc>) -> Result<(), AppError> {
-    if link::take(conn, &link.id, now)? { Ok(()) } else { Err(AppError::DeadLink) }
+/// [`Error::DeadLink`] if somebody else was faster.
+pub fn take(conn: &mut Conn, link: &OpenLink, now: DateTime<Utc>) -> Result<(), Error> {
+    if link::take(conn, &link.id, now)? { Ok(()) } else { Err(Error::DeadLink) }
 }

@@ -123,7 +123,7 @@ fn check(file: &FrameworkFile) -> Result<(), DataError> {
 mod tests {
     use super::*;
 
-    const CONTENT: &str = include_str!("../../../data/framework.json");
+    const CONTENT: &str = include_str!("../../../../data/framework.json");
 
     fn error(from: &str, to: &str) -> String {
         assert!(CONTENT.contains(from), "“{from}” is not in the file");
@@ -133,7 +133,7 @@ mod tests {
 
     #[test]
     fn the_framework_is_what_the_document_states() {
-        let f = crate::plan_data::built_in().unwrap().framework;
+        let f = crate::data::built_in().unwrap().framework;
         let per_area = |count: fn(&Objective) -> usize| {
             f.areas.iter().map(|a| f.objectives.iter().filter(|o| o.area == a.number).map(count).sum()).collect::<Vec<usize>>()
         };

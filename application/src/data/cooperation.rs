@@ -81,7 +81,7 @@ pub struct CooperationData {
 /// # Errors
 /// When the file is malformed, with file, entry and reason.
 pub fn built_in(plan: &PlanData) -> Result<CooperationData, DataError> {
-    read(include_str!("../../data/cooperation.json"), plan)
+    read(include_str!("../../../data/cooperation.json"), plan)
 }
 
 fn read(content: &str, plan: &PlanData) -> Result<CooperationData, DataError> {
@@ -191,7 +191,7 @@ fn loaded(conn: &mut Conn, subject: SubjectKind, id: i32, at: DateTime<Utc>) -> 
 mod tests {
     use super::*;
 
-    const CONTENT: &str = include_str!("../../data/cooperation.json");
+    const CONTENT: &str = include_str!("../../../data/cooperation.json");
 
     fn error(from: &str, to: &str) -> String {
         assert!(CONTENT.contains(from), "“{from}” is not in the file");

@@ -1,5 +1,7 @@
 //! What a reader of the dashboard asks for, and how its figures at two moments differ.
 
+mod read;
+
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::activity::Status;
@@ -7,6 +9,8 @@ use crate::event::{Group, Totals};
 use crate::ids::{ActivityId, OrganisationId};
 use crate::output::OutputRecord;
 use crate::quarter::Quarter;
+
+pub use read::{Dashboard, Earlier, Query};
 
 /// What is looked at: everything, unless something is named.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

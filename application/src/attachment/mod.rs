@@ -89,13 +89,9 @@ pub fn remove(folder: &Path, name: &str) {
 }
 
 /// Removes the files of a record that is gone.
-///
-/// # Errors
-/// [`crate::error::AppError::Unavailable`] while the server stops.
-pub async fn remove_all(app: &crate::app::App, files: Vec<Attachment>) -> Result<(), crate::error::AppError> {
-    let folder = folder(&app.data_dir);
-    let remove = move || files.iter().for_each(|file| remove(&folder, &file.stored_as));
-    actix_web::web::block(remove).await.map_err(crate::error::AppError::stopping)
+pub fn remove_all(data_dir: &Path, files: &[Attachment]) {
+    let folder = folder(data_dir);
+    files.iter().for_each(|file| remove(&folder, &file.stored_as));
 }
 
 /// Counts the files that no row names. They stay: the rows may be in another database, or in a newer copy of this one.

@@ -6,9 +6,9 @@ use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 use super::{Conn, DatabaseUrl, Db};
 
 /// The migrations for SQLite; those for PostgreSQL have the same names.
-pub const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
+pub const SQLITE: EmbeddedMigrations = embed_migrations!("../migrations/sqlite");
 /// The migrations for PostgreSQL.
-pub const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
+pub const POSTGRES: EmbeddedMigrations = embed_migrations!("../migrations/postgres");
 
 /// The number under which PostgreSQL knows our lock: “capacity” in ASCII.
 const LOCK: i64 = 0x6361_7061_6369_7479;

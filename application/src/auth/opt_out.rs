@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use super::keys::Keys;
-use crate::error::AppError;
+use crate::error::Error;
 
 #[derive(Serialize, Deserialize)]
 struct Claims {
@@ -23,18 +23,18 @@ const AUDIENCE: &str = "reminders-end";
 ///
 /// # Errors
 /// Faults of signing.
-pub fn link(keys: &Keys, base: &Url, person: PersonId) -> Result<String, AppError> {
+pub fn link(keys: &Keys, base: &Url, person: PersonId) -> Result<String, Error> {
     let claims = Claims { iss: ISSUER.to_owned(), aud: AUDIENCE.to_owned(), sub: person.to_string() };
-    let token = jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &EncodingKey::from_secret(keys.secret()))
-        .map_err(AppError::internal)?;
-    base.join(&format!("reminders/{token}/end")).map(String::from).map_err(AppError::internal)
+    let token =
+        jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &EncodingKey::from_secret(keys.secret())).map_err(Error::internal)?;
+    base.join(&format!("reminders/{token}/end")).map(String::from).map_err(Error::internal)
 }
 
 /// Whose link it is.
 ///
 /// # Errors
-/// [`AppError::DeadLink`] unless it is ours and for this purpose.
-pub fn open(keys: &Keys, token: &str) -> Result<PersonId, AppError> {
+/// [`Error::DeadLink`] unless it is ours and for this purpose.
+pub fn open(keys: &Keys, token: &str) -> Result<PersonId, Error> {
     let mut validation = Validation::new(Algorithm::HS256);
     validation.set_audience(&[AUDIENCE]);
     validation.set_issuer(&[ISSUER]);
@@ -43,7 +43,7 @@ pub fn open(keys: &Keys, token: &str) -> Result<PersonId, AppError> {
     validation.set_required_spec_claims(&["aud", "iss", "sub"]);
     let decoded = jsonwebtoken::decode::<Claims>(token, &DecodingKey::from_secret(keys.secret()), &validation);
     let person = decoded.ok().and_then(|d| d.claims.sub.parse().ok());
-    person.map(PersonId).ok_or(AppError::DeadLink)
+    person.map(PersonId).ok_or(Error::DeadLink)
 }
 
 #[cfg(test)]

@@ -44,7 +44,7 @@ use diesel::QueryResult;
 use diesel::r2d2::{Pool, PooledConnection};
 use tokio::sync::Mutex;
 
-use crate::error::AppError;
+use crate::error::Error;
 use version::{Version, Watch};
 
 /// How many connections a process holds at most.
@@ -92,30 +92,31 @@ impl Db {
     /// A connection of the pool, for code that may block.
     ///
     /// # Errors
-    /// [`AppError::Unavailable`] when none can be had in time.
-    pub fn connection(&self) -> Result<PooledConnection<Manager>, AppError> {
-        self.pool.get().map_err(|e| AppError::Unavailable(e.to_string()))
+    /// [`Error::Unavailable`] when none can be had in time.
+    pub fn connection(&self) -> Result<PooledConnection<Manager>, Error> {
+        self.pool.get().map_err(|e| Error::Unavailable(e.to_string()))
     }
 
     /// Reads.
     ///
     /// # Errors
-    /// Those of `read`, and [`AppError::Unavailable`].
-    pub async fn read<T, E>(&self, read: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static) -> Result<T, AppError>
+    /// Those of `read`, and [`Error::Unavailable`].
+    pub async fn read<T, E>(&self, read: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static) -> Result<T, E>
     where
         T: Send + 'static,
-        E: Into<AppError> + Send + 'static,
+        E: From<Error> + Send + 'static,
     {
-        self.block(move |conn| read(conn).map_err(Into::into)).await
+        self.block(read).await
     }
 
     /// Writes, as one transaction.
     ///
     /// # Errors
-    /// Those of `write`, after which nothing of it remains, and [`AppError::Unavailable`].
-    pub async fn write<T>(&self, write: impl FnOnce(&mut Conn) -> Result<T, AppError> + Send + 'static) -> Result<T, AppError>
+    /// Those of `write`, after which nothing of it remains, and [`Error::Unavailable`].
+    pub async fn write<T, E>(&self, write: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static) -> Result<T, E>
     where
         T: Send + 'static,
+        E: From<Error> + From<diesel::result::Error> + Send + 'static,
     {
         self.in_turn(move |conn| conn.write(write)).await
     }
@@ -124,9 +125,10 @@ impl Db {
     ///
     /// # Errors
     /// Those of [`Self::write`].
-    pub async fn write_unseen<T>(&self, write: impl FnOnce(&mut Conn) -> Result<T, AppError> + Send + 'static) -> Result<T, AppError>
+    pub async fn write_unseen<T, E>(&self, write: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static) -> Result<T, E>
     where
         T: Send + 'static,
+        E: From<Error> + From<diesel::result::Error> + Send + 'static,
     {
         match self.url {
             DatabaseUrl::Sqlite(_) => self.in_turn(move |conn| conn.write_unseen(write)).await,
@@ -137,10 +139,11 @@ impl Db {
     /// Reads everything from one state of the database, and tells the version of that state.
     ///
     /// # Errors
-    /// Those of `read`, and [`AppError::Unavailable`].
-    pub async fn snapshot<T>(&self, read: impl FnOnce(&mut Conn) -> Result<T, AppError> + Send + 'static) -> Result<(Version, T), AppError>
+    /// Those of `read`, and [`Error::Unavailable`].
+    pub async fn snapshot<T, E>(&self, read: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static) -> Result<(Version, T), E>
     where
         T: Send + 'static,
+        E: From<Error> + From<diesel::result::Error> + Send + 'static,
     {
         self.block(move |conn| conn.snapshot(|conn| Ok((version::current(conn)?, read(conn)?)))).await
     }
@@ -148,21 +151,22 @@ impl Db {
     /// The version of the data at this moment.
     ///
     /// # Errors
-    /// [`AppError::Unavailable`], and those of the database.
-    pub async fn version(&self) -> Result<Version, AppError> {
+    /// [`Error::Unavailable`], and those of the database.
+    pub async fn version(&self) -> Result<Version, Error> {
         match self.watch.version() {
             Some(version) => Ok(version),
-            None => self.read(version::current).await,
+            None => self.read(|conn| Ok(version::current(conn)?)).await,
         }
     }
 
     /// Does work that writes when those before it are done. The turn goes along with the work, which goes on if nobody waits for it any more.
-    async fn in_turn<T: Send + 'static>(
-        &self,
-        work: impl FnOnce(&mut Conn) -> Result<T, AppError> + Send + 'static,
-    ) -> Result<T, AppError> {
+    async fn in_turn<T, E>(&self, work: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
         let waiting = tokio::time::timeout(PATIENCE_TO_WRITE, Arc::clone(&self.turn).lock_owned());
-        let turn = waiting.await.map_err(|_| AppError::Unavailable("too many writes wait".into()))?;
+        let turn = waiting.await.map_err(|_| Error::Unavailable("too many writes wait".to_owned()))?;
         self.block(move |conn| {
             let done = work(conn);
             drop(turn);
@@ -171,10 +175,20 @@ impl Db {
         .await
     }
 
-    async fn block<T: Send + 'static>(&self, work: impl FnOnce(&mut Conn) -> Result<T, AppError> + Send + 'static) -> Result<T, AppError> {
+    async fn block<T, E>(&self, work: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
         let db = self.clone();
-        actix_web::web::block(move || work(&mut *db.connection()?)).await.map_err(AppError::stopping)?
+        let done = tokio::task::spawn_blocking(move || work(&mut *db.connection()?)).await;
+        done.unwrap_or_else(|error| Err(stopped(&error).into()))
     }
+}
+
+/// Work on another thread that panicked is a fault; that it was given up means that the server stops.
+fn stopped(error: &tokio::task::JoinError) -> Error {
+    if error.is_panic() { Error::internal(error.to_string()) } else { Error::Unavailable("the server is stopping".to_owned()) }
 }
 
 /// A stored value that cannot be what it should be.

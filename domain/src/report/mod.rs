@@ -2,6 +2,9 @@
 //!
 //! A draft follows the records; a frozen report is a document that never changes.
 
+mod collected;
+pub mod document;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +16,8 @@ use crate::history::{Changes, Field};
 use crate::ids::{ActivityId, ReportId};
 use crate::lang::Lang;
 use crate::money::{Amount, Currency, Totals};
+
+pub use collected::{Collected, Last};
 
 /// Most characters of the title and of the meeting.
 pub const TITLE_MAX: usize = 160;

@@ -20,10 +20,10 @@ pub use load::load;
 /// When a file is malformed, with file, entry and reason.
 pub fn built_in() -> Result<PlanData, DataError> {
     PlanData::read(
-        include_str!("../../data/plan.json"),
-        include_str!("../../data/organisations.json"),
-        include_str!("../../data/countries.csv"),
-        include_str!("../../data/precedents.json"),
-        include_str!("../../data/framework.json"),
+        include_str!("../../../data/plan.json"),
+        include_str!("../../../data/organisations.json"),
+        include_str!("../../../data/countries.csv"),
+        include_str!("../../../data/precedents.json"),
+        include_str!("../../../data/framework.json"),
     )
 }

@@ -4,7 +4,7 @@ use domain::framework::{FrameworkStatus, NoteKind, Strength};
 use domain::lang::Translated;
 use serde::Deserialize;
 
-use crate::plan_data::words::{optional_text, read_enum, text, texts};
+use crate::data::words::{optional_text, read_enum, text, texts};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

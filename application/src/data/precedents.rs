@@ -125,7 +125,7 @@ fn precedent(entry: &PrecedentEntry, file: &PrecedentsFile, countries: &HashSet<
 mod tests {
     use super::*;
 
-    const CONTENT: &str = include_str!("../../data/precedents.json");
+    const CONTENT: &str = include_str!("../../../data/precedents.json");
 
     fn error(from: &str, to: &str) -> String {
         assert!(CONTENT.contains(from), "“{from}” is not in the file");

@@ -3,9 +3,9 @@
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use domain::ids::{ActivityId, PersonId, PlanId, ReportId};
+use domain::report::document::Document;
 use domain::report::{ReportRecord, ReportScope, State, Words};
 use sha2::{Digest, Sha256};
-use views::report::document::Document;
 
 use super::schema::{people, report_narratives as narratives, reports as table};
 use super::{Conn, corrupt, read_enum};

@@ -6,7 +6,7 @@ use domain::person::{Account, Profile};
 
 use super::{random_token, sha256_hex};
 use crate::db::{Conn, session};
-use crate::error::AppError;
+use crate::error::Error;
 
 /// A session ends when it was not used for so many days …
 const IDLE_DAYS: i64 = 7;
@@ -28,7 +28,7 @@ pub struct Origin {
 ///
 /// # Errors
 /// Those of the database.
-pub fn begin(conn: &mut Conn, person: PersonId, origin: &Origin, now: DateTime<Utc>) -> Result<String, AppError> {
+pub fn begin(conn: &mut Conn, person: PersonId, origin: &Origin, now: DateTime<Utc>) -> Result<String, Error> {
     let token = random_token();
     let agent: String = origin.agent.chars().filter(|c| !c.is_control()).take(AGENT_MAX).collect();
     session::sweep(conn, now)?;
@@ -74,7 +74,7 @@ impl Current {
 ///
 /// # Errors
 /// Those of the database.
-pub fn current(conn: &mut Conn, token_hash: &str, now: DateTime<Utc>) -> Result<Option<Current>, AppError> {
+pub fn current(conn: &mut Conn, token_hash: &str, now: DateTime<Utc>) -> Result<Option<Current>, Error> {
     let found = session::find(conn, token_hash, now)?;
     Ok(found.filter(|f| matches!(f.owner.account, Account::Active { .. })).map(|f| Current {
         id: f.id,
@@ -88,6 +88,6 @@ pub fn current(conn: &mut Conn, token_hash: &str, now: DateTime<Utc>) -> Result<
 ///
 /// # Errors
 /// Those of the database.
-pub fn touch(conn: &mut Conn, id: SessionId, now: DateTime<Utc>) -> Result<(), AppError> {
+pub fn touch(conn: &mut Conn, id: SessionId, now: DateTime<Utc>) -> Result<(), Error> {
     Ok(session::touch(conn, id, now, now + TimeDelta::days(IDLE_DAYS))?)
 }

@@ -133,11 +133,11 @@ mod tests {
     use super::*;
 
     const FILES: [&str; 5] = [
-        include_str!("../../data/plan.json"),
-        include_str!("../../data/organisations.json"),
-        include_str!("../../data/countries.csv"),
-        include_str!("../../data/precedents.json"),
-        include_str!("../../data/framework.json"),
+        include_str!("../../../data/plan.json"),
+        include_str!("../../../data/organisations.json"),
+        include_str!("../../../data/countries.csv"),
+        include_str!("../../../data/precedents.json"),
+        include_str!("../../../data/framework.json"),
     ];
 
     fn error(file: usize, from: &str, to: &str) -> String {
