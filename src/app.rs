@@ -21,7 +21,8 @@ use crate::db::{self, Conn, Db, person};
 use crate::error::AppError;
 use crate::mail::worker::Worker;
 use crate::signal::Signals;
-use application::data;
+use crate::wording::Views;
+use application::{Site, data};
 
 use crate::{attachment, demo, reminder, web as site};
 
@@ -35,6 +36,8 @@ pub struct App {
     pub keys: Keys,
     /// Where people reach the tracker.
     pub base_url: Url,
+    /// What actions need to know of this installation.
+    pub site: Arc<Site>,
     /// Brakes on guessing.
     pub throttle: Throttle,
     /// Rung when a mail was queued.
@@ -188,10 +191,12 @@ pub fn build(mut args: ServeArgs) -> Result<Server, String> {
     warn_of_unclaimed_files(&db, &folder).map_err(|e| e.to_string())?;
     let mail_folder = args.mail.smtp_url.is_none().then(|| folder.join("mail"));
     let worker = if args.no_worker { None } else { Some(Arc::new(Worker::new(db.clone(), clock, &folder, &args.mail)?)) };
+    let site = Arc::new(Site { base: base_url.clone(), keys: keys.clone(), wording: &Views, demo: args.demo });
     let app = Arc::new(App {
         db,
         clock,
         keys,
+        site,
         base_url,
         throttle: Throttle::default(),
         mail_waits: worker.as_ref().map_or_else(Arc::default, |w| Arc::clone(&w.waits)),

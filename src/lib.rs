@@ -11,5 +11,6 @@ pub mod mail;
 pub mod reminder;
 pub mod signal;
 pub mod web;
+pub mod wording;
 
 pub use application::{attachment, db, participant_list};

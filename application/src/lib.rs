@@ -4,11 +4,16 @@
 //! records the history and queues the mails that follow. A *query* answers one question with a read model of `domain`. The HTML pages,
 //! the command line, the reminders and the demonstration all call these; nothing here knows of HTTP or markup.
 
+pub mod actions;
+pub mod actor;
 pub mod attachment;
 pub mod auth;
 pub mod data;
 pub mod db;
 pub mod error;
 pub mod participant_list;
+pub mod queries;
+pub mod wording;
 
+pub use actor::{Actor, Site};
 pub use error::Error;

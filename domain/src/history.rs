@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::ids::PersonId;
+use crate::ids::{
+    ActivityId, ContributionId, EventId, ExpenditureId, ObjectiveId, OrganisationId, OutputId, PersonId, PlanId, RelationshipId, ReportId,
+};
 use crate::lang::{Lang, Translated};
 use crate::string_enum::string_enum;
 
@@ -37,6 +39,82 @@ string_enum! {
         Relationship = "relationship",
         /// A status report.
         Report = "report",
+    }
+}
+
+/// The thing that was changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Subject {
+    /// A plan as a whole.
+    Plan(PlanId),
+    /// An activity.
+    Activity(ActivityId),
+    /// An organisation.
+    Organisation(OrganisationId),
+    /// A person's account.
+    Person(PersonId),
+    /// A mail, by its key in the outbox.
+    Mail(i32),
+    /// The settings of the tracker, of which there is one set.
+    Settings,
+    /// An event.
+    Event(EventId),
+    /// An indicator with its measurements, by its key.
+    Indicator(i32),
+    /// An output with its deliveries.
+    Output(OutputId),
+    /// The links of an operational objective.
+    Objective(ObjectiveId),
+    /// A contribution.
+    Contribution(ContributionId),
+    /// An expenditure.
+    Expenditure(ExpenditureId),
+    /// A relationship between organisations.
+    Relationship(RelationshipId),
+    /// A status report.
+    Report(ReportId),
+}
+
+impl Subject {
+    /// What sort of thing it is.
+    #[must_use]
+    pub const fn kind(self) -> SubjectKind {
+        match self {
+            Self::Plan(_) => SubjectKind::Plan,
+            Self::Activity(_) => SubjectKind::Activity,
+            Self::Organisation(_) => SubjectKind::Organisation,
+            Self::Person(_) => SubjectKind::Person,
+            Self::Mail(_) => SubjectKind::Mail,
+            Self::Settings => SubjectKind::Settings,
+            Self::Event(_) => SubjectKind::Event,
+            Self::Indicator(_) => SubjectKind::Indicator,
+            Self::Output(_) => SubjectKind::Output,
+            Self::Objective(_) => SubjectKind::Objective,
+            Self::Contribution(_) => SubjectKind::Contribution,
+            Self::Expenditure(_) => SubjectKind::Expenditure,
+            Self::Relationship(_) => SubjectKind::Relationship,
+            Self::Report(_) => SubjectKind::Report,
+        }
+    }
+
+    /// Its key; 0 for the settings.
+    #[must_use]
+    pub const fn key(self) -> i32 {
+        match self {
+            Self::Plan(id) => id.0,
+            Self::Activity(id) => id.0,
+            Self::Organisation(id) => id.0,
+            Self::Person(id) => id.0,
+            Self::Mail(id) | Self::Indicator(id) => id,
+            Self::Settings => 0,
+            Self::Event(id) => id.0,
+            Self::Output(id) => id.0,
+            Self::Objective(id) => id.0,
+            Self::Contribution(id) => id.0,
+            Self::Expenditure(id) => id.0,
+            Self::Relationship(id) => id.0,
+            Self::Report(id) => id.0,
+        }
     }
 }
 

@@ -6,6 +6,8 @@
 
 pub mod access;
 pub mod activity;
+pub mod address;
+pub mod as_of;
 pub mod attachment;
 pub mod calendar;
 pub mod clock;

@@ -4,11 +4,13 @@ use std::future::{Ready, ready};
 use std::net::IpAddr;
 use std::ops::Deref;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use actix_web::cookie::{Cookie, SameSite, time::Duration};
 use actix_web::dev::Payload;
 use actix_web::http::header;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
+use application::Actor;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use domain::access::{self, Member};
@@ -24,7 +26,6 @@ use crate::auth::{form_token, random_token, throttle};
 use crate::db::outbox::outage;
 use crate::db::version::Version;
 use crate::error::AppError;
-use crate::web::as_of::AsOf;
 
 /// Cookie of the session.
 pub const SESSION: &str = "session";
@@ -184,7 +185,7 @@ pub fn frame(app: &App, request: &HttpRequest, profile: Option<&Profile>, public
         lang,
         zone,
         today: app.clock.today(zone),
-        as_of: AsOf::of(request, app.clock.now()).day,
+        as_of: crate::web::as_of::of(request, app.clock.now()).day,
         reader: profile.map(|p| Reader { member: p.member(), name: p.person.name.clone() }),
         public_open,
         here: request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
@@ -201,6 +202,19 @@ pub fn frame(app: &App, request: &HttpRequest, profile: Option<&Profile>, public
 }
 
 impl Visitor {
+    /// Who acts by this request; a stranger is an actor without a member.
+    #[must_use]
+    pub fn actor(&self, app: &App) -> Actor {
+        Actor {
+            member: self.profile.as_ref().map(Profile::member),
+            name: self.profile.as_ref().map_or_else(String::new, |p| p.person.name.clone()),
+            lang: self.frame.lang,
+            now: app.clock.now(),
+            today: self.frame.today,
+            site: Arc::clone(&app.site),
+        }
+    }
+
     /// The member who makes the request.
     ///
     /// # Errors

@@ -4,8 +4,10 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
-use domain::history::{Change, Entry, HistoryEntry, SubjectKind};
+use domain::history::{Action, Change, Changes, Entry, HistoryEntry, Subject, SubjectKind};
 use serde::{Deserialize, Serialize};
+
+use crate::actor::Actor;
 
 use super::schema::{history, people};
 use super::{Conn, corrupt, read_enum};
@@ -17,6 +19,22 @@ struct StoredChange {
     lang: Option<String>,
     before: Option<String>,
     after: Option<String>,
+}
+
+/// Records what an actor did. Call it in the transaction of the change.
+///
+/// # Errors
+/// Those of the database.
+pub fn record(
+    conn: &mut Conn,
+    actor: &Actor,
+    subject: Subject,
+    action: Action,
+    changes: Changes,
+    reason: Option<String>,
+) -> QueryResult<()> {
+    let (subject, subject_id) = (subject.kind(), subject.key());
+    add(conn, &Entry { at: actor.now, actor: actor.id(), subject, subject_id, action, changes: changes.into_vec(), reason })
 }
 
 /// Writes an entry. Call it in the transaction of the change.

@@ -8,25 +8,19 @@ use chrono::NaiveDate;
 use domain::lang::Lang;
 use domain::person::Account;
 use serde::Deserialize;
-use url::Url;
-use views::calendar::file::{self, Site};
+use views::calendar::file;
 
 use crate::app::App;
 use crate::auth::{calendar_key, keys::Keys, sha256_hex};
 use crate::db::{Conn, calendar, person};
 use crate::error::AppError;
+pub use crate::wording::site;
 
 /// What the address holds.
 #[derive(Deserialize)]
 pub struct Query {
     #[serde(default)]
     key: String,
-}
-
-/// Names and links of entries.
-#[must_use]
-pub fn site(base: &Url) -> Site<'_> {
-    Site { host: base.host_str().unwrap_or("localhost"), base: base.as_str() }
 }
 
 /// The calendar, as far as it has changed since the program looked.

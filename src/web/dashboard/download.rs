@@ -7,14 +7,13 @@ use views::table::Table;
 use crate::app::App;
 use crate::error::AppError;
 use crate::export::{csv, workbook};
-use crate::web::as_of::AsOf;
 use crate::web::extract::Fields;
 use crate::web::response;
 use crate::web::visitor::Visit;
 
 async fn data(app: &web::Data<App>, visit: &Visit, request: &HttpRequest) -> Result<Data, AppError> {
     let fields = Fields::parse(request.query_string().as_bytes())?;
-    let (member, today, as_of) = (visit.member().ok(), visit.frame.today, AsOf::of(request, app.clock.now()));
+    let (member, today, as_of) = (visit.member().ok(), visit.frame.today, crate::web::as_of::of(request, app.clock.now()));
     app.read(move |conn| super::data(conn, member.as_ref(), &fields, as_of, today).map(Data)).await
 }
 

@@ -17,7 +17,6 @@ use crate::db::event::filter::{EventFilter, EventSource, Scope};
 use crate::db::event::list;
 use crate::error::AppError;
 use crate::export::csv::{MEDIA_TYPE, rows_of};
-use crate::web::as_of::AsOf;
 use crate::web::visitor::Visit;
 
 /// Events read at once.
@@ -51,7 +50,7 @@ const HEADINGS: [&str; 19] = [
 /// Those of the database, before the first row.
 pub async fn show(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let (member, asked, lang) = (visit.member().ok(), query(request.query_string()), visit.frame.lang);
-    let as_of = AsOf::of(&request, app.clock.now());
+    let as_of = crate::web::as_of::of(&request, app.clock.now());
     let (scope, source) = (Scope::of(member.as_ref()), source(as_of));
     let (directory, filter) = app
         .read(move |conn| {

@@ -33,7 +33,7 @@ const PIECE: usize = 64 * 1024;
 /// Those of the database, and of the disk.
 pub async fn show(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let (member, frame, asked) = (visit.member().ok(), visit.frame.clone(), query(request.query_string()));
-    let as_of = AsOf::of(&request, app.clock.now());
+    let as_of = crate::web::as_of::of(&request, app.clock.now());
     let shared = app.clone();
     let made = web::block(move || file(&shared, member.as_ref(), &frame, asked, as_of)).await.map_err(AppError::internal)??;
     let pieces =

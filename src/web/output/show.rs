@@ -20,7 +20,7 @@ use crate::web::visitor::Visit;
 /// # Errors
 /// [`AppError::NotFound`].
 pub async fn show(app: web::Data<App>, visit: Visit, id: web::Path<i32>, request: HttpRequest) -> Result<HttpResponse, AppError> {
-    let (member, as_of) = (visit.member().ok(), AsOf::of(&request, app.clock.now()));
+    let (member, as_of) = (visit.member().ok(), crate::web::as_of::of(&request, app.clock.now()));
     let page = app.read(move |conn| page(conn, OutputId(*id), as_of, member.as_ref(), None)).await?;
     Ok(response::page(page.render(&visit.frame)))
 }

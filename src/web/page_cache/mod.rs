@@ -98,7 +98,7 @@ impl Cached {
     /// The moment as of which the address asks.
     #[must_use]
     pub fn as_of(&self) -> AsOf {
-        AsOf::of(&self.request, self.now)
+        crate::web::as_of::of(&self.request, self.now)
     }
 
     /// What the address asks for, after its question mark.
