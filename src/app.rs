@@ -116,12 +116,6 @@ impl App {
     ) -> Result<(Version, T), AppError> {
         self.db.snapshot(read).await
     }
-
-    /// What reminding needs.
-    #[must_use]
-    pub fn reminding(&self) -> reminder::Setting {
-        reminder::Setting { keys: self.keys.clone(), base: self.base_url.clone(), demo: self.demo }
-    }
 }
 
 /// A server that has bound its port and prepared its database, and does not answer yet.
@@ -185,13 +179,13 @@ pub fn build(mut args: ServeArgs) -> Result<Server, String> {
     let keys = Keys::in_folder(&folder)?;
     let base_url = args.site.base_url(address);
     let first_link = if args.demo { None } else { first_link(&db, &keys, &base_url, clock).map_err(|e| e.to_string())? };
+    let site = Arc::new(Site { base: base_url.clone(), keys: keys.clone(), wording: &Views, demo: args.demo });
     if args.demo {
-        demo::fill(&mut *db.connection().map_err(|e| e.to_string())?).map_err(|e| e.to_string())?;
+        demo::fill(&mut *db.connection().map_err(|e| e.to_string())?, &site).map_err(|e| e.to_string())?;
     }
     warn_of_unclaimed_files(&db, &folder).map_err(|e| e.to_string())?;
     let mail_folder = args.mail.smtp_url.is_none().then(|| folder.join("mail"));
     let worker = if args.no_worker { None } else { Some(Arc::new(Worker::new(db.clone(), clock, &folder, &args.mail)?)) };
-    let site = Arc::new(Site { base: base_url.clone(), keys: keys.clone(), wording: &Views, demo: args.demo });
     let app = Arc::new(App {
         db,
         clock,

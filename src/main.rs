@@ -3,10 +3,12 @@
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
+use application::Site;
 use capacity_tracker::app::{self, Server};
 use capacity_tracker::auth::keys::Keys;
 use capacity_tracker::config::{AdminCommand, Cli, Command, DatabaseArgs, ExportCommand, RemindArgs, ServeArgs, SiteArgs, WorkArgs};
 use capacity_tracker::db::Db;
+use capacity_tracker::wording::Views;
 use capacity_tracker::{admin, export, reminder};
 use chrono_tz::Tz;
 use clap::Parser;
@@ -77,8 +79,8 @@ fn remind(args: &RemindArgs) -> Result<(), String> {
         return print(&reminder::printed(&mut conn, day, clock.now()).map_err(|e| e.to_string())?);
     }
     let keys = Keys::in_folder(args.site.database.make_folder()?)?;
-    let setting = reminder::Setting { keys, base: args.site.base_url(args.site.listen), demo: false };
-    let looked = reminder::job::remind(&db, &setting, clock, clock.now()).map_err(|e| e.to_string())?;
+    let site = Site { base: args.site.base_url(args.site.listen), keys, wording: &Views, demo: false };
+    let looked = reminder::job::remind(&db, &site, clock, clock.now()).map_err(|e| e.to_string())?;
     print(&format!("{} of {} people get a mail\n", looked.mails, looked.people))
 }
 

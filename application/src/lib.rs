@@ -11,8 +11,10 @@ pub mod auth;
 pub mod data;
 pub mod db;
 pub mod error;
+pub mod messages;
 pub mod participant_list;
 pub mod queries;
+pub mod reminder;
 pub mod wording;
 
 pub use actor::{Actor, Site};

@@ -6,6 +6,7 @@ mod money;
 mod reports;
 mod results;
 
+use application::Site;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::activity::{Edit, Part, Status};
 use domain::history::{Action, Changes, Entry, Field, SubjectKind};
@@ -113,7 +114,7 @@ fn morning(day: NaiveDate) -> DateTime<Utc> {
 ///
 /// # Errors
 /// Those of the database; a fault in the data file.
-pub fn fill(conn: &mut Conn) -> Result<(), AppError> {
+pub fn fill(conn: &mut Conn, site: &Site) -> Result<(), AppError> {
     let demo: Demo = serde_json::from_str(include_str!("../../data/demo.json")).map_err(AppError::internal)?;
     // Nobody knows this password: people of the demonstration come in with one click.
     let hash = password::hash(&random_token())?;
@@ -136,7 +137,7 @@ pub fn fill(conn: &mut Conn) -> Result<(), AppError> {
         demo.targets.iter().try_for_each(|t| filling.target(t))?;
         demo.measurements.iter().enumerate().try_for_each(|(at, m)| filling.measurement(at, m))?;
         money::add(conn, &demo.money, &people, &organisations)?;
-        reports::add(conn, &demo.reports, &people)?;
+        reports::add(conn, site, &demo.reports, &people)?;
         Ok(setting::set_public_pages(conn, true)?)
     })
 }

@@ -1,5 +1,6 @@
 //! The invented reports of the demonstration: one that was frozen, and a draft of the next one.
 
+use application::Site;
 use chrono::NaiveDate;
 use domain::history::{Action, Entry, SubjectKind};
 use domain::ids::{PersonId, ReportId};
@@ -10,9 +11,9 @@ use super::{key, morning, read_enum};
 use crate::db::report::{self, Stored};
 use crate::db::{Conn, history, plan};
 use crate::error::AppError;
-use crate::web::report::document;
 use crate::web::report::freeze::freeze;
 use crate::web::report::new::make;
+use application::queries::report::document;
 
 /// A report in `data/demo.json`; its words on activities are those of the updates.
 #[derive(Deserialize)]
@@ -30,7 +31,7 @@ pub(super) struct DemoReport {
 }
 
 /// Adds them, in the order of the file, after all records of which they tell.
-pub(super) fn add(conn: &mut Conn, reports: &[DemoReport], people: &[(String, PersonId)]) -> Result<(), AppError> {
+pub(super) fn add(conn: &mut Conn, site: &Site, reports: &[DemoReport], people: &[(String, PersonId)]) -> Result<(), AppError> {
     for (at, r) in reports.iter().enumerate() {
         let (by, lang) = (key(people, &r.by)?, read_enum(&r.lang)?);
         let terms = ReportScope { title: r.title.clone(), meeting: r.meeting.clone(), from: r.from, until: r.until, lang };
@@ -38,7 +39,7 @@ pub(super) fn add(conn: &mut Conn, reports: &[DemoReport], people: &[(String, Pe
         introduce(conn, id, r, by)?;
         if let Some(day) = r.frozen {
             let record = find(conn, id)?;
-            let stored = Stored::of(&document(conn, &record, true)?).map_err(AppError::internal)?;
+            let stored = Stored::of(&document(conn, &record, site)?).map_err(AppError::internal)?;
             freeze(conn, &record, &stored, by, morning(day))?;
         }
     }

@@ -1,6 +1,5 @@
 //! Mail: queued with its cause, sent by a worker, handed over by SMTP or written as files.
 
-pub mod compose;
 mod message;
 pub mod refusal;
 pub mod transport;

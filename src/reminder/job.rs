@@ -8,10 +8,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::clock::Clock;
 use tokio::sync::watch;
 
-use super::{Morning, Round, Setting, look, mornings};
 use crate::app::App;
 use crate::db::Db;
-use crate::error::AppError;
+use application::reminder::{Morning, Round, look, mornings};
+use application::{Error, Site};
 
 /// How often is looked.
 const LOOK_EVERY: Duration = Duration::from_secs(180);
@@ -28,8 +28,8 @@ pub struct RunSummary {
 /// Reminds until told to stop.
 pub async fn run(app: Arc<App>, mut stop: watch::Receiver<bool>) {
     loop {
-        let (db, setting, clock) = (app.db.clone(), app.reminding(), app.clock);
-        match actix_web::web::block(move || remind(&db, &setting, clock, clock.now())).await {
+        let (db, site, clock) = (app.db.clone(), Arc::clone(&app.site), app.clock);
+        match actix_web::web::block(move || remind(&db, &site, clock, clock.now())).await {
             Ok(Ok(RunSummary { people: 0, .. })) => {}
             Ok(Ok(RunSummary { people, mails })) => {
                 tracing::info!("reminders: {mails} of {people} people get a mail");
@@ -49,7 +49,7 @@ pub async fn run(app: Arc<App>, mut stop: watch::Receiver<bool>) {
 ///
 /// # Errors
 /// Those of the database, before anybody was looked at.
-pub fn remind(db: &Db, setting: &Setting, clock: Clock, now: DateTime<Utc>) -> Result<RunSummary, AppError> {
+pub fn remind(db: &Db, site: &Site, clock: Clock, now: DateTime<Utc>) -> Result<RunSummary, Error> {
     let mut conn = db.connection()?;
     let mut waiting = mornings(&mut conn, clock, now)?;
     waiting.sort_by_key(|m| m.day);
@@ -62,14 +62,14 @@ pub fn remind(db: &Db, setting: &Setting, clock: Clock, now: DateTime<Utc>) -> R
             None => (morning.day, Round::load(&mut conn, morning.day, now)?),
         };
         let (_, of_day) = round.insert(loaded);
-        looked.mails += usize::from(one(db, setting, of_day, morning, now));
+        looked.mails += usize::from(one(db, site, of_day, morning, now));
     }
     Ok(looked)
 }
 
 /// Whether this person gets a mail. What goes wrong is logged, and tried again at the next look.
-fn one(db: &Db, setting: &Setting, round: &Round, morning: &Morning, now: DateTime<Utc>) -> bool {
-    let done = db.connection().map_err(AppError::from).and_then(|mut conn| conn.write(|conn| look(conn, setting, round, morning, now)));
+fn one(db: &Db, site: &Site, round: &Round, morning: &Morning, now: DateTime<Utc>) -> bool {
+    let done = db.connection().and_then(|mut conn| conn.write(|conn| look(conn, site, round, morning, now)));
     done.unwrap_or_else(|error| {
         tracing::warn!(%error, person = morning.profile.id.0, "not reminded; it will be tried again");
         false

@@ -12,7 +12,7 @@ use super::response;
 use super::visitor::Visit;
 use crate::db::{Conn, event, update};
 use crate::error::AppError;
-use crate::reminder::obligations;
+use application::reminder::obligations;
 
 /// So long before it is due, something stands on the page.
 const SOON: Days = Days::new(30);

@@ -89,7 +89,7 @@ on_both! {
         let at = "2019-03-13T12:00:00Z".parse().unwrap();
         let start = Arc::new(std::sync::Barrier::new(4));
         let look = || {
-            let (db, setting, start) = (Db::open(app.app.db.url().clone()).unwrap(), app.app.reminding(), Arc::clone(&start));
+            let (db, setting, start) = (Db::open(app.app.db.url().clone()).unwrap(), Arc::clone(&app.app.site), Arc::clone(&start));
             std::thread::spawn(move || {
                 start.wait();
                 job::remind(&db, &setting, Clock::System, at).unwrap().mails

@@ -10,10 +10,10 @@ use crate::auth::link::{self, Purpose};
 use crate::auth::throttle;
 use crate::db::{outbox, person};
 use crate::error::AppError;
-use crate::mail::compose::{self, Recipient};
 use crate::web::extract::Posted;
 use crate::web::response;
 use crate::web::visitor::Visit;
+use application::messages::{self as compose, Recipient};
 
 /// The form.
 pub async fn form(visit: Visit) -> HttpResponse {
@@ -51,7 +51,7 @@ async fn queue(app: &web::Data<App>, email: String) -> Result<(), AppError> {
         };
         let link = link::give_out(conn, &shared.keys, &shared.base_url, Purpose::Reset, Some(profile.id), now)?;
         let to = Recipient { name: &profile.person.name, email: &profile.person.email, lang: profile.person.lang };
-        Ok(outbox::queue(conn, &compose::link(Purpose::Reset, &to, "", &link, &shared.base_url, now), now)?)
+        Ok(outbox::queue(conn, &compose::link(Purpose::Reset, &to, "", &link, &shared.site, now), now)?)
     })
     .await?;
     app.mail_waits.notify_one();

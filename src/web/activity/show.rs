@@ -51,7 +51,7 @@ fn page(conn: &mut Conn, number: i32, as_of: AsOf, member: Option<Member>) -> Re
         history: if member.is_some() { history::until(conn, SubjectKind::Activity, id.0, as_of.at)? } else { Vec::new() },
         events: events(conn, &plan, &activity, as_of, member.as_ref())?,
         serves: framework::served_by(conn, id)?,
-        money: crate::web::money::of_activity(conn, id, as_of, member.as_ref())?,
+        money: application::queries::money::of_activity(conn, id, as_of, member.as_ref())?,
         has_draft,
         activity,
     })

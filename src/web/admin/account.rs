@@ -14,16 +14,16 @@ use crate::app::App;
 use crate::auth::link::{self, Purpose};
 use crate::db::{Conn, calendar, outbox, person, session};
 use crate::error::AppError;
-use crate::mail::compose::{self, Recipient};
 use crate::web::extract::Posted;
 use crate::web::visitor::Visit;
 use crate::web::{plan, response};
+use application::messages::{self as compose, Recipient};
 
 /// Gives out a link to join and queues the mail that carries it.
 pub(super) fn send_invitation(conn: &mut Conn, app: &App, sender: &Profile, profile: &Profile, now: DateTime<Utc>) -> Result<(), AppError> {
     let link = link::give_out(conn, &app.keys, &app.base_url, Purpose::Join, Some(profile.id), now)?;
     let to = Recipient { name: &profile.person.name, email: &profile.person.email, lang: profile.person.lang };
-    outbox::queue(conn, &compose::link(Purpose::Join, &to, &sender.person.name, &link, &app.base_url, now), now)?;
+    outbox::queue(conn, &compose::link(Purpose::Join, &to, &sender.person.name, &link, &app.site, now), now)?;
     add(conn, sender.id, profile.id, Action::Invited, Changes::new(), now)
 }
 

@@ -12,10 +12,10 @@ use crate::app::App;
 use crate::db::outbox::log::{self, MailFilter, PAGE};
 use crate::db::{Conn, history, person};
 use crate::error::AppError;
-use crate::mail::compose;
 use crate::web::extract::{Fields, Posted};
 use crate::web::response;
 use crate::web::visitor::Visit;
+use application::messages as compose;
 
 /// Longest text that is looked for.
 const WORDS_MAX: usize = 100;

@@ -1,7 +1,5 @@
 //! `/calendar.ics?key=…`: somebody's calendar, for programs that cannot sign in.
 
-pub mod entries;
-
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, ETag, EntityTag, Header, IfNoneMatch};
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::NaiveDate;
@@ -59,7 +57,7 @@ fn entries_of(
     owner: &domain::person::Profile,
     (lang, today): (Lang, NaiveDate),
 ) -> Result<Vec<domain::calendar::Entry>, AppError> {
-    entries::of(conn, &owner.member(), lang, today, app.clock.now())
+    Ok(application::queries::calendar::of(conn, &owner.member(), lang, today, app.clock.now())?)
 }
 
 /// Whose key it is, as long as the account is open.

@@ -65,7 +65,7 @@ impl Outcome {
 /// Who does something to a record now.
 pub(super) fn step(app: &App, visit: &Visit) -> Result<Step, AppError> {
     let name = visit.profile.as_ref().map_or_else(String::new, |p| p.person.name.clone());
-    Ok(Step { by: visit.member()?, name, now: app.clock.now(), base: app.base_url.clone() })
+    Ok(Step { by: visit.member()?, name, now: app.clock.now(), site: std::sync::Arc::clone(&app.site) })
 }
 
 impl Sent {

@@ -22,14 +22,13 @@ pub mod xlsx;
 
 pub(super) use steps::refused;
 
+use application::queries::event as queries;
 use domain::access::Member;
 use domain::directory::Directory;
 use domain::event::{Event, EventRecord};
 use domain::ids::EventId;
-use domain::lang::Lang;
 
-use super::plan;
-use crate::db::{Conn, directory, event};
+use crate::db::Conn;
 use crate::error::AppError;
 
 /// Everything that can be named in records of the plan.
@@ -37,8 +36,7 @@ use crate::error::AppError;
 /// # Errors
 /// Those of the database.
 pub(crate) fn directory(conn: &mut Conn) -> Result<Directory, AppError> {
-    let plan = plan::current(conn)?;
-    Ok(directory::load(conn, plan.id)?)
+    Ok(queries::directory(conn)?)
 }
 
 /// The record of this key, if it exists for this reader.
@@ -46,10 +44,10 @@ pub(crate) fn directory(conn: &mut Conn) -> Result<Directory, AppError> {
 /// # Errors
 /// [`AppError::NotFound`].
 fn find(conn: &mut Conn, directory: &Directory, id: EventId, reader: Option<&Member>) -> Result<EventRecord, AppError> {
-    event::find(conn, directory, id)?.filter(|record| record.is_visible_to(reader)).ok_or(AppError::NotFound)
+    Ok(queries::find(conn, directory, id, reader)?)
 }
 
-/// Records that may be the same event, of those that exist for this reader. Drafts of others say nothing yet.
+/// Records that may be the same event, of those that exist for this reader.
 fn look_alikes(
     conn: &mut Conn,
     directory: &Directory,
@@ -57,13 +55,10 @@ fn look_alikes(
     except: Option<EventId>,
     reader: &Member,
 ) -> Result<Vec<EventRecord>, AppError> {
-    let mut alike = event::look_alikes(conn, directory, event, except)?;
-    alike.retain(|r| r.is_visible_to(Some(reader)) && (r.stage() != domain::review::Stage::Draft || r.review.is_own(reader)));
-    Ok(alike)
+    Ok(queries::look_alikes(conn, directory, event, except, reader)?)
 }
 
-/// What differs between two versions of an event, told by the names of organisations and the numbers of activities.
+/// What differs between two versions of an event.
 fn changes(directory: &Directory, before: &Event, after: &Event) -> Vec<domain::history::Change> {
-    let number = |id| directory.activity(id).map_or_else(String::new, |a| a.number.to_string());
-    before.changes(after, |id| directory.organisation_name(Lang::En, id), number).into_vec()
+    queries::changes(directory, before, after).into_vec()
 }

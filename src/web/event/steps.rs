@@ -9,16 +9,17 @@ use domain::ids::{EventId, PersonId};
 use domain::person::{Account, Profile};
 use domain::reminder;
 use domain::review::{Refusal, Review};
-use url::Url;
-use views::calendar::file;
+use std::sync::Arc;
+
+use application::Site;
 
 use crate::db::event::version::{self, Since};
 use crate::db::outbox::NewMail;
 use crate::db::{Conn, activity, event, history, outbox, person};
 use crate::error::AppError;
-use crate::mail::compose::{self, EventNews};
-use crate::web::calendar::{entries, site};
 use crate::web::plan;
+use application::messages::{self as compose, EventNews};
+use application::queries::calendar as entries;
 
 /// Who does something, when, and where links in mails lead.
 #[derive(Clone)]
@@ -26,7 +27,7 @@ pub(super) struct Step {
     pub by: Member,
     pub name: String,
     pub now: DateTime<Utc>,
-    pub base: Url,
+    pub site: Arc<Site>,
 }
 
 /// What a refused step is answered with.
@@ -100,7 +101,7 @@ impl Step {
 
     fn tell(&self, conn: &mut Conn, to: &Profile, record: &EventRecord, news: EventNews<'_>) -> Result<(), AppError> {
         let calendar = self.calendar(conn, to, record, news)?;
-        let mail = compose::event(news, to, &self.name, record, &self.base, self.now);
+        let mail = compose::event(news, to, &self.name, record, &self.site, self.now);
         Ok(outbox::queue(conn, &NewMail { calendar, ..mail }, self.now)?)
     }
 
@@ -112,7 +113,7 @@ impl Step {
         }
         let lang = to.person.lang;
         let entry = entries::of_event(conn, lang, record, news.stage(), self.now)?;
-        Ok(entry.map(|entry| file::attached(lang, site(&self.base), std::slice::from_ref(&entry))))
+        Ok(entry.map(|entry| self.site.wording.calendar(lang, &self.site.base, std::slice::from_ref(&entry))))
     }
 }
 

@@ -53,7 +53,7 @@ fn page(conn: &mut Conn, member: Option<&Member>, asked: &Fields, as_of: AsOf) -
     let seen = MoneySeen::by(member);
     let directory = directory(conn)?;
     let (filter, into, query) = filter(&directory, asked, seen);
-    let all = super::ledger(conn, as_of)?;
+    let all = application::queries::money::ledger(conn, as_of)?;
     let with_cancelled = domain::access::may_report(member);
     let [donors, spenders] = named(&all.clone().seen(seen, &LedgerFilter::default()).records(seen, with_cancelled), &filter);
     let left = all.seen(seen, &filter);

@@ -12,14 +12,13 @@ use domain::directory::Directory;
 use domain::history::{Action, Change, Entry, SubjectKind};
 use domain::ids::{ActivityId, ContributionId, ExpenditureId, OrganisationId};
 use domain::lang::Lang;
-use domain::money::{ContributionRecord, ExpenditureRecord, Ledger, LedgerFilter, Totals};
+use domain::money::{ContributionRecord, ExpenditureRecord};
 
-use super::as_of::AsOf;
 use super::extract::Fields;
 use super::plan;
 use super::visitor::Visit;
 use crate::app::App;
-use crate::db::{Conn, directory, history, money};
+use crate::db::{Conn, directory, history};
 use crate::error::AppError;
 
 /// Longest key of a form.
@@ -31,29 +30,11 @@ fn directory(conn: &mut Conn) -> Result<Directory, AppError> {
 }
 
 fn find_contribution(conn: &mut Conn, id: i32, seen: MoneySeen) -> Result<ContributionRecord, AppError> {
-    money::contribution::find(conn, ContributionId(id))?.filter(|r| seen.may_read(r.contribution.donor)).ok_or(AppError::NotFound)
+    Ok(application::queries::money::contribution(conn, ContributionId(id), seen)?)
 }
 
 fn find_expenditure(conn: &mut Conn, id: i32, seen: MoneySeen) -> Result<ExpenditureRecord, AppError> {
-    money::expenditure::find(conn, ExpenditureId(id))?.filter(|r| seen.may_read(r.expenditure.spender)).ok_or(AppError::NotFound)
-}
-
-/// The ledger as of a moment; of a past day, what had happened by then.
-///
-/// # Errors
-/// Those of the database.
-pub fn ledger(conn: &mut Conn, as_of: AsOf) -> Result<Ledger, AppError> {
-    let known = money::ledger(conn, as_of.at)?;
-    Ok(if let Some(day) = as_of.day { known.until(day) } else { known })
-}
-
-/// Figures of one activity, as far as a reader may see them.
-///
-/// # Errors
-/// Those of the database.
-pub fn of_activity(conn: &mut Conn, activity: ActivityId, as_of: AsOf, member: Option<&Member>) -> Result<Totals, AppError> {
-    let filter = LedgerFilter { activity: Some(activity), ..LedgerFilter::default() };
-    Ok(ledger(conn, as_of)?.seen(MoneySeen::by(member), &filter).totals(&filter))
+    Ok(application::queries::money::expenditure(conn, ExpenditureId(id), seen)?)
 }
 
 /// Who changes a record of money, and when.

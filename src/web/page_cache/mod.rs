@@ -101,6 +101,12 @@ impl Cached {
         crate::web::as_of::of(&self.request, self.now)
     }
 
+    /// The installation.
+    #[must_use]
+    pub fn site(&self) -> std::sync::Arc<application::Site> {
+        std::sync::Arc::clone(&self.app.site)
+    }
+
     /// What the address asks for, after its question mark.
     #[must_use]
     pub fn query(&self) -> &str {

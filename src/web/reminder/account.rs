@@ -13,10 +13,10 @@ use views::reminder::account::Page;
 use crate::app::App;
 use crate::db::{Conn, history, reminder};
 use crate::error::AppError;
-use crate::reminder::Round;
 use crate::web::extract::Posted;
 use crate::web::response;
 use crate::web::visitor::Visit;
+use application::reminder::Round;
 
 /// The kinds that may concern somebody.
 fn kinds(profile: &Profile) -> impl Iterator<Item = Kind> {

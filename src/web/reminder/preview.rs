@@ -7,10 +7,10 @@ use views::reminder::preview::{Page, Would};
 
 use crate::app::App;
 use crate::error::AppError;
-use crate::reminder::{Round, on_day};
 use crate::web::extract::Fields;
 use crate::web::response;
 use crate::web::visitor::Visit;
+use application::reminder::{Round, on_day};
 
 /// The page; it sends and stores nothing.
 ///

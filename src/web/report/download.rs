@@ -1,5 +1,7 @@
 //! `/reports/{id}.xlsx`: words and tables of a report.
 
+use std::sync::Arc;
+
 use actix_web::{HttpResponse, web};
 use views::report::document::tables;
 use views::text::text;
@@ -16,11 +18,11 @@ use crate::web::visitor::Visit;
 /// # Errors
 /// [`AppError::NotFound`].
 pub async fn xlsx(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
-    let (reader, demo, id) = (visit.member().ok(), visit.frame.demo, *id);
+    let (reader, site, id) = (visit.member().ok(), Arc::clone(&app.site), *id);
     let document = app
         .read(move |conn| {
             let record = find(conn, id, reader.as_ref())?;
-            document(conn, &record, demo)
+            Ok::<_, AppError>(document(conn, &record, &site)?)
         })
         .await?;
     let words = |key| text(document.lang, key, &[]);

@@ -1,5 +1,7 @@
 //! `/reports/{id}/freeze/new`: a draft becomes a document that never changes.
 
+use std::sync::Arc;
+
 use actix_web::{HttpResponse, web};
 use chrono::{DateTime, Utc};
 use domain::history::{Action, Entry, SubjectKind};
@@ -34,11 +36,11 @@ fn page(record: &ReportRecord, document: &Document, stored: &Stored) -> Page {
 /// # Errors
 /// [`AppError::NotFound`].
 pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
-    let (reader, demo) = (visit.member()?, visit.frame.demo);
+    let (reader, site) = (visit.member()?, Arc::clone(&app.site));
     let page = app
         .read(move |conn| {
             let record = draft(conn, *id, &reader)?;
-            let document = document(conn, &record, demo)?;
+            let document = document(conn, &record, &site)?;
             Ok::<_, AppError>(page(&record, &document, &Stored::of(&document).map_err(AppError::internal)?))
         })
         .await?;
@@ -50,11 +52,11 @@ pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Resu
 /// # Errors
 /// [`AppError::NotFound`].
 pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
-    let (reader, demo, now, id) = (visit.member()?, visit.frame.demo, app.clock.now(), *id);
+    let (reader, site, now, id) = (visit.member()?, Arc::clone(&app.site), app.clock.now(), *id);
     let again = app
         .write(move |conn| {
             let record = draft(conn, id, &reader)?;
-            let document = document(conn, &record, demo)?;
+            let document = document(conn, &record, &site)?;
             let stored = Stored::of(&document).map_err(AppError::internal)?;
             if fields.get("seen") != stored.fingerprint {
                 return Ok(Some(Page { overtaken: true, ..page(&record, &document, &stored) }));

@@ -14,10 +14,11 @@ use crate::web::page_cache::{Audience, Cached};
 /// # Errors
 /// [`AppError::NotFound`].
 pub async fn show(cached: Cached, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
+    let site = cached.site();
     cached
         .page(Audience::Role, move |conn, frame| {
             let record = find(conn, *id, frame.member())?;
-            let document = document(conn, &record, frame.demo)?;
+            let document = document(conn, &record, &site)?;
             Ok(Page { document, history: history::of(conn, SubjectKind::Report, *id)?, record }.render(frame))
         })
         .await

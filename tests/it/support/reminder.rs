@@ -33,7 +33,7 @@ pub fn day(text: &str) -> NaiveDate {
 impl TestApp {
     /// Lets the reminders look at a moment. It must lie after the day on which the server's clock stands: then mails stay in the outbox.
     pub fn reminds_at(&self, at: DateTime<Utc>) -> RunSummary {
-        job::remind(&self.app.db, &self.app.reminding(), Clock::System, at).unwrap()
+        job::remind(&self.app.db, &self.app.site, Clock::System, at).unwrap()
     }
 
     /// Lets noon come (UTC) on a day.

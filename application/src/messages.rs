@@ -3,12 +3,12 @@
 use chrono::{DateTime, Utc};
 use domain::event::EventRecord;
 use domain::lang::Lang;
-use domain::mail::message::{EventMail, LinkMail, Mail};
+use domain::mail::message::{EventMail, LinkMail, Mail, Message};
 use domain::person::Profile;
 use domain::review::Stage;
 use url::Url;
-use views::mail::Render as _;
 
+use crate::actor::Site;
 use crate::auth::link::Purpose;
 use crate::auth::random_token;
 use crate::db::outbox::NewMail;
@@ -25,10 +25,10 @@ pub struct Recipient<'a> {
 
 /// The mail that carries a signed link.
 #[must_use]
-pub fn link(purpose: Purpose, to: &Recipient<'_>, sender: &str, link: &str, base: &Url, now: DateTime<Utc>) -> NewMail {
+pub fn link(purpose: Purpose, to: &Recipient<'_>, sender: &str, link: &str, site: &Site, now: DateTime<Utc>) -> NewMail {
     let word = if purpose == Purpose::Reset { "password-reset" } else { "invitation" };
-    let mail = LinkMail { word, lang: to.lang, name: to.name, sender, link, hours: purpose.hours() }.render();
-    ready(mail, word, to, base, now)
+    let mail = Message::Link(LinkMail { word, lang: to.lang, name: to.name, sender, link, hours: purpose.hours() });
+    ready(site.wording.mail(&mail), word, to, &site.base, now)
 }
 
 /// What has happened to the record of an event.
@@ -56,17 +56,18 @@ impl EventNews<'_> {
 
 /// The mail that tells what has happened to the record of an event; its link opens what is to be done.
 #[must_use]
-pub fn event(news: EventNews<'_>, to: &Profile, sender: &str, record: &EventRecord, base: &Url, now: DateTime<Utc>) -> NewMail {
+pub fn event(news: EventNews<'_>, to: &Profile, sender: &str, record: &EventRecord, site: &Site, now: DateTime<Utc>) -> NewMail {
     let (word, reason, page) = match news {
         EventNews::Submitted => ("event-submitted", None, "/review"),
         EventNews::Returned(reason) => ("event-returned", Some(reason), "/edit"),
         EventNews::Verified => ("event-verified", None, ""),
     };
     let person = &to.person;
-    let link = format!("{}events/{}{page}", base, record.id);
+    let link = format!("{}events/{}{page}", site.base, record.id);
     let title = record.event.title.as_deref().unwrap_or_default();
-    let mail = EventMail { word, lang: person.lang, name: &person.name, sender, title, reason, link: &link }.render();
-    let mail = ready(mail, word, &Recipient { name: &person.name, email: &person.email, lang: person.lang }, base, now);
+    let mail = Message::Event(EventMail { word, lang: person.lang, name: &person.name, sender, title, reason, link: &link });
+    let mail =
+        ready(site.wording.mail(&mail), word, &Recipient { name: &person.name, email: &person.email, lang: person.lang }, &site.base, now);
     NewMail { thread: Some(format!("event-{}", record.id)), ..mail }
 }
 

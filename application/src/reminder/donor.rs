@@ -2,18 +2,18 @@
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
 use domain::ids::ActivityId;
-use domain::mail::message::{Changed, DonorDigest, Envelope, Grown, Mail};
+use domain::mail::message::{Changed, DonorDigest, Envelope, Grown, Mail, Message};
 use domain::money;
 use domain::output::OutputRecord;
 use domain::quarter::Quarter;
 use domain::update::Update;
-use views::mail::Render as _;
 
+use crate::actor::Site;
 use crate::db::event::filter::EventFilter;
 use crate::db::event::totals::{self, Counted};
 use crate::db::{Conn, activity, money as ledger, output, update};
-use crate::error::AppError;
-use crate::web::plan;
+use crate::error::Error;
+use crate::queries::plan;
 
 /// The last moment before a day, UTC: as of it, pages show the day before.
 fn before(day: NaiveDate) -> DateTime<Utc> {
@@ -25,7 +25,13 @@ fn before(day: NaiveDate) -> DateTime<Utc> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn mail(conn: &mut Conn, envelope: Envelope<'_>, until: NaiveDate, since: Option<NaiveDate>) -> Result<Option<Mail>, AppError> {
+pub fn mail(
+    conn: &mut Conn,
+    site: &Site,
+    envelope: Envelope<'_>,
+    until: NaiveDate,
+    since: Option<NaiveDate>,
+) -> Result<Option<Mail>, Error> {
     let since = since.unwrap_or_else(|| Quarter::of(until).before().first_day());
     let (at, was) = (before(until), before(since));
     let totals = |conn: &mut Conn, at| totals::of(conn, &EventFilter::default(), Counted::At(at));
@@ -40,7 +46,7 @@ pub fn mail(conn: &mut Conn, envelope: Envelope<'_>, until: NaiveDate, since: Op
         changed: changed(conn, &outputs, at, was)?,
         money: ledger::ledger(conn, at)?.until(until - Days::new(1)).totals(&filter),
     };
-    Ok((!digest.is_empty()).then(|| digest.render()))
+    Ok((!digest.is_empty()).then(|| site.wording.mail(&Message::DonorDigest(digest))))
 }
 
 /// Pieces delivered at two moments, and all that were expected at the later one.
@@ -49,7 +55,7 @@ fn delivered<'a>(outputs: impl Iterator<Item = &'a OutputRecord> + Clone, at: Da
     ((pieces(at), pieces(was)), outputs.clone().filter(|o| o.was_expected(at)).map(|o| u64::from(o.pieces())).sum())
 }
 
-fn changed(conn: &mut Conn, outputs: &[OutputRecord], at: DateTime<Utc>, was: DateTime<Utc>) -> Result<Vec<Changed>, AppError> {
+fn changed(conn: &mut Conn, outputs: &[OutputRecord], at: DateTime<Utc>, was: DateTime<Utc>) -> Result<Vec<Changed>, Error> {
     let (now, then) = (update::newest(conn, at)?, update::newest(conn, was)?);
     let of = |all: &[(ActivityId, Update)], id| all.iter().find(|(of, _)| *of == id).map(|(_, u)| u.clone());
     let plan = plan::current(conn)?;

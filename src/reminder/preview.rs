@@ -1,31 +1,13 @@
-//! Who would get what on a day, if everything stayed as it is: for the preview and for the command line.
+//! Who would get what on a day, as text for the command line.
 
 use std::fmt::Write;
 
+use application::reminder::{Round, on_day};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::lang::Lang;
-use domain::person::Profile;
-use domain::reminder::Notice;
 
-use super::{Round, obligations};
-use crate::db::{Conn, person, reminder};
+use crate::db::Conn;
 use crate::error::AppError;
-
-/// Everybody who would get something, by name, with their lines.
-///
-/// # Errors
-/// Those of the database.
-pub fn on_day<'a>(conn: &mut Conn, round: &'a Round, day: NaiveDate) -> Result<Vec<(Profile, Vec<Notice<'a>>)>, AppError> {
-    let mut would = Vec::new();
-    for profile in person::all(conn)?.into_iter().filter(obligations::is_active) {
-        let told = reminder::told(conn, profile.id)?;
-        let lines = round.lines(&profile, &told, day);
-        if !lines.is_empty() {
-            would.push((profile, lines));
-        }
-    }
-    Ok(would)
-}
 
 /// The same as text: who, then a line for each thing with the path of its form.
 ///

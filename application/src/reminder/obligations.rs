@@ -16,11 +16,11 @@ use domain::review::{Review, Stage, State};
 use domain::update::{Latest, Update};
 
 use crate::db::{Conn, activity, event, indicator, measurement, output, person, update};
-use crate::error::AppError;
-use crate::web::plan;
+use crate::error::Error;
+use crate::queries::plan;
 
 /// Whether somebody can act at all: invited people have not joined yet, deactivated ones have left.
-pub(super) const fn is_active(profile: &Profile) -> bool {
+pub const fn is_active(profile: &Profile) -> bool {
     matches!(profile.account, Account::Active { .. })
 }
 
@@ -36,7 +36,7 @@ struct Records {
 ///
 /// # Errors
 /// Those of the database.
-pub fn all(conn: &mut Conn, day: NaiveDate, now: DateTime<Utc>) -> Result<Vec<Obligation>, AppError> {
+pub fn all(conn: &mut Conn, day: NaiveDate, now: DateTime<Utc>) -> Result<Vec<Obligation>, Error> {
     let plan = plan::current(conn)?;
     let mut people = person::all(conn)?;
     people.retain(is_active);

@@ -10,20 +10,20 @@ use domain::event::EventRecord;
 use domain::history::SubjectKind;
 use domain::indicator::Feed;
 use domain::lang::Lang;
+use domain::plan::ActivitySummary;
 use domain::review::Stage;
-use views::plan::ActivitySummary;
 
+use super::plan;
 use crate::db::event::filter::Scope;
 use crate::db::event::list;
 use crate::db::{Conn, directory, history, indicator, output};
-use crate::error::AppError;
-use crate::web::plan;
+use crate::error::Error;
 
 /// When things of a kind were last changed, and how often, by their keys.
 struct Changed(HashMap<i32, (DateTime<Utc>, i32)>);
 
 impl Changed {
-    fn load(conn: &mut Conn, kind: SubjectKind) -> Result<Self, AppError> {
+    fn load(conn: &mut Conn, kind: SubjectKind) -> Result<Self, Error> {
         Ok(Self(history::changed(conn, kind)?))
     }
 
@@ -37,7 +37,7 @@ impl Changed {
 ///
 /// # Errors
 /// Those of the database.
-pub fn of(conn: &mut Conn, member: &Member, lang: Lang, today: NaiveDate, now: DateTime<Utc>) -> Result<Vec<Entry>, AppError> {
+pub fn of(conn: &mut Conn, member: &Member, lang: Lang, today: NaiveDate, now: DateTime<Utc>) -> Result<Vec<Entry>, Error> {
     let from = first_day(today);
     let mut all = events(conn, member, lang, from)?;
     all.extend(outputs(conn, from, now)?);
@@ -62,7 +62,7 @@ fn place(lang: Lang, directory: &Directory, city: Option<&str>, country: Option<
     [city, country].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-fn events(conn: &mut Conn, member: &Member, lang: Lang, from: NaiveDate) -> Result<Vec<Entry>, AppError> {
+fn events(conn: &mut Conn, member: &Member, lang: Lang, from: NaiveDate) -> Result<Vec<Entry>, Error> {
     let plan = plan::current(conn)?;
     let directory = directory::load(conn, plan.id)?;
     let changed = Changed::load(conn, SubjectKind::Event)?;
@@ -79,7 +79,7 @@ fn events(conn: &mut Conn, member: &Member, lang: Lang, from: NaiveDate) -> Resu
 ///
 /// # Errors
 /// Those of the database.
-pub fn of_event(conn: &mut Conn, lang: Lang, record: &EventRecord, stage: Stage, now: DateTime<Utc>) -> Result<Option<Entry>, AppError> {
+pub fn of_event(conn: &mut Conn, lang: Lang, record: &EventRecord, stage: Stage, now: DateTime<Utc>) -> Result<Option<Entry>, Error> {
     let plan = plan::current(conn)?;
     let directory = directory::load(conn, plan.id)?;
     let (changed_at, changes) = Changed::load(conn, SubjectKind::Event)?.of(record.id.0, now);
@@ -89,7 +89,7 @@ pub fn of_event(conn: &mut Conn, lang: Lang, record: &EventRecord, stage: Stage,
     Ok(Some(Entry { subject: EntrySubject::Event { id: record.id, place }, title, days, changed_at, changes, standing: standing(stage) }))
 }
 
-fn outputs(conn: &mut Conn, from: NaiveDate, now: DateTime<Utc>) -> Result<Vec<Entry>, AppError> {
+fn outputs(conn: &mut Conn, from: NaiveDate, now: DateTime<Utc>) -> Result<Vec<Entry>, Error> {
     let changed = Changed::load(conn, SubjectKind::Output)?;
     let mut all = output::all(conn)?;
     all.sort_by_key(|o| o.id);
@@ -107,7 +107,7 @@ fn is_led_by(line: &ActivitySummary, member: &Member) -> bool {
     line.activity.lead.as_ref().is_some_and(|lead| lead.id == member.id)
 }
 
-fn updates(conn: &mut Conn, member: &Member, lang: Lang, lines: &[ActivitySummary]) -> Result<Vec<Entry>, AppError> {
+fn updates(conn: &mut Conn, member: &Member, lang: Lang, lines: &[ActivitySummary]) -> Result<Vec<Entry>, Error> {
     let changed = Changed::load(conn, SubjectKind::Activity)?;
     let entry = |line: &ActivitySummary| {
         let (activity, due) = (&line.activity, line.next_update()?);
@@ -126,7 +126,7 @@ fn measurements(
     lang: Lang,
     lines: &[ActivitySummary],
     (from, now): (NaiveDate, DateTime<Utc>),
-) -> Result<Vec<Entry>, AppError> {
+) -> Result<Vec<Entry>, Error> {
     let changed = Changed::load(conn, SubjectKind::Indicator)?;
     let takes_part = |line: &ActivitySummary| {
         member.role == Role::Partner && member.organisation.is_some_and(|own| line.partners.iter().any(|p| p.organisation == own))
