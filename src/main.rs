@@ -17,7 +17,7 @@ use domain::clock::Clock;
 /// Pages are made of thousands of short texts on many threads: this allocator takes less time for them than the system's, and gives back
 /// what is not used (docs/adr/0010).
 #[global_allocator]
-static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     match run(Cli::parse()) {

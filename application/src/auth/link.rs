@@ -3,12 +3,11 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::ids::PersonId;
-use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
 use super::keys::Keys;
-use super::random_token;
+use super::{jwt, random_token};
 use crate::db::{Conn, link};
 use crate::error::Error;
 
@@ -43,7 +42,7 @@ impl Purpose {
     }
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 struct Claims {
     iss: String,
     aud: String,
@@ -51,8 +50,6 @@ struct Claims {
     iat: i64,
     exp: i64,
 }
-
-const ISSUER: &str = "capacity-tracker";
 
 /// Gives out a link, withdrawing those given out before for the same purpose and person. Call it in a write transaction.
 ///
@@ -70,10 +67,8 @@ pub fn give_out(
     let id = random_token();
     link::withdraw(conn, purpose.as_str(), person, now)?;
     link::insert(conn, &id, purpose.as_str(), person, now, expires)?;
-    let claims =
-        Claims { iss: ISSUER.to_owned(), aud: purpose.as_str().to_owned(), jti: id, iat: now.timestamp(), exp: expires.timestamp() };
-    let token =
-        jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &EncodingKey::from_secret(keys.secret())).map_err(Error::internal)?;
+    let claims = Claims { iss: jwt::issuer(), aud: purpose.as_str().to_owned(), jti: id, iat: now.timestamp(), exp: expires.timestamp() };
+    let token = jwt::sign(keys, &claims).map_err(Error::internal)?;
     base.join(&format!("links/{}/{token}", purpose.as_str())).map(String::from).map_err(Error::internal)
 }
 
@@ -102,14 +97,7 @@ pub struct OpenLink {
 /// # Errors
 /// [`Error::DeadLink`] unless it is ours, for this purpose, not expired, not used and not withdrawn.
 pub fn open(conn: &mut Conn, keys: &Keys, purpose: Purpose, token: &str, now: DateTime<Utc>) -> Result<OpenLink, Error> {
-    let mut validation = Validation::new(Algorithm::HS256);
-    validation.set_audience(&[purpose.as_str()]);
-    validation.set_issuer(&[ISSUER]);
-    validation.leeway = 0;
-    // The time is checked below, by the clock of the tracker, which may stand on another day than the machine's.
-    validation.validate_exp = false;
-    let claims =
-        jsonwebtoken::decode::<Claims>(token, &DecodingKey::from_secret(keys.secret()), &validation).map_err(|_| Error::DeadLink)?.claims;
+    let claims: Claims = jwt::verify(keys, purpose.as_str(), &["aud", "iss", "exp"], token).map_err(|_| Error::DeadLink)?;
     if claims.exp <= now.timestamp() {
         return Err(Error::DeadLink);
     }

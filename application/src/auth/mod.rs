@@ -1,6 +1,7 @@
 //! Who somebody is: passwords, session tokens, signed links and keys.
 
 pub mod calendar_key;
+pub mod jwt;
 pub mod keys;
 pub mod link;
 pub mod opt_out;

@@ -2,21 +2,20 @@
 //! does not expire.
 
 use domain::ids::PersonId;
-use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+use super::jwt;
 use super::keys::Keys;
 use crate::error::Error;
 
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 struct Claims {
     iss: String,
     aud: String,
     sub: String,
 }
 
-const ISSUER: &str = "capacity-tracker";
 const AUDIENCE: &str = "reminders-end";
 
 /// Somebody's link.
@@ -24,9 +23,8 @@ const AUDIENCE: &str = "reminders-end";
 /// # Errors
 /// Faults of signing.
 pub fn link(keys: &Keys, base: &Url, person: PersonId) -> Result<String, Error> {
-    let claims = Claims { iss: ISSUER.to_owned(), aud: AUDIENCE.to_owned(), sub: person.to_string() };
-    let token =
-        jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &EncodingKey::from_secret(keys.secret())).map_err(Error::internal)?;
+    let claims = Claims { iss: jwt::issuer(), aud: AUDIENCE.to_owned(), sub: person.to_string() };
+    let token = jwt::sign(keys, &claims).map_err(Error::internal)?;
     base.join(&format!("reminders/{token}/end")).map(String::from).map_err(Error::internal)
 }
 
@@ -35,14 +33,8 @@ pub fn link(keys: &Keys, base: &Url, person: PersonId) -> Result<String, Error> 
 /// # Errors
 /// [`Error::DeadLink`] unless it is ours and for this purpose.
 pub fn open(keys: &Keys, token: &str) -> Result<PersonId, Error> {
-    let mut validation = Validation::new(Algorithm::HS256);
-    validation.set_audience(&[AUDIENCE]);
-    validation.set_issuer(&[ISSUER]);
-    validation.leeway = 0;
-    validation.validate_exp = false;
-    validation.set_required_spec_claims(&["aud", "iss", "sub"]);
-    let decoded = jsonwebtoken::decode::<Claims>(token, &DecodingKey::from_secret(keys.secret()), &validation);
-    let person = decoded.ok().and_then(|d| d.claims.sub.parse().ok());
+    let claims = jwt::verify::<Claims>(keys, AUDIENCE, &["aud", "iss", "sub"], token).map_err(|_| Error::DeadLink)?;
+    let person = claims.sub.parse().ok();
     person.map(PersonId).ok_or(Error::DeadLink)
 }
 

@@ -7,8 +7,12 @@ use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
 use mailparse::MailHeaderMap;
-use rustls::pki_types::PrivateKeyDer;
-use rustls::{ServerConfig, ServerConnection, StreamOwned};
+use openssl::asn1::Asn1Time;
+use openssl::hash::MessageDigest;
+use openssl::pkey::{PKey, Private};
+use openssl::ssl::{SslAcceptor, SslMethod};
+use openssl::x509::extension::{BasicConstraints, SubjectAlternativeName};
+use openssl::x509::{X509, X509NameBuilder};
 
 /// A mail as it arrived.
 #[derive(Debug, Clone)]
@@ -57,11 +61,32 @@ struct Inbox {
 
 /// What a server wants of those who send: a connection that nobody can read, and the right password.
 struct Guard {
-    tls: Arc<ServerConfig>,
+    tls: SslAcceptor,
     /// Whether the connection is secured from its beginning, or only when the client asks for it.
     from_the_beginning: bool,
     /// The certificate, as PEM; it vouches for itself.
     certificate: String,
+}
+
+/// A certificate of localhost that vouches for itself, and its key.
+fn self_signed() -> (X509, PKey<Private>) {
+    let curve = openssl::ec::EcGroup::from_curve_name(openssl::nid::Nid::X9_62_PRIME256V1).unwrap();
+    let key = PKey::from_ec_key(openssl::ec::EcKey::generate(&curve).unwrap()).unwrap();
+    let mut name = X509NameBuilder::new().unwrap();
+    name.append_entry_by_text("CN", "localhost").unwrap();
+    let name = name.build();
+    let mut made = X509::builder().unwrap();
+    made.set_version(2).unwrap();
+    made.set_subject_name(&name).unwrap();
+    made.set_issuer_name(&name).unwrap();
+    made.set_pubkey(&key).unwrap();
+    made.set_not_before(&Asn1Time::days_from_now(0).unwrap()).unwrap();
+    made.set_not_after(&Asn1Time::days_from_now(2).unwrap()).unwrap();
+    made.append_extension(BasicConstraints::new().critical().ca().build().unwrap()).unwrap();
+    let names = SubjectAlternativeName::new().dns("localhost").build(&made.x509v3_context(None, None)).unwrap();
+    made.append_extension(names).unwrap();
+    made.sign(&key, MessageDigest::sha256()).unwrap();
+    (made.build(), key)
 }
 
 pub struct MailServer {
@@ -77,15 +102,12 @@ impl MailServer {
 
     /// A server that takes mails over TLS alone (from the beginning, or after STARTTLS), from who knows its password.
     pub fn guarded(from_the_beginning: bool) -> Self {
-        let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
-        let key = PrivateKeyDer::try_from(made.signing_key.serialize_der()).unwrap();
-        let tls = ServerConfig::builder_with_provider(Arc::new(rustls::crypto::aws_lc_rs::default_provider()))
-            .with_safe_default_protocol_versions()
-            .unwrap()
-            .with_no_client_auth()
-            .with_single_cert(vec![made.cert.der().clone()], key)
-            .unwrap();
-        Self::guarded_by(Some(Guard { tls: Arc::new(tls), from_the_beginning, certificate: made.cert.pem() }))
+        let (certificate, key) = self_signed();
+        let mut tls = SslAcceptor::mozilla_intermediate_v5(SslMethod::tls_server()).unwrap();
+        tls.set_certificate(&certificate).unwrap();
+        tls.set_private_key(&key).unwrap();
+        let certificate = String::from_utf8(certificate.to_pem().unwrap()).unwrap();
+        Self::guarded_by(Some(Guard { tls: tls.build(), from_the_beginning, certificate }))
     }
 
     fn guarded_by(guard: Option<Guard>) -> Self {
@@ -202,9 +224,10 @@ impl Lines {
         Some(line)
     }
 
-    fn secured(self, guard: &Guard) -> Self {
-        let tls = ServerConnection::new(Arc::clone(&guard.tls)).unwrap();
-        Self(BufReader::new(Box::new(StreamOwned::new(tls, self.0.into_inner()))))
+    /// The same connection over TLS; nothing if the other side does not trust the certificate.
+    fn secured(self, guard: &Guard) -> Option<Self> {
+        let tls = guard.tls.accept(self.0.into_inner()).ok()?;
+        Some(Self(BufReader::new(Box::new(tls))))
     }
 
     /// Keeps the connection open until the other side leaves.
@@ -220,7 +243,8 @@ fn serve(stream: Box<dyn Stream>, guard: Option<&Guard>, shared: &(Mutex<Inbox>,
     let mut lines = Lines(BufReader::new(stream));
     let (mut is_secured, mut is_known) = (guard.is_none(), guard.is_none());
     if let Some(guard) = guard.filter(|g| g.from_the_beginning) {
-        (lines, is_secured) = (lines.secured(guard), true);
+        let Some(secured) = lines.secured(guard) else { return };
+        (lines, is_secured) = (secured, true);
     }
     let (mut to, mut whim) = (String::new(), None);
     if !lines.says("220 test") {
@@ -237,7 +261,8 @@ fn serve(stream: Box<dyn Stream>, guard: Option<&Guard>, shared: &(Mutex<Inbox>,
                 if !lines.says("220 go on") {
                     return;
                 }
-                (lines, is_secured) = (lines.secured(guard), true);
+                let Some(secured) = lines.secured(guard) else { return };
+                (lines, is_secured) = (secured, true);
                 continue;
             }
             ("AUTH", Some(_)) if is_secured => {
