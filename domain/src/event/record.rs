@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Event, EventInput};
+use super::facts::Event;
+use super::input::EventInput;
 use crate::access::Member;
 use crate::history::{Changes, Field};
 use crate::ids::{ActivityId, EventId, OrganisationId};

@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{Amount, Cancelled, Choices, Currency, NOTE_MAX, SOURCE_MAX, needed_past_day, past_day, typed_day};
+use super::amount::{Amount, Currency};
+use super::typed::{Cancelled, Choices, NOTE_MAX, SOURCE_MAX, needed_past_day, past_day, typed_day};
 use crate::form::{self, Errors, Problem};
 use crate::history::{Changes, Field};
 use crate::ids::{ActivityId, ExpenditureId, OrganisationId};

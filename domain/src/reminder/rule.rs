@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Kind, Obligation};
+use super::obligation::{Kind, Obligation};
 use crate::form::{Errors, Problem};
 use crate::ids::ActivityId;
 
