@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::stated::Stated;
-use crate::history::{Changes, Field};
+use crate::history::{Changes, Field, Value};
 use crate::ids::{OrganisationId, RelationshipId};
 use crate::lang::Translated;
 use crate::precedent::Source;
@@ -105,18 +105,17 @@ impl Relationship {
     #[must_use]
     pub fn changes(before: Option<&Self>, after: &Self, organisation: impl Fn(OrganisationId) -> String) -> Changes {
         let nothing = Translated::default();
-        let told = |tell: &dyn Fn(&Self) -> String| (before.map(tell).unwrap_or_default(), tell(after));
-        let value =
-            |changes: Changes, field, (before, after): (String, String)| changes.value(field, Some(before.as_str()), Some(after.as_str()));
-        let day = |day: Option<Stated>| day.map_or_else(String::new, |d| d.to_string());
-        let changes = value(Changes::new(), Field::Organisation, told(&|r| organisation(r.organisation)));
-        let changes = value(changes, Field::Counterpart, told(&|r| organisation(r.counterpart)));
-        let changes = value(changes, Field::RelationshipKind, told(&|r| r.kind.as_str().to_owned()));
-        let changes = value(changes, Field::Protocol, told(&|r| r.protocol.as_str().to_owned()));
-        let changes = value(changes, Field::RelationshipState, told(&|r| r.state.as_str().to_owned()));
-        let changes = value(changes, Field::Started, told(&|r| day(r.started)));
-        let changes = value(changes, Field::Ended, told(&|r| day(r.ended)));
-        let changes = value(changes, Field::Source, told(&|r| r.source.clone()));
+        let compare =
+            |changes: Changes, field, read: &dyn Fn(&Self) -> Option<Value>| changes.compare(field, before.and_then(read), read(after));
+        let word = |word: &str| Some(Value::Word(word.to_owned()));
+        let changes = compare(Changes::new(), Field::Organisation, &|r| Some(Value::Text(organisation(r.organisation))));
+        let changes = compare(changes, Field::Counterpart, &|r| Some(Value::Text(organisation(r.counterpart))));
+        let changes = compare(changes, Field::RelationshipKind, &|r| word(r.kind.as_str()));
+        let changes = compare(changes, Field::Protocol, &|r| word(r.protocol.as_str()));
+        let changes = compare(changes, Field::RelationshipState, &|r| word(r.state.as_str()));
+        let changes = compare(changes, Field::Started, &|r| r.started.map(Value::Stated));
+        let changes = compare(changes, Field::Ended, &|r| r.ended.map(Value::Stated));
+        let changes = compare(changes, Field::Source, &|r| Some(Value::from(r.source.as_str())));
         changes.text(Field::Description, before.map_or(&nothing, |r| &r.description), &after.description)
     }
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::access::Member;
 use crate::dashboard::Headline;
 use crate::form::{self, Errors, Problem};
-use crate::history::{Changes, Field};
+use crate::history::{Changes, Field, Value};
 use crate::ids::{ActivityId, ReportId};
 use crate::lang::Lang;
 use crate::money::{Amount, Currency, Totals};
@@ -131,9 +131,9 @@ impl Words {
         let changes = value(Changes::new(), Field::Title, &before.title, &after.title);
         let changes = value(changes, Field::Meeting, &before.meeting, &after.meeting);
         let changes = value(changes, Field::Introduction, &before.introduction, &after.introduction);
-        let numbered = |number: i32, words: &str| if words.is_empty() { String::new() } else { format!("{number}: {words}") };
+        let narrative = |activity: i32, words: &str| Some(Value::Narrative { activity, words: words.to_owned() });
         after.narratives.iter().fold(changes, |changes, (number, words)| {
-            value(changes, Field::Narrative, &numbered(*number, before.on(*number)), &numbered(*number, words))
+            changes.compare(Field::Narrative, narrative(*number, before.on(*number)), narrative(*number, words))
         })
     }
 }
@@ -322,8 +322,9 @@ mod tests {
         let after = Words { introduction: "Hello".into(), narratives: vec![(1, "One".into()), (7, String::new())], ..before.clone() };
         assert_eq!(after.parse(), Ok(after.clone()));
         let changes = Words::changes(&before, &after).into_vec();
-        let told: Vec<_> = changes.iter().map(|c| (c.field, c.before.as_deref(), c.after.as_deref())).collect();
-        assert_eq!(told, [(Field::Introduction, None, Some("Hello")), (Field::Narrative, Some("7: Seven"), None)]);
+        let found: Vec<_> = changes.into_iter().map(|c| (c.field, c.before, c.after)).collect();
+        let seven = Value::Narrative { activity: 7, words: "Seven".into() };
+        assert_eq!(found, [(Field::Introduction, None, Some("Hello".into())), (Field::Narrative, Some(seven), None)]);
         assert!(Words::changes(&before, &before).is_empty());
         let long = Words { title: String::new(), narratives: vec![(7, "x".repeat(WORDS_MAX + 2))], ..before };
         let errors = long.parse().unwrap_err();
