@@ -73,7 +73,7 @@ on_both! {
         let edit = edit_of(&officer, "/organisations/jrc", "UNIDO");
         officer.fills(&edit, &[("ended-month", "2"), ("ended-year", "2019"), ("description-zh", "检测备忘录")]).leads_to(&edit);
         let page = officer.gets(&edit);
-        page.shows("Ines Duarte added the relationship.").shows("Ended: nothing → 2019-02").shows("How they are related: nothing → Memorandum of understanding");
+        page.shows("Ines Duarte added the relationship.").shows("Ended: nothing → February 2019").shows("How they are related: nothing → Memorandum of understanding");
         let told = row(&officer.gets("/cooperation"), "Memorandum on detection");
         assert!(told.contains("ended") && told.contains("2018 – February 2019"), "{told}");
         officer.gets("/organisations/unido").shows("on their side").shows("Letter of 2018");

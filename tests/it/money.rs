@@ -77,7 +77,7 @@ on_both! {
         let (officer, [given, ..]) = has_money(&app);
         let page = officer.gets(&given);
         page.is(200).shows("UNDP: USD 12,500.50").shows("USD 15,000.00").shows("More has arrived than was pledged.").shows("Letter of agreement 12");
-        page.shows("Ines Duarte added the contribution.").shows("Amount pledged: nothing → USD 12,500.50").shows("Amounts received: nothing → USD 15,000.00 (2018-05-03)");
+        page.shows("Ines Duarte added the contribution.").shows("Amount pledged: nothing → USD 12,500.50").shows("Amounts received: nothing → USD 15,000.00 (3 May 2018)");
         let all = officer.gets("/money");
         assert_eq!(all.rows("US dollar"), ["USD – US dollar | 12,500.50 | 15,000.00 | –"]);
         assert_eq!(all.rows("Euro"), ["EUR – Euro | 200.00 | – | –"]);
@@ -147,7 +147,7 @@ on_both! {
         assert_eq!(page.rows("4 March 2019"), ["4 March 2019 | USD 1,000.25"]);
         let without = received(officer.gets(&edit).form(&edit), 0, "", ["", "", ""]);
         officer.sends(&without).leads_to(&given);
-        officer.gets(&given).shows("Amounts received: USD 15,000.00 (2018-05-03), USD 1,000.25 (2019-03-04) → USD 1,000.25 (2019-03-04)");
+        officer.gets(&given).shows("Amounts received: USD 15,000.00 (3 May 2018); USD 1,000.25 (4 March 2019) → USD 1,000.25 (4 March 2019)");
         officer.fills(&edit, &[]).leads_to(&given);
         assert_eq!(officer.gets(&given).all("#history li p:first-child").len(), 3, "nothing changed, nothing told");
     }

@@ -208,7 +208,7 @@ on_both! {
         assert_eq!((wrong.value("steps-update").as_deref(), wrong.value("every-output").as_deref()), (Some("soon, 0"), Some("0")));
         assert!(wrong.error_at("steps-update").unwrap().contains("whole numbers of days") && wrong.error_at("every-output").is_some());
         amara.fills("/admin/reminders", &[("steps-update", "−2, 1"), ("every-update", ""), ("escalates-update", "1")]).leads_to("/admin/reminders");
-        amara.gets("/admin/settings").shows("Rule of reminders: Progress update: -7, 0, 7; 7; 21 → Progress update: -2, 1; –; 1");
+        amara.gets("/admin/settings").shows("Rule of reminders: Progress update: on days -7, 0, 7; then every 7 days; others are told after 21 days → Progress update: on days -2, 1; others are told after 1 days");
         assert_eq!(app.lives("2019-06-01", "2019-06-30", INES), ["2019-06-08", "2019-06-11"]);
         assert_eq!(app.days_of(AMARA), ["2019-06-11"]);
     }

@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 
-use crate::activity::Status;
 use crate::event::Totals;
 use crate::lang::{Lang, Translated};
 use crate::money;
 use crate::reminder::Notice;
+use crate::status::Status;
 
 /// A message, before it is put into words.
 #[derive(Debug, Clone)]

@@ -2,7 +2,7 @@
 
 use domain::form::Errors;
 use domain::lang::{Lang, Translated};
-use domain::reminder::{Escalation, Kind, Rule, RuleInput, Rules};
+use domain::reminder::{Escalation, Kind, RuleInput, Rules};
 use maud::{Markup, html};
 
 use super::kind;
@@ -69,7 +69,7 @@ impl Page {
                 h2 id={ "kind-" (of) } { (kind(lang, of)) }
                 p."small soft" {
                     (text::text(lang, &format!("reminder-counts-{of}"), &[]))
-                    @if self.activity.is_some() { " " (t!(lang, "reminder-general", rule = told(lang, &self.rules.general(of)))) }
+                    @if self.activity.is_some() { " " (t!(lang, "reminder-general", rule = super::rule(lang, &self.rules.general(of)))) }
                 }
                 div.row {
                     (input("steps", &typed.steps, None))
@@ -109,13 +109,4 @@ impl Page {
             }
         }
     }
-}
-
-/// A rule in words.
-fn told(lang: Lang, rule: &Rule) -> String {
-    let on = (!rule.steps.is_empty()).then(|| t!(lang, "reminder-rule-days", days = rule.listed()));
-    let every = rule.every.map(|days| t!(lang, "reminder-rule-every", days = days));
-    let escalates = rule.escalates.map(|days| t!(lang, "reminder-rule-escalates", days = days));
-    let parts: Vec<String> = [on, every, escalates].into_iter().flatten().collect();
-    if parts.is_empty() { t!(lang, "reminder-rule-never") } else { parts.join("; ") }
 }
