@@ -191,12 +191,14 @@ fn every_address_is_tried() {
     }
 }
 
-/// The literal paths in a line of Rust: texts that begin with a slash and a name, or continue so after a value.
+/// The literal paths in a line of Rust: texts that begin with a slash and a name or value, or continue with a slash and a name after a
+/// value. Files of texts (`.ftl`) and assets are none.
 fn literal_paths(line: &str) -> Vec<&str> {
-    let texts = line.split('"').skip(1).step_by(2);
-    let starts = |text: &str| text.strip_prefix('/').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase() || c == '{'));
-    let continues = |text: &str| text.match_indices("}/").any(|(at, _)| starts(&text[at + 1..]));
-    texts.filter(|text| (starts(text) || continues(text)) && !text.starts_with("/assets/")).collect()
+    let follows = |text: &str, is_part: fn(char) -> bool| text.strip_prefix('/').is_some_and(|rest| rest.starts_with(is_part));
+    let starts = |text: &str| follows(text, |c| c.is_ascii_lowercase() || c == '{');
+    let continues = |text: &str| text.match_indices("}/").any(|(at, _)| follows(&text[at + 1..], |c| c.is_ascii_lowercase()));
+    let texts = line.split('"').skip(1).step_by(2).filter(|text| starts(text) || continues(text));
+    texts.filter(|text| !text.starts_with("/assets/") && !text.ends_with(".ftl")).collect()
 }
 
 #[test]
@@ -204,7 +206,7 @@ fn literal_paths_are_found() {
     assert_eq!(literal_paths(r#"a."btn go" href="/events/new" { "3" }"#), ["/events/new"]);
     assert_eq!(literal_paths(r#"form action={ (address) "/edit" } {"#), ["/edit"]);
     assert_eq!(literal_paths(r#"format!("{address}/edit")"#), ["{address}/edit"]);
-    assert_eq!(literal_paths(r#"steps.join("/") + "<br/>" + "/assets/app.css""#), Vec::<&str>::new());
+    assert_eq!(literal_paths(r#"steps.join("/") + "<br/>" + "/assets/app.css" + "/plan.ftl" + "{folder}/{file}""#), Vec::<&str>::new());
 }
 
 /// Handlers (`src/web`) are not looked at yet: their redirects move to the module with the actions that they call.
