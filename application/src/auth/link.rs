@@ -2,6 +2,7 @@
 //! table `links` knows whether it is still open.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::address;
 use domain::ids::PersonId;
 use serde::{Deserialize, Serialize};
 use url::Url;
@@ -69,7 +70,7 @@ pub fn give_out(
     link::insert(conn, &id, purpose.as_str(), person, now, expires)?;
     let claims = Claims { iss: jwt::issuer(), aud: purpose.as_str().to_owned(), jti: id, iat: now.timestamp(), exp: expires.timestamp() };
     let token = jwt::sign(keys, &claims).map_err(Error::internal)?;
-    base.join(&format!("links/{}/{token}", purpose.as_str())).map(String::from).map_err(Error::internal)
+    Ok(address::absolute(base.as_str(), &address::signed_link(purpose.as_str(), &token)))
 }
 
 /// Withdraws all links given out to somebody: who had them, or to which address they went, may not count any more.
