@@ -8,6 +8,7 @@ use crate::lang::Translated;
 use crate::partner::Partner;
 use crate::progress::Computed;
 use crate::update::Update;
+use crate::years::Years;
 
 /// A plan as adopted by a decision.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,12 +23,10 @@ pub struct Plan {
     pub short_title: Translated,
     /// What it is, in a few sentences.
     pub summary: Translated,
-    /// First planned calendar year.
-    pub start_year: i32,
-    /// Last planned calendar year.
-    pub end_year: i32,
-    /// Code of the decision that adopted it.
-    pub decision_code: String,
+    /// Planned calendar years; `None` where the plan states none.
+    pub years: Option<Years>,
+    /// Code of the decision that adopted it, if one did.
+    pub decision_code: Option<String>,
 }
 
 /// What an activity is about, for grouping.

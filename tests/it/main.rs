@@ -34,6 +34,7 @@ mod parity;
 mod participants;
 mod people;
 mod plan;
+mod plan_file;
 mod precedents;
 mod reminder;
 mod report;
