@@ -8,6 +8,7 @@ use domain::years::Years;
 use serde_json::Value;
 
 use super::entries::{ActivityEntry, PlanEntry};
+use super::origin;
 use super::plan_file::Lists;
 use super::problems::Problems;
 use super::read::{Place, Placed};
@@ -74,7 +75,9 @@ impl Names {
 pub(super) fn check(plan: Option<&PlanEntry>, lists: &Lists, names: &Names, problems: &mut Problems) {
     if let Some(plan) = plan {
         slug(&plan.code, &Place::default().key("plan").key("code"), problems);
-        years((plan.start_year, plan.end_year), None, &Place::default().key("plan"), problems);
+        let at = Place::default().key("plan");
+        years((plan.start_year, plan.end_year), None, &at, problems);
+        origin::check(plan, &at, problems);
     }
     unique(&lists.organisations, |o| &o.slug, true, problems);
     unique(&lists.topics, |t| &t.id, true, problems);

@@ -210,3 +210,7 @@ fn shorten(conn: &mut Conn, stored: &domain::activity::Activity, file: &PlanFile
     }
     if problems.count() == before { removal::shorten(conn, stored.id, results, indicators) } else { Ok(()) }
 }
+
+#[cfg(test)]
+#[path = "load_file_tests.rs"]
+mod tests;

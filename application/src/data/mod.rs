@@ -12,6 +12,7 @@ mod framework;
 mod json;
 mod load;
 mod load_file;
+mod origin;
 mod plan_file;
 mod precedents;
 mod problems;

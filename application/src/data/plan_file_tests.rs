@@ -113,6 +113,17 @@ fn years_are_stated_together_and_in_order() {
 }
 
 #[test]
+fn what_is_said_of_the_decision_is_checked_too() {
+    assert!(said(|p| p["plan"]["decision"] = json!({ "title": "x" })).ends_with("at plan.decision: the key “code” is missing"));
+    assert!(
+        said(|p| p["plan"]["decision"] = json!({ "code": "x", "day": "x" }))
+            .contains("at plan.decision: unknown key “day”; known are code, ")
+    );
+    assert!(said(|p| p["plan"]["context"] = json!([{ "paragraph": "1" }])).ends_with("at plan.context[0]: the key “text” is missing"));
+    assert!(said(|p| p["plan"]["reading_notes"] = json!([{ "zh": "x" }])).ends_with("plan.reading_notes[0]: the text in “en” is missing"));
+}
+
+#[test]
 fn every_problem_is_listed_up_to_fifty() {
     let error = said(|p| {
         p["activities"][0]["partners"][0]["role"] = json!("boss");
