@@ -36,6 +36,12 @@ pub enum Command {
     },
     /// Queue the reminders that are due now, or print what would go out on a day
     Remind(RemindArgs),
+    /// Check a plan's file, or load it beside the plans that are there
+    Plan {
+        /// What to do with the file.
+        #[command(subcommand)]
+        command: PlanCommand,
+    },
     /// Write out what the tracker holds
     Export {
         /// What to write.
@@ -70,6 +76,25 @@ pub enum AdminCommand {
         #[command(flatten)]
         site: SiteArgs,
     },
+}
+
+/// What to do with a plan's file.
+#[derive(Debug, Subcommand)]
+pub enum PlanCommand {
+    /// Say everything that is wrong with the file, or what loading it would do; no plan changes
+    Check(PlanArgs),
+    /// Load the plan, or load it again: what nobody has edited becomes as the file says
+    Load(PlanArgs),
+}
+
+/// Settings of `plan check` and `plan load`.
+#[derive(Debug, Clone, Args)]
+pub struct PlanArgs {
+    /// The plan as JSON, see docs/plan-file.md
+    pub file: PathBuf,
+    /// Where data lies.
+    #[command(flatten)]
+    pub database: DatabaseArgs,
 }
 
 /// What to write.

@@ -6,10 +6,12 @@ use std::process::ExitCode;
 use application::Site;
 use capacity_tracker::app::{self, Server};
 use capacity_tracker::auth::keys::Keys;
-use capacity_tracker::config::{AdminCommand, Cli, Command, DatabaseArgs, ExportCommand, RemindArgs, ServeArgs, SiteArgs, WorkArgs};
+use capacity_tracker::config::{
+    AdminCommand, Cli, Command, DatabaseArgs, ExportCommand, PlanCommand, RemindArgs, ServeArgs, SiteArgs, WorkArgs,
+};
 use capacity_tracker::db::Db;
 use capacity_tracker::wording::Views;
-use capacity_tracker::{admin, export, reminder};
+use capacity_tracker::{admin, cli, export, reminder};
 use chrono_tz::Tz;
 use clap::Parser;
 use domain::clock::Clock;
@@ -29,8 +31,8 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(cli: Cli) -> Result<(), String> {
-    match cli.command {
+fn run(given: Cli) -> Result<(), String> {
+    match given.command {
         Command::Serve(args) => serve(args),
         Command::Work(args) => work(&args),
         Command::Migrate(args) => {
@@ -40,6 +42,12 @@ fn run(cli: Cli) -> Result<(), String> {
         }
         Command::Remind(args) => remind(&args),
         Command::Admin { command } => administrate(command),
+        Command::Plan { command: PlanCommand::Check(args) } => {
+            print(&cli::plan::check(&args.file, || prepared(&args.database), Clock::System)?)
+        }
+        Command::Plan { command: PlanCommand::Load(args) } => {
+            print(&cli::plan::load(&args.file, || prepared(&args.database), Clock::System)?)
+        }
         Command::Export { command: ExportCommand::Plan(args) } => {
             let db = prepared(&args)?;
             let mut conn = db.connection().map_err(|e| e.to_string())?;

@@ -8,6 +8,7 @@ use crate::lang::{Lang, Translated};
 use crate::partner::{PartnerRole, Standing};
 use crate::schedule::Course;
 use crate::update::Latest;
+use crate::years::Years;
 
 pub use crate::status::Status;
 
@@ -39,14 +40,12 @@ pub struct Activity {
     pub short_title: Translated,
     /// What it is.
     pub summary: Translated,
-    /// What it is about.
-    pub topic: Topic,
+    /// What it is about; `None` where the plan groups it under nothing.
+    pub topic: Option<Topic>,
     /// By what means.
     pub modality: Vec<Translated>,
-    /// First planned calendar year.
-    pub start_year: i32,
-    /// Last planned calendar year.
-    pub end_year: i32,
+    /// Planned calendar years; `None` where the plan states none.
+    pub years: Option<Years>,
     /// When work really began.
     pub actual_start: Option<NaiveDate>,
     /// When work really ended.
@@ -75,26 +74,27 @@ pub struct Lead {
 }
 
 impl Activity {
-    /// First day of the planned years.
+    /// First day of the planned years; `None` where the plan states none.
     #[must_use]
-    pub fn planned_start(&self) -> NaiveDate {
-        NaiveDate::from_ymd_opt(self.start_year, 1, 1).unwrap_or(NaiveDate::MIN)
+    pub fn planned_start(&self) -> Option<NaiveDate> {
+        self.years.map(Years::start)
     }
 
-    /// Last day of the planned years.
+    /// Last day of the planned years; `None` where the plan states none.
     #[must_use]
-    pub fn planned_end(&self) -> NaiveDate {
-        NaiveDate::from_ymd_opt(self.end_year, 12, 31).unwrap_or(NaiveDate::MAX)
+    pub fn planned_end(&self) -> Option<NaiveDate> {
+        self.years.map(Years::end)
     }
 
     /// The day on which the next progress update is due from the lead officer, given the newest one.
-    /// As long as nobody leads the activity and nobody has reported on it, nothing is due from anybody.
+    /// As long as nobody leads the activity and nobody has reported on it, nothing is due from anybody; nor is a first report as long
+    /// as no planned year is stated and no work has begun.
     #[must_use]
     pub fn next_update(&self, latest: Option<&Latest>) -> Option<NaiveDate> {
         if self.lead.is_none() && latest.is_none() {
             return None;
         }
-        let start = self.actual_start.unwrap_or_else(|| self.planned_start());
+        let start = self.actual_start.or_else(|| self.planned_start());
         Course { start, status: latest.map(|l| l.status), last_update: latest.map(|l| l.published_at.date_naive()) }.next_update()
     }
 }

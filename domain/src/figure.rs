@@ -59,7 +59,7 @@ pub fn facts(activity: &Activity, outputs: &[OutputRecord], targets: u32, at: Da
     let expected: Vec<&OutputRecord> = outputs.iter().filter(|o| o.was_expected(at)).collect();
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     Facts {
-        start: activity.actual_start.unwrap_or_else(|| activity.planned_start()),
+        start: activity.actual_start.or_else(|| activity.planned_start()),
         end: activity.planned_end(),
         today: at.date_naive(),
         outputs: (count(expected.len()), count(expected.iter().filter(|o| o.is_delivered(at)).count())),

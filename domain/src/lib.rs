@@ -47,6 +47,7 @@ pub mod status;
 pub mod string_enum;
 pub mod table;
 pub mod update;
+pub mod years;
 
 /// A stored word that no enum of ours knows: the database or a data file is corrupt or newer than the program.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -9,6 +9,7 @@ use crate::partner::Partner;
 use crate::progress::Computed;
 use crate::status::Status;
 use crate::update::Update;
+use crate::years::Years;
 
 pub use crate::activity::Topic;
 
@@ -25,12 +26,10 @@ pub struct Plan {
     pub short_title: Translated,
     /// What it is, in a few sentences.
     pub summary: Translated,
-    /// First planned calendar year.
-    pub start_year: i32,
-    /// Last planned calendar year.
-    pub end_year: i32,
-    /// Code of the decision that adopted it.
-    pub decision_code: String,
+    /// Planned calendar years; `None` where the plan states none.
+    pub years: Option<Years>,
+    /// Code of the decision that adopted it, if one did.
+    pub decision_code: Option<String>,
 }
 
 /// An activity with what lists show beside it.

@@ -110,10 +110,10 @@ impl Default for Rule {
 /// What a signal is computed from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Facts {
-    /// First day of the planned time.
-    pub start: NaiveDate,
-    /// Last day of the planned time.
-    pub end: NaiveDate,
+    /// First day of the work or of the planned time, if either is known.
+    pub start: Option<NaiveDate>,
+    /// Last day of the planned time, if it is stated.
+    pub end: Option<NaiveDate>,
     /// The day.
     pub today: NaiveDate,
     /// Outputs that are expected, and how many of them are delivered whole.
@@ -139,6 +139,8 @@ pub enum Reason {
     Behind(i64, i64),
     /// Per cent of time gone, per cent delivered.
     InTime(i64, i64),
+    /// Nothing is late, so many per cent are delivered, and no planned time is stated with which to compare.
+    NothingLate(i64),
     /// Targets, but no outputs: nothing is late.
     TargetsOnly,
     /// Everything is delivered.
@@ -155,11 +157,12 @@ pub struct Computed {
 }
 
 impl Facts {
-    /// Share of the planned time that is gone, in per cent from 0 to 100.
+    /// Share of the planned time that is gone, in per cent from 0 to 100; `None` where no planned time is stated.
     #[must_use]
-    pub fn time_gone(&self) -> i64 {
-        let whole = (self.end - self.start).num_days().max(1);
-        ((self.today - self.start).num_days() * 100 / whole).clamp(0, 100)
+    pub fn time_gone(&self) -> Option<i64> {
+        let (start, end) = self.start.zip(self.end)?;
+        let whole = (end - start).num_days().max(1);
+        Some(((self.today - start).num_days() * 100 / whole).clamp(0, 100))
     }
 
     /// Share of the pieces that are delivered, in per cent.
@@ -179,23 +182,25 @@ impl Facts {
             return of(Signal::Completed, Reason::AllDelivered);
         }
         let (gone, delivered) = (self.time_gone(), self.delivered());
-        let (late, behind) = (self.days_late.unwrap_or(0), gone - delivered);
+        let late = self.days_late.unwrap_or(0);
+        // Without a planned time nothing is behind it.
+        let behind = |points: i64| gone.filter(|gone| gone - delivered >= points).map(|gone| Reason::Behind(gone, delivered));
         if late > rule.delay_days {
             return of(Signal::Delayed, Reason::Late(late));
         }
-        if self.today > self.end {
+        if self.end.is_some_and(|end| self.today > end) {
             return of(Signal::Delayed, Reason::Over);
         }
-        if behind >= rule.delay_points {
-            return of(Signal::Delayed, Reason::Behind(gone, delivered));
+        if let Some(reason) = behind(rule.delay_points) {
+            return of(Signal::Delayed, reason);
         }
         if late > rule.risk_days {
             return of(Signal::AtRisk, Reason::Late(late));
         }
-        if behind >= rule.risk_points {
-            return of(Signal::AtRisk, Reason::Behind(gone, delivered));
+        if let Some(reason) = behind(rule.risk_points) {
+            return of(Signal::AtRisk, reason);
         }
-        of(Signal::OnTrack, Reason::InTime(gone, delivered))
+        of(Signal::OnTrack, gone.map_or(Reason::NothingLate(delivered), |gone| Reason::InTime(gone, delivered)))
     }
 }
 
@@ -226,7 +231,7 @@ mod tests {
     }
 
     fn facts(today: i64, outputs: (u32, u32), late: Option<i64>) -> Facts {
-        Facts { start: day(0), end: day(1000), today: day(today), outputs, pieces: outputs, days_late: late, targets: 0 }
+        Facts { start: Some(day(0)), end: Some(day(1000)), today: day(today), outputs, pieces: outputs, days_late: late, targets: 0 }
     }
 
     fn terms(direction: Direction, baseline: Option<f64>, target: Option<f64>) -> Terms {
@@ -248,6 +253,14 @@ mod tests {
         assert_eq!(signal(facts(500, (10, 0), None)), Signal::Delayed);
         assert_eq!(signal(facts(1001, (10, 9), None)), Signal::Delayed);
         assert_eq!(signal(Facts { targets: 2, ..facts(500, (0, 0), None) }), Signal::OnTrack);
+    }
+
+    #[test]
+    fn without_planned_years_only_late_outputs_count() {
+        let facts = |late| Facts { start: None, end: None, ..facts(5000, (10, 1), late) };
+        assert_eq!(facts(None).signal(Rule::default()), Computed { signal: Signal::OnTrack, reason: Reason::NothingLate(10) });
+        assert_eq!(facts(Some(31)).signal(Rule::default()).signal, Signal::AtRisk);
+        assert_eq!(facts(Some(61)).signal(Rule::default()).signal, Signal::Delayed);
     }
 
     #[test]

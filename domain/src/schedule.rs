@@ -12,8 +12,8 @@ pub const SOON: i64 = 7;
 /// What the due date of an update depends on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Course {
-    /// Start: the actual one if work has begun, else the planned one.
-    pub start: NaiveDate,
+    /// Start: the actual one if work has begun, else the planned one, if one is stated.
+    pub start: Option<NaiveDate>,
     /// The last declared status, if any.
     pub status: Option<Status>,
     /// Day of the last update or confirmation, if any.
@@ -22,13 +22,13 @@ pub struct Course {
 
 impl Course {
     /// The day on which the next update is due: 90 days after the last one, or after the start.
-    /// `None` once the activity is completed or cancelled. It depends on no clock, so it never slides.
+    /// `None` once the activity is completed or cancelled, and while there is neither. It depends on no clock, so it never slides.
     #[must_use]
     pub fn next_update(&self) -> Option<NaiveDate> {
         if self.status.is_some_and(|s| !s.is_open()) {
             return None;
         }
-        self.last_update.unwrap_or(self.start).checked_add_days(Days::new(UPDATE_INTERVAL))
+        self.last_update.or(self.start)?.checked_add_days(Days::new(UPDATE_INTERVAL))
     }
 }
 
@@ -66,15 +66,22 @@ mod tests {
 
     #[test]
     fn the_first_update_is_due_90_days_after_the_start() {
-        let course = Course { start: day(0), status: None, last_update: None };
+        let course = Course { start: Some(day(0)), status: None, last_update: None };
         assert_eq!(course.next_update(), NaiveDate::from_ymd_opt(2017, 4, 1));
     }
 
     #[test]
     fn nothing_is_due_once_it_is_over() {
         for status in [Status::Completed, Status::Cancelled] {
-            assert_eq!(Course { start: day(0), status: Some(status), last_update: Some(day(9)) }.next_update(), None);
+            assert_eq!(Course { start: Some(day(0)), status: Some(status), last_update: Some(day(9)) }.next_update(), None);
         }
+    }
+
+    #[test]
+    fn without_a_start_the_first_update_sets_the_pace() {
+        assert_eq!(Course { start: None, status: None, last_update: None }.next_update(), None);
+        let reported = Course { start: None, status: Some(Status::OnTrack), last_update: Some(day(9)) };
+        assert_eq!(reported.next_update(), Some(day(99)));
     }
 
     #[test]
@@ -88,7 +95,7 @@ mod tests {
     proptest! {
         #[test]
         fn every_update_moves_the_next_by_its_own_date(start in 0u64..2000, last in 0u64..2000) {
-            let course = Course { start: day(start), status: Some(Status::Delayed), last_update: Some(day(last)) };
+            let course = Course { start: Some(day(start)), status: Some(Status::Delayed), last_update: Some(day(last)) };
             prop_assert_eq!(course.next_update(), Some(day(last + 90)));
         }
     }

@@ -16,6 +16,7 @@ use domain::organisation::Organisation;
 use domain::partner::{PartnerRole, Standing};
 use domain::person::{Account, Person};
 use domain::update::{Report, UpdateKind};
+use domain::years::Years;
 use serde::Deserialize;
 
 use crate::auth::{password, random_token};
@@ -204,7 +205,7 @@ fn add_activity(
     };
     activity::update(conn, stored.id, stored.version, &edit)?;
     let (subject, subject_id) = (SubjectKind::Activity, stored.id.0);
-    let at = morning(a.actual_start.unwrap_or(stored_start(stored.start_year)));
+    let at = morning(a.actual_start.or(stored.years.map(Years::start)).unwrap_or(DAY));
     history::add(
         conn,
         &Entry { at, actor: Some(lead), subject, subject_id, action: Action::Edited, changes: changes.into_vec(), reason: None },
@@ -253,10 +254,6 @@ fn add_activity(
         }
     }
     Ok(())
-}
-
-fn stored_start(year: i32) -> NaiveDate {
-    NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(DAY)
 }
 
 #[cfg(test)]

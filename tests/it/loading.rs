@@ -132,7 +132,7 @@ fn a_malformed_file_is_refused_with_file_entry_and_reason() {
         files[at] = files[at].replacen(old, new, 1);
         PlanData::read(&files[0], &files[1], &files[2], &files[3], &files[4]).err().expect("the file is refused").to_string()
     };
-    assert!(reason(0, "\"priority\": true", "\"priority\": 1").starts_with("data file plan.json, at activities[0].priority: "));
+    assert!(reason(0, "\"priority\": true", "\"priority\": 1").starts_with("data file plan.json, at activities[0].priority (number 1): "));
     assert!(reason(1, "\"slug\": \"undp\"", "\"slug\": \"unep\"").starts_with("data file organisations.json, at unep: "));
     assert!(reason(2, "AD,AND,020", "ADX,AND,020").starts_with("data file countries.csv, at line 2: "));
     assert!(reason(4, "\"activity\": 14", "\"activity\": 15").ends_with("framework.json, at link 1.7–15: unknown activity “15”"));

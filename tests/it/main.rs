@@ -35,6 +35,7 @@ mod parity;
 mod participants;
 mod people;
 mod plan;
+mod plan_file;
 mod precedents;
 mod reminder;
 mod report;

@@ -212,7 +212,7 @@ fn foot(frame: &Frame) -> Markup {
 
 /// A page's title with a sentence below and its actions beside.
 #[must_use]
-pub fn title(title: &str, sentence: &Markup, actions: &Markup) -> Markup {
+pub fn title(title: impl maud::Render, sentence: &Markup, actions: &Markup) -> Markup {
     html! {
         div.head {
             div { h1 { (title) } @if !sentence.0.is_empty() { p.soft { (sentence) } } }

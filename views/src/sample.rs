@@ -18,6 +18,7 @@ use domain::precedent::{Organiser, Precedent, PrecedentKind, PrecedentStatus, Pr
 use domain::progress::{Computed, Reason, Signal};
 use domain::result::{ExpectedResult, ResultKind, ResultTarget};
 use domain::update::{Draft, Report, Update, UpdateKind};
+use domain::years::Years;
 use maud::{Markup, html};
 
 use crate::frame::Frame;
@@ -47,9 +48,8 @@ pub fn the_plan() -> Plan {
         title: text("Short-term action plan", "短期行动计划"),
         short_title: text("Action plan", "行动计划"),
         summary: text("Fourteen activities.", "十四项活动。"),
-        start_year: 2017,
-        end_year: 2020,
-        decision_code: "CP-VIII/3".into(),
+        years: Some(Years { first: 2017, last: 2020 }),
+        decision_code: Some("CP-VIII/3".into()),
     }
 }
 
@@ -63,10 +63,9 @@ pub fn an_activity() -> Activity {
         title: text("Workshops on detection", "检测讲习班"),
         short_title: Translated::english("Detection workshops"),
         summary: text("Workshops that <train>.", "培训。"),
-        topic: Topic { slug: "detection".into(), name: text("Detection", "检测") },
+        topic: Some(Topic { slug: "detection".into(), name: text("Detection", "检测") }),
         modality: vec![text("workshops", "讲习班"), text("courses", "课程")],
-        start_year: 2017,
-        end_year: 2020,
+        years: Some(Years { first: 2017, last: 2020 }),
         actual_start: Some(day(2017, 2, 14)),
         actual_end: None,
         lead: Some(Lead { id: PersonId(1), name: "Ines Duarte".into() }),
@@ -273,7 +272,7 @@ fn plan_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
         plan: the_plan(),
         counts: (2, 1),
         lines,
-        topics: vec![an_activity().topic],
+        topics: an_activity().topic.into_iter().collect(),
         partners: vec![("jrc".into(), "JRC".into())],
         query: query.clone(),
     };

@@ -209,6 +209,23 @@ pub fn translated(lang: Lang, text: &domain::lang::Translated) -> Markup {
     html! { @if real == lang { (words) } @else { span lang=(real) { (words) } } }
 }
 
+/// The language of a text for the attribute `lang`, if it is not the reader's.
+#[must_use]
+pub fn foreign(lang: Lang, text: &domain::lang::Translated) -> Option<Lang> {
+    let real = text.best(lang).0;
+    (real != lang).then_some(real)
+}
+
+/// Title of a plan and the decision that adopted it, if one did, as a source of figures.
+#[must_use]
+pub fn plan_source(lang: Lang, plan: &domain::plan::Plan) -> String {
+    let title = plan.title.get(lang);
+    match &plan.decision_code {
+        Some(code) => t!(lang, "report-source-plan", plan = title, code = code.as_str()),
+        None => t!(lang, "report-source-plan-no-decision", plan = title),
+    }
+}
+
 /// Typed prose: paragraphs at empty lines, line breaks as typed.
 #[must_use]
 pub fn prose(words: &str) -> Markup {

@@ -89,7 +89,7 @@ fn read(content: &str, plan: &PlanData) -> Result<CooperationData, DataError> {
     let file: CooperationFile = json(COOPERATION, content)?;
     unique(COOPERATION, file.documents.iter().map(|d| d.key.as_str()))?;
     unique(COOPERATION, file.relationships.iter().map(|r| r.key.as_str()))?;
-    let slugs = file.organisations.iter().chain(&plan.organisations).map(|o| o.slug.as_str());
+    let slugs = file.organisations.iter().chain(plan.organisations.iter().map(|o| &o.entry)).map(|o| o.slug.as_str());
     let slugs = unique(COOPERATION, slugs)?;
     let relationships = file.relationships.iter().map(|entry| {
         let both = [entry.organisation.clone(), entry.counterpart.clone()];

@@ -1,171 +1,172 @@
-//! What stands in `plan.json` and `organisations.json`, entry by entry. An unknown key is refused.
+//! What stands in a plan's file and in `organisations.json`, entry by entry. `docs/plan-file.md` describes it for those who write one.
 
 use std::collections::BTreeMap;
 
 use domain::lang::Translated;
-use serde::Deserialize;
+use domain::years::Years;
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
-use super::words::{optional_text, read_enum, text, texts};
+use super::problems::Problems;
+use super::reading::{Place, Read, entry};
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct PlanFile {
-    pub plan: PlanEntry,
-    pub topics: Vec<NamedEntry>,
-    pub units: Vec<NamedEntry>,
-    pub decisions: Vec<DecisionEntry>,
-    pub activities: Vec<ActivityEntry>,
+entry! {
+    PlanEntry {
+        required code: String,
+        required title: Translated,
+        required short_title: Translated,
+        required summary: Translated,
+        optional start_year: Option<i32>,
+        optional end_year: Option<i32>,
+        optional decision: BTreeMap<String, Value>,
+        optional context: Vec<Value>,
+        optional footnotes: Vec<Value>,
+        optional reading_notes: Vec<Value>,
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct PlanEntry {
-    pub code: String,
-    #[serde(deserialize_with = "text")]
-    pub title: Translated,
-    #[serde(deserialize_with = "text")]
-    pub short_title: Translated,
-    #[serde(deserialize_with = "text")]
-    pub summary: Translated,
-    pub start_year: i32,
-    pub end_year: i32,
-    pub decision: BTreeMap<String, Value>,
-    pub context: Vec<Value>,
-    pub footnotes: Vec<Value>,
-    pub reading_notes: Vec<Value>,
+entry! {
+    NamedEntry {
+        required id: String,
+        required name: Translated,
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct NamedEntry {
-    pub id: String,
-    #[serde(deserialize_with = "text")]
-    pub name: Translated,
+entry! {
+    DecisionEntry {
+        required code: String,
+        required body: domain::decision::Body,
+        optional topic: Translated,
+        optional basis: Translated,
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct DecisionEntry {
-    pub code: String,
-    #[serde(deserialize_with = "read_enum")]
-    pub body: domain::decision::Body,
-    #[serde(deserialize_with = "optional_text")]
-    pub topic: Translated,
-    #[serde(deserialize_with = "text")]
-    pub basis: Translated,
+entry! {
+    ActivityEntry {
+        required number: i32,
+        optional full_plan_number: Option<i32>,
+        optional full_plan_number_inferred: Option<i32>,
+        optional priority: bool,
+        required title: Translated,
+        required short_title: Translated,
+        required summary: Translated,
+        optional topic: Option<String>,
+        optional modality: Vec<Translated>,
+        optional start_year: Option<i32>,
+        optional end_year: Option<i32>,
+        optional decisions: Vec<CitationEntry>,
+        optional results: Vec<ResultEntry>,
+        optional indicators: Vec<IndicatorEntry>,
+        optional partners: Vec<PartnerEntry>,
+        optional partners_to_be_determined: bool,
+        optional depends_on: Vec<DependencyEntry>,
+        optional source: Option<SourceEntry>,
+        optional notes: Vec<Translated>,
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct ActivityEntry {
-    pub number: i32,
-    pub full_plan_number: Option<i32>,
-    pub full_plan_number_inferred: Option<i32>,
-    pub priority: bool,
-    #[serde(deserialize_with = "text")]
-    pub title: Translated,
-    #[serde(deserialize_with = "text")]
-    pub short_title: Translated,
-    #[serde(deserialize_with = "text")]
-    pub summary: Translated,
-    pub topic: String,
-    #[serde(deserialize_with = "texts")]
-    pub modality: Vec<Translated>,
-    pub start_year: i32,
-    pub end_year: i32,
-    pub decisions: Vec<CitationEntry>,
-    pub results: Vec<ResultEntry>,
-    pub indicators: Vec<IndicatorEntry>,
-    pub partners: Vec<PartnerEntry>,
-    pub partners_to_be_determined: bool,
-    pub depends_on: Vec<DependencyEntry>,
-    pub source: SourceEntry,
-    #[serde(deserialize_with = "texts")]
-    pub notes: Vec<Translated>,
+entry! {
+    CitationEntry {
+        required code: String,
+        optional paragraphs: Option<String>,
+        optional note: Translated,
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct CitationEntry {
-    pub code: String,
-    pub paragraphs: Option<String>,
-    #[serde(deserialize_with = "optional_text")]
-    pub note: Translated,
+entry! {
+    ResultEntry {
+        required kind: domain::result::ResultKind,
+        required text: Translated,
+        optional target: Option<TargetEntry>,
+        optional languages: Vec<String>,
+        optional components: Vec<Translated>,
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct ResultEntry {
-    #[serde(deserialize_with = "read_enum")]
-    pub kind: domain::result::ResultKind,
-    #[serde(deserialize_with = "text")]
-    pub text: Translated,
-    pub target: Option<TargetEntry>,
-    pub languages: Vec<String>,
-    #[serde(deserialize_with = "texts")]
-    pub components: Vec<Translated>,
+entry! {
+    TargetEntry {
+        required number: f64,
+        required comparator: String,
+        required unit: String,
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct TargetEntry {
-    pub number: f64,
-    pub comparator: String,
-    pub unit: String,
+entry! {
+    IndicatorEntry {
+        required name: Translated,
+        required unit: String,
+        required counts: Translated,
+        required kind: domain::indicator::IndicatorKind,
+        optional compound: bool,
+        optional parts: Vec<Translated>,
+        optional baseline: Option<f64>,
+        optional target: Option<f64>,
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct IndicatorEntry {
-    #[serde(deserialize_with = "text")]
-    pub name: Translated,
-    pub unit: String,
-    #[serde(deserialize_with = "text")]
-    pub counts: Translated,
-    #[serde(deserialize_with = "read_enum")]
-    pub kind: domain::indicator::IndicatorKind,
-    pub compound: bool,
-    #[serde(deserialize_with = "texts")]
-    pub parts: Vec<Translated>,
-    pub baseline: Option<f64>,
-    pub target: Option<f64>,
+entry! {
+    PartnerEntry {
+        required organisation: String,
+        required role: domain::partner::PartnerRole,
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct PartnerEntry {
-    pub organisation: String,
-    #[serde(deserialize_with = "read_enum")]
-    pub role: domain::partner::PartnerRole,
+entry! {
+    DependencyEntry {
+        required activity: i32,
+        required relation: String,
+        optional cited_as: Option<String>,
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct DependencyEntry {
-    pub activity: i32,
-    pub relation: String,
-    pub cited_as: String,
+entry! {
+    SourceEntry {
+        required document: String,
+        optional place: Translated,
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct SourceEntry {
-    pub document: String,
-    #[serde(deserialize_with = "text")]
-    pub place: Translated,
+entry! {
+    OrganisationEntry {
+        required slug: String,
+        required name: Translated,
+        optional acronym: Option<String>,
+        required kind: domain::organisation::OrganisationKind,
+        optional country: Option<String>,
+        optional note: Translated,
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct OrganisationEntry {
-    pub slug: String,
-    #[serde(deserialize_with = "text")]
-    pub name: Translated,
-    pub acronym: Option<String>,
-    #[serde(deserialize_with = "read_enum")]
-    pub kind: domain::organisation::OrganisationKind,
-    pub country: Option<String>,
-    #[serde(deserialize_with = "optional_text")]
-    pub note: Translated,
+impl PlanEntry {
+    /// The planned years, where both are stated.
+    pub(super) fn years(&self) -> Option<Years> {
+        Years::of(self.start_year, self.end_year)
+    }
+
+    /// The decision that adopted the plan, where one is stated.
+    pub(super) fn decision_code(&self) -> Option<&str> {
+        self.decision.get("code").and_then(Value::as_str).filter(|code| !code.is_empty())
+    }
+}
+
+impl ActivityEntry {
+    /// The planned years, where both are stated.
+    pub(super) fn years(&self) -> Option<Years> {
+        Years::of(self.start_year, self.end_year)
+    }
+
+    /// Every unit that it names.
+    pub(super) fn units(&self) -> impl Iterator<Item = &str> {
+        let targets = self.results.iter().filter_map(|r| Some(r.target.as_ref()?.unit.as_str()));
+        self.indicators.iter().map(|i| i.unit.as_str()).chain(targets)
+    }
+}
+
+impl<'de> Deserialize<'de> for OrganisationEntry {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let mut problems = Problems::new("organisations");
+        let read = Self::read(Value::deserialize(from)?, &Place::default(), &mut problems);
+        problems.refuse().map_err(serde::de::Error::custom)?;
+        read.ok_or_else(|| serde::de::Error::custom("not an organisation"))
+    }
 }

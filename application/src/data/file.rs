@@ -6,15 +6,19 @@ use domain::framework::Framework;
 use domain::precedent::Precedent;
 use sha2::{Digest, Sha256};
 
-use super::entries::{OrganisationEntry, PlanFile};
-use super::read::{DataError, json, known, unique};
+use super::check::Known;
+use super::entries::OrganisationEntry;
+use super::plan_file::{self, PlanFile};
+use super::problems::Problems;
+use super::read::{DataError, known, unique};
+use super::reading::{Place, Placed, Read};
 use super::{countries, framework, precedents};
 use crate::db::country::CountryRow;
 
 /// Everything that is loaded at the first start.
 pub struct PlanData {
     pub(super) plan: PlanFile,
-    pub(super) organisations: Vec<OrganisationEntry>,
+    pub(super) organisations: Vec<Placed<OrganisationEntry>>,
     pub(super) countries: Vec<CountryRow>,
     pub(super) precedents: Vec<Precedent>,
     pub(super) framework: Framework,
@@ -38,65 +42,49 @@ impl PlanData {
         }
         let hash = hash.finalize().iter().map(|b| format!("{b:02x}")).collect();
         let countries = countries::read(countries)?;
+        let organisations = read_organisations(organisations, &countries)?;
+        let known = Known { organisations: organisations.iter().map(|o| o.entry.slug.clone()).collect(), ..Known::default() };
+        let mut problems = Problems::new(PLAN);
+        let plan = plan_file::read(parse(PLAN, plan)?, &known, &mut problems);
+        problems.first()?;
+        let plan = plan.ok_or_else(|| DataError::new(PLAN, ".", "the plan cannot be read"))?;
         let data = Self {
-            plan: json(PLAN, plan)?,
-            organisations: json(ORGANISATIONS, organisations)?,
             precedents: precedents::read(precedents, &countries)?,
             framework: framework::read(framework)?,
+            plan,
+            organisations,
             countries,
             hash,
         };
-        data.check()?;
+        let numbers = data.plan.lists.activities.iter().map(|a| a.entry.number).collect();
+        framework::check_activities(&data.framework, &numbers)?;
         Ok(data)
     }
+}
 
-    fn check(&self) -> Result<(), DataError> {
-        let countries: HashSet<&str> = self.countries.iter().map(|c| c.iso2.as_str()).collect();
-        let organisations = unique(ORGANISATIONS, self.organisations.iter().map(|o| o.slug.as_str()))?;
-        for o in &self.organisations {
-            if let Some(country) = o.country.as_deref() {
-                known(ORGANISATIONS, || o.slug.clone(), "country", country, &countries)?;
-            }
+fn parse(file: &str, content: &str) -> Result<serde_json::Value, DataError> {
+    super::json::parse(content).map_err(|e| DataError::new(file, "the file", e.to_string()))
+}
+
+fn read_organisations(content: &str, countries: &[CountryRow]) -> Result<Vec<Placed<OrganisationEntry>>, DataError> {
+    let mut problems = Problems::new(ORGANISATIONS);
+    let list: Option<Vec<Placed<OrganisationEntry>>> = Read::read(parse(ORGANISATIONS, content)?, &Place::default(), &mut problems);
+    problems.first()?;
+    let list = list.unwrap_or_default();
+    unique(ORGANISATIONS, list.iter().map(|o| o.entry.slug.as_str()))?;
+    let countries: HashSet<&str> = countries.iter().map(|c| c.iso2.as_str()).collect();
+    for o in &list {
+        if let Some(country) = o.entry.country.as_deref() {
+            known(ORGANISATIONS, || o.entry.slug.clone(), "country", country, &countries)?;
         }
-        let p = &self.plan;
-        let topics = unique(PLAN, p.topics.iter().map(|t| t.id.as_str()))?;
-        let units = unique(PLAN, p.units.iter().map(|u| u.id.as_str()))?;
-        let decisions = unique(PLAN, p.decisions.iter().map(|d| d.code.as_str()))?;
-        let mut numbers = HashSet::new();
-        for a in &p.activities {
-            let entry = || format!("activity {}", a.number);
-            if a.number < 1 || !numbers.insert(a.number) {
-                return Err(DataError::new(PLAN, entry(), "the number is taken or below 1"));
-            }
-            if a.end_year < a.start_year || a.start_year < p.plan.start_year || a.end_year > p.plan.end_year {
-                return Err(DataError::new(PLAN, entry(), "the years are in the wrong order or outside the plan's"));
-            }
-            known(PLAN, entry, "topic", &a.topic, &topics)?;
-            for d in &a.decisions {
-                known(PLAN, entry, "decision", &d.code, &decisions)?;
-            }
-            for unit in a.indicators.iter().map(|i| &i.unit).chain(a.results.iter().filter_map(|r| Some(&r.target.as_ref()?.unit))) {
-                known(PLAN, entry, "unit", unit, &units)?;
-            }
-            for partner in &a.partners {
-                known(PLAN, entry, "organisation", &partner.organisation, &organisations)?;
-            }
-        }
-        for a in &p.activities {
-            if let Some(d) = a.depends_on.iter().find(|d| d.activity == a.number || !numbers.contains(&d.activity)) {
-                return Err(DataError::new(
-                    PLAN,
-                    format!("activity {}", a.number),
-                    format!("depends on activity {}, which it cannot", d.activity),
-                ));
-            }
-        }
-        framework::check_activities(&self.framework, &numbers)
     }
+    Ok(list)
 }
 
 #[cfg(test)]
 mod tests {
+    use domain::lang::Lang;
+
     use super::*;
 
     const FILES: [&str; 5] = [
@@ -120,7 +108,7 @@ mod tests {
     #[test]
     fn the_plan_is_what_the_document_says() {
         let data = super::super::built_in().unwrap();
-        let a = &data.plan.activities;
+        let a: Vec<_> = data.plan.lists.activities.iter().map(|a| &a.entry).collect();
         assert_eq!(a.len(), 14);
         assert_eq!(a.iter().filter(|a| a.priority).map(|a| a.number).collect::<Vec<_>>(), (1..=10).collect::<Vec<_>>());
         assert_eq!(
@@ -134,10 +122,30 @@ mod tests {
         assert_eq!(a.iter().map(|a| a.partners.len()).sum::<usize>(), 22);
         assert_eq!(a.iter().map(|a| a.decisions.len()).sum::<usize>(), 21);
         assert_eq!(a.iter().filter(|a| a.partners_to_be_determined).map(|a| a.number).collect::<Vec<_>>(), [4, 5, 6, 14]);
-        assert_eq!(a.iter().filter(|a| a.end_year == 2018).map(|a| a.number).collect::<Vec<_>>(), [1, 2]);
+        assert_eq!(a.iter().filter(|a| a.end_year == Some(2018)).map(|a| a.number).collect::<Vec<_>>(), [1, 2]);
         let targets: Vec<_> =
             a.iter().flat_map(|a| a.results.iter().filter_map(move |r| Some((a.number, r.target.as_ref()?.number)))).collect();
         assert_eq!(targets, [(3, 20.0)]);
+    }
+
+    #[test]
+    fn the_built_in_texts_exist_in_every_language() {
+        fn check(value: &serde_json::Value, path: &str) {
+            match value {
+                serde_json::Value::Object(map) if map.contains_key("en") => {
+                    assert!(
+                        Lang::ALL.iter().all(|l| map.get(l.as_str()).and_then(|t| t.as_str()).is_some_and(|t| !t.trim().is_empty())),
+                        "{path}: {value}"
+                    );
+                }
+                serde_json::Value::Object(map) => map.iter().for_each(|(key, value)| check(value, &format!("{path}.{key}"))),
+                serde_json::Value::Array(list) => list.iter().enumerate().for_each(|(at, value)| check(value, &format!("{path}[{at}]"))),
+                _ => {}
+            }
+        }
+        for (name, file) in [("plan", FILES[0]), ("organisations", FILES[1])] {
+            check(&serde_json::from_str(file).unwrap(), name);
+        }
     }
 
     #[test]
@@ -157,17 +165,18 @@ mod tests {
     fn a_malformed_file_is_refused_with_file_entry_and_reason() {
         assert!(
             error(0, "\"priority\": true", "\"priority\": \"yes\"")
-                .starts_with("data file plan.json, at activities[0].priority: invalid type")
+                .starts_with("data file plan.json, at activities[0].priority (number 1): invalid type")
         );
         assert!(
-            error(0, "\"organisation\": \"unep\"", "\"organisation\": \"nobody\"").ends_with("activity 2: unknown organisation “nobody”")
+            error(0, "\"organisation\": \"unep\"", "\"organisation\": \"nobody\"")
+                .ends_with("activities[1] (number 2): unknown organisation “nobody”")
         );
         assert!(error(0, "\"kind\": \"output\"", "\"kind\": \"wish\"").contains("“wish” is not a kind of result"));
         assert!(
             error(0, "\"number\": 2,\n      \"full_plan_number\"", "\"number\": 1,\n      \"full_plan_number\"")
-                .contains("activity 1: the number is taken")
+                .contains("activities[1] (number 1): the number is taken")
         );
-        assert!(error(0, "\"activities\"", "\"actions\"").contains("unknown field `actions`"));
+        assert!(error(0, "\"activities\"", "\"actions\"").contains("the key “activities” is missing"));
         assert!(error(1, "\"slug\": \"undp\"", "\"slug\": \"unep\"").contains("at unep: stands there twice"));
         assert!(error(2, "AD,AND,020", "ADX,AND,020").contains("data file countries.csv, at line 2"));
         assert!(error(2, ",no,no,,no,no,yes,2015-02-04", ",perhaps,no,,no,no,yes,2015-02-04").contains("neither yes nor no nor empty"));

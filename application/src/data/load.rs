@@ -14,8 +14,9 @@ use domain::plan::{Plan, Topic};
 use domain::result::{ExpectedResult, ResultTarget};
 use serde_json::json;
 
-use super::entries::{self, ActivityEntry};
+use super::entries::{self, ActivityEntry, OrganisationEntry, PlanEntry};
 use super::file::PlanData;
+use super::plan_file::{Lists, PlanFile};
 use crate::db::event::sums;
 use crate::db::{Conn, activity, country, framework, history, organisation, plan, precedent};
 
@@ -35,26 +36,46 @@ pub fn load(conn: &mut Conn, data: &PlanData, now: DateTime<Utc>) -> QueryResult
         sums::rebuild(conn)?;
         precedent::replace(conn, &data.precedents)?;
         load_organisations(conn, data, now)?;
-        for unit in &data.plan.units {
-            plan::put_unit(conn, &unit.id, &unit.name)?;
-        }
-        for d in &data.plan.decisions {
-            plan::put_decision(conn, &d.code, d.body, &d.topic, &d.basis)?;
-        }
-        let id = load_plan(conn, data, now)?;
-        load_activities(conn, id, data, now)?;
+        let id = store(conn, &data.plan, &data.hash, Shared::Replaced, now)?;
         load_framework(conn, id, data, now)?;
         Ok(true)
     })
 }
 
-fn loaded(conn: &mut Conn, subject: SubjectKind, id: i32, at: DateTime<Utc>) -> QueryResult<()> {
+/// What becomes of units and decisions that other plans use too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shared {
+    /// They become as this plan says: the built-in one.
+    Replaced,
+    /// They stay as they are.
+    Respected,
+}
+
+/// Stores a plan with its units, decisions, topics and activities.
+pub(super) fn store(conn: &mut Conn, file: &PlanFile, hash: &str, shared: Shared, now: DateTime<Utc>) -> QueryResult<PlanId> {
+    let (code, lists) = (&file.plan.code, &file.lists);
+    for unit in lists.units.iter().map(|u| &u.entry) {
+        if shared == Shared::Replaced || !plan::other_uses_unit(conn, code, &unit.id)? {
+            plan::put_unit(conn, &unit.id, &unit.name)?;
+        }
+    }
+    for d in lists.decisions.iter().map(|d| &d.entry) {
+        if shared == Shared::Replaced || !plan::other_cites(conn, code, &d.code)? {
+            plan::put_decision(conn, &d.code, d.body, &d.topic, &d.basis)?;
+        }
+    }
+    let id = load_plan(conn, &file.plan, hash, now)?;
+    load_activities(conn, id, lists, now)?;
+    Ok(id)
+}
+
+pub(super) fn loaded(conn: &mut Conn, subject: SubjectKind, id: i32, at: DateTime<Utc>) -> QueryResult<()> {
     history::add(conn, &Entry { at, actor: None, subject, subject_id: id, action: Action::Loaded, changes: Vec::new(), reason: None })
 }
 
 fn load_organisations(conn: &mut Conn, data: &PlanData, now: DateTime<Utc>) -> QueryResult<()> {
-    for o in &data.organisations {
-        let organisation = Organisation { name: o.name.clone(), acronym: o.acronym.clone(), kind: o.kind, country: o.country.clone() };
+    for o in data.organisations.iter().map(|o| &o.entry) {
+        let organisation = organisation_of(o);
         if organisation::slug_exists(conn, &o.slug)? {
             organisation::refresh(conn, &o.slug, &organisation, &o.note)?;
         } else {
@@ -65,9 +86,11 @@ fn load_organisations(conn: &mut Conn, data: &PlanData, now: DateTime<Utc>) -> Q
     Ok(())
 }
 
-fn load_plan(conn: &mut Conn, data: &PlanData, now: DateTime<Utc>) -> QueryResult<PlanId> {
-    let p = &data.plan.plan;
-    let decision_code = p.decision.get("code").and_then(|c| c.as_str()).unwrap_or("").to_owned();
+pub(super) fn organisation_of(o: &OrganisationEntry) -> Organisation {
+    Organisation { name: o.name.clone(), acronym: o.acronym.clone(), kind: o.kind, country: o.country.clone() }
+}
+
+fn load_plan(conn: &mut Conn, p: &PlanEntry, hash: &str, now: DateTime<Utc>) -> QueryResult<PlanId> {
     let origin =
         json!({ "decision": p.decision, "context": p.context, "footnotes": p.footnotes, "reading_notes": p.reading_notes }).to_string();
     let record = Plan {
@@ -76,27 +99,26 @@ fn load_plan(conn: &mut Conn, data: &PlanData, now: DateTime<Utc>) -> QueryResul
         title: p.title.clone(),
         short_title: p.short_title.clone(),
         summary: p.summary.clone(),
-        start_year: p.start_year,
-        end_year: p.end_year,
-        decision_code,
+        years: p.years(),
+        decision_code: p.decision_code().map(str::to_owned),
     };
-    let id = plan::put(conn, &record, &origin, &data.hash)?;
+    let id = plan::put(conn, &record, &origin, hash)?;
     loaded(conn, SubjectKind::Plan, id.0, now)?;
     Ok(id)
 }
 
-fn load_activities(conn: &mut Conn, plan_id: PlanId, data: &PlanData, now: DateTime<Utc>) -> QueryResult<()> {
+fn load_activities(conn: &mut Conn, plan_id: PlanId, lists: &Lists, now: DateTime<Utc>) -> QueryResult<()> {
     let organisations = organisation::all(conn)?;
     let mut topics = Vec::new();
-    for (position, t) in (0..).zip(&data.plan.topics) {
+    for (position, t) in (0..).zip(lists.topics.iter().map(|t| &t.entry)) {
         let topic = Topic { slug: t.id.clone(), name: t.name.clone() };
         topics.push((plan::put_topic(conn, plan_id, position, &topic)?, topic));
     }
     let mut keys: Vec<(i32, Option<ActivityId>)> = Vec::new();
-    for entry in &data.plan.activities {
-        let Some((topic_id, topic)) = topics.iter().find(|(_, t)| t.slug == entry.topic) else { continue };
+    for entry in lists.activities.iter().map(|a| &a.entry) {
+        let topic = topics.iter().find(|(_, t)| Some(&t.slug) == entry.topic.as_ref());
         let is_new = activity::by_number(conn, plan_id, entry.number)?.is_none();
-        let key = activity::load::activity(conn, plan_id, *topic_id, &record(entry, topic))?;
+        let key = activity::load::activity(conn, plan_id, topic.map(|(id, _)| *id), &record(entry, topic.map(|(_, topic)| topic)))?;
         keys.push((entry.number, key));
         let Some(id) = key else { continue };
         activity::load::citations(conn, id, &citations(entry))?;
@@ -108,11 +130,12 @@ fn load_activities(conn: &mut Conn, plan_id: PlanId, data: &PlanData, now: DateT
             loaded(conn, SubjectKind::Activity, id.0, now)?;
         }
     }
-    for entry in &data.plan.activities {
+    for entry in lists.activities.iter().map(|a| &a.entry) {
+        let Some((_, Some(own))) = keys.iter().find(|(n, _)| *n == entry.number) else { continue };
+        activity::load::forget_dependencies(conn, *own)?;
         for d in &entry.depends_on {
-            let key = |number| keys.iter().find(|(n, _)| *n == number).and_then(|(_, key)| *key);
-            if let (Some(id), Some(on)) = (key(entry.number), key(d.activity)) {
-                activity::load::dependency(conn, id, on, &d.relation, &d.cited_as)?;
+            if let Some(on) = activity::by_number(conn, plan_id, d.activity)? {
+                activity::load::dependency(conn, *own, on.id, &d.relation, d.cited_as.as_deref().unwrap_or_default())?;
             }
         }
     }
@@ -127,7 +150,7 @@ fn load_framework(conn: &mut Conn, plan_id: PlanId, data: &PlanData, now: DateTi
     Ok(())
 }
 
-fn record(entry: &ActivityEntry, topic: &Topic) -> Activity {
+fn record(entry: &ActivityEntry, topic: Option<&Topic>) -> Activity {
     Activity {
         id: ActivityId(0),
         number: entry.number,
@@ -137,16 +160,15 @@ fn record(entry: &ActivityEntry, topic: &Topic) -> Activity {
         title: entry.title.clone(),
         short_title: entry.short_title.clone(),
         summary: entry.summary.clone(),
-        topic: topic.clone(),
+        topic: topic.cloned(),
         modality: entry.modality.clone(),
-        start_year: entry.start_year,
-        end_year: entry.end_year,
+        years: entry.years(),
         actual_start: None,
         actual_end: None,
         lead: None,
         partners_to_be_determined: entry.partners_to_be_determined,
-        source_document: entry.source.document.clone(),
-        source_place: entry.source.place.clone(),
+        source_document: entry.source.as_ref().map_or_else(String::new, |s| s.document.clone()),
+        source_place: entry.source.as_ref().map_or_else(Translated::default, |s| s.place.clone()),
         notes: entry.notes.clone(),
         version: 0,
     }

@@ -1,20 +1,30 @@
 //! The plan as data: reading the files in `data/`, which are built into the program, and loading them into the database.
 //!
-//! Nothing in the program depends on how many activities there are or in which years: a successor plan is another file.
+//! Nothing in the program depends on how many activities there are or in which years: another plan is another file, which
+//! [`PlanSource::open`] reads and [`load_file`] loads beside the built-in one.
 
+mod check;
 pub mod cooperation;
 mod countries;
 mod entries;
 mod file;
 mod framework;
+mod json;
 mod load;
+mod load_file;
+mod origin;
+mod plan_file;
 mod precedents;
+mod problems;
 mod read;
+mod reading;
 mod words;
 
 pub use file::PlanData;
 pub use load::load;
-pub use read::DataError;
+pub use load_file::{LoadError, Outcome, dry_run, load_file};
+pub use plan_file::{ACTIVITIES_MAX, FILE_MAX, PlanContent, PlanSource};
+pub use problems::{DataError, Problems};
 
 /// The plan that is built in, with its organisations, the countries and what came before it.
 ///

@@ -2,20 +2,7 @@
 
 use std::collections::HashSet;
 
-/// What is wrong with a data file.
-#[derive(Debug, thiserror::Error)]
-#[error("data file {file}, at {entry}: {reason}")]
-pub struct DataError {
-    file: &'static str,
-    entry: String,
-    reason: String,
-}
-
-impl DataError {
-    pub(super) fn new(file: &'static str, entry: impl Into<String>, reason: impl Into<String>) -> Self {
-        Self { file, entry: entry.into(), reason: reason.into() }
-    }
-}
+pub(super) use super::problems::DataError;
 
 /// Reads JSON; an error names the place in the file.
 pub(super) fn json<T: serde::de::DeserializeOwned>(file: &'static str, content: &str) -> Result<T, DataError> {

@@ -4,11 +4,12 @@ use diesel::prelude::*;
 use domain::ids::PlanId;
 use domain::lang::Translated;
 use domain::plan::{Plan, Topic};
+use domain::years::Years;
 
-use super::schema::{decisions, plans, topics, units};
+use super::schema::{activities, activity_decisions, decisions, expected_results, indicators, plans, topics, units};
 use super::{Both, Conn, translated};
 
-type Row = (i32, String, String, String, String, i32, i32, String);
+type Row = (i32, String, String, String, String, Option<i32>, Option<i32>, Option<String>);
 
 const COLUMNS: (
     plans::id,
@@ -28,18 +29,41 @@ fn plan((id, code, title, short_title, summary, start_year, end_year, decision_c
         title: translated(&title)?,
         short_title: translated(&short_title)?,
         summary: translated(&summary)?,
-        start_year,
-        end_year,
+        years: Years::of(start_year, end_year),
         decision_code,
     })
 }
 
-/// The plan that is being carried out: the one that was loaded last.
+/// Every plan, in the order in which they came into the database.
+///
+/// # Errors
+/// Those of the database.
+pub fn all(conn: &mut Conn) -> QueryResult<Vec<Plan>> {
+    plans::table.order(plans::id).select(COLUMNS).load::<Row>(conn)?.into_iter().map(plan).collect()
+}
+
+/// The plan with this code.
+///
+/// # Errors
+/// Those of the database.
+pub fn by_code(conn: &mut Conn, code: &str) -> QueryResult<Option<Plan>> {
+    plans::table.filter(plans::code.eq(code)).select(COLUMNS).first::<Row>(conn).optional()?.map(plan).transpose()
+}
+
+/// The plan that was there first.
+///
+/// # Errors
+/// Those of the database.
+pub fn first(conn: &mut Conn) -> QueryResult<Option<Plan>> {
+    plans::table.order(plans::id).select(COLUMNS).first::<Row>(conn).optional()?.map(plan).transpose()
+}
+
+/// The plan that pages without a plan in their address show: [`first`].
 ///
 /// # Errors
 /// Those of the database.
 pub fn current(conn: &mut Conn) -> QueryResult<Option<Plan>> {
-    plans::table.order(plans::id.desc()).select(COLUMNS).first::<Row>(conn).optional()?.map(plan).transpose()
+    first(conn)
 }
 
 /// What the document says about itself and we about reading it: decision, context, footnotes, notes; the JSON of the data file.
@@ -69,8 +93,8 @@ pub fn put(conn: &mut Conn, plan: &Plan, origin: &str, data_hash: &str) -> Query
         plans::title.eq(plan.title.to_json()),
         plans::short_title.eq(plan.short_title.to_json()),
         plans::summary.eq(plan.summary.to_json()),
-        plans::start_year.eq(plan.start_year),
-        plans::end_year.eq(plan.end_year),
+        plans::start_year.eq(plan.years.map(|y| y.first)),
+        plans::end_year.eq(plan.years.map(|y| y.last)),
         plans::decision_code.eq(&plan.decision_code),
         plans::origin.eq(origin),
         plans::data_hash.eq(data_hash),
@@ -129,4 +153,48 @@ pub fn put_decision(conn: &mut Conn, code: &str, body: domain::decision::Body, t
     Both(diesel::insert_into(decisions::table).values((key, facts)).on_conflict(decisions::code).do_update().set(facts))
         .execute(conn)
         .map(drop)
+}
+
+/// The name of every unit in the data.
+///
+/// # Errors
+/// Those of the database.
+pub fn units(conn: &mut Conn) -> QueryResult<Vec<String>> {
+    units::table.order(units::slug).select(units::slug).load(conn)
+}
+
+/// The code of every decision.
+///
+/// # Errors
+/// Those of the database.
+pub fn decisions(conn: &mut Conn) -> QueryResult<Vec<String>> {
+    decisions::table.order(decisions::code).select(decisions::code).load(conn)
+}
+
+/// Keys of the activities of all plans but the one with this code.
+fn activities_of_others(conn: &mut Conn, code: &str) -> QueryResult<Vec<i32>> {
+    let own: Option<i32> = plans::table.filter(plans::code.eq(code)).select(plans::id).first(conn).optional()?;
+    activities::table.filter(activities::plan_id.ne(own.unwrap_or(0))).select(activities::id).load(conn)
+}
+
+/// Whether an activity of another plan than the one with this code measures in a unit.
+///
+/// # Errors
+/// Those of the database.
+pub fn other_uses_unit(conn: &mut Conn, code: &str, unit: &str) -> QueryResult<bool> {
+    let others = activities_of_others(conn, code)?;
+    let indicator = indicators::table.filter(indicators::unit.eq(unit)).select(indicators::activity_id).load::<i32>(conn)?;
+    let target = expected_results::table.filter(expected_results::target_unit.eq(unit)).select(expected_results::activity_id);
+    let target = target.load::<i32>(conn)?;
+    Ok(indicator.iter().chain(&target).any(|id| others.contains(id)))
+}
+
+/// Whether an activity of another plan than the one with this code cites a decision.
+///
+/// # Errors
+/// Those of the database.
+pub fn other_cites(conn: &mut Conn, code: &str, decision: &str) -> QueryResult<bool> {
+    let others = activities_of_others(conn, code)?;
+    let citing = activity_decisions::table.filter(activity_decisions::decision_code.eq(decision)).select(activity_decisions::activity_id);
+    Ok(citing.load::<i32>(conn)?.iter().any(|id| others.contains(id)))
 }

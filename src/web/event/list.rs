@@ -5,6 +5,7 @@ use chrono::Datelike;
 use domain::access::Member;
 use domain::directory::Directory;
 use domain::review::Stage;
+use domain::years::Years;
 use views::event::list::{Page, Query};
 use views::frame::Frame;
 
@@ -118,14 +119,15 @@ fn page(conn: &mut Conn, member: Option<&Member>, asked: Query, as_of: AsOf, thi
     let (filter, query) = filter(conn, &directory, asked, member, as_of)?;
     let scope = Scope::of(member);
     let source = source(as_of);
-    let (first, last) = list::years(conn)?.unwrap_or((plan.start_year, plan.start_year));
+    let planned = plan.years.unwrap_or(Years { first: this_year, last: this_year });
+    let (first, last) = list::years(conn)?.unwrap_or((planned.first, planned.first));
     Ok(Page {
         lines: list::page(conn, source, scope, &filter, &query.sort, query.page)?,
         count: list::count(conn, source, scope, &filter)?,
         per_page: PAGE,
         totals: totals::of(conn, &filter, Counted::At(as_of.at))?,
         waiting: if as_of.day.is_some() { None } else { waiting(conn, scope, &filter)? },
-        years: (first.min(plan.start_year), last.max(this_year.min(plan.end_year))),
+        years: (first.min(planned.first), last.max(this_year.min(planned.last))),
         directory,
         query,
     })

@@ -65,7 +65,7 @@ fn passes(line: &ActivitySummary, query: &Query) -> bool {
     };
     (query.status.is_empty() || query.status == status)
         && (query.priority.is_empty() || (query.priority == "yes") == line.activity.is_priority)
-        && (query.topic.is_empty() || query.topic == line.activity.topic.slug)
+        && (query.topic.is_empty() || line.activity.topic.as_ref().is_some_and(|t| t.slug == query.topic))
         && partner
 }
 
@@ -80,9 +80,7 @@ fn sort(lines: &mut [ActivitySummary], word: &str) {
         }
     }
     lines.sort_by(|a, b| match column {
-        "timeframe" => {
-            known_first(Some((a.activity.start_year, a.activity.end_year)), Some((b.activity.start_year, b.activity.end_year)), is_down)
-        }
+        "timeframe" => known_first(a.activity.years, b.activity.years, is_down),
         "lead" => known_first(
             a.activity.lead.as_ref().map(|l| l.name.to_lowercase()),
             b.activity.lead.as_ref().map(|l| l.name.to_lowercase()),

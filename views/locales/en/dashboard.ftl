@@ -2,6 +2,7 @@
 
 place-dashboard = Dashboard
 dashboard-title = Progress of the action plan
+dashboard-sentence-no-years = What the { $count } activities had brought about on { $day }. Only verified records count, and each figure leads to its records.
 dashboard-sentence = What the { $count } activities of { $first }–{ $last } had brought about on { $day }. Only verified records count, and each figure leads to its records.
 dashboard-own = What we gave money for
 dashboard-whole-plan = The whole plan

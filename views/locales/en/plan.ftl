@@ -4,6 +4,8 @@ plan-views = Views of the plan
 plan-list = List
 plan-timeline = Timeline
 plan-sentence = { $activities } activities, { $priorities } of them priorities, adopted by decision { $decision }
+plan-sentence-no-decision = { $activities } activities, { $priorities } of them priorities
+not-stated = not stated
 plan-caption = { $shown ->
     [one] { $shown } of { $all } activities
    *[other] { $shown } of { $all } activities
@@ -64,6 +66,7 @@ timeline-legend = Wide grey bar: planned time. Narrow bar in the colour of the d
 timeline-description = A bar chart of { $activities } activities against the years of the plan; today, { $day }, is marked. The table below has the same facts.
 timeline-table = The same as a table
 timeline-caption = Planned time gone is the share of days from planned start to planned end that have passed.
+timeline-no-years = Activities for which the plan states no years
 no-data-yet = No data yet
 
 activity-of = Activity { $number } of { $count }
@@ -92,6 +95,7 @@ confirmed-on = Confirmed on { $moment }: nothing has changed.
 all-updates = All { $count } updates
 due-next = Due next
 nothing-due-lead = Nothing is due: nobody leads this activity yet.
+nothing-due-start = Nothing is due: the plan states no years for this activity, and no work has begun.
 nothing-due-over = Nothing is due: the activity is over.
 progress-update = Progress update
 every-days = Every { $days } days
@@ -126,6 +130,9 @@ no-paragraph = no paragraph cited
 decision-of-cop = (Conference of the Parties to the Convention)
 depends-uses-materials-of = Uses the materials of
 needed-uses-materials-of = Its materials are used by
+depends-builds-on = Builds on
+needed-builds-on = Is built on by
+decisions-none = The plan cites no decision for this activity.
 cited-as = (cited as activity { $number } of the full plan)
 reading-notes = Notes on reading the plan
 neighbours = Other activities
@@ -159,6 +166,7 @@ conflict-theirs = Stored now
 
 source-title = Where the plan comes from
 source-decision = Decision { $code }
+source-no-decision = Adopting decision
 source-code = Code
 source-title-of-decision = Title
 source-body = Taken by

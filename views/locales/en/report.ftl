@@ -69,6 +69,7 @@ report-countries = People came from: { $names }.
 report-no-money = No money was recorded by the end of the period.
 report-sources = Sources
 report-source-plan = { $plan }, decision { $code }.
+report-source-plan-no-decision = { $plan }.
 report-source-records = Records of the Capacity Tracker as they were known at the end of { $day }; only verified records count.
 report-since = Since the last report
 report-since-which = Compared with “{ $title }”, whose period ended on { $day }.

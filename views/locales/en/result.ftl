@@ -111,6 +111,7 @@ signal-late = An output is { $days } days late.
 signal-over = The planned time is over, and not everything is delivered.
 signal-behind = { $gone } % of the time is gone, { $delivered } % is delivered.
 signal-in-time = { $gone } % of the time is gone, { $delivered } % is delivered.
+signal-nothing-late = No output is late, { $delivered } % is delivered. The plan states no years to compare with.
 signal-targets-only = Targets are set, but no outputs: nothing can be late.
 signal-all-delivered = Everything that is expected is delivered.
 signal-disagrees = The declared status and the figures disagree.

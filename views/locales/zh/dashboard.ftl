@@ -2,6 +2,7 @@
 
 place-dashboard = 总览
 dashboard-title = 行动计划进展
+dashboard-sentence-no-years = 截至{ $day }，{ $count }项活动取得的成果。只计算已核实的记录，每个数字都可查看其记录。
 dashboard-sentence = 截至{ $day }，{ $first }–{ $last }年{ $count }项活动取得的成果。只计算已核实的记录，每个数字都可查看其记录。
 dashboard-own = 我方资助的内容
 dashboard-whole-plan = 整个计划

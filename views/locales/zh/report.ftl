@@ -65,6 +65,7 @@ report-countries = 与会者来自：{ $names }。
 report-no-money = 期末前没有资金记录。
 report-sources = 资料来源
 report-source-plan = { $plan }，第{ $code }号决定。
+report-source-plan-no-decision = { $plan }。
 report-source-records = 能力建设跟踪系统截至{ $day }结束时所知的记录；仅计入经核实的记录。
 report-since = 自上次报告以来
 report-since-which = 与“{ $title }”相比，其期间截至{ $day }。

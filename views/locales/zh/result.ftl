@@ -111,6 +111,7 @@ signal-late = 有产出逾期{ $days }天。
 signal-over = 计划时间已过，尚未全部交付。
 signal-behind = 时间已过{ $gone }%，已交付{ $delivered }%。
 signal-in-time = 时间已过{ $gone }%，已交付{ $delivered }%。
+signal-nothing-late = 没有逾期的产出，已交付{ $delivered }%。计划未列明年份，无从比较。
 signal-targets-only = 已设目标但无产出：不存在逾期。
 signal-all-delivered = 应交付的均已交付。
 signal-disagrees = 所报状态与数字不一致。

@@ -34,6 +34,7 @@ pub fn reason(lang: Lang, computed: Computed) -> String {
         Reason::Over => t!(lang, "signal-over"),
         Reason::Behind(gone, delivered) => t!(lang, "signal-behind", gone = gone, delivered = delivered),
         Reason::InTime(gone, delivered) => t!(lang, "signal-in-time", gone = gone, delivered = delivered),
+        Reason::NothingLate(delivered) => t!(lang, "signal-nothing-late", delivered = delivered),
         Reason::TargetsOnly => t!(lang, "signal-targets-only"),
         Reason::AllDelivered => t!(lang, "signal-all-delivered"),
     }
@@ -89,7 +90,7 @@ pub(super) fn indicators(frame: &Frame, number: i32, figures: &Figures) -> Marku
     html! {
         section aria-labelledby="indicators" {
             h2 #indicators { (t!(lang, "indicators")) }
-            table.fold {
+            @if figures.indicators.is_empty() { p.soft { (t!(lang, "not-stated")) } } @else { table.fold {
                 caption { (t!(lang, "indicators-caption")) }
                 thead { tr {
                     th scope="col" { (t!(lang, "column-indicator")) }
@@ -98,7 +99,7 @@ pub(super) fn indicators(frame: &Frame, number: i32, figures: &Figures) -> Marku
                     th scope="col" { (t!(lang, "indicator-reach")) }
                 } }
                 tbody { @for figure in &figures.indicators { (row(frame, number, figure)) } }
-            }
+            } }
         }
     }
 }

@@ -138,7 +138,10 @@ impl Page {
                 h2 { (t!(lang, "about-activity")) }
                 dl."facts col" {
                     dt { (t!(lang, "planned")) }
-                    dd { (a.start_year) "–" (a.end_year) br; small.soft { (t!(lang, "time-gone", number = time_gone(a.planned_start(), a.planned_end(), frame.today))) } }
+                    dd {
+                        @if let Some(years) = a.years { (years) br; small.soft { (t!(lang, "time-gone", number = time_gone(years.start(), years.end(), frame.today))) } }
+                        @else { (none("not-stated")) }
+                    }
                     dt { (t!(lang, "actual")) }
                     dd {
                         @match (a.actual_start, a.actual_end) {
@@ -152,11 +155,14 @@ impl Page {
                         dd { @if let Some(lead) = &a.lead { (lead.name) } @else { (none("no-lead")) } }
                     }
                     dt { (t!(lang, "topic")) }
-                    dd { a href=(address::with_query(&frame.plan().list(), &[("topic", &a.topic.slug)])) { (text::translated(lang, &a.topic.name)) } }
+                    dd { @if let Some(topic) = &a.topic { a href=(address::with_query(&frame.plan().list(), &[("topic", &topic.slug)])) { (text::translated(lang, &topic.name)) } } @else { (none("not-stated")) } }
                     dt { (t!(lang, "modality")) }
-                    dd { @for (at, m) in a.modality.iter().enumerate() { @if at > 0 { (t!(lang, "list-comma")) } (text::translated(lang, m)) } }
+                    dd { @if a.modality.is_empty() { (none("not-stated")) } @for (at, m) in a.modality.iter().enumerate() { @if at > 0 { (t!(lang, "list-comma")) } (text::translated(lang, m)) } }
                     dt { (t!(lang, "source")) }
-                    dd { a href=(frame.plan().source()) { (a.source_document) } (t!(lang, "list-comma")) (text::translated(lang, &a.source_place)) }
+                    dd {
+                        @if a.source_document.is_empty() { (none("not-stated")) } @else { a href=(frame.plan().source()) { (a.source_document) } }
+                        @if !a.source_place.get(lang).is_empty() { (t!(lang, "list-comma")) (text::translated(lang, &a.source_place)) }
+                    }
                 }
             }
             nav.toc.wide aria-label=(t!(lang, "on-this-page")) {
@@ -203,6 +209,7 @@ impl Page {
             section aria-labelledby="due-next" {
                 h2 #due-next { (t!(lang, "due-next")) }
                 @match due {
+                    None if latest.is_none() && a.lead.is_some() => p.soft { (t!(lang, "nothing-due-start")) },
                     None if latest.is_none() => p.soft { (t!(lang, "nothing-due-lead")) },
                     None => p.soft { (t!(lang, "nothing-due-over")) },
                     Some(due) => ul.todo { li {

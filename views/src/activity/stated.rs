@@ -51,12 +51,13 @@ pub fn decisions(frame: &Frame, citations: &[Citation], depends_on: &[Dependency
     let lang = frame.lang;
     let related = |key: &str, list: &[Dependency]| {
         html! { @for d in list { li { (text::text(lang, &format!("{key}-{}", d.relation), &[])) " " a href=(frame.plan().activity(d.number)) { (d.number) ". " (text::translated(lang, &d.short_title)) }
-        " " span.soft { (t!(lang, "cited-as", number = d.cited_as.as_str())) } } } }
+        @if !d.cited_as.is_empty() { " " span.soft { (t!(lang, "cited-as", number = d.cited_as.as_str())) } } } } }
     };
     html! {
         section aria-labelledby="decisions" {
             h2 #decisions { (t!(lang, "decisions")) }
-            ul {
+            @if citations.is_empty() { p.soft { (t!(lang, "decisions-none")) } }
+            @if !(citations.is_empty() && depends_on.is_empty() && needed_by.is_empty()) { ul {
                 @for c in citations {
                     li {
                         strong { (c.code) }
@@ -71,7 +72,7 @@ pub fn decisions(frame: &Frame, citations: &[Citation], depends_on: &[Dependency
                 }
                 (related("depends", depends_on))
                 (related("needed", needed_by))
-            }
+            } }
         }
     }
 }

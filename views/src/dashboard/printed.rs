@@ -17,7 +17,7 @@ impl Data {
         html! {
             div."printed soft" {
                 p { (t!(lang, "sheet-filters")) (t!(lang, "colon")) (filters) }
-                p { (t!(lang, "report-sources")) (t!(lang, "colon")) (t!(lang, "report-source-plan", plan = self.plan.title.get(lang), code = self.plan.decision_code.as_str())) " " (self.plan.summary.get(lang)) " " (t!(lang, "report-source-records", day = text::day(lang, self.day))) }
+                p { (t!(lang, "report-sources")) (t!(lang, "colon")) (text::plan_source(lang, &self.plan)) " " (self.plan.summary.get(lang)) " " (t!(lang, "report-source-records", day = text::day(lang, self.day))) }
             }
         }
     }

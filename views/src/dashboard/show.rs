@@ -29,14 +29,11 @@ impl Data {
     pub fn render(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
         let title = t!(lang, "dashboard-title");
-        let sentence = t!(
-            lang,
-            "dashboard-sentence",
-            count = self.directory.activities.len(),
-            first = self.plan.start_year.to_string(),
-            last = self.plan.end_year.to_string(),
-            day = text::day(lang, self.day)
-        );
+        let (count, day) = (self.directory.activities.len(), text::day(lang, self.day));
+        let sentence = match self.plan.years {
+            Some(y) => t!(lang, "dashboard-sentence", count = count, first = y.first.to_string(), last = y.last.to_string(), day = day),
+            None => t!(lang, "dashboard-sentence-no-years", count = count, day = day),
+        };
         let body = html! {
             (layout::title(&title, &html! { (sentence) }, &self.own(frame)))
             (self.filters(frame))
@@ -236,6 +233,7 @@ impl Data {
             section aria-labelledby="timeline" {
                 h2 #timeline { (t!(lang, "plan-timeline")) }
                 figure { figcaption { (t!(lang, "timeline-legend")) } (timeline.chart(frame)) }
+                (timeline.without_years(frame))
                 p.small { a href=(frame.plan().timeline()) { (t!(lang, "dashboard-see-timeline")) } }
             }
         }
@@ -244,7 +242,7 @@ impl Data {
     fn quarter_labels(&self, table: &Table) -> Vec<(u32, i32)> {
         let mut quarter = None;
         let first = self.quarters.first().map(|(q, ..)| q.days().0);
-        let start = chrono::NaiveDate::from_ymd_opt(self.plan.start_year, 1, 1).unwrap_or(self.day);
+        let start = self.planned_days().0;
         let begin = self.selection.from.unwrap_or(start);
         let begin = first.map_or(begin, |f| f.min(begin));
         table

@@ -1,5 +1,6 @@
 //! The tables of the dashboard: its page, its charts and its downloads are made from these.
 
+use chrono::{Datelike, NaiveDate};
 use domain::activity::Status;
 use domain::address;
 use domain::dashboard::quarters;
@@ -179,13 +180,19 @@ impl Data {
         ]
     }
 
+    /// First and last day of the plan's years; the year of the day where the plan states none.
+    pub(super) fn planned_days(&self) -> (NaiveDate, NaiveDate) {
+        let this_year = domain::years::Years { first: self.day.year(), last: self.day.year() };
+        let years = self.plan.years.unwrap_or(this_year);
+        (years.start(), years.end())
+    }
+
     /// Quarters of the plan up to the day, and those in which something took place before or after.
     pub(super) fn by_quarter(&self, frame: &Frame) -> Table {
         let lang = frame.lang;
         let head = words(lang, &["column-quarter", "dashboard-events", "totals-attendances"]);
         let mut table = Table::new("quarters", t!(lang, "dashboard-by-quarter"), &head, 1);
-        let start = chrono::NaiveDate::from_ymd_opt(self.plan.start_year, 1, 1).unwrap_or(self.day);
-        let end = chrono::NaiveDate::from_ymd_opt(self.plan.end_year, 12, 31).unwrap_or(self.day);
+        let (start, end) = self.planned_days();
         let (mut first, mut last) = (self.selection.from.unwrap_or(start), self.selection.until.unwrap_or(end).min(self.day));
         if let (Some(earliest), Some(latest)) = (self.quarters.first(), self.quarters.last()) {
             (first, last) = (first.min(earliest.0.days().0), last.max(latest.0.days().0));

@@ -56,7 +56,7 @@ impl Page {
         let name = format!("{}. {}", self.activity.number, self.activity.short_title.get(lang));
         let errors = self.errors.as_ref().map(|(_, e)| e.clone()).unwrap_or_default();
         let body = html! {
-            (layout::title(title, &html! { (t!(lang, "indicator-counts")) (t!(lang, "colon")) (text::translated(lang, &i.counts)) }, &actions))
+            (layout::title(text::translated(lang, &i.name), &html! { (t!(lang, "indicator-counts")) (t!(lang, "colon")) (text::translated(lang, &i.counts)) }, &actions))
             @if access::may_review(frame.member()) { (form::summary(lang, &errors)) }
             (as_of::line(frame, &address, &[]))
             section aria-labelledby="value" { h2 #value { (t!(lang, "indicator-value")) } (self.value(frame)) }

@@ -55,7 +55,7 @@ impl Page {
             Markup::default()
         };
         let body = html! {
-            (layout::title(title, &html! { @for (of, name) in o.name.iter().filter(|(of, _)| *of != lang) { span lang=(of) { (name) } } }, &actions))
+            (layout::title(text::translated(lang, &o.name), &html! { @for (of, name) in o.name.iter().filter(|(of, _)| *of != lang) { span lang=(of) { (name) } } }, &actions))
             @if !self.record.is_active { p.note { (t!(lang, "organisation-inactive-text")) } }
             section { dl.facts {
                 @if let Some(acronym) = &o.acronym { dt { (t!(lang, "field-acronym")) } dd { (acronym) } }

@@ -82,9 +82,14 @@ impl Page {
     pub fn render(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
         let title = self.plan.title.get(lang);
-        let sentence = html! { (t!(lang, "plan-sentence", activities = self.counts.0, priorities = self.counts.1, decision = self.plan.decision_code.as_str())) };
+        let (activities, priorities) = self.counts;
+        let sentence = match &self.plan.decision_code {
+            Some(code) => t!(lang, "plan-sentence", activities = activities, priorities = priorities, decision = code.as_str()),
+            None => t!(lang, "plan-sentence-no-decision", activities = activities, priorities = priorities),
+        };
+        let sentence = html! { (sentence) };
         let body = html! {
-            (layout::title(title, &sentence, &Markup::default()))
+            (layout::title(text::translated(lang, &self.plan.title), &sentence, &Markup::default()))
             (tabs(frame, Tab::List))
             (self.filters(frame))
             (as_of::line(frame, &frame.plan().list(), &self.query.pairs()))
@@ -175,7 +180,7 @@ fn row(frame: &Frame, line: &ActivitySummary) -> Markup {
                 @if a.is_priority { span.star { (icon(frame, "star")) span.vh { (t!(lang, "priority")) } } }
                 small { (partners(lang, line)) }
             }
-            td.nw data-l=(t!(lang, "column-timeframe")) { (a.start_year) "–" (a.end_year) }
+            td.nw data-l=(t!(lang, "column-timeframe")) { @if let Some(years) = a.years { (years) } @else { span.soft { (t!(lang, "not-stated")) } } }
             @if access::may_see_names(frame.member()) {
                 td.who data-l=(t!(lang, "column-lead")) { @if let Some(lead) = &a.lead { (lead.name) } @else { span.soft { (t!(lang, "no-lead")) } } }
             }

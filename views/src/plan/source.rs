@@ -42,12 +42,14 @@ impl Page {
         let title = t!(lang, "source-title");
         let body = html! {
             (layout::title(&title, &html! { (text::translated(lang, &self.plan.summary)) }, &Markup::default()))
-            section { h2 { (t!(lang, "source-decision", code = self.plan.decision_code.as_str())) }
+            section {
+                h2 { @match &self.plan.decision_code { Some(code) => (t!(lang, "source-decision", code = code.as_str())), None => (t!(lang, "source-no-decision")) } }
+                @if self.plan.decision_code.is_none() { p.soft { (t!(lang, "not-stated")) } }
                 dl.facts { @for (key, fact) in &self.facts { dt { (text::text(lang, key, &[])) } dd { (text::translated(lang, fact)) } } }
             }
-            section { h2 { (t!(lang, "source-reading")) } ul { @for note in &self.reading { li { (text::translated(lang, note)) } } } }
-            section { h2 { (t!(lang, "source-context")) } p.soft { (t!(lang, "source-own-words")) } (paragraphs(frame, "source-paragraph", &self.context)) }
-            section { h2 { (t!(lang, "source-footnotes")) } (paragraphs(frame, "source-footnote", &self.footnotes)) }
+            @if !self.reading.is_empty() { section { h2 { (t!(lang, "source-reading")) } ul { @for note in &self.reading { li { (text::translated(lang, note)) } } } } }
+            @if !self.context.is_empty() { section { h2 { (t!(lang, "source-context")) } p.soft { (t!(lang, "source-own-words")) } (paragraphs(frame, "source-paragraph", &self.context)) } }
+            @if !self.footnotes.is_empty() { section { h2 { (t!(lang, "source-footnotes")) } (paragraphs(frame, "source-footnote", &self.footnotes)) } }
             p { a href=(frame.plan().precedents()) { (t!(lang, "precedent-link")) } }
         };
         layout::page(frame, &Head { title: &title, place: Place::Plan, crumbs: &[layout::plan_crumb(frame)], script: false }, &body)

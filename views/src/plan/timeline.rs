@@ -36,11 +36,11 @@ impl Page {
     #[must_use]
     pub fn render(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
-        let title = self.plan.title.get(lang);
         let body = html! {
-            (layout::title(title, &html! { (t!(lang, "timeline-sentence")) }, &Markup::default()))
+            (layout::title(text::translated(lang, &self.plan.title), &html! { (t!(lang, "timeline-sentence")) }, &Markup::default()))
             (tabs(frame, Tab::Timeline))
             figure { figcaption { (t!(lang, "timeline-legend")) } (self.chart(frame)) }
+            (self.without_years(frame))
             section { h2 { (t!(lang, "timeline-table")) } (self.table(frame)) }
         };
         layout::page(
@@ -50,11 +50,20 @@ impl Page {
         )
     }
 
-    /// The years shown: the plan's, and those of any work outside them.
+    /// Activities with a place in the chart: those with planned years or with work that has begun.
+    fn charted(&self) -> Vec<&ActivitySummary> {
+        self.lines.iter().filter(|l| l.activity.years.is_some() || l.activity.actual_start.is_some()).collect()
+    }
+
+    /// The years shown: the plan's, its activities', and those of any work outside them.
     fn span(&self, today: NaiveDate) -> Span {
         let years =
             self.lines.iter().filter_map(|l| actual(l, today)).flat_map(|(from, to)| [from.year(), to.pred_opt().unwrap_or(to).year()]);
-        let (first, last) = years.fold((self.plan.start_year, self.plan.end_year), |(a, b), y| (a.min(y), b.max(y)));
+        let planned = self.plan.years.into_iter().chain(self.lines.iter().filter_map(|l| l.activity.years)).flat_map(|y| [y.first, y.last]);
+        let mut years = years.chain(planned);
+        // Nothing is planned and nothing has begun: the present year stands for all.
+        let start = years.next().unwrap_or_else(|| today.year());
+        let (first, last) = years.fold((start, start), |(a, b), y| (a.min(y), b.max(y)));
         Span::years(first, last)
     }
 
@@ -63,22 +72,38 @@ impl Page {
     pub(crate) fn chart(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
         let span = self.span(frame.today);
-        let height = 1.8 + ROW * self.lines.len() as f64;
+        let charted = self.charted();
+        let height = 1.8 + ROW * charted.len() as f64;
         let is_rtl = lang.dir() == "rtl";
         let x = |place: f64| percent(if is_rtl { 1.0 - place } else { place });
         html! {
             svg.c height={ (em(height + 1.6)) } role="img" aria-labelledby="timeline-t timeline-d" {
                 title #timeline-t { (t!(lang, "timeline-title")) }
-                desc #timeline-d { (t!(lang, "timeline-description", activities = self.lines.len(), day = text::day(lang, frame.today))) }
+                desc #timeline-d { (t!(lang, "timeline-description", activities = charted.len(), day = text::day(lang, frame.today))) }
                 @for day in span.new_years() {
                     line.rule x1=(x(span.place(day))) x2=(x(span.place(day))) y1="1.4em" y2=(em(height)) {}
                     text."t-soft" x=(x(span.place(day))) y="1em" { (day.year()) }
                 }
-                @for (at, line) in self.lines.iter().enumerate() { (bar(frame, line, span, 1.8 + ROW * at as f64)) }
+                @for (at, line) in charted.iter().enumerate() { (bar(frame, line, span, 1.8 + ROW * at as f64)) }
                 @if span.contains(frame.today) {
                     line.now x1=(x(span.place(frame.today))) x2=(x(span.place(frame.today))) y1="1.4em" y2=(em(height)) {}
                     text."t-b halo" x=(x(span.place(frame.today))) y=(em(height + 1.2)) text-anchor=(anchor(span.place(frame.today))) { (text::day(lang, frame.today)) }
                 }
+            }
+        }
+    }
+
+    /// The activities for which there is nothing to draw, listed under the chart.
+    pub(crate) fn without_years(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        let is_drawn = |l: &&ActivitySummary| l.activity.years.is_some() || l.activity.actual_start.is_some();
+        let others: Vec<_> = self.lines.iter().filter(|l| !is_drawn(l)).collect();
+        html! {
+            @if !others.is_empty() {
+                p { (t!(lang, "timeline-no-years")) (t!(lang, "colon")) }
+                ul { @for line in others {
+                    li { a href={ "/activities/" (line.activity.number) } { (line.activity.number) ". " (text::translated(lang, &line.activity.short_title)) } }
+                } }
             }
         }
     }
@@ -102,7 +127,6 @@ impl Page {
 fn bar(frame: &Frame, line: &ActivitySummary, span: Span, y: f64) -> Markup {
     let lang = frame.lang;
     let a = &line.activity;
-    let after = a.planned_end().succ_opt().unwrap_or(NaiveDate::MAX);
     let word = line.status().map_or("not-started", domain::activity::Status::as_str);
     let rect = |class: &str, from: NaiveDate, to: NaiveDate, top: f64, height: f64| {
         let (from, to) = (span.place(from), span.place(to));
@@ -110,9 +134,9 @@ fn bar(frame: &Frame, line: &ActivitySummary, span: Span, y: f64) -> Markup {
         html! { rect class=(class) x=(percent(start)) width=(percent(to - from)) y=(em(top)) height=(em(height)) {} }
     };
     html! {
-        (rect("track", a.planned_start(), after, y + 1.25, 0.8))
+        @if let Some(years) = a.years { (rect("track", years.start(), years.end().succ_opt().unwrap_or(NaiveDate::MAX), y + 1.25, 0.8)) }
         @if let Some((from, to)) = actual(line, frame.today) { (rect(&format!("f-{word}"), from, to, y + 1.45, 0.4)) }
-        text."t-b halo" x="0" y=(em(y + 1.0)) { (a.number) ". " (a.short_title.get(lang)) }
+        text."t-b halo" x="0" y=(em(y + 1.0)) lang=[text::foreign(lang, &a.short_title)] { (a.number) ". " (a.short_title.get(lang)) }
         text class={ "halo f-" (word) } x="100%" y=(em(y + 1.0)) text-anchor="end" { (status_word(lang, line)) }
     }
 }
@@ -123,14 +147,14 @@ fn row(frame: &Frame, line: &ActivitySummary) -> Markup {
     html! {
         tr {
             th scope="row" { a href=(frame.plan().activity(a.number)) { (a.number) ". " (text::translated(lang, &a.short_title)) } }
-            td.nw data-l=(t!(lang, "column-planned")) { (quarters(lang, a.planned_start(), Some(a.planned_end()))) }
+            td.nw data-l=(t!(lang, "column-planned")) { @if let Some(years) = a.years { (quarters(lang, years.start(), Some(years.end()))) } @else { span.soft { (t!(lang, "not-stated")) } } }
             td.nw data-l=(t!(lang, "column-actual")) {
                 @match a.actual_start {
                     Some(start) => { (quarters(lang, start, a.actual_end)) }
                     None => { span.soft { (t!(lang, "no-data-yet")) } }
                 }
             }
-            td.n data-l=(t!(lang, "column-gone")) { (t!(lang, "percent", number = time_gone(a.planned_start(), a.planned_end(), frame.today))) }
+            td.n data-l=(t!(lang, "column-gone")) { @if let Some(years) = a.years { (t!(lang, "percent", number = time_gone(years.start(), years.end(), frame.today))) } @else { span.soft { (t!(lang, "not-stated")) } } }
             td { (status::declared(frame, line.status())) }
         }
     }

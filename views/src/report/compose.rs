@@ -224,7 +224,7 @@ impl Composer<'_> {
     fn sources(&self, terms: &ReportScope) -> Section {
         let (lang, plan) = (terms.lang, &self.whole.plan);
         let mut notes = vec![
-            t!(lang, "report-source-plan", plan = plan.title.get(lang), code = plan.decision_code.as_str()),
+            text::plan_source(lang, plan),
             plan.summary.get(lang).to_owned(),
             t!(lang, "report-source-records", day = text::day(lang, terms.until)),
         ];

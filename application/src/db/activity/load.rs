@@ -14,7 +14,7 @@ use crate::db::{Conn, corrupt, list_json};
 ///
 /// # Errors
 /// Those of the database.
-pub fn activity(conn: &mut Conn, plan: PlanId, topic: i32, activity: &Activity) -> QueryResult<Option<ActivityId>> {
+pub fn activity(conn: &mut Conn, plan: PlanId, topic: Option<i32>, activity: &Activity) -> QueryResult<Option<ActivityId>> {
     let found: Option<(i32, i32)> = activities::table
         .filter(activities::plan_id.eq(plan.0))
         .filter(activities::number.eq(activity.number))
@@ -30,8 +30,8 @@ pub fn activity(conn: &mut Conn, plan: PlanId, topic: i32, activity: &Activity) 
         activities::summary.eq(activity.summary.to_json()),
         activities::topic_id.eq(topic),
         activities::modality.eq(list_json(&activity.modality)),
-        activities::start_year.eq(activity.start_year),
-        activities::end_year.eq(activity.end_year),
+        activities::start_year.eq(activity.years.map(|y| y.first)),
+        activities::end_year.eq(activity.years.map(|y| y.last)),
         activities::partners_to_be_determined.eq(activity.partners_to_be_determined),
         activities::source_document.eq(&activity.source_document),
         activities::source_place.eq(activity.source_place.to_json()),
@@ -137,4 +137,12 @@ pub fn dependency(conn: &mut Conn, id: ActivityId, on: ActivityId, relation: &st
         diesel::insert_into(activity_dependencies::table).values((key, facts)).execute(conn)?;
     }
     Ok(())
+}
+
+/// Removes on which activities one builds; [`dependency`] stores anew what still holds.
+///
+/// # Errors
+/// Those of the database.
+pub fn forget_dependencies(conn: &mut Conn, id: ActivityId) -> QueryResult<()> {
+    diesel::delete(activity_dependencies::table.filter(activity_dependencies::activity_id.eq(id.0))).execute(conn).map(drop)
 }

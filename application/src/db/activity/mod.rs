@@ -2,6 +2,7 @@
 
 pub mod load;
 mod parts;
+pub mod removal;
 
 pub use parts::{citations, dependencies, dependents, results};
 
@@ -11,6 +12,7 @@ use domain::activity::{Activity, Edit, Lead, Part};
 use domain::ids::{ActivityId, OrganisationId, PersonId, PlanId};
 use domain::partner::Partner;
 use domain::plan::Topic;
+use domain::years::Years;
 
 use super::schema::{activities, activity_partners, organisations, people, topics};
 use super::{Conn, read_enum, translated, translated_list};
@@ -26,10 +28,10 @@ struct Row {
     title: String,
     short_title: String,
     summary: String,
-    _topic_id: i32,
+    _topic_id: Option<i32>,
     modality: String,
-    start_year: i32,
-    end_year: i32,
+    start_year: Option<i32>,
+    end_year: Option<i32>,
     actual_start: Option<NaiveDate>,
     actual_end: Option<NaiveDate>,
     lead_id: Option<i32>,
@@ -40,9 +42,9 @@ struct Row {
     version: i32,
 }
 
-type Joined = (Row, (String, String), Option<String>);
+type Joined = (Row, Option<(String, String)>, Option<String>);
 
-fn activity((row, (slug, topic), lead): Joined) -> QueryResult<Activity> {
+fn activity((row, topic, lead): Joined) -> QueryResult<Activity> {
     Ok(Activity {
         id: ActivityId(row.id),
         number: row.number,
@@ -52,10 +54,9 @@ fn activity((row, (slug, topic), lead): Joined) -> QueryResult<Activity> {
         title: translated(&row.title)?,
         short_title: translated(&row.short_title)?,
         summary: translated(&row.summary)?,
-        topic: Topic { slug, name: translated(&topic)? },
+        topic: topic.map(|(slug, name)| QueryResult::Ok(Topic { slug, name: translated(&name)? })).transpose()?,
         modality: translated_list(&row.modality)?,
-        start_year: row.start_year,
-        end_year: row.end_year,
+        years: Years::of(row.start_year, row.end_year),
         actual_start: row.actual_start,
         actual_end: row.actual_end,
         lead: row.lead_id.zip(lead).map(|(id, name)| Lead { id: PersonId(id), name }),
@@ -73,11 +74,11 @@ fn activity((row, (slug, topic), lead): Joined) -> QueryResult<Activity> {
 /// Those of the database.
 pub fn all(conn: &mut Conn, plan: PlanId) -> QueryResult<Vec<Activity>> {
     let rows: Vec<Joined> = activities::table
-        .inner_join(topics::table)
+        .left_join(topics::table)
         .left_join(people::table)
         .filter(activities::plan_id.eq(plan.0))
         .order(activities::number)
-        .select((activities::all_columns, (topics::slug, topics::name), people::name.nullable()))
+        .select((activities::all_columns, (topics::slug, topics::name).nullable(), people::name.nullable()))
         .load(conn)?;
     rows.into_iter().map(activity).collect()
 }
@@ -88,11 +89,11 @@ pub fn all(conn: &mut Conn, plan: PlanId) -> QueryResult<Vec<Activity>> {
 /// Those of the database.
 pub fn by_number(conn: &mut Conn, plan: PlanId, number: i32) -> QueryResult<Option<Activity>> {
     activities::table
-        .inner_join(topics::table)
+        .left_join(topics::table)
         .left_join(people::table)
         .filter(activities::plan_id.eq(plan.0))
         .filter(activities::number.eq(number))
-        .select((activities::all_columns, (topics::slug, topics::name), people::name.nullable()))
+        .select((activities::all_columns, (topics::slug, topics::name).nullable(), people::name.nullable()))
         .first::<Joined>(conn)
         .optional()?
         .map(activity)

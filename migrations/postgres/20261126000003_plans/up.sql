@@ -1,0 +1,7 @@
+ALTER TABLE plans ALTER COLUMN start_year DROP NOT NULL;
+ALTER TABLE plans ALTER COLUMN end_year DROP NOT NULL;
+ALTER TABLE plans ALTER COLUMN decision_code DROP NOT NULL;
+UPDATE plans SET decision_code = NULL WHERE decision_code = '';
+ALTER TABLE activities ALTER COLUMN topic_id DROP NOT NULL;
+ALTER TABLE activities ALTER COLUMN start_year DROP NOT NULL;
+ALTER TABLE activities ALTER COLUMN end_year DROP NOT NULL;

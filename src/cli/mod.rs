@@ -1,0 +1,3 @@
+//! What the command line does beyond starting the server, as functions that return what is to be printed.
+
+pub mod plan;
