@@ -147,6 +147,51 @@ pub fn person(id: PersonId) -> String {
     format!("/admin/people/{id}")
 }
 
+/// All accounts, for administrators.
+pub const PEOPLE: &str = "/admin/people";
+
+/// One's own account.
+pub const ACCOUNT: &str = "/account";
+
+/// One's own calendar.
+pub const OWN_CALENDAR: &str = "/account/calendar";
+
+/// One's own reminders.
+pub const OWN_REMINDERS: &str = "/account/reminders";
+
+/// The settings of the tracker.
+pub const SETTINGS: &str = "/admin/settings";
+
+/// Where people sign in.
+pub const SIGN_IN: &str = "/session/new";
+
+/// A mail in the log, by its key.
+#[must_use]
+pub fn mail(id: i32) -> String {
+    format!("/admin/mail/{id}")
+}
+
+/// The rules of reminders for all activities.
+pub const REMINDERS: &str = "/admin/reminders";
+
+/// The rules of reminders of one activity.
+#[must_use]
+pub fn activity_reminders(number: i32) -> String {
+    format!("{REMINDERS}/activities/{number}")
+}
+
+/// The page that ends somebody's reminders, by the token of their link.
+#[must_use]
+pub fn end_reminders(token: &str) -> String {
+    format!("/reminders/{token}/end")
+}
+
+/// The page behind a signed link, by its purpose (`first`, `join`, `reset`) and token.
+#[must_use]
+pub fn signed_link(purpose: &str, token: &str) -> String {
+    format!("/links/{purpose}/{token}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
