@@ -12,6 +12,8 @@ use diesel::connection::{AnsiTransactionManager, TransactionManager};
 use diesel::prelude::*;
 use diesel::r2d2::{ManageConnection, R2D2Connection};
 
+use super::schema::data_version::dsl::{data_version, number};
+
 /// Either database. Queries are written once against it; see [`Both`] for those that the derive refuses.
 #[derive(diesel::MultiConnection)]
 pub enum Conn {
@@ -215,6 +217,11 @@ fn has_wal_reset_defect(version: &str) -> bool {
     }
 }
 
+/// Raises the version of the data.
+fn raise_version(conn: &mut Conn) -> QueryResult<()> {
+    diesel::update(data_version).set(number.eq(number + 1)).execute(conn).map(drop)
+}
+
 impl Conn {
     /// Runs a write as one transaction that takes the write lock at its beginning and raises the version of the data at its end
     /// (see [`super::version`]).
@@ -234,7 +241,7 @@ impl Conn {
                 conn.batch_execute(&format!("SELECT pg_advisory_xact_lock({WRITES})"))?;
             }
             let value = write(conn)?;
-            super::version::raise(conn)?;
+            raise_version(conn)?;
             Ok(value)
         })
     }

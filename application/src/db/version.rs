@@ -9,8 +9,8 @@ use std::sync::Mutex;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 
+use super::connection::{Conn, DatabaseUrl};
 use super::schema::data_version::dsl::{data_version, number};
-use super::{Conn, DatabaseUrl};
 
 /// A version of the data. Of two, the higher one is newer.
 pub type Version = i64;
@@ -21,11 +21,6 @@ pub type Version = i64;
 /// Those of the database.
 pub fn current(conn: &mut Conn) -> QueryResult<Version> {
     data_version.select(number).first(conn)
-}
-
-/// Raises the version, at the end of a write.
-pub(super) fn raise(conn: &mut Conn) -> QueryResult<()> {
-    diesel::update(data_version).set(number.eq(number + 1)).execute(conn).map(drop)
 }
 
 /// Looks at the version of a SQLite database on the spot.
