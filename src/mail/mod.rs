@@ -1,5 +1,6 @@
 //! Mail: queued with its cause, sent by a worker, handed over by SMTP or written as files.
 
+pub mod halt;
 mod message;
 pub mod refusal;
 pub mod transport;

@@ -14,6 +14,7 @@ use tokio::sync::{Notify, watch};
 use tokio::task::JoinSet;
 use tokio::time::Instant;
 
+use super::halt::{self, HaltPoint};
 use super::refusal::{Meaning, Refusal};
 use super::transport::{AT_ONCE, Transport};
 use crate::auth::random_token;
@@ -32,21 +33,6 @@ const ATTEMPTS: i32 = 12;
 /// For how long a mail is tried at least.
 const GIVE_UP_AFTER: TimeDelta = TimeDelta::days(2);
 
-/// Steps between which a process may die. Tests let it stand still there, and kill it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum Step {
-    /// The lease is stored.
-    Leased,
-    /// The mail is about to be handed over.
-    Sending,
-    /// The server has taken the mail.
-    Sent,
-    /// What came of it is written, but not committed.
-    Settling,
-    /// What came of it is stored.
-    Settled,
-}
-
 /// What is needed to send mails.
 pub struct Worker {
     /// The database with the outbox.
@@ -64,7 +50,7 @@ pub struct Worker {
     /// For how long a mail belongs to this process: longer than handing it over may take.
     pub lease: TimeDelta,
     /// Where to stand still.
-    pub halt_at: Option<Step>,
+    pub halt_at: Option<HaltPoint>,
 }
 
 /// What came of an attempt.
@@ -149,24 +135,24 @@ impl Worker {
                 settle(conn, attempt, &lease.by, now)?;
             }
             if has_settled {
-                pass(halt_at, Step::Settling);
+                halt::pass(halt_at, HaltPoint::Settling);
             }
             if most == 0 { Ok::<_, application::Error>(Vec::new()) } else { Ok(lease::lease(conn, now, &lease, most)?) }
         };
         let mails = if is_shown { self.db.write(work).await? } else { self.db.write_unseen(work).await? };
         if has_settled {
-            pass(self.halt_at, Step::Settled);
+            halt::pass(self.halt_at, HaltPoint::Settled);
         }
         if !mails.is_empty() {
-            pass(self.halt_at, Step::Leased);
+            halt::pass(self.halt_at, HaltPoint::Leased);
         }
         Ok(mails)
     }
 
     async fn attempt(self: Arc<Self>, mail: DueMail) -> Arc<Attempt> {
-        pass(self.halt_at, Step::Sending);
+        halt::pass(self.halt_at, HaltPoint::Sending);
         let outcome = self.transport.send(&self.from, &mail).await;
-        pass(self.halt_at, Step::Sent);
+        halt::pass(self.halt_at, HaltPoint::Sent);
         Arc::new(Attempt { mail, outcome })
     }
 }
@@ -176,16 +162,6 @@ fn note(done: &mut Vec<Arc<Attempt>>, attempt: Result<Arc<Attempt>, tokio::task:
     match attempt {
         Ok(attempt) => done.push(attempt),
         Err(error) => tracing::error!(%error, "an attempt to send a mail broke off; it is made again when the lease has run out"),
-    }
-}
-
-/// Stands still for ever if a test wants it so, to be killed there.
-fn pass(halt_at: Option<Step>, step: Step) {
-    if halt_at == Some(step) {
-        tracing::warn!("halted at {step:?}");
-        loop {
-            std::thread::park();
-        }
     }
 }
 
