@@ -11,6 +11,7 @@ use actix_web::dev::Payload;
 use actix_web::http::header;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use application::Actor;
+use application::actions::session::Browser;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use domain::access::{self, Member};
@@ -213,6 +214,12 @@ impl Visitor {
             today: self.frame.today,
             site: Arc::clone(&app.site),
         }
+    }
+
+    /// The browser in which somebody signs in by this request.
+    #[must_use]
+    pub fn browser(&self) -> Browser {
+        Browser { origin: self.origin.clone(), session: self.session }
     }
 
     /// The member who makes the request.

@@ -1,0 +1,26 @@
+//! The command line: each command turns its arguments into actions and queries of `application`, and their outcome into text.
+
+mod admin;
+mod context;
+mod export;
+mod migrate;
+mod remind;
+mod serve;
+mod work;
+
+use crate::config::{Cli, Command, ExportCommand};
+
+/// Runs a command to its end.
+///
+/// # Errors
+/// A sentence that says what is wrong.
+pub fn run(cli: Cli) -> Result<(), String> {
+    match cli.command {
+        Command::Serve(args) => serve::run(args),
+        Command::Work(args) => work::run(&args),
+        Command::Migrate(args) => migrate::run(&args),
+        Command::Remind(args) => remind::run(&args),
+        Command::Admin { command } => admin::run(command),
+        Command::Export { command: ExportCommand::Plan(args) } => export::plan(&args),
+    }
+}
