@@ -12,6 +12,7 @@ use actix_web::http::header;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use application::Actor;
 use application::actions::session::Browser;
+use application::queries::mail;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use domain::access::{self, Member};
@@ -24,7 +25,6 @@ use views::frame::{Frame, Reader};
 use crate::app::App;
 use crate::auth::session::{self, Origin};
 use crate::auth::{form_token, random_token, throttle};
-use crate::db::outbox::outage;
 use crate::db::version::Version;
 use crate::error::AppError;
 
@@ -172,7 +172,7 @@ async fn outage(app: &App, member: Option<&Member>, now: DateTime<Utc>) -> Resul
     if !access::may_see_mail(member) {
         return Ok(None);
     }
-    app.read(move |conn| Ok::<_, AppError>(outage::current(conn)?.filter(|o| o.is_to_be_told(now)))).await
+    app.ask(move |conn| mail::outage(conn, now)).await
 }
 
 /// What surrounds the page of a request. Without a database it is that of a stranger.

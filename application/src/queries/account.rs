@@ -2,10 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use domain::ids::PersonId;
+use domain::person::Profile;
 
 use crate::actor::{Actor, Site};
 use crate::auth::calendar_key;
-use crate::db::session::Session;
+pub use crate::db::session::Session;
 use crate::db::{Conn, calendar, person, session};
 use crate::error::Error;
 
@@ -50,4 +51,15 @@ pub fn sessions(conn: &mut Conn, actor: &Actor) -> Result<Vec<Session>, Error> {
 pub fn calendar_address(conn: &mut Conn, site: &Site, id: PersonId) -> Result<Option<(String, DateTime<Utc>)>, Error> {
     let address = |nonce: &str| format!("{}calendar.ics?key={}", site.base, calendar_key::make(&site.keys, id, nonce));
     Ok(calendar::address(conn, id)?.map(|(nonce, at)| (address(&nonce), at)))
+}
+
+/// Whose the key in the address of a calendar is, as long as the account is open.
+///
+/// # Errors
+/// [`Error::NotFound`] for a key that does not hold.
+pub fn calendar_owner(conn: &mut Conn, site: &Site, key: &str) -> Result<Profile, Error> {
+    let id = calendar_key::person(key).ok_or(Error::NotFound)?;
+    let (nonce, _) = calendar::address(conn, id)?.ok_or(Error::NotFound)?;
+    let owner = person::find(conn, id)?.filter(|p| p.account.is_active());
+    owner.filter(|_| calendar_key::fits(&site.keys, key, &nonce)).ok_or(Error::NotFound)
 }

@@ -3,10 +3,10 @@
 use chrono::{DateTime, Utc};
 use domain::history::{HistoryEntry, SubjectKind};
 use domain::ids::PersonId;
-use domain::mail::Logged;
+use domain::mail::{Logged, Outage};
 
-use crate::db::outbox::log;
 pub use crate::db::outbox::log::{MailFilter, PAGE};
+use crate::db::outbox::{log, outage};
 use crate::db::{Conn, history, person};
 use crate::error::Error;
 
@@ -40,4 +40,12 @@ pub fn detail(conn: &mut Conn, id: i32, now: DateTime<Utc>) -> Result<MailDetail
     let person = person::by_email(conn, &mail.recipient)?.map(|(profile, _)| profile.id);
     let history = history::of(conn, SubjectKind::Mail, id)?;
     Ok(MailDetail { mail, text, person, history })
+}
+
+/// Since when no mail goes out, once that has lasted so long that it has to be said.
+///
+/// # Errors
+/// Those of the database.
+pub fn outage(conn: &mut Conn, now: DateTime<Utc>) -> Result<Option<Outage>, Error> {
+    Ok(outage::current(conn)?.filter(|o| o.is_to_be_told(now)))
 }

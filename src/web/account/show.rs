@@ -11,7 +11,6 @@ use domain::person;
 use views::account::show::{Page, Session};
 
 use crate::app::App;
-use crate::db::session;
 use crate::error::AppError;
 use crate::web::extract::Posted;
 use crate::web::response;
@@ -21,7 +20,7 @@ async fn page(app: &App, visit: &Visit, typed: Option<(String, String)>, errors:
     let profile = visit.profile.clone().ok_or(AppError::SignInNeeded)?;
     let (actor, this) = (visit.actor(app), visit.session);
     let sessions = app.ask(move |conn| queries::sessions(conn, &actor)).await?;
-    let own = |s: session::Session| Session {
+    let own = |s: queries::Session| Session {
         id: s.id.0,
         created_at: s.created_at,
         last_seen_at: s.last_seen_at,
