@@ -4,10 +4,11 @@ use std::net::TcpListener;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 
-use crate::app::App;
-use crate::web;
 use actix_web::dev::Server;
 use actix_web::{App as ActixApp, HttpServer, web as actix};
+
+use crate::app::App;
+use crate::web;
 
 /// Fewest threads that answer requests: one that renders a large page does not hold up all others.
 const WORKERS_MIN: usize = 2;
