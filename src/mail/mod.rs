@@ -3,5 +3,6 @@
 pub mod halt;
 mod message;
 pub mod refusal;
+mod retry;
 pub mod transport;
 pub mod worker;
