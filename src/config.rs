@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand};
 use url::Url;
 
 use crate::db::DatabaseUrl;
-use crate::mail::worker::Step;
+use crate::mail::halt::HaltPoint;
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -161,13 +161,13 @@ pub struct MailArgs {
     /// Where the worker stands still, to be killed there by a test
     #[cfg(debug_assertions)]
     #[arg(long, hide = true)]
-    pub halt_at: Option<Step>,
+    pub halt_at: Option<HaltPoint>,
 }
 
 impl MailArgs {
     /// Where the worker stands still, in a build for tests.
     #[must_use]
-    pub const fn halt_at(&self) -> Option<Step> {
+    pub const fn halt_at(&self) -> Option<HaltPoint> {
         #[cfg(debug_assertions)]
         return self.halt_at;
         #[cfg(not(debug_assertions))]

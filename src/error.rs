@@ -3,6 +3,8 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
 
+use crate::auth::throttle::TooMany;
+
 /// Why a request is not answered as asked.
 #[derive(Debug, thiserror::Error)]
 pub enum AppError {
@@ -76,6 +78,12 @@ impl From<application::Error> for AppError {
             application::Error::Unavailable(why) => Self::Unavailable(why),
             application::Error::Internal(cause) => Self::Internal(cause),
         }
+    }
+}
+
+impl From<TooMany> for AppError {
+    fn from(TooMany { seconds }: TooMany) -> Self {
+        Self::TooMany { seconds }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Capacity Tracker: the program around what people do and ask (`application`), the rules (`domain`) and the pages (`views`).
 
-pub mod admin;
 pub mod app;
+pub mod assets;
 pub mod auth;
 pub mod cli;
 pub mod config;
@@ -9,7 +9,10 @@ pub mod demo;
 pub mod error;
 pub mod export;
 pub mod mail;
+pub mod page_cache;
 pub mod reminder;
+pub mod serve;
+pub mod session_cache;
 pub mod signal;
 pub mod web;
 pub mod wording;

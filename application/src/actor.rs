@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::access::Member;
+use domain::access::{Member, Role};
 use domain::ids::PersonId;
 use domain::lang::Lang;
 use domain::person::Profile;
@@ -72,6 +72,20 @@ impl Actor {
             Some(member) => Ok(member),
             None => Err(Error::NotFound),
         }
+    }
+
+    /// The administrator who acts.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for everybody else.
+    pub fn administrator(&self) -> Result<&Member, Error> {
+        self.member().and_then(|member| if member.role == Role::Administrator { Ok(member) } else { Err(Error::NotFound) })
+    }
+
+    /// The same moment and installation with this person as who acts: somebody who proves by a link or a password who they are.
+    #[must_use]
+    pub fn becoming(&self, profile: &Profile) -> Self {
+        Self::person(profile, self.now, Arc::clone(&self.site))
     }
 
     /// The key of the person who acts, for the history.

@@ -170,6 +170,11 @@ impl Errors {
         parsed.map_err(|p| self.add(field, p)).ok()
     }
 
+    /// Takes the problems of several fields that were read together; gives what was read.
+    pub fn check_all<T>(&mut self, parsed: Result<T, Self>) -> Option<T> {
+        parsed.map_err(|mut errors| self.0.append(&mut errors.0)).ok()
+    }
+
     /// The first problem of a field.
     #[must_use]
     pub fn of(&self, field: &str) -> Option<&Problem> {

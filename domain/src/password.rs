@@ -1,6 +1,6 @@
 //! Which passwords are good enough. Length counts, recipes of character classes do not (NIST SP 800-63B).
 
-use crate::form::Problem;
+use crate::form::{Errors, Problem};
 
 /// Fewest characters of a password.
 pub const MIN: usize = 12;
@@ -48,6 +48,13 @@ pub fn check(password: &str, name: &str, email: &str) -> Result<(), Problem> {
         return Err(Problem::GuessablePassword);
     }
     Ok(())
+}
+
+/// Checks a new password that was typed twice, and adds what is wrong (`password`, `again`).
+pub fn check_twice(password: &str, again: &str, name: &str, email: &str, errors: &mut Errors) {
+    if errors.check("password", check(password, name, email)).is_some() && password != again {
+        errors.add("again", Problem::Mismatch);
+    }
 }
 
 /// Whether what remains after taking out worn words, the person's own words, digits and repetitions is too little.

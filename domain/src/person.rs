@@ -12,6 +12,9 @@ use crate::ids::{OrganisationId, PersonId};
 use crate::lang::{Lang, Translated};
 use crate::mail::Unreachable;
 
+/// Most characters of a name.
+const NAME_MAX: usize = 120;
+
 /// Where an account stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Account {
@@ -48,6 +51,12 @@ impl Account {
             Self::Active { .. } => "active",
             Self::Deactivated { .. } => "deactivated",
         }
+    }
+
+    /// Whether its owner can sign in.
+    #[must_use]
+    pub const fn is_active(&self) -> bool {
+        matches!(self, Self::Active { .. })
     }
 
     /// The person has set a password by an invitation (or by a link that resets it).
@@ -164,6 +173,31 @@ impl Profile {
     pub const fn member(&self) -> crate::access::Member {
         crate::access::Member { id: self.id, role: self.person.role, organisation: self.person.organisation }
     }
+
+    /// Checks that an administrator who can sign in remains when the person's role and account become these. `administrators` is how many
+    /// can sign in before the change.
+    ///
+    /// # Errors
+    /// [`Problem::LastAdministrator`].
+    pub const fn check_administrator_remains(&self, role: Role, account: &Account, administrators: i64) -> Result<(), Problem> {
+        let was = matches!(self.person.role, Role::Administrator) && self.account.is_active();
+        let is = matches!(role, Role::Administrator) && account.is_active();
+        if was && !is && administrators <= 1 { Err(Problem::LastAdministrator) } else { Ok(()) }
+    }
+}
+
+/// Reads the name and mail address of a new administrator.
+///
+/// # Errors
+/// The problem of each field (`name`, `email`).
+pub fn administrator(name: &str, email: &str, lang: Lang) -> Result<Person, Errors> {
+    let mut errors = Errors::new();
+    let name = errors.check("name", form::line(name, NAME_MAX));
+    let email = errors.check("email", self::email(email));
+    match (name, email) {
+        (Some(name), Some(email)) => Ok(Person { name, email, role: Role::Administrator, organisation: None, lang }),
+        _ => Err(errors),
+    }
 }
 
 impl PersonInput {
@@ -173,7 +207,7 @@ impl PersonInput {
     /// Every field's problem (`name`, `email`, `role`, `organisation`, `lang`).
     pub fn parse(&self, organisations: &[OrganisationId]) -> Result<Person, Errors> {
         let mut errors = Errors::new();
-        let name = errors.check("name", form::line(&self.name, 120));
+        let name = errors.check("name", form::line(&self.name, NAME_MAX));
         let email = errors.check("email", email(&self.email));
         let role: Option<Role> = errors.check("role", form::choice(&self.role));
         let organisation = match self.organisation.parse().map(OrganisationId) {
@@ -232,6 +266,30 @@ mod tests {
         };
         assert_eq!(typed("partner").parse(&[]).unwrap_err().of("organisation"), Some(&Problem::OrganisationNeeded));
         assert!(typed("officer").parse(&[]).is_ok());
+    }
+
+    #[test]
+    fn the_last_administrator_who_can_sign_in_stays_one() {
+        let now = Utc.timestamp_opt(0, 0).unwrap();
+        let (active, invited) = (Account::Active { since: now }, Account::Invited { at: now });
+        let shut = active.deactivate(now).unwrap();
+        let profile = |role, account| Profile {
+            id: PersonId(1),
+            person: Person { name: "A".into(), email: "a@example.org".into(), role, organisation: None, lang: Lang::En },
+            account,
+            time_zone: Tz::UTC,
+            organisation_name: None,
+            unreachable: None,
+            version: 1,
+        };
+        let last = profile(Role::Administrator, active);
+        assert_eq!(last.check_administrator_remains(Role::Officer, &active, 1), Err(Problem::LastAdministrator));
+        assert_eq!(last.check_administrator_remains(Role::Administrator, &shut, 1), Err(Problem::LastAdministrator));
+        assert_eq!(last.check_administrator_remains(Role::Administrator, &active, 1), Ok(()));
+        assert_eq!(last.check_administrator_remains(Role::Officer, &shut, 2), Ok(()));
+        // Somebody who cannot sign in, or is no administrator, is not among those who are counted.
+        assert_eq!(profile(Role::Administrator, invited).check_administrator_remains(Role::Officer, &invited, 1), Ok(()));
+        assert_eq!(profile(Role::Officer, active).check_administrator_remains(Role::Officer, &shut, 1), Ok(()));
     }
 
     #[derive(Debug, Clone, Copy)]

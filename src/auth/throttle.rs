@@ -8,9 +8,15 @@ use std::time::Duration;
 use governor::clock::Clock;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
-use crate::error::AppError;
-
 type Limiter = DefaultKeyedRateLimiter<String>;
+
+/// A try that came too soon after others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("too many tries; again in {seconds} s")]
+pub struct TooMany {
+    /// Seconds until the next try.
+    pub seconds: u64,
+}
 
 /// The brakes of one process.
 pub struct Throttle {
@@ -26,10 +32,10 @@ fn limiter(burst: u32, every: Duration) -> Limiter {
     RateLimiter::keyed(quota.allow_burst(NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN)))
 }
 
-fn check(limiter: &Limiter, key: String) -> Result<(), AppError> {
+fn check(limiter: &Limiter, key: String) -> Result<(), TooMany> {
     limiter.check_key(&key).map_err(|until| {
         let wait = until.wait_time_from(governor::clock::DefaultClock::default().now());
-        AppError::TooMany { seconds: wait.as_secs() + 1 }
+        TooMany { seconds: wait.as_secs() + 1 }
     })
 }
 
@@ -57,8 +63,8 @@ impl Throttle {
     /// Lets a try to sign in through. `device` is the mark of a browser in which this account has signed in before.
     ///
     /// # Errors
-    /// [`AppError::TooMany`].
-    pub fn sign_in(&self, network: &str, account: &str, device: Option<&str>) -> Result<(), AppError> {
+    /// [`TooMany`].
+    pub fn sign_in(&self, network: &str, account: &str, device: Option<&str>) -> Result<(), TooMany> {
         self.forget_old();
         if let Some(device) = device {
             return check(&self.by_account_here, format!("{account} device {device}"));
@@ -71,8 +77,8 @@ impl Throttle {
     /// Lets a request for a new password through.
     ///
     /// # Errors
-    /// [`AppError::TooMany`] for an address that asks too often.
-    pub fn ask_reset(&self, network: &str) -> Result<(), AppError> {
+    /// [`TooMany`] for an address that asks too often.
+    pub fn ask_reset(&self, network: &str) -> Result<(), TooMany> {
         check(&self.by_address, format!("{network} reset"))
     }
 
@@ -113,7 +119,7 @@ mod tests {
         let throttle = Throttle::default();
         let tries = (0..20).take_while(|_| throttle.sign_in("10.0.0.1", "a@example.org", None).is_ok()).count();
         assert_eq!(tries, 8);
-        assert!(matches!(throttle.sign_in("10.0.0.1", "a@example.org", None), Err(AppError::TooMany { seconds: 1..=16 })));
+        assert!(matches!(throttle.sign_in("10.0.0.1", "a@example.org", None), Err(TooMany { seconds: 1..=16 })));
     }
 
     #[test]

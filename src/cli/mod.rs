@@ -1,3 +1,29 @@
-//! What the command line does beyond starting the server, as functions that return what is to be printed.
+//! The command line: each command turns its arguments into actions and queries of `application`, and their outcome into text.
 
-pub mod plan;
+mod admin;
+mod context;
+mod export;
+mod migrate;
+mod plan;
+mod remind;
+mod serve;
+mod work;
+
+use crate::config::{Cli, Command, ExportCommand, PlanCommand};
+
+/// Runs a command to its end.
+///
+/// # Errors
+/// A sentence that says what is wrong.
+pub fn run(cli: Cli) -> Result<(), String> {
+    match cli.command {
+        Command::Serve(args) => serve::run(args),
+        Command::Work(args) => work::run(&args),
+        Command::Migrate(args) => migrate::run(&args),
+        Command::Remind(args) => remind::run(&args),
+        Command::Admin { command } => admin::run(command),
+        Command::Plan { command: PlanCommand::Check(args) } => plan::check(&args),
+        Command::Plan { command: PlanCommand::Load(args) } => plan::load(&args),
+        Command::Export { command: ExportCommand::Plan(args) } => export::plan(&args),
+    }
+}

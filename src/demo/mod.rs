@@ -6,7 +6,9 @@ mod money;
 mod reports;
 mod results;
 
-use application::Site;
+use std::sync::Arc;
+
+use application::{Actor, Site, actions};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::activity::{Edit, Part, Status};
 use domain::history::{Action, Changes, Entry, Field, SubjectKind};
@@ -14,7 +16,7 @@ use domain::ids::{OrganisationId, PersonId};
 use domain::lang::{Lang, Translated};
 use domain::organisation::Organisation;
 use domain::partner::{PartnerRole, Standing};
-use domain::person::{Account, Person};
+use domain::person::Person;
 use domain::update::{Report, UpdateKind};
 use domain::years::Years;
 use serde::Deserialize;
@@ -115,7 +117,7 @@ fn morning(day: NaiveDate) -> DateTime<Utc> {
 ///
 /// # Errors
 /// Those of the database; a fault in the data file.
-pub fn fill(conn: &mut Conn, site: &Site) -> Result<(), AppError> {
+pub fn fill(conn: &mut Conn, site: &Arc<Site>) -> Result<(), AppError> {
     let demo: Demo = serde_json::from_str(include_str!("../../data/demo.json")).map_err(AppError::internal)?;
     // Nobody knows this password: people of the demonstration come in with one click.
     let hash = password::hash(&random_token())?;
@@ -127,7 +129,7 @@ pub fn fill(conn: &mut Conn, site: &Site) -> Result<(), AppError> {
         let organisations: Vec<(String, OrganisationId)> = organisation::all(conn)?.into_iter().map(|o| (o.slug, o.id)).collect();
         let mut people = Vec::new();
         for p in &demo.people {
-            people.push((p.key.clone(), add_person(conn, p, &organisations, &hash)?));
+            people.push((p.key.clone(), add_person(conn, site, p, &organisations, &hash)?));
         }
         for a in &demo.activities {
             add_activity(conn, a, &people, &organisations)?;
@@ -154,16 +156,18 @@ fn key<T: Copy>(list: &[(String, T)], key: &str) -> Result<T, AppError> {
         .ok_or_else(|| AppError::internal(format!("data/demo.json names “{key}”, which it does not hold")))
 }
 
-fn add_person(conn: &mut Conn, p: &DemoPerson, organisations: &[(String, OrganisationId)], hash: &str) -> Result<PersonId, AppError> {
+fn add_person(
+    conn: &mut Conn,
+    site: &Arc<Site>,
+    p: &DemoPerson,
+    organisations: &[(String, OrganisationId)],
+    hash: &str,
+) -> Result<PersonId, AppError> {
     let joined = morning(NaiveDate::from_ymd_opt(2017, 1, 9).unwrap_or(DAY));
     let organisation = Some(key(organisations, &p.organisation)?);
-    let lang: Lang = read_enum(&p.lang)?;
-    let new = Person { name: p.name.clone(), email: p.email.clone(), role: read_enum(&p.role)?, organisation, lang };
-    let id = person::insert(conn, &new, joined)?;
-    person::set_password(conn, id, hash)?;
-    person::set_account(conn, id, Account::Active { since: joined })?;
-    person::set_preferences(conn, id, lang, p.time_zone.parse().map_err(|_| AppError::internal("an unknown time zone"))?)?;
-    Ok(id)
+    let new = Person { name: p.name.clone(), email: p.email.clone(), role: read_enum(&p.role)?, organisation, lang: read_enum(&p.lang)? };
+    let zone = p.time_zone.parse().map_err(|_| AppError::internal("an unknown time zone"))?;
+    Ok(actions::person::create_joined(conn, &Actor::program(joined, Arc::clone(site)), &new, zone, hash)?.id)
 }
 
 fn add_activity(

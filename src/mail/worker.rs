@@ -14,7 +14,9 @@ use tokio::sync::{Notify, watch};
 use tokio::task::JoinSet;
 use tokio::time::Instant;
 
+use super::halt::{self, HaltPoint};
 use super::refusal::{Meaning, Refusal};
+use super::retry;
 use super::transport::{AT_ONCE, Transport};
 use crate::auth::random_token;
 use crate::config::MailArgs;
@@ -27,25 +29,6 @@ use application::Error;
 const LOOK_EVERY: Duration = Duration::from_secs(5);
 /// For how long mails that are under way are waited for when the program ends.
 const STOP_WITHIN: Duration = Duration::from_secs(10);
-/// A mail that is not taken is given up after so many attempts, but not before [`GIVE_UP_AFTER`].
-const ATTEMPTS: i32 = 12;
-/// For how long a mail is tried at least.
-const GIVE_UP_AFTER: TimeDelta = TimeDelta::days(2);
-
-/// Steps between which a process may die. Tests let it stand still there, and kill it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum Step {
-    /// The lease is stored.
-    Leased,
-    /// The mail is about to be handed over.
-    Sending,
-    /// The server has taken the mail.
-    Sent,
-    /// What came of it is written, but not committed.
-    Settling,
-    /// What came of it is stored.
-    Settled,
-}
 
 /// What is needed to send mails.
 pub struct Worker {
@@ -64,7 +47,7 @@ pub struct Worker {
     /// For how long a mail belongs to this process: longer than handing it over may take.
     pub lease: TimeDelta,
     /// Where to stand still.
-    pub halt_at: Option<Step>,
+    pub halt_at: Option<HaltPoint>,
 }
 
 /// What came of an attempt.
@@ -149,24 +132,24 @@ impl Worker {
                 settle(conn, attempt, &lease.by, now)?;
             }
             if has_settled {
-                pass(halt_at, Step::Settling);
+                halt::pass(halt_at, HaltPoint::Settling);
             }
             if most == 0 { Ok::<_, application::Error>(Vec::new()) } else { Ok(lease::lease(conn, now, &lease, most)?) }
         };
         let mails = if is_shown { self.db.write(work).await? } else { self.db.write_unseen(work).await? };
         if has_settled {
-            pass(self.halt_at, Step::Settled);
+            halt::pass(self.halt_at, HaltPoint::Settled);
         }
         if !mails.is_empty() {
-            pass(self.halt_at, Step::Leased);
+            halt::pass(self.halt_at, HaltPoint::Leased);
         }
         Ok(mails)
     }
 
     async fn attempt(self: Arc<Self>, mail: DueMail) -> Arc<Attempt> {
-        pass(self.halt_at, Step::Sending);
+        halt::pass(self.halt_at, HaltPoint::Sending);
         let outcome = self.transport.send(&self.from, &mail).await;
-        pass(self.halt_at, Step::Sent);
+        halt::pass(self.halt_at, HaltPoint::Sent);
         Arc::new(Attempt { mail, outcome })
     }
 }
@@ -176,16 +159,6 @@ fn note(done: &mut Vec<Arc<Attempt>>, attempt: Result<Arc<Attempt>, tokio::task:
     match attempt {
         Ok(attempt) => done.push(attempt),
         Err(error) => tracing::error!(%error, "an attempt to send a mail broke off; it is made again when the lease has run out"),
-    }
-}
-
-/// Stands still for ever if a test wants it so, to be killed there.
-fn pass(halt_at: Option<Step>, step: Step) {
-    if halt_at == Some(step) {
-        tracing::warn!("halted at {step:?}");
-        loop {
-            std::thread::park();
-        }
     }
 }
 
@@ -204,72 +177,11 @@ fn settle(conn: &mut Conn, attempt: &Attempt, by: &str, now: DateTime<Utc>) -> R
     if refusal.meaning == Meaning::NoSuchAddress {
         person::mail_refused(conn, &mail.recipient, &refusal.reason, now)?;
     }
-    let again = next_attempt(refusal.meaning, mail, now);
+    let again = retry::next_attempt(refusal.meaning, mail, now);
     tracing::warn!(mail = id, attempts = mail.attempts, %refusal, again = ?again, "mail not sent");
     match again {
         Some(at) => lease::mark_waiting(conn, mail, by, &refusal.reason, at)?,
         None => lease::mark_failed(conn, mail, by, &refusal.reason, now)?,
     }
     Ok(())
-}
-
-/// When to try again, if ever: after the first failure half a minute, then twice as long each time; one hour at most while the server
-/// is away, which gives up no mail, six hours at most for a mail that is not taken.
-fn next_attempt(meaning: Meaning, mail: &DueMail, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-    let longest = match meaning {
-        Meaning::ServerAway => 3600,
-        Meaning::NotNow if mail.attempts >= ATTEMPTS && now - mail.queued_at.and_utc() >= GIVE_UP_AFTER => return None,
-        Meaning::NotNow => 6 * 3600,
-        Meaning::Never | Meaning::NoSuchAddress => return None,
-    };
-    let doublings = u32::try_from(mail.attempts - 1).unwrap_or(0).min(10);
-    Some(now + TimeDelta::seconds((30_i64 << doublings).min(longest)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn tried(attempts: i32) -> DueMail {
-        DueMail {
-            id: 1,
-            message_id: "1@localhost".into(),
-            kind: "event-submitted".into(),
-            recipient_name: String::new(),
-            recipient: "a@example.org".into(),
-            subject: String::new(),
-            text_body: String::new(),
-            html_body: String::new(),
-            unsubscribe: None,
-            thread: None,
-            calendar: None,
-            attempts,
-            queued_at: DateTime::UNIX_EPOCH.naive_utc(),
-        }
-    }
-
-    /// The pause in seconds, for a mail that is so many days old.
-    fn pause(meaning: Meaning, attempts: i32, days: i64) -> Option<i64> {
-        let now = DateTime::UNIX_EPOCH + TimeDelta::days(days);
-        next_attempt(meaning, &tried(attempts), now).map(|at| (at - now).num_seconds())
-    }
-
-    #[test]
-    fn pauses_grow() {
-        let seconds = |attempts| pause(Meaning::NotNow, attempts, 0).unwrap();
-        assert_eq!([1, 2, 3, 10, 11, 40].map(seconds), [30, 60, 120, 15_360, 21_600, 21_600]);
-    }
-
-    #[test]
-    fn a_server_that_is_away_gives_up_no_mail() {
-        assert_eq!(pause(Meaning::ServerAway, 500, 60), Some(3600));
-    }
-
-    #[test]
-    fn a_mail_that_is_not_taken_is_given_up_after_days() {
-        assert!(pause(Meaning::NotNow, 12, 1).is_some() && pause(Meaning::NotNow, 11, 3).is_some());
-        assert_eq!(pause(Meaning::NotNow, 12, 2), None);
-        assert_eq!(pause(Meaning::Never, 1, 0), None);
-        assert_eq!(pause(Meaning::NoSuchAddress, 1, 0), None);
-    }
 }

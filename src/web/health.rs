@@ -1,10 +1,9 @@
 //! Probes for whoever runs the server.
 
 use actix_web::{HttpResponse, web};
+use application::queries::mail::outage;
 
 use crate::app::App;
-use crate::db::outbox::outage;
-use crate::error::AppError;
 
 /// `/healthz`: the process answers.
 pub async fn alive() -> HttpResponse {
@@ -15,7 +14,7 @@ pub async fn alive() -> HttpResponse {
 /// log and on the pages of administrators, not here where everybody may look.
 pub async fn ready(app: web::Data<App>) -> HttpResponse {
     let now = app.clock.now();
-    let asked = app.read(move |conn| Ok::<_, AppError>(outage::current(conn)?.filter(|o| o.is_to_be_told(now)))).await;
+    let asked = app.ask(move |conn| outage(conn, now)).await;
     match asked {
         Ok(outage) => {
             let mail = outage

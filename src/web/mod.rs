@@ -29,7 +29,6 @@ pub mod report;
 pub mod response;
 pub mod routes;
 pub mod session;
-pub mod session_cache;
 pub mod upload;
 pub mod visitor;
 

@@ -190,7 +190,7 @@ routes! {
     GET  "/admin/people/{id}/deactivation/new"     Administrators admin::account::ask_deactivation;
     POST "/admin/people/{id}/deactivation/new"     Administrators admin::account::deactivate;
     POST "/admin/people/{id}/reactivation/new"     Administrators admin::account::reactivate;
-    POST "/admin/people/{id}/mail-failure/end"     Administrators admin::mail::trust;
+    POST "/admin/people/{id}/mail-failure/end"     Administrators admin::account::trust;
     GET  "/admin/mail"                             Administrators admin::mail::list;
     GET  "/admin/mail/{id}"                        Administrators admin::mail::show;
     POST "/admin/mail/{id}/sending/new"            Administrators admin::mail::send_again;

@@ -11,6 +11,8 @@ use actix_web::dev::Payload;
 use actix_web::http::header;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use application::Actor;
+use application::actions::session::Browser;
+use application::queries::mail;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use domain::access::{self, Member};
@@ -20,11 +22,10 @@ use domain::mail::Outage;
 use domain::person::Profile;
 use views::frame::{Frame, Reader};
 
-use super::session_cache::Known;
+use crate::session_cache::Known;
 use crate::app::App;
 use crate::auth::session::{self, Origin};
 use crate::auth::{form_token, random_token, throttle};
-use crate::db::outbox::outage;
 use crate::db::version::Version;
 use crate::error::AppError;
 
@@ -172,7 +173,7 @@ async fn outage(app: &App, member: Option<&Member>, now: DateTime<Utc>) -> Resul
     if !access::may_see_mail(member) {
         return Ok(None);
     }
-    app.read(move |conn| Ok::<_, AppError>(outage::current(conn)?.filter(|o| o.is_to_be_told(now)))).await
+    app.ask(move |conn| mail::outage(conn, now)).await
 }
 
 /// What surrounds the page of a request. Without a database it is that of a stranger.
@@ -216,6 +217,12 @@ impl Visitor {
             today: self.frame.today,
             site: Arc::clone(&app.site),
         }
+    }
+
+    /// The browser in which somebody signs in by this request.
+    #[must_use]
+    pub fn browser(&self) -> Browser {
+        Browser { origin: self.origin.clone(), session: self.session }
     }
 
     /// The member who makes the request.

@@ -1,7 +1,7 @@
 //! `/framework`: what the draft Strategic Plan states, the gaps, and the links that officers correct.
 
 use capacity_tracker::db::schema::{objective_links, objectives, plans, programme_items};
-use capacity_tracker::{app, db};
+use capacity_tracker::{db, serve};
 use diesel::prelude::*;
 use domain::access::Role;
 use domain::lang::Lang;
@@ -13,7 +13,7 @@ const EDIT: &str = "/framework/links/2.3/edit";
 /// Starts the program with data that differs, as after an update.
 fn loads_newer_data(app: &TestApp) {
     app.in_database(|conn| diesel::update(plans::table).set(plans::data_hash.eq("older")).execute(conn).unwrap());
-    assert!(app::prepare(&app.app.db, app.app.clock).unwrap().1, "the data counts as new");
+    assert!(serve::prepare(&app.app.db, app.app.clock).unwrap().1, "the data counts as new");
 }
 
 /// The chips of an objective.

@@ -1,9 +1,9 @@
 //! The plan is loaded once; loaded again, it restores what nobody has edited and leaves alone what somebody has.
 
 use application::data::{self, PlanData};
-use capacity_tracker::app;
 use capacity_tracker::db::Conn;
 use capacity_tracker::db::schema::{activities, activity_partners, countries, indicators, organisations, plans};
+use capacity_tracker::serve;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 
@@ -19,7 +19,7 @@ const FILES: [&str; 5] = [
 
 /// Loads as a start does; says whether there was anything to load.
 fn starts_again(app: &TestApp) -> bool {
-    let (migrated, loaded) = app::prepare(&app.app.db, app.app.clock).unwrap();
+    let (migrated, loaded) = serve::prepare(&app.app.db, app.app.clock).unwrap();
     assert_eq!(migrated, 0);
     loaded
 }
@@ -115,7 +115,7 @@ on_both! {
             conn.batch_execute(r#"UPDATE activities SET title = '{"en":"x"}' WHERE number = 1; ALTER TABLE activity_dependencies RENAME TO away;"#).unwrap();
         });
         app.in_database(data_looks_new);
-        app::prepare(&app.app.db, app.app.clock).unwrap_err();
+        serve::prepare(&app.app.db, app.app.clock).unwrap_err();
         app.in_database(|conn| conn.batch_execute("ALTER TABLE away RENAME TO activity_dependencies;").unwrap());
         assert_eq!(donor.gets("/activities/1").title(), "x", "the half that had worked is taken back");
         assert_eq!(app.in_database(counts), before);

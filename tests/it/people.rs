@@ -1,6 +1,12 @@
 //! Accounts: the first administrator, invitations, links, changing, shutting and opening accounts, and what is remembered of it.
 
+use std::sync::Arc;
+
+use application::actions::person as actions;
+use application::{Actor, Error};
+use capacity_tracker::db::person;
 use domain::access::Role;
+use domain::form::Problem;
 use domain::ids::PersonId;
 use domain::lang::Lang;
 
@@ -83,6 +89,22 @@ fn administrator_and_invitation(app: &TestApp) -> (Visitor, String) {
 }
 
 on_both! {
+    fn what_is_done_with_accounts_is_for_administrators_whoever_calls_it(app) {
+        let now = app.app.clock.now();
+        let actor = |id| {
+            let profile = app.in_database(|conn| person::find(conn, id).unwrap().unwrap());
+            Actor::person(&profile, now, Arc::clone(&app.app.site))
+        };
+        let ines = app.has_person(Role::Officer, "Ines Duarte", "ines@example.org", None);
+        let amara = app.has_person(Role::Administrator, "Amara Okello", "amara@example.org", None);
+        let deactivates = |by: &Actor, whom| app.in_database(|conn| actions::deactivate(conn, by, whom));
+        let (officer, administrator) = (actor(ines), actor(amara));
+        assert!(matches!(deactivates(&officer, amara), Err(Error::NotFound)));
+        assert!(matches!(deactivates(&administrator, amara), Err(Error::Invalid(errors)) if errors.of("role") == Some(&Problem::LastAdministrator)));
+        deactivates(&administrator, ines).unwrap();
+        assert!(matches!(deactivates(&administrator, ines), Err(Error::Stale)));
+    }
+
     fn the_first_link_makes_the_first_administrator_once(app) {
         let (first, link) = (app.visitor(), app.first_link.clone().unwrap());
         let path = path_of(&link);

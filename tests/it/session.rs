@@ -1,10 +1,17 @@
 //! Signing in and out, cookies, sessions, brakes, forgotten passwords, forms of ended sessions, languages, headers.
 
+use std::sync::Arc;
 use std::time::Instant;
 
+use application::Actor;
+use application::actions::session::{Browser, sign_in};
+use application::queries::account::credentials;
+use capacity_tracker::auth::password;
+use capacity_tracker::db::person;
 use chrono::TimeDelta;
 use domain::access::Role;
 use domain::ids::PersonId;
+use domain::person::Account;
 
 use crate::people::path_of;
 use crate::support::app::PASSWORD;
@@ -46,6 +53,21 @@ fn fields(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
 }
 
 on_both! {
+    fn what_changed_while_a_password_was_verified_refuses_the_sign_in(app) {
+        let id = ines(&app);
+        let (actor, browser) = (Actor::program(app.app.clock.now(), Arc::clone(&app.app.site)), Browser::default());
+        let verified = || app.in_database(|conn| credentials(conn, "ines@example.org").unwrap().unwrap());
+        let sign_in = |seen| app.in_database(|conn| sign_in(conn, &actor, seen, &browser).unwrap().map(|s| s.profile.id));
+        let before = verified();
+        assert_eq!(sign_in(&before), Some(id));
+        app.in_database(|conn| person::set_password(conn, id, &password::hash(NEW_PASSWORD).unwrap()).unwrap());
+        assert_eq!(sign_in(&before), None, "the password was changed");
+        let changed = verified();
+        let shut = Account::Deactivated { since: app.app.clock.now(), joined: Some(app.app.clock.now()) };
+        app.in_database(|conn| person::set_account(conn, id, shut).unwrap());
+        assert_eq!(sign_in(&changed), None, "the account was shut");
+    }
+
     fn a_refusal_does_not_tell_who_has_an_account(app) {
         ines(&app);
         let shut = app.has_person(Role::Officer, "Li Wen", "liwen@example.org", None);

@@ -24,7 +24,9 @@ pub enum Purpose {
 }
 
 impl Purpose {
-    const fn as_str(self) -> &'static str {
+    /// The word for it in addresses: `first`, `join`, `reset`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::First => "first",
             Self::Join => "join",

@@ -36,6 +36,7 @@ mod stage;
 pub mod update;
 pub mod version;
 
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -47,8 +48,16 @@ use tokio::sync::Mutex;
 use crate::error::Error;
 use version::{Version, Watch};
 
-/// How many connections a process holds at most.
-const CONNECTIONS: u32 = 8;
+/// How many connections a process holds at most, on a machine with so many processors.
+///
+/// A query keeps a processor of this machine (SQLite) or of the server (PostgreSQL) busy, so that far more connections than processors
+/// would only wait for each other. Two for each processor bridge the time for which a query waits for disk or network; four more serve
+/// those that are held for long: the write whose turn it is, the mail worker, reminders and probes. No process takes more than 32 of the 100
+/// connections that a PostgreSQL server allows by default, which leaves room for a second process and for administration.
+fn connections(processors: usize) -> u32 {
+    u32::try_from(processors.saturating_mul(2).saturating_add(4)).unwrap_or(u32::MAX).clamp(8, 32)
+}
+
 /// How long anybody waits for a connection.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// How long a write waits for those before it: many short ones may go first.
@@ -74,7 +83,7 @@ impl Db {
         // A first connection by hand tells the real reason; the pool would only tell of a time-out.
         drop(diesel::r2d2::ManageConnection::connect(&Manager(url.clone()))?);
         let pool = Pool::builder()
-            .max_size(CONNECTIONS)
+            .max_size(connections(std::thread::available_parallelism().map_or(1, NonZeroUsize::get)))
             .min_idle(Some(1))
             .connection_timeout(PATIENCE)
             .error_handler(Box::new(diesel::r2d2::LoggingErrorHandler))

@@ -1,13 +1,12 @@
 //! `/account/calendar`: the secret address of one's own calendar.
 
 use actix_web::{HttpResponse, web};
-use domain::history::{Action, Changes, Entry, SubjectKind};
-use domain::ids::PersonId;
+use application::actions::account as actions;
+use application::queries::account as queries;
+use domain::address;
 use views::calendar::show::Page;
 
 use crate::app::App;
-use crate::auth::{calendar_key, random_token};
-use crate::db::{Conn, calendar, history};
 use crate::error::AppError;
 use crate::web::extract::Posted;
 use crate::web::response;
@@ -18,16 +17,9 @@ use crate::web::visitor::Visit;
 /// # Errors
 /// Those of the database.
 pub async fn show(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, AppError> {
-    let id = visit.member()?.id;
-    let made = app.read(move |conn| calendar::address(conn, id)).await?;
-    let address = |nonce: &str| format!("{}calendar.ics?key={}", app.base_url, calendar_key::make(&app.keys, id, nonce));
-    let page = Page { address: made.map(|(nonce, at)| (address(&nonce), at)) };
-    Ok(response::page(page.render(&visit.frame)))
-}
-
-fn remember(conn: &mut Conn, app: &App, person: PersonId, action: Action) -> Result<(), AppError> {
-    let (at, subject, changes) = (app.clock.now(), SubjectKind::Person, Changes::new().into_vec());
-    Ok(history::add(conn, &Entry { at, actor: Some(person), subject, subject_id: person.0, action, changes, reason: None })?)
+    let (id, site) = (visit.member()?.id, app.site.clone());
+    let address = app.ask(move |conn| queries::calendar_address(conn, &site, id)).await?;
+    Ok(response::page(Page { address }.render(&visit.frame)))
 }
 
 /// Makes an address, in the place of the one before.
@@ -35,13 +27,9 @@ fn remember(conn: &mut Conn, app: &App, person: PersonId, action: Action) -> Res
 /// # Errors
 /// Those of the database.
 pub async fn renew(app: web::Data<App>, visit: Visit, Posted(_): Posted) -> Result<HttpResponse, AppError> {
-    let (id, shared) = (visit.member()?.id, app.clone());
-    app.write(move |conn| {
-        calendar::renew(conn, id, &random_token(), shared.clock.now())?;
-        remember(conn, &shared, id, Action::CalendarOpened)
-    })
-    .await?;
-    Ok(response::done(&app, "/account/calendar", "calendar-made"))
+    let actor = visit.actor(&app);
+    app.act(move |conn| actions::open_calendar(conn, &actor)).await?;
+    Ok(response::done(&app, address::OWN_CALENDAR, "calendar-made"))
 }
 
 /// Ends the address.
@@ -49,7 +37,7 @@ pub async fn renew(app: web::Data<App>, visit: Visit, Posted(_): Posted) -> Resu
 /// # Errors
 /// Those of the database.
 pub async fn end(app: web::Data<App>, visit: Visit, Posted(_): Posted) -> Result<HttpResponse, AppError> {
-    let (id, shared) = (visit.member()?.id, app.clone());
-    app.write(move |conn| if calendar::end(conn, id)? { remember(conn, &shared, id, Action::CalendarEnded) } else { Ok(()) }).await?;
-    Ok(response::done(&app, "/account/calendar", "calendar-ended"))
+    let actor = visit.actor(&app);
+    app.act(move |conn| actions::end_calendar(conn, &actor)).await?;
+    Ok(response::done(&app, address::OWN_CALENDAR, "calendar-ended"))
 }

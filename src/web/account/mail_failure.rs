@@ -1,10 +1,11 @@
 //! `/account/mail-failure/end`: one's own address takes mails again.
 
 use actix_web::{HttpResponse, web};
+use application::actions::person as actions;
+use domain::address;
 
 use crate::app::App;
 use crate::error::AppError;
-use crate::web::admin::mail::address_works;
 use crate::web::extract::Posted;
 use crate::web::response;
 use crate::web::visitor::Visit;
@@ -14,7 +15,7 @@ use crate::web::visitor::Visit;
 /// # Errors
 /// Those of the database.
 pub async fn submit(app: web::Data<App>, visit: Visit, Posted(_): Posted) -> Result<HttpResponse, AppError> {
-    let (id, now) = (visit.member()?.id, app.clock.now());
-    app.write(move |conn| address_works(conn, id, id, now)).await?;
-    Ok(response::done(&app, "/account", "mail-trusted"))
+    let (id, actor) = (visit.member()?.id, visit.actor(&app));
+    app.act(move |conn| actions::trust_address(conn, &actor, id)).await?;
+    Ok(response::done(&app, address::ACCOUNT, "mail-trusted"))
 }

@@ -1,14 +1,14 @@
 //! `/account/password`.
 
 use actix_web::{HttpResponse, web};
+use application::actions::account as actions;
+use application::queries::account as queries;
+use domain::address;
 use domain::form::{Errors, Problem};
-use domain::history::{Action, Entry, SubjectKind};
+use domain::password::check_twice;
 use views::account::password::Page;
 
 use crate::app::App;
-use crate::auth::session as tokens;
-use crate::auth::{link, password};
-use crate::db::{history, person, session};
 use crate::error::AppError;
 use crate::web::extract::Posted;
 use crate::web::response;
@@ -26,42 +26,24 @@ pub async fn form(visit: Visit) -> Result<HttpResponse, AppError> {
 /// Changes the password, ends all sessions and begins a new one here.
 ///
 /// # Errors
-/// Those of the database.
+/// [`AppError::TooMany`]; [`AppError::Stale`] if the password was changed elsewhere meanwhile.
 pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
-    let profile = visit.profile.as_ref().ok_or(AppError::SignInNeeded)?;
-    let (id, person) = (profile.id, &profile.person);
+    let person = &visit.profile.as_ref().ok_or(AppError::SignInNeeded)?.person;
     // Guessing the present password from an open session is slowed like signing in.
     app.throttle.sign_in(&visit.origin.address, &person.email, Some("own session"))?;
-    let (present, new) = (fields.string("present"), fields.string("password"));
+    let (actor, new) = (visit.actor(&app), fields.string("password"));
+    let present = app.ask(move |conn| queries::own_credentials(conn, &actor)).await?;
     let mut errors = Errors::new();
-    let fits = app
-        .read(move |conn| {
-            let hash = person::password_hash(conn, id)?;
-            password::verify(&present, hash.as_deref())
-        })
-        .await?;
-    if !fits {
+    if !app.passwords.verify(fields.string("present"), present.hash.clone()).await? {
         errors.add("present", Problem::WrongPassword);
     }
-    if errors.check("password", domain::password::check(&new, &person.name, &person.email)).is_some() && new != fields.get("again") {
-        errors.add("again", Problem::Mismatch);
-    }
+    check_twice(&new, fields.get("again"), &person.name, &person.email, &mut errors);
     if !errors.is_empty() {
         return Ok(response::invalid(Page { email: person.email.clone(), errors }.render(&visit.frame)));
     }
-    let (now, origin) = (app.clock.now(), visit.origin.clone());
-    let hash = web::block(move || password::hash(&new)).await.map_err(AppError::internal)??;
-    let token = app
-        .write(move |conn| {
-            person::set_password(conn, id, &hash)?;
-            session::end_all(conn, id, None)?;
-            link::withdraw_all(conn, id, now)?;
-            let (subject, action) = (SubjectKind::Person, Action::PasswordChanged);
-            history::add(conn, &Entry { at: now, actor: Some(id), subject, subject_id: id.0, action, changes: Vec::new(), reason: None })?;
-            Ok(tokens::begin(conn, id, &origin, now)?)
-        })
-        .await?;
-    let mut answer = response::done(&app, "/account", "password-changed");
-    answer.add_cookie(&cookie(&app, SESSION, token, Some(30))).map_err(AppError::internal)?;
+    let (hash, actor, browser) = (app.passwords.hash(new).await?, visit.actor(&app), visit.browser());
+    let signed_in = app.act(move |conn| actions::change_password(conn, &actor, &present, &hash, &browser)).await?;
+    let mut answer = response::done(&app, address::ACCOUNT, "password-changed");
+    answer.add_cookie(&cookie(&app, SESSION, signed_in.token, Some(30))).map_err(AppError::internal)?;
     Ok(answer)
 }

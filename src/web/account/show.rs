@@ -1,15 +1,16 @@
 //! `/account`.
 
 use actix_web::{HttpResponse, web};
+use application::actions::account as actions;
+use application::queries::account as queries;
 use chrono_tz::TZ_VARIANTS;
+use domain::address;
 use domain::form::{self, Errors};
-use domain::history::{Action, Changes, Entry, Field, SubjectKind};
 use domain::lang::Lang;
 use domain::person;
 use views::account::show::{Page, Session};
 
 use crate::app::App;
-use crate::db::{history, person as people, session};
 use crate::error::AppError;
 use crate::web::extract::Posted;
 use crate::web::response;
@@ -17,9 +18,9 @@ use crate::web::visitor::{LANG, Visit, cookie};
 
 async fn page(app: &App, visit: &Visit, typed: Option<(String, String)>, errors: Errors) -> Result<Page, AppError> {
     let profile = visit.profile.clone().ok_or(AppError::SignInNeeded)?;
-    let (id, this, now) = (profile.id, visit.session, app.clock.now());
-    let sessions = app.read(move |conn| session::of(conn, id, now)).await?;
-    let own = |s: session::Session| Session {
+    let (actor, this) = (visit.actor(app), visit.session);
+    let sessions = app.ask(move |conn| queries::sessions(conn, &actor)).await?;
+    let own = |s: queries::Session| Session {
         id: s.id.0,
         created_at: s.created_at,
         last_seen_at: s.last_seen_at,
@@ -40,12 +41,11 @@ pub async fn form(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, App
     Ok(response::page(page(&app, &visit, None, Errors::new()).await?.render(&visit.frame)))
 }
 
-/// Keeps language and time zone.
+/// Sets language and time zone.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
-    let profile = visit.profile.as_ref().ok_or(AppError::SignInNeeded)?;
     let mut errors = Errors::new();
     let lang = errors.check("lang", form::choice::<Lang>(fields.get("lang")));
     let zone = errors.check("time-zone", person::time_zone(fields.get("time-zone")));
@@ -53,24 +53,9 @@ pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -
         let typed = (fields.string("lang"), fields.string("time-zone"));
         return Ok(response::invalid(page(&app, &visit, Some(typed), errors).await?.render(&visit.frame)));
     };
-    let changes = Changes::new().value(Field::Language, Some(profile.person.lang.as_str()), Some(lang.as_str())).value(
-        Field::TimeZone,
-        Some(profile.time_zone.name()),
-        Some(zone.name()),
-    );
-    let (id, now) = (profile.id, app.clock.now());
-    if !changes.is_empty() {
-        app.write(move |conn| {
-            people::set_preferences(conn, id, lang, zone)?;
-            let (subject, changes) = (SubjectKind::Person, changes.into_vec());
-            Ok(history::add(
-                conn,
-                &Entry { at: now, actor: Some(id), subject, subject_id: id.0, action: Action::Edited, changes, reason: None },
-            )?)
-        })
-        .await?;
-    }
-    let mut answer = response::done(&app, "/account", "preferences-saved");
+    let actor = visit.actor(&app);
+    app.act(move |conn| actions::set_preferences(conn, &actor, lang, zone)).await?;
+    let mut answer = response::done(&app, address::ACCOUNT, "preferences-saved");
     answer.add_cookie(&cookie(&app, LANG, lang.as_str(), Some(365))).map_err(AppError::internal)?;
     Ok(answer)
 }

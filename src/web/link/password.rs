@@ -1,17 +1,16 @@
 //! `/links/join/{token}` and `/links/reset/{token}`: setting a password by a link from a mail.
 
 use actix_web::{HttpResponse, web};
-use chrono::{DateTime, Utc};
+use application::actions::link as actions;
+use application::queries::link as queries;
+use domain::address;
 use domain::form::Errors;
-use domain::history::{Action, Entry, SubjectKind};
-use domain::person::{Account, Profile};
+use domain::password::check_twice;
+use domain::person::Profile;
 use views::account::set_password::{For, Page};
 
-use super::check_password;
 use crate::app::App;
-use crate::auth::link::{self, OpenLink, Purpose};
-use crate::auth::password;
-use crate::db::{Conn, history, person, session as sessions};
+use crate::auth::link::Purpose;
 use crate::error::AppError;
 use crate::web::extract::Posted;
 use crate::web::visitor::Visit;
@@ -51,73 +50,35 @@ pub async fn reset_submit(app: web::Data<App>, visit: Visit, token: Token, poste
     submit(Purpose::Reset, &app, &visit, &token, posted).await
 }
 
-fn page(purpose: Purpose, token: &str, profile: &Profile, errors: Errors) -> Page {
-    let email = profile.person.email.clone();
-    let (word, link) = match purpose {
-        Purpose::Reset => ("reset", For::Resetting { email }),
-        Purpose::Join | Purpose::First => ("join", For::Joining { name: profile.person.name.clone(), email }),
+fn page(purpose: Purpose, token: &str, profile: Profile, errors: Errors) -> Page {
+    let email = profile.person.email;
+    let link = match purpose {
+        Purpose::Reset => For::Resetting { email },
+        Purpose::Join | Purpose::First => For::Joining { name: profile.person.name, email },
     };
-    Page { action: format!("/links/{word}/{token}"), link, errors }
+    Page { action: address::signed_link(purpose.as_str(), token), link, errors }
 }
 
-/// The open link and the person for whom it was given out, who must not have been shut out since.
-fn open(conn: &mut Conn, app: &App, purpose: Purpose, token: &str, now: DateTime<Utc>) -> Result<(OpenLink, Profile), AppError> {
-    let link = link::open(conn, &app.keys, purpose, token, now)?;
-    let profile = link.person.map(|id| person::find(conn, id)).transpose()?.flatten().ok_or(AppError::DeadLink)?;
-    let fits = matches!((purpose, profile.account), (Purpose::Join, Account::Invited { .. }) | (Purpose::Reset, Account::Active { .. }));
-    if fits { Ok((link, profile)) } else { Err(AppError::DeadLink) }
+/// The person for whom the link was given out.
+async fn owner(purpose: Purpose, app: &App, token: &Token) -> Result<Profile, AppError> {
+    let (site, token, now) = (app.site.clone(), token.to_string(), app.clock.now());
+    app.ask(move |conn| queries::owned(conn, &site, purpose, &token, now).map(|(_, profile)| profile)).await
 }
 
-async fn look(purpose: Purpose, app: &web::Data<App>, token: &Token) -> Result<Profile, AppError> {
-    let (shared, token, now) = (app.clone(), token.to_string(), app.clock.now());
-    app.read(move |conn| open(conn, &shared, purpose, &token, now).map(|(_, profile)| profile)).await
+async fn form(purpose: Purpose, app: &App, visit: &Visit, token: &Token) -> Result<HttpResponse, AppError> {
+    let profile = owner(purpose, app, token).await?;
+    Ok(response::page(page(purpose, token, profile, Errors::new()).render(&visit.frame)))
 }
 
-async fn form(purpose: Purpose, app: &web::Data<App>, visit: &Visit, token: &Token) -> Result<HttpResponse, AppError> {
-    let profile = look(purpose, app, token).await?;
-    Ok(response::page(page(purpose, token, &profile, Errors::new()).render(&visit.frame)))
-}
-
-async fn submit(
-    purpose: Purpose,
-    app: &web::Data<App>,
-    visit: &Visit,
-    token: &Token,
-    Posted(fields): Posted,
-) -> Result<HttpResponse, AppError> {
-    let profile = look(purpose, app, token).await?;
+async fn submit(purpose: Purpose, app: &App, visit: &Visit, token: &Token, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
+    let profile = owner(purpose, app, token).await?;
     let mut errors = Errors::new();
-    check_password(&fields, &profile.person.name, &profile.person.email, &mut errors);
+    check_twice(fields.get("password"), fields.get("again"), &profile.person.name, &profile.person.email, &mut errors);
     if !errors.is_empty() {
-        return Ok(response::invalid(page(purpose, token, &profile, errors).render(&visit.frame)));
+        return Ok(response::invalid(page(purpose, token, profile, errors).render(&visit.frame)));
     }
-    let (shared, now, typed, token) = (app.clone(), app.clock.now(), fields.string("password"), token.to_string());
-    let hash = web::block(move || password::hash(&typed)).await.map_err(AppError::internal)??;
-    let id = app.write(move |conn| set(conn, &shared, purpose, &token, &hash, now)).await?;
-    session::enter_fresh(app, visit, id).await
-}
-
-fn set(
-    conn: &mut Conn,
-    app: &App,
-    purpose: Purpose,
-    token: &str,
-    hash: &str,
-    now: DateTime<Utc>,
-) -> Result<domain::ids::PersonId, AppError> {
-    let (link, profile) = open(conn, app, purpose, token, now)?;
-    link::take(conn, &link, now)?;
-    let account = profile.account.join(now).map_err(|_| AppError::DeadLink)?;
-    person::set_password(conn, profile.id, hash)?;
-    if account != profile.account {
-        person::set_account(conn, profile.id, account)?;
-    }
-    sessions::end_all(conn, profile.id, None)?;
-    let action = if purpose == Purpose::Join { Action::Joined } else { Action::PasswordChanged };
-    let (id, actor) = (profile.id, Some(profile.id));
-    history::add(
-        conn,
-        &Entry { at: now, actor, subject: SubjectKind::Person, subject_id: id.0, action, changes: Vec::new(), reason: None },
-    )?;
-    Ok(id)
+    let hash = app.passwords.hash(fields.string("password")).await?;
+    let (actor, token, browser) = (visit.actor(app), token.to_string(), visit.browser());
+    let signed_in = app.act(move |conn| actions::follow(conn, &actor, purpose, &token, &hash, &browser)).await?;
+    session::enter::welcome(app, visit, signed_in)
 }

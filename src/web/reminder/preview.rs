@@ -1,6 +1,7 @@
 //! `/admin/reminders/preview?on=2018-03-01`.
 
 use actix_web::{HttpRequest, HttpResponse, web};
+use application::reminder::{Round, on_day};
 use chrono::NaiveDate;
 use domain::form::{Errors, Problem};
 use views::reminder::preview::{Page, Would};
@@ -10,7 +11,6 @@ use crate::error::AppError;
 use crate::web::extract::Fields;
 use crate::web::response;
 use crate::web::visitor::Visit;
-use application::reminder::{Round, on_day};
 
 /// The page; it sends and stores nothing.
 ///
@@ -24,11 +24,11 @@ pub async fn show(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Re
     let day = errors.check("on", typed.parse::<NaiveDate>().ok().filter(is_near).ok_or(Problem::NotADate)).unwrap_or(frame.today);
     let is_wrong = !errors.is_empty();
     let page = app
-        .read(move |conn| {
+        .ask(move |conn| {
             let round = Round::load(conn, day, now)?;
             let would = on_day(conn, &round, day)?.into_iter();
             let would = would.map(|(p, lines)| Would { name: p.person.name, role: p.person.role, lines }).collect();
-            Ok::<_, AppError>(Page { typed, errors, day, would }.render(&frame))
+            Ok(Page { typed, errors, day, would }.render(&frame))
         })
         .await?;
     Ok(if is_wrong { response::invalid(page) } else { response::page(page) })

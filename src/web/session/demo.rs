@@ -1,12 +1,11 @@
 //! `/session/demo`: one click signs in as a person of the demonstration; elsewhere it does not exist.
 
 use actix_web::{HttpResponse, web};
+use application::actions::session as actions;
 use domain::ids::PersonId;
-use domain::person::Account;
 
-use super::enter;
+use super::enter::enter;
 use crate::app::App;
-use crate::db::person;
 use crate::error::AppError;
 use crate::web::extract::Posted;
 use crate::web::visitor::Visit;
@@ -19,11 +18,7 @@ pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -
     if !app.demo {
         return Err(AppError::NotFound);
     }
-    let id = PersonId(fields.number("person")?);
-    let profile = app
-        .read(move |conn| person::find(conn, id))
-        .await?
-        .filter(|p| matches!(p.account, Account::Active { .. }))
-        .ok_or(AppError::NotFound)?;
-    enter(&app, &visit, &profile, &fields, None).await
+    let (actor, id, browser) = (visit.actor(&app), PersonId(fields.number("person")?), visit.browser());
+    let signed_in = app.act(move |conn| actions::sign_in_to_demonstration(conn, &actor, id, &browser)).await?;
+    enter(&app, &visit, signed_in, &fields, None)
 }

@@ -2,9 +2,10 @@
 
 use actix_web::http::header;
 use actix_web::{HttpResponse, web};
+use application::actions::session as actions;
+use domain::address;
 
 use crate::app::App;
-use crate::db::session;
 use crate::error::AppError;
 use crate::web::extract::Posted;
 use crate::web::response;
@@ -15,13 +16,18 @@ use crate::web::visitor::{SESSION, Visit, no_cookie};
 /// # Errors
 /// Those of the database.
 pub async fn submit(app: web::Data<App>, visit: Visit, posted: Result<Posted, AppError>) -> Result<HttpResponse, AppError> {
-    let (Some(id), Ok(member)) = (visit.session, visit.member()) else {
+    let (Some(id), Some(_)) = (visit.session, &visit.profile) else {
         // Signed out already, perhaps in another tab. No cookie is touched: without a session, the form may come from anywhere.
-        return Ok(response::to("/session/new"));
+        return Ok(response::to(address::SIGN_IN));
     };
     posted?;
-    app.write(move |conn| Ok(session::end(conn, member.id, id)?)).await?;
-    let mut answer = response::done(&app, "/session/new", "signed-out");
+    let actor = visit.actor(&app);
+    match app.act(move |conn| actions::end(conn, &actor, id)).await {
+        // Ended meanwhile, perhaps from another browser.
+        Ok(()) | Err(AppError::NotFound) => {}
+        Err(error) => return Err(error),
+    }
+    let mut answer = response::done(&app, address::SIGN_IN, "signed-out");
     answer.add_cookie(&no_cookie(&app, SESSION)).map_err(AppError::internal)?;
     // Pages that the browser keeps for going back are no longer for whoever sits there next.
     answer.headers_mut().insert(header::HeaderName::from_static("clear-site-data"), header::HeaderValue::from_static("\"cache\""));

@@ -1,14 +1,14 @@
 //! `/session/new`.
 
 use actix_web::{HttpRequest, HttpResponse, web};
-use domain::person::Account;
+use application::actions::session::{self as actions, SignedIn};
+use application::queries;
 use views::session::Carried;
 use views::session::new::Page;
 
-use super::enter;
+use super::enter::enter;
 use crate::app::App;
-use crate::auth::{password, throttle};
-use crate::db::person;
+use crate::auth::throttle;
 use crate::error::AppError;
 use crate::web::extract::{Fields, Posted};
 use crate::web::response;
@@ -22,11 +22,8 @@ pub(super) async fn page(app: &App, page: Page) -> Result<Page, AppError> {
     if !app.demo {
         return Ok(page);
     }
-    let people = app.read(person::all).await?;
-    let demo = people
-        .into_iter()
-        .filter(|p| matches!(p.account, Account::Active { .. }))
-        .map(|p| (p.person.role, p.person.name, p.id.to_string()));
+    let people = app.ask(queries::person::active).await?;
+    let demo = people.into_iter().map(|p| (p.person.role, p.person.name, p.id.to_string()));
     Ok(Page { demo: demo.collect(), ..page })
 }
 
@@ -52,17 +49,8 @@ pub async fn submit(app: web::Data<App>, visit: Visit, request: HttpRequest, Pos
     let device = device_mark(&app, &request, &email);
     let network = visit.origin.address.parse().map_or_else(|_| visit.origin.address.clone(), throttle::network);
     app.throttle.sign_in(&network, &email, device.as_deref())?;
-    let typed = fields.string("password");
-    let lookup = email.clone();
-    let found = app
-        .read(move |conn| {
-            let (profile, hash) = person::by_email(conn, &lookup)?.map_or((None, None), |(p, h)| (Some(p), h));
-            let fits = password::verify(&typed, hash.as_deref())?;
-            Ok::<_, AppError>(profile.filter(|p| fits && matches!(p.account, Account::Active { .. })))
-        })
-        .await?;
-    if let Some(profile) = found {
-        return enter(&app, &visit, &profile, &fields, None).await;
+    if let Some(signed_in) = sign_in(&app, &visit, email, fields.string("password")).await? {
+        return enter(&app, &visit, signed_in, &fields, None);
     }
     tracing::info!(address = visit.origin.address, "sign-in refused");
     let carried = Some(fields.get("carried-action"))
@@ -71,4 +59,14 @@ pub async fn submit(app: web::Data<App>, visit: Visit, request: HttpRequest, Pos
     let page =
         page(&app, Page { email: fields.string("email"), next: fields.string("next"), carried, refused: true, demo: Vec::new() }).await?;
     Ok(response::invalid(page.render(&visit.frame)))
+}
+
+/// Begins a session for the person of this mail address, if the password is theirs. The hash is read first and verified without a database
+/// connection; for an address that nobody has, as much time is spent.
+async fn sign_in(app: &App, visit: &Visit, email: String, password: String) -> Result<Option<SignedIn>, AppError> {
+    let found = app.ask(move |conn| queries::account::credentials(conn, &email)).await?;
+    let fits = app.passwords.verify(password, found.as_ref().and_then(|c| c.hash.clone())).await?;
+    let Some(verified) = found.filter(|_| fits) else { return Ok(None) };
+    let (actor, browser) = (visit.actor(app), visit.browser());
+    app.act(move |conn| actions::sign_in(conn, &actor, &verified, &browser)).await
 }

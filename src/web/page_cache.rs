@@ -1,6 +1,6 @@
-//! Pages that are made once and handed out until something is written: the one way in which a page is kept.
+//! Pages that are rendered once and served until the next write.
 //!
-//! A handler that takes [`Cached`] instead of the visit, and makes its page from what it is given, is kept:
+//! A handler that takes [`Cached`] instead of the visit, and makes its page from what it is given, is cached:
 //!
 //! ```text
 //! pub async fn show(cached: Cached) -> Result<HttpResponse, AppError> {
@@ -13,12 +13,9 @@
 //! made from that very frame, so that nobody gets what was made for somebody else: what is not in the key is not handed over. Take nothing
 //! else from the request than what [`Cached`] gives.
 //!
-//! What is the reader's own, the name in the header and the tokens of forms, is put in for each answer ([`cached_page`]). A page is good for the
+//! What is the reader's own, the name in the header and the tokens of forms, is put in for each answer ([`CachedPage`]). A page is good for the
 //! version of the data from which it was made (see [`crate::db::version`]); every request compares it with the present one, so nothing stale
 //! is handed out, whichever process has written.
-
-mod cached_page;
-mod store;
 
 use std::future::{Ready, ready};
 
@@ -37,9 +34,7 @@ use super::visitor::Visit;
 use crate::app::App;
 use crate::db::Conn;
 use crate::error::AppError;
-use cached_page::{CachedPage, Own};
-use store::Key;
-pub use store::PageCache;
+use crate::page_cache::{CachedPage, Key, Own};
 
 /// For whom a page is the same. The page is made for a reader of whom no more is known than this.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,7 +61,7 @@ impl Audience {
     }
 }
 
-/// A request for a page that is kept.
+/// A request for a page that is cached.
 pub struct Cached {
     app: web::Data<App>,
     visit: Visit,
@@ -113,7 +108,7 @@ impl Cached {
         self.request.query_string()
     }
 
-    /// Answers with the page: the one that is kept, or one that is made now from one state of the database.
+    /// Answers with the page: the cached one, or one that is made now from one state of the database.
     ///
     /// # Errors
     /// Those of `make`, and [`AppError::Unavailable`].

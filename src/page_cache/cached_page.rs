@@ -32,7 +32,7 @@ pub struct Placeholders {
 }
 
 impl Placeholders {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { name: random_token(), token: random_token() }
     }
 }
@@ -66,7 +66,7 @@ pub struct CachedPage {
 
 impl CachedPage {
     /// Cuts a page at its placeholders.
-    pub(super) fn of(page: &str, placeholders: &Placeholders) -> Self {
+    pub(crate) fn of(page: &str, placeholders: &Placeholders) -> Self {
         let mut pieces = Vec::new();
         let mut rest = page;
         loop {
@@ -92,13 +92,13 @@ impl CachedPage {
     }
 
     /// The bytes it takes in memory.
-    pub(super) fn size(&self) -> u64 {
+    pub(crate) fn size(&self) -> u64 {
         let bytes = self.pieces.iter().map(|p| p.plain.len() + p.packed.len() + size_of::<Piece>()).sum::<usize>();
         u64::try_from(bytes).unwrap_or(u64::MAX)
     }
 
     /// The tag of the page for whoever holds this secret. It is a weak one: tokens look different in each answer and are worth the same.
-    pub(super) fn tag(&self, secret: &str) -> String {
+    pub(crate) fn tag(&self, secret: &str) -> String {
         let digest = Sha256::new().chain_update(self.digest).chain_update(secret).finalize();
         let mut tag = String::with_capacity(36);
         tag.push_str("W/\"");
@@ -111,7 +111,7 @@ impl CachedPage {
     }
 
     /// The page for a reader.
-    pub(super) fn plain(&self, own: &Own<'_>) -> String {
+    pub(crate) fn plain(&self, own: &Own<'_>) -> String {
         let own = Words::of(own);
         let mut page = String::with_capacity(self.pieces.iter().map(|p| p.plain.len() + 100).sum());
         for piece in &self.pieces {
@@ -122,7 +122,7 @@ impl CachedPage {
     }
 
     /// The page for a reader, as gzip.
-    pub(super) fn packed(&self, own: &Own<'_>) -> Bytes {
+    pub(crate) fn packed(&self, own: &Own<'_>) -> Bytes {
         let own = Words::of(own);
         let mut crc = Crc::new();
         let mut page = Vec::with_capacity(self.pieces.iter().map(|p| p.packed.len() + 110).sum::<usize>() + 30);

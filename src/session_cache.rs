@@ -1,10 +1,11 @@
-//! Who was recognised by which token, kept in memory: good for as long as the version of the data stays.
+//! Caches sessions by the hash of their token, for as long as the version of the data stays.
 //!
 //! Every request asks who makes it. Sessions end, people change and pages are opened to the public by writes, and each of those raises
 //! the version, in whichever process it happens; so what is kept here is right whenever its version is the present one.
 
 use std::sync::Arc;
 
+use application::Error;
 use chrono::{DateTime, Utc};
 use quick_cache::sync::Cache;
 
@@ -12,7 +13,6 @@ use crate::auth::session::{self, Current};
 use crate::auth::sha256_hex;
 use crate::db::version::Version;
 use crate::db::{Db, plan, setting};
-use crate::error::AppError;
 
 /// Most sessions that are kept: about a megabyte.
 const MOST: usize = 2_000;
@@ -43,7 +43,7 @@ impl SessionCache {
     ///
     /// # Errors
     /// Those of the database; a session that has ended is no error.
-    pub async fn by_token(&self, db: &Db, token: Option<&str>, now: DateTime<Utc>) -> Result<Arc<Known>, AppError> {
+    pub async fn by_token(&self, db: &Db, token: Option<&str>, now: DateTime<Utc>) -> Result<Arc<Known>, Error> {
         let hash = token.map_or_else(String::new, |token| sha256_hex(token.as_bytes()));
         let version = db.version().await?;
         let is_good = |known: &Known| known.version == version && !known.current.as_ref().is_some_and(|c| c.has_expired(now));
@@ -54,7 +54,7 @@ impl SessionCache {
         let read = db.snapshot(move |conn| {
             let current = if lookup.is_empty() { None } else { session::current(conn, &lookup, now)? };
             let plan = plan::current(conn)?.map(|p| p.code).unwrap_or_default();
-            Ok::<_, AppError>((setting::public_pages(conn)?, plan, current))
+            Ok::<_, Error>((setting::public_pages(conn)?, plan, current))
         });
         let (version, (public_open, plan, current)) = read.await?;
         let known = Arc::new(Known { version, public_open, plan, current });

@@ -1,4 +1,7 @@
-//! Where pages are kept: in memory, up to a limit; those that are asked for least go first.
+//! Caches rendered pages in memory, up to a limit; those that are asked for least go first. Which pages are cached, and for whom, is decided in
+//! [`crate::web::page_cache`].
+
+mod cached_page;
 
 use std::sync::Arc;
 
@@ -7,10 +10,11 @@ use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 use views::frame::Frame;
 
-use super::cached_page::{CachedPage, Placeholders};
+pub use cached_page::{CachedPage, Own, Placeholders};
+
 use crate::db::version::Version;
 
-/// For how long a page is kept at most. Figures are read as of the present: were the clock of one process behind, it would not know what
+/// How long a page is cached at most. Figures are read as of the present: were the clock of one process behind, it would not know what
 /// another has just recorded, and must look again.
 const LONGEST: TimeDelta = TimeDelta::seconds(60);
 
@@ -44,14 +48,14 @@ impl Weighter<Key, Entry> for Bytes {
     }
 }
 
-/// Pages that are kept.
+/// The cache of rendered pages.
 pub struct PageCache {
     pages: Option<Cache<Key, Entry, Bytes>>,
     placeholders: Placeholders,
 }
 
 impl PageCache {
-    /// An empty page_cache for so many mebibytes; with 0 nothing is kept.
+    /// An empty cache of at most so many mebibytes; with 0 nothing is cached.
     #[must_use]
     pub fn new(mebibytes: u64) -> Self {
         let bytes = mebibytes * 1024 * 1024;
@@ -61,18 +65,18 @@ impl PageCache {
     }
 
     /// The placeholders in the places of what is a reader's own.
-    pub(super) const fn placeholders(&self) -> &Placeholders {
+    pub(crate) const fn placeholders(&self) -> &Placeholders {
         &self.placeholders
     }
 
     /// A page that is good for this version of the data.
-    pub(super) fn find(&self, key: &Key, version: Version, now: DateTime<Utc>) -> Option<Arc<CachedPage>> {
+    pub(crate) fn find(&self, key: &Key, version: Version, now: DateTime<Utc>) -> Option<Arc<CachedPage>> {
         let entry = self.pages.as_ref()?.get(key)?;
         (entry.version == version && now - entry.made_at < LONGEST).then_some(entry.cached_page)
     }
 
-    /// Keeps a page that was made from this version of the data.
-    pub(super) fn put(&self, key: Key, version: Version, now: DateTime<Utc>, cached_page: &Arc<CachedPage>) {
+    /// Caches a page that was made from this version of the data.
+    pub(crate) fn put(&self, key: Key, version: Version, now: DateTime<Utc>, cached_page: &Arc<CachedPage>) {
         if let Some(pages) = &self.pages {
             pages.insert(key, Entry { version, made_at: now, cached_page: Arc::clone(cached_page) });
         }

@@ -1,0 +1,130 @@
+//! Signed links: giving them out, and what those who have one do by it.
+
+use domain::history::{Action, Changes, Subject};
+use domain::ids::PersonId;
+use domain::person::{Account, Person, Profile};
+
+use super::session::{Browser, SignedIn, begin};
+use crate::actor::Actor;
+use crate::auth::link::{self, Purpose};
+use crate::db::{Conn, history, outbox, person, session};
+use crate::error::Error;
+use crate::messages::{self, Recipient};
+use crate::queries;
+
+fn give_out(conn: &mut Conn, actor: &Actor, purpose: Purpose, person: Option<PersonId>) -> Result<String, Error> {
+    link::give_out(conn, &actor.site.keys, &actor.site.base, purpose, person, actor.now)
+}
+
+/// Gives out a link and queues the mail that carries it.
+fn send(conn: &mut Conn, actor: &Actor, purpose: Purpose, to: &Profile, sender: &str) -> Result<(), Error> {
+    let link = give_out(conn, actor, purpose, Some(to.id))?;
+    let to = Recipient { name: &to.person.name, email: &to.person.email, lang: to.person.lang };
+    Ok(outbox::queue(conn, &messages::link(purpose, &to, sender, &link, &actor.site, actor.now), actor.now)?)
+}
+
+/// Gives out the link that makes the first administrator, as long as nobody has an account.
+///
+/// # Errors
+/// Those of the database.
+pub fn first(conn: &mut Conn, actor: &Actor) -> Result<Option<String>, Error> {
+    if person::any(conn)? { Ok(None) } else { give_out(conn, actor, Purpose::First, None).map(Some) }
+}
+
+/// Gives out the link by which somebody joins, to be handed over by other ways than a mail. Links given out before stop working.
+///
+/// # Errors
+/// Those of the database.
+pub fn join(conn: &mut Conn, actor: &Actor, id: PersonId) -> Result<String, Error> {
+    give_out(conn, actor, Purpose::Join, Some(id))
+}
+
+/// Ends the sessions of the person of this mail address and gives out a link with which to set a password: a new one, or the first.
+///
+/// # Errors
+/// [`Error::NotFound`] if nobody has the address; [`Error::Stale`] for an account that is shut.
+pub fn restore_access(conn: &mut Conn, actor: &Actor, email: &str) -> Result<String, Error> {
+    let (profile, _) = person::by_email(conn, &email.trim().to_lowercase())?.ok_or(Error::NotFound)?;
+    let purpose = match profile.account {
+        Account::Active { .. } => Purpose::Reset,
+        Account::Invited { .. } => Purpose::Join,
+        Account::Deactivated { .. } => return Err(Error::Stale),
+    };
+    session::end_all(conn, profile.id, None)?;
+    give_out(conn, actor, purpose, Some(profile.id))
+}
+
+/// Gives out a link to join and queues the mail that carries it, in the name of the actor.
+///
+/// # Errors
+/// Those of the database.
+pub(super) fn send_invitation(conn: &mut Conn, actor: &Actor, profile: &Profile) -> Result<(), Error> {
+    send(conn, actor, Purpose::Join, profile, &actor.name)?;
+    record(conn, actor, profile.id, Action::Invited)
+}
+
+/// Withdraws all links given out to somebody.
+///
+/// # Errors
+/// Those of the database.
+pub(super) fn withdraw(conn: &mut Conn, actor: &Actor, id: PersonId) -> Result<(), Error> {
+    link::withdraw_all(conn, id, actor.now)
+}
+
+/// Sends a link for a new password to a mail address, if it belongs to somebody who can sign in; otherwise nothing happens. Says whether a
+/// mail was queued, which whoever asks must not learn.
+///
+/// # Errors
+/// Those of the database.
+pub fn ask_reset(conn: &mut Conn, actor: &Actor, email: &str) -> Result<bool, Error> {
+    let Some((profile, _)) = person::by_email(conn, email)?.filter(|(p, _)| p.account.is_active()) else { return Ok(false) };
+    send(conn, actor, Purpose::Reset, &profile, "")?;
+    Ok(true)
+}
+
+/// Makes the first administrator by a link, with the hash of a password, and signs in.
+///
+/// # Errors
+/// [`Error::DeadLink`], also once anybody has an account.
+pub fn make_first(conn: &mut Conn, actor: &Actor, token: &str, new: &Person, hash: &str, browser: &Browser) -> Result<SignedIn, Error> {
+    let open = queries::link::first(conn, &actor.site, token, actor.now)?;
+    link::take(conn, &open, actor.now)?;
+    let id = person::insert(conn, new, actor.now)?;
+    enter(conn, actor, (id, Account::Active { since: actor.now }), hash, Action::Joined, browser)
+}
+
+/// Follows a link to join or to set a new password, with the hash of the password: ends the person's sessions and signs in.
+///
+/// # Errors
+/// [`Error::DeadLink`].
+pub fn follow(conn: &mut Conn, actor: &Actor, purpose: Purpose, token: &str, hash: &str, browser: &Browser) -> Result<SignedIn, Error> {
+    let (open, profile) = queries::link::owned(conn, &actor.site, purpose, token, actor.now)?;
+    link::take(conn, &open, actor.now)?;
+    let account = profile.account.join(actor.now).map_err(|_| Error::DeadLink)?;
+    session::end_all(conn, profile.id, None)?;
+    let action = if purpose == Purpose::Join { Action::Joined } else { Action::PasswordChanged };
+    enter(conn, actor, (profile.id, account), hash, action, browser)
+}
+
+/// Sets the password of an account that is open by now, and begins a session of its owner, who becomes the actor of what is recorded.
+fn enter(
+    conn: &mut Conn,
+    actor: &Actor,
+    (id, account): (PersonId, Account),
+    hash: &str,
+    action: Action,
+    browser: &Browser,
+) -> Result<SignedIn, Error> {
+    // The password first: the database holds nobody who has joined without one.
+    person::set_password(conn, id, hash)?;
+    if action == Action::Joined {
+        person::set_account(conn, id, account)?;
+    }
+    let profile = person::find(conn, id)?.ok_or(Error::NotFound)?;
+    record(conn, &actor.becoming(&profile), id, action)?;
+    begin(conn, actor, profile, browser)
+}
+
+fn record(conn: &mut Conn, actor: &Actor, id: PersonId, action: Action) -> Result<(), Error> {
+    Ok(history::record(conn, actor, Subject::Person(id), action, Changes::new(), None)?)
+}

@@ -1,0 +1,70 @@
+//! How people are reminded: their own choices, and the rules that administrators set.
+
+use domain::history::{Action, Changes, Field, Subject};
+use domain::person::Profile;
+use domain::reminder::{Choice, Kind, Rule, RuleInput};
+
+use crate::actor::Actor;
+use crate::db::{Conn, history, reminder};
+use crate::error::Error;
+use crate::queries::reminder::{self as queries, RuleSet};
+
+/// Stores the actor's choices. What is not chosen stays as it was.
+///
+/// # Errors
+/// [`Error::NotFound`] if nobody is signed in.
+pub fn choose(conn: &mut Conn, actor: &Actor, chosen: &[(Kind, Choice)]) -> Result<(), Error> {
+    let (id, role) = (actor.member()?.id, actor.member()?.role);
+    let before = reminder::choices_of(conn, id)?;
+    let mut changes = Changes::new();
+    for (kind, choice) in chosen.iter().filter(|(kind, choice)| kind.is_for(role) && before.of(*kind) != *choice) {
+        let value = |choice: Choice| format!("{kind}: {choice}");
+        changes = changes.value(Field::Reminders, Some(&value(before.of(*kind))), Some(&value(*choice)));
+        reminder::choose(conn, id, *kind, *choice)?;
+    }
+    if changes.is_empty() {
+        return Ok(());
+    }
+    Ok(history::record(conn, actor, Subject::Person(id), Action::Edited, changes, None)?)
+}
+
+/// Ends all reminders of the person to whom this link belongs, whoever is signed in. Gives that person.
+///
+/// # Errors
+/// [`Error::DeadLink`].
+pub fn opt_out(conn: &mut Conn, actor: &Actor, token: &str) -> Result<Profile, Error> {
+    let profile = queries::owner(conn, &actor.site, token)?;
+    let off: Vec<(Kind, Choice)> = Kind::ALL.iter().map(|kind| (*kind, Choice::Off)).collect();
+    choose(conn, &actor.becoming(&profile), &off)?;
+    Ok(profile)
+}
+
+/// Sets the rules for all activities or, by its number, for one, which follows the rules for all where nothing is typed.
+///
+/// # Errors
+/// [`Error::NotFound`] unless an administrator acts on an activity that exists; [`Error::Invalid`].
+pub fn set_rules(conn: &mut Conn, actor: &Actor, number: Option<i32>, typed: &[(Kind, RuleInput)]) -> Result<(), Error> {
+    actor.administrator()?;
+    let set = queries::rules(conn, number)?;
+    let rules = set.parse(typed).map_err(Error::Invalid)?;
+    let changes = store(conn, &set, &rules)?;
+    if changes.is_empty() {
+        return Ok(());
+    }
+    let subject = set.activity.as_ref().map_or(Subject::Settings, |a| Subject::Activity(a.id));
+    Ok(history::record(conn, actor, subject, Action::Edited, changes, None)?)
+}
+
+/// Stores the rules that differ from what holds, and gives the differences.
+fn store(conn: &mut Conn, set: &RuleSet, rules: &[(Kind, Option<Rule>)]) -> Result<Changes, Error> {
+    let mut changes = Changes::new();
+    for (kind, rule) in rules {
+        let before = set.present(*kind);
+        if before != *rule {
+            let value = |rule: Option<&Rule>| rule.map(|rule| format!("{kind}: {}", rule.told()));
+            changes = changes.value(Field::ReminderRule, value(before.as_ref()).as_deref(), value(rule.as_ref()).as_deref());
+            reminder::set_rule(conn, set.activity.as_ref().map(|a| a.id), *kind, rule.as_ref())?;
+        }
+    }
+    Ok(changes)
+}

@@ -1,0 +1,82 @@
+//! People with accounts, as administrators see them.
+
+use domain::history::{HistoryEntry, SubjectKind};
+use domain::ids::{OrganisationId, PersonId};
+use domain::organisation::OrganisationRecord;
+use domain::person::Profile;
+use domain::plan::ActivitySummary;
+
+use super::plan;
+use crate::actor::Actor;
+use crate::db::{Conn, history, organisation, person};
+use crate::error::Error;
+
+/// Everybody, by name.
+///
+/// # Errors
+/// Those of the database.
+pub fn all(conn: &mut Conn) -> Result<Vec<Profile>, Error> {
+    Ok(person::all(conn)?)
+}
+
+/// Everybody who can sign in, by name.
+///
+/// # Errors
+/// Those of the database.
+pub fn active(conn: &mut Conn) -> Result<Vec<Profile>, Error> {
+    let mut people = person::all(conn)?;
+    people.retain(|p| p.account.is_active());
+    Ok(people)
+}
+
+/// The person of this key.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn find(conn: &mut Conn, id: PersonId) -> Result<Profile, Error> {
+    person::find(conn, id)?.ok_or(Error::NotFound)
+}
+
+/// The organisations for which somebody may work: the active ones and the one that the person has.
+///
+/// # Errors
+/// Those of the database.
+pub fn organisations(conn: &mut Conn, own: Option<OrganisationId>) -> Result<Vec<OrganisationRecord>, Error> {
+    let mut all = organisation::all(conn)?;
+    all.retain(|o| o.is_active || Some(o.id) == own);
+    Ok(all)
+}
+
+/// A person with all that is needed to edit them.
+#[derive(Debug, Clone)]
+pub struct PersonDetail {
+    /// The person; `None` for somebody new.
+    pub profile: Option<Profile>,
+    /// The organisations that may be chosen.
+    pub organisations: Vec<OrganisationRecord>,
+    /// What was changed about the person, the newest first.
+    pub history: Vec<HistoryEntry>,
+}
+
+/// A person with all that is needed to edit them, or to invite somebody new.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn detail(conn: &mut Conn, id: Option<PersonId>) -> Result<PersonDetail, Error> {
+    let profile = id.map(|id| find(conn, id)).transpose()?;
+    let history = match id {
+        Some(id) => history::of(conn, SubjectKind::Person, id.0)?,
+        None => Vec::new(),
+    };
+    Ok(PersonDetail { organisations: organisations(conn, profile.as_ref().and_then(|p| p.person.organisation))?, profile, history })
+}
+
+/// The activities that somebody leads, by number.
+///
+/// # Errors
+/// Those of the database.
+pub fn led_by(conn: &mut Conn, actor: &Actor, id: PersonId) -> Result<Vec<ActivitySummary>, Error> {
+    let mut lines = plan::lines(conn, actor.now)?;
+    lines.retain(|l| l.activity.lead.as_ref().is_some_and(|lead| lead.id == id));
+    Ok(lines)
+}

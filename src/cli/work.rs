@@ -1,0 +1,32 @@
+//! `work`: sends the mails that wait, without serving.
+
+use std::sync::Arc;
+
+use domain::clock::Clock;
+use tokio::sync::watch;
+
+use super::context::{prepared, print, start_log};
+use crate::config::WorkArgs;
+use crate::db::Db;
+use crate::mail::worker::Worker;
+use crate::signal::Signals;
+
+pub(super) fn run(args: &WorkArgs) -> Result<(), String> {
+    start_log(&args.log_format);
+    let db = prepared(&args.database)?;
+    print("Sending the mails that wait. Stop with Ctrl-C.\n")?;
+    actix_web::rt::System::new().block_on(work(db, args))
+}
+
+/// Sends mails until a signal says to stop.
+async fn work(db: Db, args: &WorkArgs) -> Result<(), String> {
+    let worker = Arc::new(Worker::new(db, Clock::System, &args.database.data_dir, &args.mail)?);
+    let mut signals = Signals::listen().map_err(|e| format!("cannot listen to signals: {e}"))?;
+    let (stop, stopped) = watch::channel(false);
+    let worker = actix_web::rt::spawn(worker.run(stopped));
+    tracing::info!("sending mails");
+    signals.next().await;
+    tracing::info!("stopping: mails that are under way are finished");
+    stop.send_replace(true);
+    worker.await.map_err(|e| e.to_string())
+}

@@ -1,0 +1,84 @@
+//! Puts the application together: from settings to a server that listens. Port 0 is allowed, so that tests run side by side.
+
+mod http;
+mod prepare;
+mod server;
+
+use std::net::TcpListener;
+use std::sync::Arc;
+
+use application::Site;
+use application::auth::password::Hasher;
+use domain::clock::Clock;
+
+use crate::app::App;
+use crate::assets::Assets;
+use crate::auth::keys::Keys;
+use crate::auth::random_token;
+use crate::auth::throttle::Throttle;
+use crate::config::ServeArgs;
+use crate::db::Db;
+use crate::demo;
+use crate::mail::worker::Worker;
+use crate::page_cache::PageCache;
+use crate::session_cache::SessionCache;
+use crate::signal::Signals;
+use crate::wording::Views;
+pub use prepare::prepare;
+pub use server::Server;
+use server::Throwaway;
+
+/// Prepares everything that serving needs.
+///
+/// # Errors
+/// A sentence that says what is wrong with a setting, the database or the port.
+pub fn build(mut args: ServeArgs) -> Result<Server, String> {
+    args.check()?;
+    let throwaway = if args.demo { Some(demo_folder(&mut args)?) } else { None };
+    let clock = args.clock.map_or(Clock::System, Clock::FixedDay);
+    let folder = args.site.database.make_folder()?.to_owned();
+    let listener = TcpListener::bind(args.site.listen).map_err(|e| format!("cannot listen on {}: {e}", args.site.listen))?;
+    let address = listener.local_addr().map_err(|e| e.to_string())?;
+    let db = Db::open(args.site.database.url()).map_err(|e| e.to_string())?;
+    let (migrated, loaded) = prepare::prepare(&db, clock)?;
+    tracing::info!(database = %db.url(), migrated, loaded, "database ready");
+    let keys = Keys::in_folder(&folder)?;
+    let base_url = args.site.base_url(address);
+    let site = Arc::new(Site { base: base_url.clone(), keys: keys.clone(), wording: &Views, demo: args.demo });
+    let first_link = if args.demo { None } else { prepare::first_link(&db, &site, clock).map_err(|e| e.to_string())? };
+    if args.demo {
+        demo::fill(&mut *db.connection().map_err(|e| e.to_string())?, &site).map_err(|e| e.to_string())?;
+    }
+    prepare::warn_of_unclaimed_files(&db, &folder).map_err(|e| e.to_string())?;
+    let mail_folder = args.mail.smtp_url.is_none().then(|| folder.join("mail"));
+    let worker = if args.no_worker { None } else { Some(Arc::new(Worker::new(db.clone(), clock, &folder, &args.mail)?)) };
+    let app = Arc::new(App {
+        db,
+        clock,
+        keys,
+        site,
+        base_url,
+        passwords: Hasher::default(),
+        throttle: Throttle::default(),
+        mail_waits: worker.as_ref().map_or_else(Arc::default, |w| Arc::clone(&w.waits)),
+        demo: args.demo,
+        trust_proxy: args.trust_proxy,
+        session_cache: SessionCache::default(),
+        page_cache: PageCache::new(args.page_memory),
+        assets: Assets::new(),
+        data_dir: folder,
+    });
+    let http = http::listen(Arc::clone(&app), listener)?;
+    // From here on a signal is heard, also before the first request is.
+    let signals = Signals::listen().map_err(|e| format!("cannot listen to signals: {e}"))?;
+    let reminds = !args.no_reminders;
+    Ok(Server { address, app, first_link, mail_folder, http, signals, worker, reminds, _throwaway: throwaway })
+}
+
+/// The demonstration's own folder and day.
+fn demo_folder(args: &mut ServeArgs) -> Result<Throwaway, String> {
+    let folder = std::env::temp_dir().join(format!("capacity-tracker-demo-{}", random_token()));
+    args.site.database.data_dir.clone_from(&folder);
+    args.clock = args.clock.or(Some(demo::DAY));
+    Ok(Throwaway(folder))
+}

@@ -1,0 +1,49 @@
+//! What a database and a data folder need before anything is served from them.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use application::actions::link;
+use application::{Actor, Error, Site, data};
+use domain::clock::Clock;
+
+use crate::attachment;
+use crate::db::migrations::{self, PrepareError};
+use crate::db::{self, Conn, Db};
+
+/// Migrates and loads the plan, while no other process does. Returns the number of migrations and whether anything was loaded.
+///
+/// # Errors
+/// A sentence that says what is wrong.
+pub fn prepare(db: &Db, clock: Clock) -> Result<(usize, bool), String> {
+    let plan = data::built_in().map_err(|e| e.to_string())?;
+    let cooperation = data::cooperation::built_in(&plan).map_err(|e| e.to_string())?;
+    let load = |conn: &mut Conn| {
+        let is_new = data::load(conn, &plan, clock.now())?;
+        Ok(data::cooperation::load(conn, &cooperation, clock.now())? || is_new)
+    };
+    migrations::prepare(db, load).map_err(|e: PrepareError<diesel::result::Error>| e.to_string())
+}
+
+/// A link that makes the first administrator, as long as nobody has an account.
+pub(super) fn first_link(db: &Db, site: &Arc<Site>, clock: Clock) -> Result<Option<String>, Error> {
+    let actor = Actor::program(clock.now(), Arc::clone(site));
+    db.connection()?.write(|conn| link::first(conn, &actor))
+}
+
+/// Warns of attached files that the database does not name. A start never deletes them: it may be the wrong database, or an older copy.
+pub(super) fn warn_of_unclaimed_files(db: &Db, data_dir: &Path) -> Result<(), Error> {
+    let known = db::attachment::stored_names(&mut *db.connection()?)?.into_iter().collect();
+    let folder = attachment::folder(data_dir);
+    match attachment::count_unclaimed(&folder, &known) {
+        Ok(0) => {}
+        Ok(unclaimed) => tracing::warn!(
+            unclaimed,
+            claimed = known.len(),
+            folder = %folder.display(),
+            "the database does not name some attached files; they stay. If they are many, check that this is the right database"
+        ),
+        Err(error) => tracing::warn!(%error, folder = %folder.display(), "the folder of attached files cannot be read"),
+    }
+    Ok(())
+}
