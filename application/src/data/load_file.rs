@@ -25,7 +25,7 @@ pub enum LoadError {
     Database(#[from] diesel::result::Error),
     /// It was to be tried only: what loading would have done.
     #[error("tried only")]
-    Tried(Outcome),
+    Tried(Box<Outcome>),
 }
 
 /// What loading a plan did.
@@ -85,8 +85,8 @@ pub fn load_file(conn: &mut Conn, content: &PlanContent, now: DateTime<Utc>) -> 
 /// # Errors
 /// Those of [`load_file`].
 pub fn dry_run(conn: &mut Conn, content: &PlanContent, now: DateTime<Utc>) -> Result<Outcome, LoadError> {
-    match conn.write(|conn| Err::<Outcome, _>(LoadError::Tried(load_content(conn, content, now)?))) {
-        Err(LoadError::Tried(outcome)) => Ok(outcome),
+    match conn.write(|conn| Err::<Outcome, _>(LoadError::Tried(Box::new(load_content(conn, content, now)?)))) {
+        Err(LoadError::Tried(outcome)) => Ok(*outcome),
         other => other,
     }
 }

@@ -86,7 +86,8 @@ fn units_and_decisions_of_another_plan_stay() {
     let before = plan_texts(&mut conn);
     let greedy = content(&mut conn, &folder, |p| {
         p["units"] = json!([{ "id": "laboratories", "name": { "en": "labs" } }, { "id": "people", "name": { "en": "persons" } }]);
-        p["decisions"][1] = json!({ "code": "BS-VII/10", "body": "cop", "topic": { "en": "Other" } });
+        let decision = json!({ "code": "BS-VII/10", "body": "cop", "topic": { "en": "Other" } });
+        p["decisions"].as_array_mut().unwrap().push(decision);
     });
     load_file(&mut conn, &greedy, NOW).unwrap();
     assert_eq!(plan_texts(&mut conn), before);
