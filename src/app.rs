@@ -7,6 +7,7 @@ use std::sync::Arc;
 use actix_web::dev::{Server as ActixServer, ServerHandle};
 use actix_web::{App as ActixApp, HttpServer, web};
 use domain::clock::Clock;
+use domain::form::Errors;
 use tokio::sync::{Notify, watch};
 use url::Url;
 
@@ -83,6 +84,21 @@ impl App {
         action: impl FnOnce(&mut Conn) -> Result<T, application::Error> + Send + 'static,
     ) -> Result<T, AppError> {
         Ok(self.db.write(action).await?)
+    }
+
+    /// Carries out an action that a form asks for, as one transaction. What is wrong with the form comes back apart from failures.
+    ///
+    /// # Errors
+    /// Those of the action, but for what is wrong with the form; nothing of it remains then.
+    pub async fn submit<T: Send + 'static>(
+        &self,
+        action: impl FnOnce(&mut Conn) -> Result<T, application::Error> + Send + 'static,
+    ) -> Result<Result<T, Errors>, AppError> {
+        match self.db.write(action).await {
+            Ok(done) => Ok(Ok(done)),
+            Err(application::Error::Invalid(errors)) => Ok(Err(errors)),
+            Err(failure) => Err(failure.into()),
+        }
     }
 
     /// Reads. Failures are those of requests.

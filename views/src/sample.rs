@@ -242,7 +242,7 @@ fn edit_activity() -> activity::edit::Page {
         partners: vec![part],
         partners_to_be_determined: true,
     };
-    let typed = activity::edit::typed(&edit);
+    let typed = domain::activity::EditInput::of(&edit);
     let theirs = EditInput { lead: String::new(), partners: Vec::new(), partners_to_be_determined: false, ..typed.clone() };
     activity::edit::Page {
         activity: a,

@@ -1,3 +1,35 @@
 //! What people do. An action is one write transaction: load, ask the rules in `domain`, store, record the history, queue the mails that
 //! follow. Call it inside [`crate::db::Db::write`] or [`crate::db::Conn::write`]. It is the same action, whoever calls it: a form, the
 //! command line, the reminders, the demonstration.
+
+pub mod activity;
+pub mod evidence;
+pub mod indicator;
+pub mod measurement;
+pub mod output;
+pub mod update;
+
+use domain::access::{self, Member};
+
+use crate::actor::Actor;
+use crate::error::Error;
+
+/// What came of an edit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edited {
+    /// It is stored.
+    Saved,
+    /// It says what was stored already.
+    Unchanged,
+    /// Somebody else has stored another edit since the version that was seen; nothing was stored.
+    Overtaken,
+}
+
+/// The officer who acts.
+///
+/// # Errors
+/// [`Error::NotFound`] for everybody else.
+fn officer(actor: &Actor) -> Result<&Member, Error> {
+    let member = actor.member()?;
+    if access::may_report(Some(member)) { Ok(member) } else { Err(Error::NotFound) }
+}

@@ -142,7 +142,7 @@ impl Page {
     fn actions(&self, frame: &Frame, m: &Measurement) -> Markup {
         let lang = frame.lang;
         let Some(member) = frame.member() else { return Markup::default() };
-        let may_change = m.review.may_edit(member) || (m.gone_at.is_none() && m.review.may_correct(member));
+        let may_change = m.may_change(member);
         html! {
             div.acts {
                 @if may_change {
