@@ -4,6 +4,7 @@
 
 mod collected;
 pub mod document;
+pub mod stored;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -149,6 +150,12 @@ impl Words {
 #[must_use]
 pub fn narrative_field(number: i32) -> String {
     format!("narrative-{}", number.saturating_sub(1))
+}
+
+/// The activity whose words are in a field, if it is such a field.
+#[must_use]
+pub fn narrative_number(field: &str) -> Option<i32> {
+    field.strip_prefix("narrative-")?.parse::<i32>().ok()?.checked_add(1)
 }
 
 /// Where a report stands.
