@@ -10,6 +10,7 @@ use crate::form::{self, DayInput, Errors, Problem};
 use crate::ids::MeasurementId;
 use crate::indicator::Aggregation;
 use crate::lang::Lang;
+use crate::participation::may_see_gender;
 use crate::review::Review;
 use crate::string_enum::string_enum;
 
@@ -87,11 +88,12 @@ impl Value {
 }
 
 impl Measured {
-    /// Whether its counts by gender tell few people of one country apart.
+    /// Women, men and others, if they are known and the reader may see them: [`may_see_gender`].
     #[must_use]
-    pub fn tells_few_apart(&self) -> bool {
-        let is_few = |n: f64| n > 0.0 && n < 5.0;
-        self.countries.len() <= 1 && self.people.is_some_and(|(women, men, other)| [women, men, other].into_iter().any(is_few))
+    pub fn by_gender(&self, reader: Option<&Member>) -> Option<(f64, f64, f64)> {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "people, of whom there are not that many, nor below 0")]
+        let whole = |n: f64| if n > 0.0 { n.max(1.0) as u64 } else { 0 };
+        self.people.filter(|(women, men, other)| may_see_gender(reader, self.countries.len(), [*women, *men, *other].map(whole)))
     }
 }
 
