@@ -95,8 +95,8 @@ pub fn fill(conn: &mut Conn, site: &Arc<Site>) -> Result<(), AppError> {
         demo.outputs.iter().enumerate().try_for_each(|(at, o)| filling.output(at, o))?;
         demo.targets.iter().try_for_each(|t| filling.target(t))?;
         demo.measurements.iter().enumerate().try_for_each(|(at, m)| filling.measurement(at, m))?;
-        money::add(conn, &demo.money, &people, &organisations)?;
-        reports::add(conn, site, &demo.reports, &people)?;
+        filling.money(&demo.money)?;
+        demo.reports.iter().enumerate().try_for_each(|(at, r)| filling.report(at, r))?;
         Ok(setting::set_public_pages(conn, true)?)
     })
 }

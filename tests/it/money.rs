@@ -1,6 +1,6 @@
 //! `/money`: contributions, expenditures, exchange rates; who sees what; figures that are never mixed.
 
-use capacity_tracker::db::money::{New, contribution, expenditure};
+use capacity_tracker::db::money::{New, Stored as _, contribution, expenditure};
 use capacity_tracker::db::{directory, plan};
 use domain::access::Role;
 use domain::money::{Amount, Contribution, Currency, Expenditure, Payment, Purpose};
@@ -176,7 +176,7 @@ on_both! {
             given.pledged = usd(1500);
             given.payments.push(Payment { amount: usd(600), on: day("2018-08-20") });
             assert!(contribution::update(conn, id, 0, &given, noon("2018-09-01")).unwrap());
-            assert!(contribution::cancel(conn, id, 1, "Entered twice", noon("2018-12-01")).unwrap());
+            assert!(Contribution::cancel(conn, id, 1, "Entered twice", noon("2018-12-01")).unwrap());
             let spent = Expenditure { activity, spender: donor, amount: usd(70), first: day("2018-06-01"), last: day("2018-07-10"), purpose: "Travel".into(), source: String::new() };
             expenditure::insert(conn, New { idempotency_key: "two", now: noon("2018-06-02") }, &spent).unwrap();
         });

@@ -371,7 +371,7 @@ fn plan_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
 
 fn organisation_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
     let engagement =
-        organisation::show::Engagement { number: 7, short_title: text("x", "甲"), role: PartnerRole::Funding, standing: Standing::Listed };
+        domain::partner::Engagement { number: 7, short_title: text("x", "甲"), role: PartnerRole::Funding, standing: Standing::Listed };
     let show = organisation::show::Page {
         record: an_organisation(),
         country: Some(text("Italy", "意大利")),

@@ -4,9 +4,14 @@
 
 pub mod activity;
 pub mod evidence;
+pub mod framework;
 pub mod indicator;
 pub mod measurement;
+pub mod money;
+pub mod organisation;
 pub mod output;
+pub mod relationship;
+pub mod report;
 pub mod update;
 
 use domain::access::{self, Member};

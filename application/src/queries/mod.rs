@@ -2,12 +2,16 @@
 
 pub mod activity;
 pub mod calendar;
+pub mod cooperation;
 pub mod dashboard;
 pub mod event;
+pub mod framework;
 pub mod history;
 pub mod indicator;
 pub mod money;
+pub mod organisation;
 pub mod output;
 pub mod plan;
+pub mod plan_export;
 pub mod report;
 pub mod update;

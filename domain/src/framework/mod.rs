@@ -9,7 +9,7 @@ mod reading;
 
 pub use document::{Document, FrameworkStatus, Note, NoteKind, Priority};
 pub use programme::{Cited, ProgrammeItem};
-pub use reading::{LinkInput, REASON_MAX, read_links};
+pub use reading::{LinkInput, REASON_MAX, link_changes, read_links};
 
 use crate::ids::ObjectiveId;
 use crate::lang::Translated;

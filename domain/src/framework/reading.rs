@@ -1,7 +1,8 @@
 //! Reading the form in which an officer says which activities serve an objective.
 
 use super::{Link, Strength};
-use crate::form::{self, Errors, Problem};
+use crate::form::{self, Errors};
+use crate::history::{Changes, Field};
 use crate::lang::{Lang, Translated};
 
 /// Most characters of the reason of a link.
@@ -19,6 +20,21 @@ pub struct LinkInput {
 }
 
 impl LinkInput {
+    /// The line of an activity as it is stored, with its reason for a reader of `lang`.
+    #[must_use]
+    pub fn of(activity: i32, links: &[Link], lang: Lang) -> Self {
+        links.iter().find(|l| l.activity == activity).map_or_else(
+            || Self { activity, ..Self::default() },
+            |l| Self { activity, strength: l.strength.as_str().to_owned(), reason: l.reason.get(lang).to_owned() },
+        )
+    }
+
+    /// The activity whose choice of strength a field is, if it is one.
+    #[must_use]
+    pub fn activity_of(field: &str) -> Option<i32> {
+        field.strip_prefix("link-strength-")?.parse::<i32>().ok()?.checked_add(1)
+    }
+
     /// Name of the choice of strength. Names count from 0, their labels from 1.
     #[must_use]
     pub fn strength_field(&self) -> String {
@@ -31,10 +47,6 @@ impl LinkInput {
         format!("link-reason-{}", self.activity - 1)
     }
 
-    fn typed_reason(&self) -> Result<String, Problem> {
-        form::prose(&self.reason, REASON_MAX).and_then(|reason| if reason.is_empty() { Err(Problem::Required) } else { Ok(reason) })
-    }
-
     /// The link that was typed, if any. A reason that was left as it is keeps its other languages, and so does who said it.
     fn read(&self, stored: &[Link], lang: Lang, errors: &mut Errors) -> Option<Link> {
         if self.strength.is_empty() {
@@ -42,7 +54,7 @@ impl LinkInput {
         }
         let before = stored.iter().find(|l| l.activity == self.activity);
         let strength: Option<Strength> = errors.check(self.strength_field(), form::choice(&self.strength));
-        let typed = errors.check(self.reason_field(), self.typed_reason())?;
+        let typed = errors.check(self.reason_field(), form::required_prose(&self.reason, REASON_MAX))?;
         let kept = before.map(|l| &l.reason).filter(|r| r.get(lang) == typed);
         let link = Link {
             activity: self.activity,
@@ -65,9 +77,22 @@ pub fn read_links(typed: &[LinkInput], stored: &[Link], lang: Lang) -> Result<Ve
     if errors.is_empty() { Ok(links) } else { Err(errors) }
 }
 
+/// Before and after, activity by activity: `3 strong: reason`, with reasons in one language.
+#[must_use]
+pub fn link_changes(activities: &[i32], before: &[Link], after: &[Link], lang: Lang) -> Changes {
+    let words = |links: &[Link], activity: i32| {
+        links.iter().find(|l| l.activity == activity).map(|l| format!("{activity} {}: {}", l.strength, l.reason.get(lang)))
+    };
+    let compare = |changes: Changes, activity: &i32| {
+        changes.value(Field::ObjectiveLink, words(before, *activity).as_deref(), words(after, *activity).as_deref())
+    };
+    activities.iter().fold(Changes::new(), compare)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::form::Problem;
 
     fn typed(activity: i32, strength: &str, reason: &str) -> LinkInput {
         LinkInput { activity, strength: strength.into(), reason: reason.into() }

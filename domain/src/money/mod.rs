@@ -7,17 +7,19 @@ mod contribution;
 mod expenditure;
 mod ledger;
 mod rate;
+mod record;
 
 pub use amount::{AMOUNT_MAX, Amount, Currency, Sums};
 pub use contribution::{Contribution, ContributionInput, ContributionRecord, PAYMENTS_MAX, Payment, PaymentInput, Purpose, WHOLE_PLAN};
 pub use expenditure::{Expenditure, ExpenditureInput, ExpenditureRecord};
-pub use ledger::{Ledger, LedgerFilter, Totals};
+pub use ledger::{InOne, Ledger, LedgerFilter, Totals};
 pub use rate::{Converted, ExchangeRate, Rate, RateInput, RateRecord, in_one};
+pub use record::{MoneyEntry, MoneyRecord};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 
 use crate::directory::Directory;
-use crate::form::{self, Problem};
+use crate::form::Problem;
 use crate::ids::{ActivityId, OrganisationId};
 
 /// What can be chosen in a form about money.
@@ -62,26 +64,10 @@ pub struct Cancelled {
     pub reason: String,
 }
 
-/// A day that has come, typed as three fields.
-fn past_day(typed: &[String; 3], today: NaiveDate) -> Result<Option<NaiveDate>, Problem> {
-    match form::optional_date(&typed[0], &typed[1], &typed[2])? {
-        Some(day) if day > today => Err(Problem::InTheFuture),
-        day => Ok(day),
-    }
-}
-
-fn needed_past_day(typed: &[String; 3], today: NaiveDate) -> Result<NaiveDate, Problem> {
-    past_day(typed, today)?.ok_or(Problem::Required)
-}
-
-/// A day as it stands in a form.
-#[must_use]
-pub fn typed_day(day: Option<NaiveDate>) -> [String; 3] {
-    use chrono::Datelike;
-    day.map_or_else(Default::default, |d| [d.day().to_string(), d.month().to_string(), d.year().to_string()])
-}
-
 /// Longest source.
 const SOURCE_MAX: usize = 240;
 /// Longest note.
 const NOTE_MAX: usize = 1000;
+
+/// Longest reason why a record is withdrawn.
+pub const REASON_MAX: usize = 1000;

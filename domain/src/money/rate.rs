@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Currency, SOURCE_MAX, Sums, amount, needed_past_day};
+use super::{Currency, SOURCE_MAX, Sums, amount};
 use crate::form::{self, Errors, Problem};
 
 /// Most digits of a rate before its point, and after it.
@@ -141,7 +141,7 @@ impl RateInput {
             errors.add("rate-to", Problem::SameCurrency);
         }
         let rate = errors.check("rate", self.rate.parse::<Rate>());
-        let on = errors.check("rate-on", needed_past_day(&self.on, today));
+        let on = errors.check("rate-on", form::past_day(&self.on, today));
         let source = errors.check("source", form::line(&self.source, SOURCE_MAX));
         match (from, to, rate, on, source) {
             (Some(from), Some(to), Some(rate), Some(on), Some(source)) if errors.is_empty() => {

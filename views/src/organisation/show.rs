@@ -4,7 +4,7 @@ use domain::access;
 use domain::history::{HistoryEntry, SubjectKind};
 use domain::lang::Translated;
 use domain::organisation::OrganisationRecord;
-use domain::partner::{PartnerRole, Standing};
+use domain::partner::{Engagement, Standing};
 use maud::{Markup, html};
 
 use crate::cooperation::section::{self, Cooperation};
@@ -12,19 +12,6 @@ use crate::frame::Frame;
 use crate::layout::{self, Head};
 use crate::text::{self, t};
 use crate::{form, history, money, status};
-
-/// An activity on which it takes part.
-#[derive(Debug, Clone)]
-pub struct Engagement {
-    /// Number of the activity.
-    pub number: i32,
-    /// Its short title.
-    pub short_title: Translated,
-    /// In which role.
-    pub role: PartnerRole,
-    /// Whether confirmed.
-    pub standing: Standing,
-}
 
 /// The page.
 #[derive(Debug, Clone)]

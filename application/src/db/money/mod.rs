@@ -3,6 +3,7 @@
 pub mod contribution;
 pub mod expenditure;
 pub mod rate;
+mod record;
 mod version;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
@@ -10,6 +11,7 @@ use diesel::QueryResult;
 use domain::money::{Cancelled, Ledger};
 
 use super::{Conn, corrupt};
+pub use record::Stored;
 
 /// Everything that was recorded at a moment, as it was known then, the newest first.
 ///
