@@ -23,7 +23,7 @@ use crate::auth::opt_out;
 use crate::db::outbox::{self, NewMail};
 use crate::db::{Conn, event as db_event, person, reminder};
 use crate::error::Error;
-use crate::queries::{calendar as entries, event};
+use crate::queries::{calendar as entries, event, plan};
 
 /// Somebody with their day.
 #[derive(Debug, Clone)]
@@ -119,7 +119,8 @@ fn compose(
 ) -> Result<Option<NewMail>, Error> {
     let end = opt_out::link(&site.keys, &site.base, profile.id)?;
     let (lang, name) = (profile.person.lang, profile.person.name.as_str());
-    let envelope = Envelope { lang, name, day, base: site.base.as_str(), end: &end, demo: site.demo };
+    let plan = plan::current(conn)?.code;
+    let envelope = Envelope { lang, name, day, base: site.base.as_str(), plan: &plan, end: &end, demo: site.demo };
     let (kind, mail) = match lines.first() {
         None => return Ok(None),
         Some(line) if line.obligation.kind == Kind::DonorDigest => {

@@ -1,5 +1,6 @@
 //! Records that may be the same event, recorded twice.
 
+use domain::address;
 use domain::directory::Directory;
 use domain::event::EventRecord;
 use maud::{Markup, html};
@@ -33,7 +34,7 @@ pub(super) fn line(frame: &Frame, directory: &Directory, other: &EventRecord) ->
     let e = &other.event;
     let organiser = e.organiser.map(|o| directory.organisation_name(lang, o)).unwrap_or_default();
     html! {
-        a href={ "/events/" (other.id) } { (super::title(lang, e.title.as_deref())) }
+        a href=(address::event(other.id)) { (super::title(lang, e.title.as_deref())) }
         " · " @if let Some(days) = e.days { (text::days(lang, days)) } " · " (organiser) " · " (super::edit::stage(frame, other))
     }
 }

@@ -1,5 +1,6 @@
 //! `/money/contributions/{id}`: what was pledged, what has arrived, for what.
 
+use domain::address;
 use domain::directory::Directory;
 use domain::history::{HistoryEntry, SubjectKind};
 use domain::lang::Lang;
@@ -7,7 +8,7 @@ use domain::money::ContributionRecord;
 use maud::{Markup, html};
 
 use crate::frame::Frame;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::{self, t};
 
 /// The page.
@@ -33,17 +34,18 @@ impl Page {
     pub fn render(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
         let title = name(lang, &self.directory, &self.record);
-        let address = format!("/money/contributions/{}", self.record.id);
+        let address = address::contribution(self.record.id);
         let body = html! {
-            (super::head(frame, &title, &address, self.record.cancelled.as_ref()))
-            (self.facts(lang))
+            (super::head(frame, &title, (&address, &address::edit_contribution(self.record.id)), self.record.cancelled.as_ref()))
+            (self.facts(frame))
             (self.payments(lang))
             (super::history(frame, SubjectKind::Contribution, &self.history))
         };
-        layout::page(frame, &Head { title: &title, place: "/plan", crumbs: &super::crumbs(lang), script: false }, &body)
+        layout::page(frame, &Head { title: &title, place: Place::Plan, crumbs: &super::crumbs(frame), script: false }, &body)
     }
 
-    fn facts(&self, lang: Lang) -> Markup {
+    fn facts(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
         let c = &self.record.contribution;
         html! {
             section { dl.facts {
@@ -57,7 +59,7 @@ impl Page {
                         None => span.soft { (t!(lang, "nothing-received")) },
                     }
                 }
-                dt { (t!(lang, "field-purpose")) } dd { (super::purpose(lang, &self.directory, &c.purpose)) }
+                dt { (t!(lang, "field-purpose")) } dd { (super::purpose(frame, &self.directory, &c.purpose)) }
                 dt { (t!(lang, "field-source")) } dd { (c.source) }
                 @if !c.note.is_empty() { dt { (t!(lang, "note")) } dd { (text::prose(&c.note)) } }
             } }

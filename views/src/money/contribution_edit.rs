@@ -1,19 +1,27 @@
 //! `/money/contributions/new` and `/money/contributions/{id}/edit`: the form of a contribution with its payments.
 
+use domain::address;
 use domain::directory::Directory;
 use domain::form::Errors;
+use domain::ids::ContributionId;
 use domain::lang::Lang;
 use domain::money::{Choices, ContributionInput, PAYMENTS_MAX, PaymentInput, WHOLE_PLAN};
 use maud::{Markup, html};
 
-use super::Subject;
+use super::{Addresses, Subject};
 use crate::form::{self, Field};
 use crate::frame::Frame;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::t;
 
 /// Empty lines for payments.
 const SPARE: usize = 2;
+
+const ADDRESSES: Addresses = Addresses {
+    new: |plan| plan.new_contribution(),
+    record: |id| address::contribution(ContributionId(id)),
+    edit: |id| address::edit_contribution(ContributionId(id)),
+};
 
 /// The form.
 #[derive(Debug, Clone)]
@@ -39,7 +47,7 @@ impl Page {
         let lang = frame.lang;
         let is_new = matches!(self.subject, Subject::New { .. });
         let title = t!(lang, if is_new { "contribution-add" } else { "contribution-edit" });
-        let (action, back) = self.subject.addresses("contributions");
+        let (action, back) = self.subject.addresses(frame, &ADDRESSES);
         let body = html! {
             h1 { (title) }
             p.soft { (t!(lang, "contribution-form-text")) }
@@ -56,7 +64,7 @@ impl Page {
                 (form::buttons(&t!(lang, if is_new { "contribution-add" } else { "save-changes" }), &html! { a."btn link" href=(back) { (t!(lang, "cancel")) } }))
             }
         };
-        layout::page(frame, &Head { title: &title, place: "/plan", crumbs: &super::crumbs(lang), script: false }, &body)
+        layout::page(frame, &Head { title: &title, place: Place::Plan, crumbs: &super::crumbs(frame), script: false }, &body)
     }
 
     fn pledge(&self, lang: Lang) -> Markup {

@@ -1,12 +1,13 @@
 //! `/money/expenditures/{id}`: what was spent, on what, by whom.
 
+use domain::address;
 use domain::directory::Directory;
 use domain::history::{HistoryEntry, SubjectKind};
 use domain::money::ExpenditureRecord;
 use maud::{Markup, html};
 
 use crate::frame::Frame;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::{self, t};
 
 /// The page.
@@ -32,11 +33,11 @@ impl Page {
     pub fn render(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
         let (e, title) = (&self.record.expenditure, name(lang, &self.directory, &self.record));
-        let address = format!("/money/expenditures/{}", self.record.id);
+        let address = address::expenditure(self.record.id);
         let body = html! {
-            (super::head(frame, &title, &address, self.record.cancelled.as_ref()))
+            (super::head(frame, &title, (&address, &address::edit_expenditure(self.record.id)), self.record.cancelled.as_ref()))
             section { dl.facts {
-                dt { (t!(lang, "field-activity")) } dd { (super::activity_link(lang, &self.directory, e.activity)) }
+                dt { (t!(lang, "field-activity")) } dd { (super::activity_link(frame, &self.directory, e.activity)) }
                 dt { (t!(lang, "field-spender")) } dd { (super::organisation_link(lang, &self.directory, e.spender)) }
                 dt { (t!(lang, "field-spent")) } dd { (e.amount) }
                 dt { (t!(lang, "column-money-day")) } dd { (text::days(lang, (e.first, e.last))) }
@@ -45,6 +46,6 @@ impl Page {
             } }
             (super::history(frame, SubjectKind::Expenditure, &self.history))
         };
-        layout::page(frame, &Head { title: &title, place: "/plan", crumbs: &super::crumbs(lang), script: false }, &body)
+        layout::page(frame, &Head { title: &title, place: Place::Plan, crumbs: &super::crumbs(frame), script: false }, &body)
     }
 }

@@ -1,16 +1,24 @@
 //! `/money/expenditures/new` and `/money/expenditures/{id}/edit`: the form of an expenditure.
 
+use domain::address;
 use domain::directory::Directory;
 use domain::form::Errors;
+use domain::ids::ExpenditureId;
 use domain::lang::Lang;
 use domain::money::{Choices, ExpenditureInput};
 use maud::{Markup, html};
 
-use super::Subject;
+use super::{Addresses, Subject};
 use crate::form::{self, Field};
 use crate::frame::Frame;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::t;
+
+const ADDRESSES: Addresses = Addresses {
+    new: |plan| plan.new_expenditure(),
+    record: |id| address::expenditure(ExpenditureId(id)),
+    edit: |id| address::edit_expenditure(ExpenditureId(id)),
+};
 
 /// The form.
 #[derive(Debug, Clone)]
@@ -36,7 +44,7 @@ impl Page {
         let lang = frame.lang;
         let is_new = matches!(self.subject, Subject::New { .. });
         let title = t!(lang, if is_new { "expenditure-add" } else { "expenditure-edit" });
-        let (action, back) = self.subject.addresses("expenditures");
+        let (action, back) = self.subject.addresses(frame, &ADDRESSES);
         let body = html! {
             h1 { (title) }
             (super::overtaken(lang, self.overtaken))
@@ -48,7 +56,7 @@ impl Page {
                 (form::buttons(&t!(lang, if is_new { "expenditure-add" } else { "save-changes" }), &html! { a."btn link" href=(back) { (t!(lang, "cancel")) } }))
             }
         };
-        layout::page(frame, &Head { title: &title, place: "/plan", crumbs: &super::crumbs(lang), script: false }, &body)
+        layout::page(frame, &Head { title: &title, place: Place::Plan, crumbs: &super::crumbs(frame), script: false }, &body)
     }
 
     fn fields(&self, lang: Lang) -> Markup {
