@@ -75,17 +75,6 @@ pub struct Measured {
     pub note: String,
 }
 
-impl Value {
-    /// The value in words: the number, or why there is none.
-    #[must_use]
-    pub fn words(&self) -> String {
-        match self {
-            Self::Known(n) => n.to_string(),
-            Self::Unavailable(why) => why.clone(),
-        }
-    }
-}
-
 impl Measured {
     /// Whether its counts by gender tell few people of one country apart.
     #[must_use]

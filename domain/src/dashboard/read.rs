@@ -3,7 +3,7 @@
 use crate::address;
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{Headline, Selection};
+use super::figures::{Headline, Selection};
 use crate::directory::Directory;
 use crate::event::EventKind;
 use crate::figure::IndicatorFigure;

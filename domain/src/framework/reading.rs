@@ -1,6 +1,6 @@
 //! Reading the form in which an officer says which activities serve an objective.
 
-use super::{Link, Strength};
+use super::objective::{Link, Strength};
 use crate::form::{self, Errors, Problem};
 use crate::lang::{Lang, Translated};
 

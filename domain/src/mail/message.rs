@@ -2,12 +2,12 @@
 
 use chrono::NaiveDate;
 
-use crate::activity::Status;
 use crate::address::InPlan;
 use crate::event::Totals;
 use crate::lang::{Lang, Translated};
 use crate::money;
 use crate::reminder::Notice;
+use crate::status::Status;
 
 /// A message, before it is put into words.
 #[derive(Debug, Clone)]

@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::{ContributionRecord, Currency, ExpenditureRecord, Purpose, Sums};
+use super::amount::{Currency, Sums};
+use super::contribution::{ContributionRecord, Purpose};
+use super::expenditure::ExpenditureRecord;
 use crate::access::MoneySeen;
 use crate::dashboard::Selection;
 use crate::ids::{ActivityId, OrganisationId};

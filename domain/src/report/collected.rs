@@ -1,6 +1,6 @@
 //! What a report is composed from.
 
-use super::{ReportScope, Snapshot};
+use super::record::{ReportScope, Snapshot};
 use crate::dashboard::Dashboard;
 use crate::ids::ActivityId;
 use crate::money::Totals;

@@ -3,9 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Snapshot;
-use crate::activity::Status;
+use super::record::Snapshot;
 use crate::lang::Lang;
+use crate::status::Status;
 use crate::table::Table;
 
 /// Part of a section.

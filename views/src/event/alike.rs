@@ -6,6 +6,7 @@ use domain::event::EventRecord;
 use maud::{Markup, html};
 
 use crate::frame::Frame;
+use crate::status;
 use crate::text::{self, t};
 
 /// The keys of the records, as the form sends them back to say that they were seen.
@@ -35,6 +36,6 @@ pub(super) fn line(frame: &Frame, directory: &Directory, other: &EventRecord) ->
     let organiser = e.organiser.map(|o| directory.organisation_name(lang, o)).unwrap_or_default();
     html! {
         a href=(address::event(other.id)) { (super::title(lang, e.title.as_deref())) }
-        " · " @if let Some(days) = e.days { (text::days(lang, days)) } " · " (organiser) " · " (super::edit::stage(frame, other))
+        " · " @if let Some(days) = e.days { (text::days(lang, days)) } " · " (organiser) " · " (status::stage(frame, other.stage(), other.merged_into.is_some()))
     }
 }

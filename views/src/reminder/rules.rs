@@ -3,7 +3,7 @@
 use domain::address;
 use domain::form::Errors;
 use domain::lang::{Lang, Translated};
-use domain::reminder::{Escalation, Kind, Rule, RuleInput, Rules};
+use domain::reminder::{Escalation, Kind, RuleInput, Rules};
 use maud::{Markup, html};
 
 use super::kind;
@@ -70,7 +70,7 @@ impl Page {
                 h2 id={ "kind-" (of) } { (kind(lang, of)) }
                 p."small soft" {
                     (text::text(lang, &format!("reminder-counts-{of}"), &[]))
-                    @if self.activity.is_some() { " " (t!(lang, "reminder-general", rule = told(lang, &self.rules.general(of)))) }
+                    @if self.activity.is_some() { " " (t!(lang, "reminder-general", rule = super::rule(lang, &self.rules.general(of)))) }
                 }
                 div.row {
                     (input("steps", &typed.steps, None))
@@ -111,13 +111,4 @@ impl Page {
             }
         }
     }
-}
-
-/// A rule in words.
-fn told(lang: Lang, rule: &Rule) -> String {
-    let on = (!rule.steps.is_empty()).then(|| t!(lang, "reminder-rule-days", days = rule.listed()));
-    let every = rule.every.map(|days| t!(lang, "reminder-rule-every", days = days));
-    let escalates = rule.escalates.map(|days| t!(lang, "reminder-rule-escalates", days = days));
-    let parts: Vec<String> = [on, every, escalates].into_iter().flatten().collect();
-    if parts.is_empty() { t!(lang, "reminder-rule-never") } else { parts.join("; ") }
 }

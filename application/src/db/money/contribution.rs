@@ -5,7 +5,8 @@ use diesel::prelude::*;
 use domain::ids::{ActivityId, ContributionId, OrganisationId};
 use domain::money::{Amount, Contribution, ContributionRecord, Payment, Purpose};
 
-use super::{New, cancelled, incomplete, version};
+use super::stored::{New, cancelled, incomplete};
+use super::version;
 use crate::db::schema::{contribution_activities, contribution_payments, contributions};
 use crate::db::{Conn, read_enum};
 
