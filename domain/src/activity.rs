@@ -1,4 +1,4 @@
-//! An activity of the plan: its declared status and what officers may change about it.
+//! An activity of the plan and what officers may change about it.
 
 use chrono::NaiveDate;
 
@@ -6,35 +6,18 @@ use crate::form::{self, DayInput, Errors, Problem};
 use crate::ids::{ActivityId, OrganisationId, PersonId};
 use crate::lang::{Lang, Translated};
 use crate::partner::{Partner, PartnerRole, Standing};
-use crate::plan::Topic;
 use crate::schedule::Course;
-use crate::string_enum::string_enum;
 use crate::update::Latest;
 
-string_enum! {
-    /// How an activity stands, as an officer declares it with a reason.
-    Status ("status") {
-        /// Work has not begun.
-        NotStarted = "not-started",
-        /// Goes as planned.
-        OnTrack = "on-track",
-        /// May miss its results or dates unless something is done.
-        AtRisk = "at-risk",
-        /// Is behind its dates.
-        Delayed = "delayed",
-        /// Everything planned is done.
-        Completed = "completed",
-        /// Will not be carried out.
-        Cancelled = "cancelled",
-    }
-}
+pub use crate::status::Status;
 
-impl Status {
-    /// Whether work goes on or is still to come, so that progress updates are due.
-    #[must_use]
-    pub const fn is_open(self) -> bool {
-        !matches!(self, Self::Completed | Self::Cancelled)
-    }
+/// What an activity is about, for grouping.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Topic {
+    /// Short name in addresses.
+    pub slug: String,
+    /// Name.
+    pub name: Translated,
 }
 
 /// An activity as it is recorded.

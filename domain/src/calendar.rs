@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
+use crate::address::{self, InPlan};
 use crate::ids::{ActivityId, EventId, OutputId};
 
 /// An entry of a calendar: it lasts for whole days.
@@ -44,6 +45,8 @@ pub enum EntrySubject {
         activity: ActivityId,
         /// Its number in the plan.
         number: i32,
+        /// Code of the plan.
+        plan: String,
     },
     /// The day on which a value of an indicator is to be measured.
     Measurement {
@@ -76,14 +79,14 @@ impl Entry {
         }
     }
 
-    /// The page on which it can be read, or the form that is to be filled in, below the address of the site.
+    /// The page on which it can be read, or the form that is to be filled in, as a path.
     #[must_use]
     pub fn path(&self) -> String {
         match &self.subject {
-            EntrySubject::Event { id, .. } => format!("events/{id}"),
-            EntrySubject::Output { id, .. } => format!("outputs/{id}"),
-            EntrySubject::Update { number, .. } => format!("activities/{number}/updates/new"),
-            EntrySubject::Measurement { indicator } => format!("indicators/{indicator}"),
+            EntrySubject::Event { id, .. } => address::event(*id),
+            EntrySubject::Output { id, .. } => address::output(*id),
+            EntrySubject::Update { number, plan, .. } => InPlan(plan).new_update(*number),
+            EntrySubject::Measurement { indicator } => address::indicator(*indicator),
         }
     }
 }
@@ -114,7 +117,7 @@ mod tests {
         };
         assert_eq!(named(EntrySubject::Event { id: EventId(1), place: String::new() }), "event-1");
         assert_eq!(named(EntrySubject::Output { id: OutputId(1), is_delivered: false }), "output-1");
-        assert_eq!(named(EntrySubject::Update { activity: ActivityId(1), number: 7 }), "update-1");
+        assert_eq!(named(EntrySubject::Update { activity: ActivityId(1), number: 7, plan: String::new() }), "update-1");
         assert_eq!(named(EntrySubject::Measurement { indicator: 1 }), "measurement-1-20190312");
     }
 

@@ -3,6 +3,8 @@
 use chrono::{DateTime, Utc};
 
 use crate::activity::Activity;
+use crate::address::{self, InPlan};
+use crate::event::EventKind;
 use crate::indicator::{Feed, Indicator};
 use crate::output::OutputRecord;
 use crate::progress::{Computed, Facts, Reach, Rule};
@@ -31,11 +33,11 @@ impl IndicatorFigure {
 
     /// The address of the records behind the value.
     #[must_use]
-    pub fn records(&self, number: i32) -> String {
-        let kind = self.indicator.terms.event_kind.map_or_else(String::new, |k| format!("&kind={k}"));
+    pub fn records(&self, plan: InPlan<'_>, number: i32) -> String {
+        let kind = self.indicator.terms.event_kind.map_or("", EventKind::as_str);
         match self.indicator.terms.feed {
-            Feed::Reported => format!("/indicators/{}#measurements", self.indicator.id),
-            _ => format!("/events?activity={number}{kind}&state=verified"),
+            Feed::Reported => address::with_fragment(&address::indicator(self.indicator.id), "measurements"),
+            _ => address::with_query(&plan.events(), &[("activity", &number.to_string()), ("kind", kind), ("state", "verified")]),
         }
     }
 }

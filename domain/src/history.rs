@@ -1,12 +1,18 @@
 //! What is remembered of every change: who, when, what, before and after.
 
+mod format1;
+mod value;
+
 use chrono::{DateTime, NaiveDate, Utc};
 
+use self::format1::Shape;
 use crate::ids::{
     ActivityId, ContributionId, EventId, ExpenditureId, ObjectiveId, OrganisationId, OutputId, PersonId, PlanId, RelationshipId, ReportId,
 };
 use crate::lang::{Lang, Translated};
 use crate::string_enum::string_enum;
+
+pub use value::{Partner, Value};
 
 string_enum! {
     /// The sort of thing that was changed.
@@ -352,21 +358,77 @@ string_enum! {
     }
 }
 
-/// One difference. Values are words, ISO dates or texts, as stored; the pages put them into the reader's language.
-#[derive(Debug, Clone, PartialEq, Eq)]
+impl Field {
+    /// Which values it has.
+    const fn shape(self) -> Shape {
+        match self {
+            Self::Status
+            | Self::Role
+            | Self::Kind
+            | Self::EventKind
+            | Self::Mode
+            | Self::Feed
+            | Self::Direction
+            | Self::Aggregation
+            | Self::Region
+            | Self::Basis
+            | Self::RelationshipKind
+            | Self::Protocol
+            | Self::RelationshipState => Shape::Word,
+            Self::ActualStart
+            | Self::ActualEnd
+            | Self::Start
+            | Self::End
+            | Self::Due
+            | Self::PledgedOn
+            | Self::SpentFrom
+            | Self::SpentTo => Shape::Day,
+            Self::Started | Self::Ended => Shape::Stated,
+            Self::Period => Shape::Period,
+            Self::Registered | Self::Attended | Self::Women | Self::Men | Self::Other | Self::Quantity => Shape::Count,
+            Self::Value => Shape::Measured,
+            Self::PartnersToBeDetermined | Self::PublicPages => Shape::Flag,
+            Self::Pledged | Self::Spent => Shape::Amount,
+            Self::Language => Shape::Language,
+            Self::Languages => Shape::Languages,
+            Self::Activities => Shape::Activities,
+            Self::Partners => Shape::Partners,
+            Self::Countries => Shape::Countries,
+            Self::Groups => Shape::Groups,
+            Self::Scores => Shape::Scores,
+            Self::Payments => Shape::Payments,
+            Self::Purpose => Shape::Purpose,
+            Self::Baseline | Self::Target | Self::Milestones => Shape::Points,
+            Self::ObjectiveLink => Shape::ObjectiveLink,
+            Self::Reminders => Shape::ReminderChoice,
+            Self::ReminderRule => Shape::ReminderRule,
+            Self::Narrative => Shape::Narrative,
+            _ => Shape::Text,
+        }
+    }
+
+    /// The value that a string of storage format 1 stands for; a text where it cannot be interpreted.
+    #[must_use]
+    pub fn interpret(self, stored: &str) -> Value {
+        format1::interpret(self.shape(), stored)
+    }
+}
+
+/// One difference, as data; the pages put it into the reader's language.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Change {
     /// What changed.
     pub field: Field,
     /// Language, of a text that exists in several.
     pub lang: Option<Lang>,
     /// Value before, if there was one.
-    pub before: Option<String>,
+    pub before: Option<Value>,
     /// Value after, if there is one.
-    pub after: Option<String>,
+    pub after: Option<Value>,
 }
 
 /// The differences of one change, collected field by field; equal values leave no trace.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Changes(Vec<Change>);
 
 impl Changes {
@@ -376,44 +438,70 @@ impl Changes {
         Self::default()
     }
 
-    fn push(mut self, field: Field, lang: Option<Lang>, before: Option<String>, after: Option<String>) -> Self {
-        let (before, after) = (before.filter(|t| !t.is_empty()), after.filter(|t| !t.is_empty()));
+    fn push(mut self, field: Field, lang: Option<Lang>, before: Option<Value>, after: Option<Value>) -> Self {
+        let (before, after) = (before.filter(|v| !v.is_empty()), after.filter(|v| !v.is_empty()));
         if before != after {
             self.0.push(Change { field, lang, before, after });
         }
         self
     }
 
-    /// Compares two values.
+    /// Compares two values of any sort.
+    #[must_use]
+    pub fn compare(self, field: Field, before: Option<Value>, after: Option<Value>) -> Self {
+        self.push(field, None, before, after)
+    }
+
+    /// Compares two texts, names or words of a string enum. Other values have methods of their own, or [`Self::compare`].
     #[must_use]
     pub fn value(self, field: Field, before: Option<&str>, after: Option<&str>) -> Self {
-        self.push(field, None, before.map(str::to_owned), after.map(str::to_owned))
+        let read = |text: &str| field.interpret(text);
+        self.push(field, None, before.filter(|t| !t.is_empty()).map(read), after.filter(|t| !t.is_empty()).map(read))
+    }
+
+    /// Compares two lists of names.
+    #[must_use]
+    pub fn names(self, field: Field, before: impl IntoIterator<Item = String>, after: impl IntoIterator<Item = String>) -> Self {
+        let names = |names: Vec<String>| Some(Value::Names(names));
+        self.push(field, None, names(before.into_iter().collect()), names(after.into_iter().collect()))
+    }
+
+    /// Compares two lists of languages, given as codes.
+    #[must_use]
+    pub fn languages(self, before: &[String], after: &[String]) -> Self {
+        let languages = |codes: &[String]| Some(Value::Languages(codes.to_vec()));
+        self.push(Field::Languages, None, languages(before), languages(after))
+    }
+
+    /// Compares two lists of partners.
+    #[must_use]
+    pub fn partners(self, before: Vec<Partner>, after: Vec<Partner>) -> Self {
+        self.push(Field::Partners, None, Some(Value::Partners(before)), Some(Value::Partners(after)))
     }
 
     /// Compares two numbers.
     #[must_use]
     pub fn count(self, field: Field, before: Option<u32>, after: Option<u32>) -> Self {
-        self.push(field, None, before.map(|n| n.to_string()), after.map(|n| n.to_string()))
+        self.push(field, None, before.map(Value::Count), after.map(Value::Count))
     }
 
     /// Compares two days.
     #[must_use]
     pub fn day(self, field: Field, before: Option<NaiveDate>, after: Option<NaiveDate>) -> Self {
-        self.push(field, None, before.map(|d| d.to_string()), after.map(|d| d.to_string()))
+        self.push(field, None, before.map(Value::Day), after.map(Value::Day))
     }
 
     /// Compares two yes-or-no answers.
     #[must_use]
     pub fn flag(self, field: Field, before: bool, after: bool) -> Self {
-        let word = |b: bool| Some(if b { "yes" } else { "no" }.to_owned());
-        self.push(field, None, word(before), word(after))
+        self.push(field, None, Some(Value::Flag(before)), Some(Value::Flag(after)))
     }
 
     /// Compares two texts language by language.
     #[must_use]
     pub fn text(self, field: Field, before: &Translated, after: &Translated) -> Self {
         Lang::ALL.iter().fold(self, |changes, lang| {
-            changes.push(field, Some(*lang), before.exactly(*lang).map(str::to_owned), after.exactly(*lang).map(str::to_owned))
+            changes.push(field, Some(*lang), before.exactly(*lang).map(Value::from), after.exactly(*lang).map(Value::from))
         })
     }
 
@@ -431,7 +519,7 @@ impl Changes {
 }
 
 /// What is written down with a change, in the same transaction.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Entry {
     /// When.
     pub at: DateTime<Utc>,
@@ -450,7 +538,7 @@ pub struct Entry {
 }
 
 /// An entry as it is read again, with the name of who did it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct HistoryEntry {
     /// When.
     pub at: DateTime<Utc>,

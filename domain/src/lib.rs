@@ -43,6 +43,7 @@ pub mod report;
 pub mod result;
 pub mod review;
 pub mod schedule;
+pub mod status;
 pub mod string_enum;
 pub mod table;
 pub mod update;

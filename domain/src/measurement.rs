@@ -76,17 +76,6 @@ pub struct Measured {
     pub note: String,
 }
 
-impl Value {
-    /// The value in words: the number, or why there is none.
-    #[must_use]
-    pub fn words(&self) -> String {
-        match self {
-            Self::Known(n) => n.to_string(),
-            Self::Unavailable(why) => why.clone(),
-        }
-    }
-}
-
 impl Measured {
     /// Women, men and others, if they are known and the reader may see them: [`may_see_gender`].
     #[must_use]

@@ -2,12 +2,15 @@
 
 use chrono::NaiveDate;
 
-use crate::activity::{Activity, Status};
+use crate::activity::Activity;
 use crate::ids::PlanId;
 use crate::lang::Translated;
 use crate::partner::Partner;
 use crate::progress::Computed;
+use crate::status::Status;
 use crate::update::Update;
+
+pub use crate::activity::Topic;
 
 /// A plan as adopted by a decision.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,15 +31,6 @@ pub struct Plan {
     pub end_year: i32,
     /// Code of the decision that adopted it.
     pub decision_code: String,
-}
-
-/// What an activity is about, for grouping.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Topic {
-    /// Short name in addresses.
-    pub slug: String,
-    /// Name.
-    pub name: Translated,
 }
 
 /// An activity with what lists show beside it.

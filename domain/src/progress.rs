@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::activity::Status;
 use crate::indicator::{Direction, IndicatorKind, Terms};
+use crate::status::Status;
 use crate::string_enum::string_enum;
 
 /// How far an indicator has come.

@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use crate::activity::Status;
+use crate::status::Status;
 
 /// While an activity runs, its lead officer reports at least this often, in days.
 pub const UPDATE_INTERVAL: u64 = 90;

@@ -5,10 +5,10 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::activity::Status;
 use crate::form::{self, Errors, Problem};
 use crate::ids::{PersonId, UpdateId};
 use crate::lang::Lang;
+use crate::status::Status;
 use crate::string_enum::string_enum;
 
 /// Most characters of the headline.

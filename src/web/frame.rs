@@ -44,7 +44,7 @@ async fn with_visitor(app: &App, request: ServiceRequest, next: Next<BoxBody>) -
     let visitor = match visitor::recognise(app, request.request()).await {
         Ok(visitor) => visitor,
         Err(error) => {
-            let frame = visitor::frame(app, request.request(), None, false, "");
+            let frame = visitor::frame(app, request.request(), None, "");
             return Ok(fault(super::response::instead(request, HttpResponse::from_error(error)), &frame));
         }
     };

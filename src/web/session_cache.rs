@@ -11,7 +11,7 @@ use quick_cache::sync::Cache;
 use crate::auth::session::{self, Current};
 use crate::auth::sha256_hex;
 use crate::db::version::Version;
-use crate::db::{Db, setting};
+use crate::db::{Db, plan, setting};
 use crate::error::AppError;
 
 /// Most sessions that are kept: about a megabyte.
@@ -23,6 +23,8 @@ pub struct Known {
     pub version: Version,
     /// Whether published pages are open to the public.
     pub public_open: bool,
+    /// Code of the plan that is shown; empty if there is none.
+    pub plan: String,
     /// The session, if there is one.
     pub current: Option<Current>,
 }
@@ -51,10 +53,11 @@ impl SessionCache {
         let lookup = hash.clone();
         let read = db.snapshot(move |conn| {
             let current = if lookup.is_empty() { None } else { session::current(conn, &lookup, now)? };
-            Ok::<_, AppError>((setting::public_pages(conn)?, current))
+            let plan = plan::current(conn)?.map(|p| p.code).unwrap_or_default();
+            Ok::<_, AppError>((setting::public_pages(conn)?, plan, current))
         });
-        let (version, (public_open, current)) = read.await?;
-        let known = Arc::new(Known { version, public_open, current });
+        let (version, (public_open, plan, current)) = read.await?;
+        let known = Arc::new(Known { version, public_open, plan, current });
         // What is no session may be any text: there is no end of those.
         if hash.is_empty() || known.current.is_some() {
             self.0.insert(hash, Arc::clone(&known));

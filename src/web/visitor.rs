@@ -20,6 +20,7 @@ use domain::mail::Outage;
 use domain::person::Profile;
 use views::frame::{Frame, Reader};
 
+use super::session_cache::Known;
 use crate::app::App;
 use crate::auth::session::{self, Origin};
 use crate::auth::{form_token, random_token, throttle};
@@ -161,7 +162,7 @@ pub async fn recognise(app: &App, request: &HttpRequest) -> Result<Visitor, AppE
     };
     let session = current.map(|c| c.id);
     let profile = current.map(|c| c.profile.clone());
-    let frame = frame(app, request, profile.as_ref(), known.public_open, &secret);
+    let frame = frame(app, request, Some(&known), &secret);
     let frame = Frame { mail_outage: outage(app, frame.member(), now).await?, ..frame };
     Ok(Visitor { version: known.version, frame, session, profile, secret, is_new, origin: origin(app, request) })
 }
@@ -176,7 +177,8 @@ async fn outage(app: &App, member: Option<&Member>, now: DateTime<Utc>) -> Resul
 
 /// What surrounds the page of a request. Without a database it is that of a stranger.
 #[must_use]
-pub fn frame(app: &App, request: &HttpRequest, profile: Option<&Profile>, public_open: bool, secret: &str) -> Frame {
+pub fn frame(app: &App, request: &HttpRequest, known: Option<&Known>, secret: &str) -> Frame {
+    let profile = known.and_then(|k| k.current.as_ref()).map(|c| &c.profile);
     let zone = profile.map_or(Tz::UTC, |p| p.time_zone);
     let chosen = read_cookie(app, request, LANG).and_then(|l| l.parse().ok());
     let accepted = || Lang::negotiate(request.headers().get(header::ACCEPT_LANGUAGE)?.to_str().ok()?);
@@ -187,7 +189,8 @@ pub fn frame(app: &App, request: &HttpRequest, profile: Option<&Profile>, public
         today: app.clock.today(zone),
         as_of: crate::web::as_of::of(request, app.clock.now()).day,
         reader: profile.map(|p| Reader { member: p.member(), name: p.person.name.clone() }),
-        public_open,
+        public_open: known.is_some_and(|k| k.public_open),
+        plan: known.map(|k| k.plan.clone()).unwrap_or_default(),
         here: request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
         token: form_token::make(secret),
         notice: read_cookie(app, request, NOTICE).filter(|word| {

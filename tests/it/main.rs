@@ -11,6 +11,7 @@ mod browser;
 
 mod access;
 mod activity;
+mod addresses;
 mod attachments;
 mod bad_input;
 mod calendar;

@@ -7,7 +7,7 @@ use capacity_tracker::db::Conn;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 use domain::event::EventInput;
-use domain::history::{Action, Field};
+use domain::history::{Action, Field, Value};
 use domain::ids::EventId;
 use domain::participation::ParticipationInput;
 use domain::review::Stage;
@@ -207,7 +207,7 @@ on_both! {
             let history = app.history_of(event);
             assert_eq!((history.len(), history[0].action), (1, Action::Edited), "{stage}");
             let attended = history[0].changes.iter().find(|c| c.field == Field::Attended).unwrap();
-            assert_eq!((attended.before.as_deref(), attended.after.as_deref()), (Some("32"), Some("4")));
+            assert_eq!((&attended.before, &attended.after), (&Some(Value::Count(32)), &Some(Value::Count(4))));
             assert_eq!(app.event(event).stage(), stage);
         }
     }

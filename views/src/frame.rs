@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use domain::access::{Member, Role};
+use domain::address::{self, InPlan};
 use domain::lang::Lang;
 use domain::mail::Outage;
 
@@ -30,6 +31,8 @@ pub struct Frame {
     pub reader: Option<Reader>,
     /// Whether published pages are open to the public.
     pub public_open: bool,
+    /// Code of the plan that is shown.
+    pub plan: String,
     /// Path and query of the page, to come back to.
     pub here: String,
     /// Token that proves that a form came from us.
@@ -49,6 +52,12 @@ pub struct Frame {
 }
 
 impl Frame {
+    /// The addresses of the plan that is shown.
+    #[must_use]
+    pub fn plan(&self) -> InPlan<'_> {
+        InPlan(&self.plan)
+    }
+
     /// The reader, as far as rights depend on it.
     #[must_use]
     pub fn member(&self) -> Option<&Member> {
@@ -74,7 +83,8 @@ impl Frame {
                 name: "Ines Duarte".into(),
             }),
             public_open: false,
-            here: "/plan?status=delayed".into(),
+            plan: "cp-2017-2020".into(),
+            here: address::with_query(&InPlan("cp-2017-2020").list(), &[("status", "delayed")]),
             token: "token".into(),
             notice: None,
             mail_outage: None,

@@ -1,11 +1,13 @@
 //! The history of a thing, in words, newest first.
 
 use chrono::NaiveDate;
-use domain::history::{Action, Change, Field, HistoryEntry, SubjectKind};
+use domain::history::{Action, Change, Field, HistoryEntry, Partner, SubjectKind, Value};
 use domain::lang::Lang;
+use domain::reminder::Kind;
 use maud::{Markup, html};
 
 use crate::frame::Frame;
+use crate::reminder;
 use crate::text::{self, t};
 
 /// A fold with the entries of one thing.
@@ -57,58 +59,64 @@ pub(crate) fn difference(lang: Lang, change: &Change) -> Markup {
         None => name,
     };
     let none = || html! { span.soft { (t!(lang, "history-none")) } };
-    let value = |v: &Option<String>| v.as_ref().map_or_else(none, |v| html! { (value(lang, change.field, v)) });
+    let value = |v: &Option<Value>| v.as_ref().map_or_else(none, |v| html! { (words(lang, change.field, v)) });
     html! { strong { (name) } (t!(lang, "colon")) (value(&change.before)) " → " (value(&change.after)) }
 }
 
-/// A stored value in the reader's language.
-fn value(lang: Lang, field: Field, stored: &str) -> String {
-    let word = |prefix: &str| text::text(lang, &format!("{prefix}-{stored}"), &[]);
-    match field {
-        Field::Status => word("status"),
-        Field::Role => word("role"),
-        Field::Kind => word("organisation-kind"),
-        Field::PartnersToBeDetermined | Field::PublicPages => word("answer"),
-        Field::Partners => partners(lang, stored),
-        Field::ObjectiveLink => link(lang, stored),
-        Field::ActualStart | Field::ActualEnd => stored.parse::<NaiveDate>().map_or_else(|_| stored.to_owned(), |d| text::day(lang, d)),
-        Field::EventKind => word("event-kind"),
-        Field::Mode => word("event-mode"),
-        Field::Feed => word("feed"),
-        Field::Direction => word("direction"),
-        Field::Aggregation => word("aggregation"),
-        Field::Region => word("region"),
-        Field::Basis => word("basis"),
-        Field::RelationshipKind => word("relationship-kind"),
-        Field::RelationshipState => word("relationship-state"),
-        Field::Protocol => word("protocol"),
-        Field::Purpose if stored == domain::money::WHOLE_PLAN => t!(lang, "whole-plan"),
-        Field::Start | Field::End | Field::PledgedOn | Field::SpentFrom | Field::SpentTo => {
-            stored.parse::<NaiveDate>().map_or_else(|_| stored.to_owned(), |d| text::day(lang, d))
+/// A value in the reader's language.
+fn words(lang: Lang, field: Field, value: &Value) -> String {
+    match value {
+        Value::Text(text) => text.clone(),
+        Value::Word(word) => prefix(field).map_or_else(|| word.clone(), |prefix| known(lang, prefix, word)),
+        Value::Day(day) => text::day(lang, *day),
+        Value::Stated(day) => text::span(lang, day.span()),
+        Value::Period(first, last) => text::days(lang, (*first, *last)),
+        Value::Count(count) => text::count((*count).into()),
+        Value::Number(number) => text::number(*number),
+        Value::Flag(answer) => known(lang, "answer", if *answer { "yes" } else { "no" }),
+        Value::Amount(amount) => amount.to_string(),
+        Value::Language(language) => language.own_name().to_owned(),
+        Value::Languages(codes) => list(lang, codes.iter().map(|code| known(lang, "language", code))),
+        Value::Names(names) => list(lang, names.iter().cloned()),
+        Value::Partners(partners) => series(lang, partners.iter().map(|p| partner(lang, p))),
+        Value::Countries(counts) => list(lang, counts.iter().map(|(code, n)| counted(lang, code, *n))),
+        Value::Groups(counts) => {
+            list(lang, counts.iter().map(|(group, n)| counted(lang, &known(lang, "stakeholders", group.as_str()), *n)))
         }
-        Field::Languages => each(stored, |code| known(lang, "language", code)),
-        Field::Groups => each(stored, |part| match part.rsplit_once(' ') {
-            Some((group, n)) => format!("{} {n}", known(lang, "stakeholders", group)),
-            None => part.to_owned(),
-        }),
-        Field::Reminders => of_kind(lang, stored, |word| known(lang, "reminder-choice", word)),
-        Field::ReminderRule => of_kind(lang, stored, str::to_owned),
-        Field::Language => stored.parse::<Lang>().map_or_else(|_| stored.to_owned(), |l| l.own_name().to_owned()),
-        _ => stored.to_owned(),
+        Value::Scores(before, after) => t!(lang, "history-scores", before = *before, after = *after),
+        Value::Payments(payments) => series(lang, payments.iter().map(|(amount, on)| dated(lang, amount.to_string(), Some(*on)))),
+        Value::WholePlan => t!(lang, "whole-plan"),
+        Value::Points(points) => series(lang, points.iter().map(|(value, on)| dated(lang, text::number(*value), *on))),
+        Value::ObjectiveLink { activity, strength, reason } => {
+            let strength = known(lang, "framework-strength", strength.as_str());
+            t!(lang, "framework-history-link", number = activity.to_string(), strength = strength, reason = reason.as_str())
+        }
+        Value::ReminderChoice(kind, choice) => of_kind(lang, *kind, &known(lang, "reminder-choice", choice.as_str())),
+        Value::ReminderRule(kind, rule) => of_kind(lang, *kind, &reminder::rule(lang, rule)),
+        Value::Narrative { activity, words } => {
+            t!(lang, "history-narrative", number = activity.to_string(), words = words.as_str())
+        }
     }
 }
 
-/// A list that is stored with commas, each part in the reader's words.
-fn each(stored: &str, words: impl Fn(&str) -> String) -> String {
-    stored.split(", ").map(words).collect::<Vec<_>>().join("; ")
-}
-
-/// What is set for a kind of reminder is stored as `update: weekly`: the kind is ours.
-fn of_kind(lang: Lang, stored: &str, words: impl Fn(&str) -> String) -> String {
-    match stored.split_once(": ") {
-        Some((kind, set)) => format!("{}{}{}", known(lang, "reminder-kind", kind), t!(lang, "colon"), words(set)),
-        None => stored.to_owned(),
-    }
+/// Where the words of a field's string enum stand among the texts.
+const fn prefix(field: Field) -> Option<&'static str> {
+    Some(match field {
+        Field::Status => "status",
+        Field::Role => "role",
+        Field::Kind => "organisation-kind",
+        Field::EventKind => "event-kind",
+        Field::Mode => "event-mode",
+        Field::Feed => "feed",
+        Field::Direction => "direction",
+        Field::Aggregation => "aggregation",
+        Field::Region => "region",
+        Field::Basis => "basis",
+        Field::RelationshipKind => "relationship-kind",
+        Field::RelationshipState => "relationship-state",
+        Field::Protocol => "protocol",
+        _ => return None,
+    })
 }
 
 /// The text for a stored word, or the word itself where there is none.
@@ -117,48 +125,56 @@ fn known(lang: Lang, prefix: &str, word: &str) -> String {
     if text::exists(lang, &key) { text::text(lang, &key, &[]) } else { word.to_owned() }
 }
 
-/// Partners are stored as `JRC (implementing, confirmed), UNEP (possible, listed)`: the words in brackets are ours.
-fn partners(lang: Lang, stored: &str) -> String {
-    let one =
-        |part: &str| match part.trim_end_matches(')').rsplit_once(" (").and_then(|(name, words)| Some((name, words.split_once(", ")?))) {
-            Some((name, (role, standing))) => {
-                format!("{name} ({}, {})", known(lang, "partner-role", role), known(lang, "standing", standing))
-            }
-            None => part.to_owned(),
-        };
-    stored.split("), ").map(one).collect::<Vec<_>>().join("; ")
+/// Short names, separated by commas unless one of them contains a comma.
+fn list(lang: Lang, names: impl Iterator<Item = String>) -> String {
+    let names: Vec<String> = names.collect();
+    let comma = t!(lang, "list-comma");
+    let is_plain = !names.iter().any(|name| name.contains(comma.trim()));
+    if is_plain { names.join(&comma) } else { series(lang, names.into_iter()) }
 }
 
-/// Links are stored as `3 strong: reason`: the word in the middle is ours.
-fn link(lang: Lang, stored: &str) -> String {
-    match stored.split_once(": ").and_then(|(head, reason)| Some((head.split_once(' ')?, reason))) {
-        Some(((number, strength), reason)) => {
-            t!(lang, "framework-history-link", number = number, strength = known(lang, "framework-strength", strength), reason = reason)
-        }
-        None => stored.to_owned(),
+/// Parts that may contain commas.
+fn series(lang: Lang, parts: impl Iterator<Item = String>) -> String {
+    parts.collect::<Vec<_>>().join(&t!(lang, "list-semicolon"))
+}
+
+fn partner(lang: Lang, partner: &Partner) -> String {
+    let (role, standing) = (known(lang, "partner-role", partner.role.as_str()), known(lang, "standing", partner.standing.as_str()));
+    t!(lang, "history-partner", name = partner.name.as_str(), role = role, standing = standing)
+}
+
+fn counted(lang: Lang, of: &str, count: u32) -> String {
+    t!(lang, "history-counted", name = of, count = text::count(count.into()))
+}
+
+/// A number or amount with its day in brackets, if it has one.
+fn dated(lang: Lang, value: String, on: Option<NaiveDate>) -> String {
+    match on {
+        Some(on) => t!(lang, "history-dated", value = value, day = text::day(lang, on)),
+        None => value,
     }
+}
+
+fn of_kind(lang: Lang, kind: Kind, set: &str) -> String {
+    format!("{}{}{set}", reminder::kind(lang, kind), t!(lang, "colon"))
 }
 
 /// Entries for samples of pages.
 #[must_use]
 pub fn sample() -> Vec<HistoryEntry> {
     let at = |h: i64| chrono::DateTime::UNIX_EPOCH + chrono::TimeDelta::hours(431_000 + h);
-    let change = |field, lang, before: Option<&str>, after: Option<&str>| Change {
-        field,
-        lang,
-        before: before.map(Into::into),
-        after: after.map(Into::into),
-    };
+    let change = |field, lang, before, after| Change { field, lang, before, after };
+    let day = NaiveDate::from_ymd_opt(2017, 2, 1).unwrap_or_default();
     vec![
         HistoryEntry {
             at: at(9),
             actor: Some("Ines Duarte".into()),
             action: Action::Edited,
             changes: vec![
-                change(Field::Lead, None, None, Some("Ines Duarte")),
-                change(Field::ActualStart, None, None, Some("2017-02-01")),
-                change(Field::Title, Some(Lang::Zh), Some("甲"), Some("乙")),
-                change(Field::PartnersToBeDetermined, None, Some("yes"), Some("no")),
+                change(Field::Lead, None, None, Some("Ines Duarte".into())),
+                change(Field::ActualStart, None, None, Some(day.into())),
+                change(Field::Title, Some(Lang::Zh), Some("甲".into()), Some("乙".into())),
+                change(Field::PartnersToBeDetermined, None, Some(Value::Flag(true)), Some(Value::Flag(false))),
             ],
             reason: None,
         },
@@ -166,7 +182,7 @@ pub fn sample() -> Vec<HistoryEntry> {
             at: at(5),
             actor: Some("Ines Duarte".into()),
             action: Action::Reported,
-            changes: vec![change(Field::Status, None, None, Some("on-track"))],
+            changes: vec![change(Field::Status, None, None, Some(Value::Word("on-track".into())))],
             reason: Some("Two workshops are planned.".into()),
         },
         HistoryEntry { at: at(0), actor: None, action: Action::Loaded, changes: Vec::new(), reason: None },
@@ -177,11 +193,75 @@ pub fn sample() -> Vec<HistoryEntry> {
 mod tests {
     use super::*;
 
+    use domain::framework::Strength;
+    use domain::money::{Amount, Currency};
+    use domain::participation::StakeholderGroup;
+    use domain::partner::{PartnerRole, Standing};
+    use domain::reminder::{Choice, Rule};
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    /// In English and Chinese.
+    fn both(field: Field, value: &Value) -> [String; 2] {
+        [Lang::En, Lang::Zh].map(|lang| words(lang, field, value))
+    }
+
     #[test]
-    fn partners_are_told_in_the_readers_words() {
-        let stored = "JRC (implementing, confirmed), reference-laboratories (possible, listed)";
-        assert_eq!(partners(Lang::En, stored), "JRC (Implementing, Confirmed); reference-laboratories (Possible, Listed in the plan only)");
-        assert!(!partners(Lang::Zh, stored).contains("confirmed"));
-        assert_eq!(partners(Lang::En, "something else"), "something else");
+    fn partners_are_worded_with_role_and_standing_whatever_their_names_contain() {
+        let partners = Value::Partners(vec![
+            Partner { name: "UN (Water), Geneva".into(), role: PartnerRole::Implementing, standing: Standing::Confirmed },
+            Partner { name: "JRC".into(), role: PartnerRole::Possible, standing: Standing::Listed },
+        ]);
+        let [en, zh] = both(Field::Partners, &partners);
+        assert_eq!(en, "UN (Water), Geneva (Implementing, Confirmed); JRC (Possible, Listed in the plan only)");
+        assert!(zh.starts_with("UN (Water), Geneva（") && zh.contains("；JRC（") && !zh.contains("onfirmed"), "{zh}");
+    }
+
+    #[test]
+    fn days_and_periods_are_written_as_the_language_writes_them() {
+        assert_eq!(both(Field::Due, &Value::Day(day("2019-03-12"))), ["12 March 2019", "2019年3月12日"]);
+        assert_eq!(both(Field::Started, &Value::Stated("2006-03".parse().unwrap())), ["March 2006", "2006年3月"]);
+        let period = Value::Period(day("2019-03-01"), day("2019-03-31"));
+        assert_eq!(both(Field::Period, &period), ["1–31 March 2019", "2019年3月1日至31日"]);
+    }
+
+    #[test]
+    fn amounts_and_points_carry_their_days() {
+        let usd = Amount { minor: 1_250_050, currency: Currency::Usd };
+        let payments = Value::Payments(vec![(usd, day("2019-02-03")), (usd, day("2019-03-03"))]);
+        assert_eq!(
+            both(Field::Payments, &payments),
+            [
+                "USD 12,500.50 (3 February 2019); USD 12,500.50 (3 March 2019)",
+                "USD 12,500.50（2019年2月3日）；USD 12,500.50（2019年3月3日）"
+            ]
+        );
+        let target = Value::Points(vec![(1200.5, Some(day("2020-12-31"))), (30.0, None)]);
+        assert_eq!(both(Field::Target, &target), ["1,200.5 (31 December 2020); 30", "1,200.5（2020年12月31日）；30"]);
+    }
+
+    #[test]
+    fn a_reason_may_contain_colons() {
+        let link = Value::ObjectiveLink { activity: 3, strength: Strength::Strong, reason: "It trains: people, labs".into() };
+        let [en, zh] = both(Field::ObjectiveLink, &link);
+        assert!(en.starts_with("activity 3, ") && en.ends_with(": It trains: people, labs"), "{en}");
+        assert!(zh.ends_with("It trains: people, labs") && !zh.contains("strong"), "{zh}");
+    }
+
+    #[test]
+    fn lists_counts_and_words_are_in_the_readers_language() {
+        let names = |names: &[&str]| Value::Names(names.iter().map(|n| (*n).to_owned()).collect());
+        assert_eq!(both(Field::Activities, &names(&["3", "5"])), ["3, 5", "3、5"]);
+        assert_eq!(both(Field::Members, &names(&["Institute, Nairobi", "JRC"]))[0], "Institute, Nairobi; JRC");
+        assert_eq!(both(Field::Groups, &Value::Groups(vec![(StakeholderGroup::Academia, 1200)]))[0], "Academia 1,200");
+        assert_eq!(both(Field::Languages, &Value::Languages(vec!["en".into(), "fr".into()]))[0], "English, French");
+        assert_eq!(both(Field::Status, &Value::Word("on-track".into()))[0], "On track");
+        assert_eq!(both(Field::Role, &Value::Word("unknown-word".into()))[0], "unknown-word");
+        let choice = Value::ReminderChoice(Kind::Update, Choice::Weekly);
+        assert_eq!(both(Field::Reminders, &choice)[0], "Progress update: On Mondays");
+        let rule = Value::ReminderRule(Kind::Update, Rule { steps: vec![-7, 0], every: None, escalates: None });
+        assert_eq!(both(Field::ReminderRule, &rule)[0], "Progress update: on days -7, 0");
     }
 }

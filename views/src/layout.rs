@@ -1,6 +1,7 @@
 //! The shell around every page: skip link, demonstration strip, header, breadcrumbs, notice, footer.
 
 use domain::access::Role;
+use domain::address;
 use domain::lang::Lang;
 use domain::mail::Outage;
 use maud::{DOCTYPE, Markup, html};
@@ -10,13 +11,33 @@ use crate::frame::Frame;
 use crate::icon::icon;
 use crate::text::{self, t};
 
+/// A place in the header.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Place {
+    /// My work.
+    Work,
+    /// The dashboard and the reports.
+    Dashboard,
+    /// The plan with its activities.
+    Plan,
+    /// The events.
+    Events,
+    /// What waits for review.
+    Reviews,
+    /// The organisations and their cooperation.
+    Organisations,
+    /// None of these.
+    #[default]
+    Other,
+}
+
 /// What a page says about itself.
 #[derive(Debug, Clone, Default)]
 pub struct Head<'a> {
     /// Title of the page, for the tab and lists of results.
     pub title: &'a str,
-    /// Which of the places in the header it belongs to, by address.
-    pub place: &'a str,
+    /// Which of the places in the header it belongs to.
+    pub place: Place,
     /// Address and name of each page above it.
     pub crumbs: &'a [(String, String)],
     /// Whether it has a form that the script makes pleasanter; it works without.
@@ -36,7 +57,7 @@ pub fn page(frame: &Frame, head: &Head<'_>, body: &Markup) -> Markup {
                 meta name="color-scheme" content="light dark";
                 title { (head.title) " – " (t!(lang, "product")) }
                 link rel="stylesheet" href=(frame.stylesheet);
-                link rel="icon" href="/assets/mark.svg" type="image/svg+xml";
+                link rel="icon" href=(address::MARK) type="image/svg+xml";
                 @if head.script { script src=(frame.script) defer {} }
             }
             body {
@@ -67,7 +88,7 @@ fn mail_outage(frame: &Frame, outage: &Outage) -> Markup {
     html! {
         div."note bad" role="status" {
             p { (icon(frame, "delayed")) " " strong { (t!(lang, "mail-outage", since = text::moment(lang, frame.zone, outage.since))) } }
-            p { (t!(lang, "mail-outage-reason", count = outage.failures, reason = outage.reason.as_str())) " " a href="/admin/mail?state=waiting" { (t!(lang, "mail-outage-go")) } }
+            p { (t!(lang, "mail-outage-reason", count = outage.failures, reason = outage.reason.as_str())) " " a href=(address::with_query(address::MAIL, &[("state", "waiting")])) { (t!(lang, "mail-outage-go")) } }
         }
     }
 }
@@ -81,40 +102,40 @@ fn demo_strip(frame: &Frame) -> Markup {
     }
 }
 
-/// Address and name of the places that the reader may go to; five at most.
-fn places(frame: &Frame) -> Vec<(&'static str, String)> {
-    let lang = frame.lang;
+/// The places that the reader may go to, each with its address and name; five at most.
+fn places(frame: &Frame) -> Vec<(Place, String, String)> {
+    let (lang, plan) = (frame.lang, frame.plan());
     let role = frame.role();
     let mut places = Vec::new();
     if matches!(role, Some(Role::Officer | Role::Administrator | Role::Partner)) {
-        places.push(("/", t!(lang, "place-work")));
+        places.push((Place::Work, address::HOME.to_owned(), t!(lang, "place-work")));
     }
     if role.is_some() || frame.public_open {
-        places.push(("/dashboard", t!(lang, "place-dashboard")));
-        places.push(("/plan", t!(lang, "place-plan")));
-        places.push(("/events", t!(lang, "place-events")));
+        places.push((Place::Dashboard, plan.dashboard(), t!(lang, "place-dashboard")));
+        places.push((Place::Plan, plan.list(), t!(lang, "place-plan")));
+        places.push((Place::Events, plan.events(), t!(lang, "place-events")));
     }
     if domain::access::may_review(frame.member()) {
-        places.push(("/reviews", t!(lang, "place-reviews")));
+        places.push((Place::Reviews, plan.reviews(), t!(lang, "place-reviews")));
     } else if role.is_some() || frame.public_open {
-        places.push(("/organisations", t!(lang, "place-organisations")));
+        places.push((Place::Organisations, address::ORGANISATIONS.to_owned(), t!(lang, "place-organisations")));
     }
     places
 }
 
-fn top(frame: &Frame, place: &str) -> Markup {
+fn top(frame: &Frame, current: Place) -> Markup {
     let lang = frame.lang;
     let places = places(frame);
     let links = html! {
-        @for (address, name) in &places { a href=(address) aria-current=[(*address == place).then_some("page")] { (name) } }
+        @for (place, address, name) in &places { a href=(address) aria-current=[(*place == current).then_some("page")] { (name) } }
     };
     html! {
         div.top { div.wrap {
-            a.brand href="/" { (icon(frame, "mark")) (t!(lang, "product")) }
+            a.brand href=(address::HOME) { (icon(frame, "mark")) (t!(lang, "product")) }
             @if !places.is_empty() { nav."places wide" aria-label=(t!(lang, "nav-main")) { (links) } }
             @if let Some(reader) = &frame.reader {
                 // One form for the buttons of both menus.
-                form #out action="/session/end" method="post" hidden { (form::token(frame)) }
+                form #out action=(address::SIGN_OUT) method="post" hidden { (form::token(frame)) }
                 details."drop wide" {
                     summary { (icon(frame, "person")) (reader.name) (icon(frame, "down")) }
                     div { (person_menu(frame)) }
@@ -130,7 +151,7 @@ fn top(frame: &Frame, place: &str) -> Markup {
             } @else {
                 div.start {
                     @if !places.is_empty() { nav."places phone" aria-label=(t!(lang, "nav-main")) { (links) } }
-                    a href="/session/new" { (t!(lang, "sign-in")) }
+                    a href=(address::SIGN_IN) { (t!(lang, "sign-in")) }
                 }
             }
         } }
@@ -141,14 +162,14 @@ fn person_menu(frame: &Frame) -> Markup {
     let lang = frame.lang;
     html! {
         @if frame.role() == Some(Role::Administrator) {
-            a href="/admin/people" { (t!(lang, "place-people")) }
-            a href="/admin/mail" { (t!(lang, "mail-log")) }
-            a href="/admin/settings" { (t!(lang, "place-settings")) }
-            a href="/admin/reminders" { (t!(lang, "reminder-rules")) }
+            a href=(address::PEOPLE) { (t!(lang, "place-people")) }
+            a href=(address::MAIL) { (t!(lang, "mail-log")) }
+            a href=(address::SETTINGS) { (t!(lang, "place-settings")) }
+            a href=(address::REMINDERS) { (t!(lang, "reminder-rules")) }
             hr;
         }
-        a href="/account" { (t!(lang, "your-account")) }
-        a href="/account/reminders" { (t!(lang, "reminders")) }
+        a href=(address::ACCOUNT) { (t!(lang, "your-account")) }
+        a href=(address::OWN_REMINDERS) { (t!(lang, "reminders")) }
         hr;
         button form="out" { (t!(lang, "sign-out")) }
     }
@@ -164,12 +185,19 @@ fn crumbs(lang: Lang, crumbs: &[(String, String)]) -> Markup {
 
 fn foot(frame: &Frame) -> Markup {
     let lang = frame.lang;
+    let places = [
+        (frame.plan().reports(), "reports"),
+        (address::ORGANISATIONS.to_owned(), "place-organisations"),
+        (address::COOPERATION.to_owned(), "cooperation"),
+        (frame.plan().framework(), "framework-tab"),
+        (frame.plan().source(), "source-link"),
+    ];
     let join = if frame.here.contains('?') { '&' } else { '?' };
     html! {
         footer.foot { div.wrap {
             @if frame.reader.is_some() || frame.public_open {
                 nav aria-label=(t!(lang, "nav-about")) { ul {
-                    @for (address, key) in [("/reports", "reports"), ("/organisations", "place-organisations"), ("/cooperation", "cooperation"), ("/framework", "framework-tab"), ("/plan/source", "source-link")] { li { a href=(address) { (t!(lang, key)) } } }
+                    @for (address, key) in &places { li { a href=(address) { (t!(lang, key)) } } }
                 } }
             }
             nav aria-label=(t!(lang, "language")) { ul {
@@ -195,6 +223,6 @@ pub fn title(title: &str, sentence: &Markup, actions: &Markup) -> Markup {
 
 /// A crumb that leads to the plan.
 #[must_use]
-pub fn plan_crumb(lang: Lang) -> (String, String) {
-    ("/plan".to_owned(), t!(lang, "place-plan"))
+pub fn plan_crumb(frame: &Frame) -> (String, String) {
+    (frame.plan().list(), t!(frame.lang, "place-plan"))
 }

@@ -1,10 +1,11 @@
 //! `/admin/settings`: what administrators change while the program runs.
 
+use domain::address;
 use domain::history::{HistoryEntry, SubjectKind};
 use maud::{Markup, html};
 
 use crate::frame::Frame;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::t;
 use crate::{form, history};
 
@@ -28,7 +29,7 @@ impl Page {
             section {
                 h2 { (t!(lang, "field-public-pages")) }
                 p { (t!(lang, if self.public_pages { "public-open" } else { "public-closed" })) }
-                form action="/admin/settings" method="post" {
+                form action=(address::SETTINGS) method="post" {
                     (form::token(frame))
                     (form::hidden("public-pages", if self.public_pages { "no" } else { "yes" }))
                     button.btn { (t!(lang, if self.public_pages { "public-close" } else { "public-open-go" })) }
@@ -36,6 +37,6 @@ impl Page {
             }
             (history::fold(frame, SubjectKind::Settings, &self.history))
         };
-        layout::page(frame, &Head { title: &title, place: "/admin/settings", crumbs: &[], script: false }, &body)
+        layout::page(frame, &Head { title: &title, place: Place::Other, crumbs: &[], script: false }, &body)
     }
 }

@@ -1,7 +1,7 @@
 //! Activities: who leads them, when they were carried out, with whom, and their texts.
 
 use domain::activity::{Edit, EditInput, Part};
-use domain::history::{Action, Changes, Field, Subject};
+use domain::history::{Action, Changes, Field, Partner, Subject};
 use domain::ids::{ActivityId, OrganisationId, PersonId};
 use domain::partner::{PartnerRole, Standing};
 
@@ -39,20 +39,20 @@ fn changes(form: &EditForm, edit: &Edit) -> Changes {
     let name = |id: OrganisationId| {
         form.organisations.iter().find(|o| o.id == id).map_or("", |o| o.organisation.acronym.as_deref().unwrap_or(&o.slug))
     };
-    let parts = |parts: &[Part]| parts.iter().map(|p| part(name(p.organisation), p)).collect::<Vec<_>>().join(", ");
+    let partners = |parts: &[Part]| parts.iter().map(|p| partner(name(p.organisation), p)).collect();
     Changes::new()
         .value(Field::Lead, officer(old.lead), officer(edit.lead))
         .day(Field::ActualStart, old.actual_start, edit.actual_start)
         .day(Field::ActualEnd, old.actual_end, edit.actual_end)
-        .value(Field::Partners, Some(&parts(&old.partners)), Some(&parts(&edit.partners)))
+        .partners(partners(&old.partners), partners(&edit.partners))
         .flag(Field::PartnersToBeDetermined, old.partners_to_be_determined, edit.partners_to_be_determined)
         .text(Field::Title, &old.title, &edit.title)
         .text(Field::ShortTitle, &old.short_title, &edit.short_title)
         .text(Field::Summary, &old.summary, &edit.summary)
 }
 
-fn part(name: &str, part: &Part) -> String {
-    format!("{name} ({}, {})", part.role, part.standing)
+fn partner(name: &str, part: &Part) -> Partner {
+    Partner { name: name.to_owned(), role: part.role, standing: part.standing }
 }
 
 /// Adds an organisation that takes part, as a collaborating partner that has confirmed. One that takes part already stays as it is.
@@ -68,10 +68,9 @@ pub fn add_partner(conn: &mut Conn, actor: &Actor, id: ActivityId, organisation:
         return Ok(());
     }
     let added = Part { organisation, role: PartnerRole::Collaborating, standing: Standing::Confirmed };
-    let words = part(&new.organisation.acronym.unwrap_or(new.slug), &added);
+    let changes = Changes::new().partners(Vec::new(), vec![partner(&new.organisation.acronym.unwrap_or(new.slug), &added)]);
     parts.push(added);
     activity::set_partners(conn, id, &parts)?;
     activity::touch(conn, id)?;
-    let changes = Changes::new().value(Field::Partners, None, Some(&words));
     Ok(history::record(conn, actor, Subject::Activity(id), Action::Edited, changes, None)?)
 }

@@ -1,7 +1,7 @@
 //! Indicators: their targets and by which rule they are counted.
 
 use chrono::NaiveDate;
-use domain::history::{Action, Changes, Field, Subject};
+use domain::history::{Action, Changes, Field, Subject, Value};
 use domain::indicator::{Terms, TermsInput};
 
 use super::{Edited, officer};
@@ -29,15 +29,14 @@ pub fn set_terms(conn: &mut Conn, actor: &Actor, id: i32, typed: &TermsInput, se
 }
 
 fn changes(old: &Terms, new: &Terms) -> Changes {
-    let pair =
-        |p: Option<(f64, Option<NaiveDate>)>| p.map(|(value, day)| day.map_or_else(|| value.to_string(), |day| format!("{value}, {day}")));
-    let milestones = |t: &Terms| t.milestones.iter().map(|(day, value)| format!("{value}, {day}")).collect::<Vec<_>>().join("; ");
+    let point = |p: Option<(f64, Option<NaiveDate>)>| p.map(|point| Value::Points(vec![point]));
+    let milestones = |t: &Terms| Some(Value::Points(t.milestones.iter().map(|(day, value)| (*value, Some(*day))).collect()));
     Changes::new()
         .value(Field::Feed, Some(old.feed.as_str()), Some(new.feed.as_str()))
         .value(Field::EventKind, old.event_kind.map(|k| k.as_str()), new.event_kind.map(|k| k.as_str()))
         .value(Field::Aggregation, Some(old.aggregation.as_str()), Some(new.aggregation.as_str()))
         .value(Field::Direction, Some(old.direction.as_str()), Some(new.direction.as_str()))
-        .value(Field::Baseline, pair(old.baseline).as_deref(), pair(new.baseline).as_deref())
-        .value(Field::Target, pair(old.target).as_deref(), pair(new.target).as_deref())
-        .value(Field::Milestones, Some(&milestones(old)), Some(&milestones(new)))
+        .compare(Field::Baseline, point(old.baseline), point(new.baseline))
+        .compare(Field::Target, point(old.target), point(new.target))
+        .compare(Field::Milestones, milestones(old), milestones(new))
 }

@@ -1,7 +1,7 @@
 //! Measurements: values of indicators, reported, corrected and reviewed.
 
 use domain::access::Member;
-use domain::history::{Action, Changes, Field, Subject};
+use domain::history::{Action, Changes, Field, Subject, Value};
 use domain::ids::MeasurementId;
 use domain::measurement::{Measured, MeasurementInput};
 use domain::review::{DecisionInput, Stage};
@@ -104,6 +104,10 @@ fn add(conn: &mut Conn, actor: &Actor, measured: &Measured, new: NewMeasurement<
 }
 
 fn remember(conn: &mut Conn, actor: &Actor, indicator: i32, action: Action, m: &Measured, reason: Option<String>) -> Result<(), Error> {
-    let changes = Changes::new().value(Field::Value, None, Some(&m.value.words()));
+    let value = match &m.value {
+        domain::measurement::Value::Known(n) => Value::Number(*n),
+        domain::measurement::Value::Unavailable(why) => Value::Text(why.clone()),
+    };
+    let changes = Changes::new().compare(Field::Value, None, Some(value));
     Ok(history::record(conn, actor, Subject::Indicator(indicator), action, changes, reason)?)
 }

@@ -117,17 +117,17 @@ fn set_member(conn: &mut Conn, actor: &Actor, group: &str, member: OrganisationI
     } else {
         cooperation::detach(conn, group.id, member)?
     };
-    let changes = Changes::new().value(Field::Members, Some(&before), Some(&member_names(conn, group.id)?));
+    let changes = Changes::new().names(Field::Members, before, member_names(conn, group.id)?);
     Ok(history::record(conn, actor, Subject::Organisation(group.id), Action::Edited, changes, None)?)
 }
 
 /// Acronyms or names of the members, for the history.
-fn member_names(conn: &mut Conn, group: OrganisationId) -> Result<String, Error> {
+fn member_names(conn: &mut Conn, group: OrganisationId) -> Result<Vec<String>, Error> {
     let organisations = organisation::all(conn)?;
     let name = |id| {
         let found = organisations.iter().find(|o| o.id == id)?;
         Some(short_name(found.organisation.acronym.as_deref(), found.organisation.name.get(Lang::En)).to_owned())
     };
     let members = cooperation::members(conn)?.into_iter().filter(|(of, _)| *of == group);
-    Ok(members.filter_map(|(_, member)| name(member)).collect::<Vec<_>>().join(", "))
+    Ok(members.filter_map(|(_, member)| name(member)).collect())
 }

@@ -65,7 +65,7 @@ fn changes(form: &EditForm, old: Option<&Output>, new: &Output) -> Changes {
     Changes::new()
         .value(Field::Title, old.map(|o| o.title.as_str()), Some(&new.title))
         .count(Field::Quantity, old.map(|o| o.quantity), Some(new.quantity))
-        .value(Field::Languages, old.map(|o| o.languages.join(", ")).as_deref(), Some(&new.languages.join(", ")))
+        .languages(old.map_or(&[], |o| &o.languages), &new.languages)
         .day(Field::Due, old.and_then(|o| o.due), new.due)
         .value(Field::Responsible, old.and_then(name).as_deref(), name(new).as_deref())
 }
@@ -83,8 +83,7 @@ pub fn deliver(conn: &mut Conn, actor: &Actor, id: OutputId, typed: &DeliveryInp
     }
     let new = NewDelivery { idempotency_key, output: id, author: by.id, organisation: by.organisation, now: actor.now };
     let made = output::deliver(conn, &new, &delivered)?;
-    let changes =
-        Changes::new().count(Field::Quantity, None, Some(delivered.quantity)).value(Field::Languages, None, delivered.language.as_deref());
+    let changes = Changes::new().count(Field::Quantity, None, Some(delivered.quantity)).languages(&[], delivered.language.as_slice());
     history::record(conn, actor, Subject::Output(id), Action::Delivered, changes, None)?;
     Ok(made)
 }

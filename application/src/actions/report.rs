@@ -1,7 +1,7 @@
 //! Status reports are made, worded and frozen.
 
 use domain::as_of::AsOf;
-use domain::history::{Action, Changes, Field, Subject};
+use domain::history::{Action, Changes, Field, Subject, Value};
 use domain::ids::ReportId;
 use domain::report::{ReportScope, ReportScopeInput, Words};
 
@@ -35,7 +35,7 @@ fn made(scope: &ReportScope) -> Changes {
     Changes::new()
         .value(Field::Title, None, Some(&scope.title))
         .value(Field::Meeting, None, Some(&scope.meeting))
-        .value(Field::Period, None, Some(&format!("{} – {}", scope.from, scope.until)))
+        .compare(Field::Period, None, Some(Value::Period(scope.from, scope.until)))
         .value(Field::Language, None, Some(scope.lang.as_str()))
 }
 

@@ -2,6 +2,7 @@
 //! table `links` knows whether it is still open.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::address;
 use domain::ids::PersonId;
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde::{Deserialize, Serialize};
@@ -74,7 +75,7 @@ pub fn give_out(
         Claims { iss: ISSUER.to_owned(), aud: purpose.as_str().to_owned(), jti: id, iat: now.timestamp(), exp: expires.timestamp() };
     let token =
         jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &EncodingKey::from_secret(keys.secret())).map_err(Error::internal)?;
-    base.join(&format!("links/{}/{token}", purpose.as_str())).map(String::from).map_err(Error::internal)
+    Ok(address::absolute(base.as_str(), &address::signed_link(purpose.as_str(), &token)))
 }
 
 /// Withdraws all links given out to somebody: who had them, or to which address they went, may not count any more.

@@ -1,6 +1,7 @@
 //! The link by which somebody ends their reminders without signing in. It is good for nothing else, and as mails are kept for years it
 //! does not expire.
 
+use domain::address;
 use domain::ids::PersonId;
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde::{Deserialize, Serialize};
@@ -27,7 +28,7 @@ pub fn link(keys: &Keys, base: &Url, person: PersonId) -> Result<String, Error> 
     let claims = Claims { iss: ISSUER.to_owned(), aud: AUDIENCE.to_owned(), sub: person.to_string() };
     let token =
         jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &EncodingKey::from_secret(keys.secret())).map_err(Error::internal)?;
-    base.join(&format!("reminders/{token}/end")).map(String::from).map_err(Error::internal)
+    Ok(address::absolute(base.as_str(), &address::end_reminders(&token)))
 }
 
 /// Whose link it is.

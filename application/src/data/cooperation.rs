@@ -14,7 +14,8 @@ use domain::precedent::Source;
 use serde::Deserialize;
 
 use super::entries::OrganisationEntry;
-use super::file::{DataError, PlanData, json, known, unique};
+use super::file::PlanData;
+use super::read::{DataError, json, known, unique};
 use super::words::{optional_text, read_enum, text};
 use crate::db::{Conn, cooperation, history, organisation};
 

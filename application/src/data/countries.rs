@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::file::{DataError, unique};
+use super::read::{DataError, unique};
 use crate::db::country::CountryRow;
 
 const COUNTRIES: &str = "countries.csv";

@@ -7,23 +7,9 @@ use domain::precedent::Precedent;
 use sha2::{Digest, Sha256};
 
 use super::entries::{OrganisationEntry, PlanFile};
+use super::read::{DataError, json, known, unique};
 use super::{countries, framework, precedents};
 use crate::db::country::CountryRow;
-
-/// What is wrong with a data file.
-#[derive(Debug, thiserror::Error)]
-#[error("data file {file}, at {entry}: {reason}")]
-pub struct DataError {
-    file: &'static str,
-    entry: String,
-    reason: String,
-}
-
-impl DataError {
-    pub(super) fn new(file: &'static str, entry: impl Into<String>, reason: impl Into<String>) -> Self {
-        Self { file, entry: entry.into(), reason: reason.into() }
-    }
-}
 
 /// Everything that is loaded at the first start.
 pub struct PlanData {
@@ -107,25 +93,6 @@ impl PlanData {
         }
         framework::check_activities(&self.framework, &numbers)
     }
-}
-
-pub(super) fn json<T: serde::de::DeserializeOwned>(file: &'static str, content: &str) -> Result<T, DataError> {
-    let mut from = serde_json::Deserializer::from_str(content);
-    serde_path_to_error::deserialize(&mut from).map_err(|e| DataError::new(file, e.path().to_string(), e.inner().to_string()))
-}
-
-pub(super) fn unique<'a>(file: &'static str, keys: impl Iterator<Item = &'a str>) -> Result<HashSet<&'a str>, DataError> {
-    let mut seen = HashSet::new();
-    for key in keys {
-        if !seen.insert(key) {
-            return Err(DataError::new(file, key, "stands there twice"));
-        }
-    }
-    Ok(seen)
-}
-
-pub(super) fn known(file: &'static str, entry: impl Fn() -> String, what: &str, key: &str, keys: &HashSet<&str>) -> Result<(), DataError> {
-    if keys.contains(key) { Ok(()) } else { Err(DataError::new(file, entry(), format!("unknown {what} “{key}”"))) }
 }
 
 #[cfg(test)]

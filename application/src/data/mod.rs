@@ -9,10 +9,12 @@ mod file;
 mod framework;
 mod load;
 mod precedents;
+mod read;
 mod words;
 
-pub use file::{DataError, PlanData};
+pub use file::PlanData;
 pub use load::load;
+pub use read::DataError;
 
 /// The plan that is built in, with its organisations, the countries and what came before it.
 ///

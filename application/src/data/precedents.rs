@@ -6,7 +6,7 @@ use domain::lang::Translated;
 use domain::precedent::{Organiser, Precedent, PrecedentKind, PrecedentStatus, Precision, Source, Span};
 use serde::Deserialize;
 
-use super::file::{DataError, json, known, unique};
+use super::read::{DataError, json, known, unique};
 use super::words::{optional_text, read_enum, text};
 use crate::db::country::CountryRow;
 

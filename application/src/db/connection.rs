@@ -215,6 +215,12 @@ fn has_wal_reset_defect(version: &str) -> bool {
     }
 }
 
+/// Raises the version of the data, at the end of a write.
+fn raise_version(conn: &mut Conn) -> QueryResult<()> {
+    use super::schema::data_version::dsl::{data_version, number};
+    diesel::update(data_version).set(number.eq(number + 1)).execute(conn).map(drop)
+}
+
 impl Conn {
     /// Runs a write as one transaction that takes the write lock at its beginning and raises the version of the data at its end
     /// (see [`super::version`]).
@@ -234,7 +240,7 @@ impl Conn {
                 conn.batch_execute(&format!("SELECT pg_advisory_xact_lock({WRITES})"))?;
             }
             let value = write(conn)?;
-            super::version::raise(conn)?;
+            raise_version(conn)?;
             Ok(value)
         })
     }

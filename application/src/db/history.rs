@@ -1,25 +1,17 @@
 //! The record of changes. Entries are added, never changed or removed.
 
+mod stored;
+
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
-use domain::history::{Action, Change, Changes, Entry, HistoryEntry, Subject, SubjectKind};
-use serde::{Deserialize, Serialize};
+use domain::history::{Action, Changes, Entry, HistoryEntry, Subject, SubjectKind};
 
 use crate::actor::Actor;
 
 use super::schema::{history, people};
 use super::{Conn, corrupt, read_enum};
-
-#[derive(Serialize, Deserialize)]
-struct StoredChange {
-    field: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    lang: Option<String>,
-    before: Option<String>,
-    after: Option<String>,
-}
 
 /// Records what an actor did. Call it in the transaction of the change.
 ///
@@ -42,13 +34,6 @@ pub fn record(
 /// # Errors
 /// Those of the database.
 pub fn add(conn: &mut Conn, entry: &Entry) -> QueryResult<()> {
-    let stored = |c: &Change| StoredChange {
-        field: c.field.as_str().to_owned(),
-        lang: c.lang.map(|l| l.as_str().to_owned()),
-        before: c.before.clone(),
-        after: c.after.clone(),
-    };
-    let changes: Vec<StoredChange> = entry.changes.iter().map(stored).collect();
     diesel::insert_into(history::table)
         .values((
             history::at.eq(entry.at.naive_utc()),
@@ -56,7 +41,7 @@ pub fn add(conn: &mut Conn, entry: &Entry) -> QueryResult<()> {
             history::subject_kind.eq(entry.subject.as_str()),
             history::subject_id.eq(entry.subject_id),
             history::action.eq(entry.action.as_str()),
-            history::changes.eq(serde_json::to_string(&changes).map_err(corrupt)?),
+            history::changes.eq(stored::write(&entry.changes)?),
             history::reason.eq(&entry.reason),
         ))
         .execute(conn)
@@ -130,15 +115,5 @@ pub fn until(conn: &mut Conn, subject: SubjectKind, id: i32, at: DateTime<Utc>) 
 }
 
 fn told((at, actor, action, changes, reason): Row) -> QueryResult<HistoryEntry> {
-    let stored: Vec<StoredChange> = serde_json::from_str(&changes).map_err(corrupt)?;
-    let change = |c: StoredChange| -> QueryResult<Change> {
-        Ok(Change { field: read_enum(&c.field)?, lang: c.lang.as_deref().map(read_enum).transpose()?, before: c.before, after: c.after })
-    };
-    Ok(HistoryEntry {
-        at: at.and_utc(),
-        actor,
-        action: read_enum(&action)?,
-        changes: stored.into_iter().map(change).collect::<QueryResult<_>>()?,
-        reason,
-    })
+    Ok(HistoryEntry { at: at.and_utc(), actor, action: read_enum(&action)?, changes: stored::read(&changes)?, reason })
 }

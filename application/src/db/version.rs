@@ -23,11 +23,6 @@ pub fn current(conn: &mut Conn) -> QueryResult<Version> {
     data_version.select(number).first(conn)
 }
 
-/// Raises the version, at the end of a write.
-pub(super) fn raise(conn: &mut Conn) -> QueryResult<()> {
-    diesel::update(data_version).set(number.eq(number + 1)).execute(conn).map(drop)
-}
-
 /// Looks at the version of a SQLite database on the spot.
 ///
 /// A reader in WAL mode waits for nobody and this row is always in the cache of the system, so that looking takes a few microseconds;

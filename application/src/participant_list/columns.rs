@@ -4,7 +4,7 @@
 
 use domain::participation::StakeholderGroup;
 
-use super::Column;
+use super::result::Column;
 use super::words::{agreed, without_brackets};
 
 /// What a cell of the column of gender says.

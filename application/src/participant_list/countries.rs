@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::Country;
+use super::result::Country;
 use super::words::{agreed, key};
 
 /// Usual names that are in no official list, by code.

@@ -8,8 +8,8 @@ use std::str::Chars;
 
 use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
+use super::result::{CELL_MAX, COLUMNS_MAX, HEADING_ROWS, ListError};
 use super::tally::{Tally, headings};
-use super::{CELL_MAX, COLUMNS_MAX, HEADING_ROWS, ListError};
 
 /// Gives every row to the tally.
 pub(super) fn read(bytes: &[u8], tally: &mut Tally) -> Result<(), ListError> {

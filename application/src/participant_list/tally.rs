@@ -7,7 +7,7 @@ use domain::participation::StakeholderGroup;
 
 use super::columns::{self, Gender};
 use super::countries::Countries;
-use super::{Column, Counted, HEADING_ROWS, ListError, PROBLEMS_MAX, ROWS_MAX, RowProblem};
+use super::result::{Column, Counted, HEADING_ROWS, ListError, PROBLEMS_MAX, ROWS_MAX, RowProblem};
 
 /// Longest quotation of a value, and of a heading, in characters.
 const QUOTED_MAX: usize = 30;

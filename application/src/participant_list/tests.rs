@@ -9,6 +9,8 @@ use rust_xlsxwriter::{Formula, Workbook};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
+use domain::participation::StakeholderGroup;
+
 use super::*;
 
 pub(super) fn countries() -> Vec<Country> {

@@ -108,11 +108,12 @@ fn is_led_by(line: &ActivitySummary, member: &Member) -> bool {
 }
 
 fn updates(conn: &mut Conn, member: &Member, lang: Lang, lines: &[ActivitySummary]) -> Result<Vec<Entry>, Error> {
+    let plan = plan::current(conn)?.code;
     let changed = Changed::load(conn, SubjectKind::Activity)?;
     let entry = |line: &ActivitySummary| {
         let (activity, due) = (&line.activity, line.next_update()?);
         let (changed_at, changes) = changed.of(activity.id.0, DateTime::UNIX_EPOCH);
-        let subject = EntrySubject::Update { activity: activity.id, number: activity.number };
+        let subject = EntrySubject::Update { activity: activity.id, number: activity.number, plan: plan.clone() };
         let title = activity.short_title.get(lang).to_owned();
         Some(Entry { subject, title, days: (due, due), changed_at, changes, standing: EntryStatus::Confirmed })
     };

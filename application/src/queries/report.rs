@@ -166,6 +166,7 @@ fn collect(conn: &mut Conn, terms: &ReportScope) -> Result<Collected, Error> {
         (activity, ledger.clone().seen(MoneySeen::Totals, &filter).totals(&filter))
     };
     Ok(Collected {
+        plan: plan::current(conn)?.code,
         money: whole.lines.iter().map(|l| of(l.activity.id)).collect(),
         period: dashboard::dashboard(conn, None, period, as_of, terms.until)?,
         updates: updates(conn, as_of)?,

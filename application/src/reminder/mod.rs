@@ -6,24 +6,23 @@
 pub mod donor;
 pub mod obligations;
 mod preview;
+mod round;
 
 pub use preview::on_day;
-
-use std::collections::HashMap;
+pub use round::Round;
 
 use chrono::{DateTime, NaiveDate, Timelike, Utc};
 use domain::clock::Clock;
-use domain::ids::PersonId;
 use domain::mail::message::{Digest, Envelope, Mail, Message};
-use domain::person::{Account, Profile};
-use domain::reminder::{self as rules, Choices, HOUR, Kind, Notice, Obligation, Reader, Rules, SentReminders, Subject};
+use domain::person::Profile;
+use domain::reminder::{HOUR, Kind, Notice, SentReminders, Subject};
 
 use crate::actor::Site;
 use crate::auth::opt_out;
 use crate::db::outbox::{self, NewMail};
 use crate::db::{Conn, event as db_event, person, reminder};
 use crate::error::Error;
-use crate::queries::{calendar as entries, event};
+use crate::queries::{calendar as entries, event, plan};
 
 /// Somebody with their day.
 #[derive(Debug, Clone)]
@@ -32,45 +31,6 @@ pub struct Morning {
     pub profile: Profile,
     /// Today, where they are.
     pub day: NaiveDate,
-}
-
-/// What everybody's lines are made from.
-pub struct Round {
-    obligations: Vec<Obligation>,
-    rules: Rules,
-    choices: HashMap<PersonId, Choices>,
-}
-
-impl Round {
-    /// Loads it for a day.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub fn load(conn: &mut Conn, day: NaiveDate, now: DateTime<Utc>) -> Result<Self, Error> {
-        Ok(Self { obligations: obligations::all(conn, day, now)?, rules: reminder::rules(conn)?, choices: reminder::all_choices(conn)? })
-    }
-
-    /// Somebody as a reader of reminders.
-    #[must_use]
-    pub fn reader(&self, profile: &Profile) -> Reader {
-        let since = match profile.account {
-            Account::Active { since } => since.date_naive(),
-            Account::Invited { at } | Account::Deactivated { since: at, .. } => at.date_naive(),
-        };
-        Reader { id: profile.id, since, choices: self.choices.get(&profile.id).cloned().unwrap_or_default() }
-    }
-
-    /// What somebody is told on a day.
-    #[must_use]
-    pub fn lines(&self, profile: &Profile, told: &SentReminders, day: NaiveDate) -> Vec<Notice<'_>> {
-        rules::due(&self.reader(profile), &self.obligations, &self.rules, told, day)
-    }
-
-    /// What somebody will be told after a day.
-    #[must_use]
-    pub fn coming(&self, profile: &Profile, told: &SentReminders, day: NaiveDate) -> Vec<rules::Coming<'_>> {
-        rules::coming(&self.reader(profile), &self.obligations, &self.rules, told, day)
-    }
 }
 
 /// Everybody who can sign in and for whom a morning has come that nobody has looked at. On a clock that stands on a day it is morning
@@ -119,7 +79,8 @@ fn compose(
 ) -> Result<Option<NewMail>, Error> {
     let end = opt_out::link(&site.keys, &site.base, profile.id)?;
     let (lang, name) = (profile.person.lang, profile.person.name.as_str());
-    let envelope = Envelope { lang, name, day, base: site.base.as_str(), end: &end, demo: site.demo };
+    let plan = plan::current(conn)?.code;
+    let envelope = Envelope { lang, name, day, base: site.base.as_str(), plan: &plan, end: &end, demo: site.demo };
     let (kind, mail) = match lines.first() {
         None => return Ok(None),
         Some(line) if line.obligation.kind == Kind::DonorDigest => {

@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::access::Role;
 use domain::activity::{Activity, Status};
+use domain::address::{self, InPlan};
 use domain::ids::{ActivityId, OrganisationId, PersonId};
 use domain::indicator::{Feed, Indicator};
 use domain::lang::Translated;
@@ -26,6 +27,8 @@ pub const fn is_active(profile: &Profile) -> bool {
 
 /// Everything that obligations are made from.
 struct Records {
+    /// Code of the plan.
+    plan: String,
     people: Vec<Profile>,
     activities: Vec<Activity>,
     partners: Vec<(ActivityId, Partner)>,
@@ -41,6 +44,7 @@ pub fn all(conn: &mut Conn, day: NaiveDate, now: DateTime<Utc>) -> Result<Vec<Ob
     let mut people = person::all(conn)?;
     people.retain(is_active);
     let records = Records {
+        plan: plan.code,
         people,
         activities: activity::all(conn, plan.id)?,
         partners: activity::partners(conn, plan.id)?,
@@ -68,6 +72,10 @@ pub fn all(conn: &mut Conn, day: NaiveDate, now: DateTime<Utc>) -> Result<Vec<Ob
 }
 
 impl Records {
+    fn in_plan(&self) -> InPlan<'_> {
+        InPlan(&self.plan)
+    }
+
     fn activity(&self, id: ActivityId) -> Option<&Activity> {
         self.activities.iter().find(|a| a.id == id)
     }
@@ -117,7 +125,7 @@ impl Records {
     fn update(&self, a: &Activity) -> Option<Obligation> {
         let latest = self.latest.iter().find(|(id, _)| *id == a.id).map(|(_, l)| l);
         let (due, kind) = (a.next_update(latest)?, Kind::Update);
-        let about = About { title: a.short_title.clone(), form: format!("/activities/{}/updates/new", a.number), ..About::default() };
+        let about = About { title: a.short_title.clone(), form: self.in_plan().new_update(a.number), ..About::default() };
         Some(self.obligation((kind, Subject::Activity(a.id), due), &[a.id], self.leads(kind, &[a.id]), about))
     }
 
@@ -127,7 +135,7 @@ impl Records {
             return;
         }
         let title = Translated::english(&record.output.title);
-        let form = format!("/outputs/{id}/deliveries/new");
+        let form = address::new_delivery(id);
         let about = |form: &str| About { title: title.clone(), form: form.to_owned(), ..About::default() };
         if let Some(due) = record.output.due.filter(|_| !record.is_reported()) {
             let kind = Kind::Output;
@@ -136,7 +144,7 @@ impl Records {
             obligations.push(self.obligation((kind, Subject::Output(id), due), &activities, from, about(&form)));
         }
         for delivery in &record.deliveries {
-            let review = format!("/outputs/{id}#deliveries");
+            let review = address::with_fragment(&address::output(id), "deliveries");
             // A returned delivery is made good by a later one.
             let is_replaced = record.deliveries.iter().any(|d| d.id > delivery.id) || record.is_reported();
             let sent = (Subject::Delivery(delivery.id), delivery.author_name.as_str());
@@ -149,7 +157,7 @@ impl Records {
     fn of_event(&self, line: &domain::event::EventSummary) -> Vec<Obligation> {
         let (id, subject, leads) = (line.id, Subject::Event(line.id), |kind| self.leads(kind, &line.activities));
         let title = line.title.as_deref().map(Translated::english).unwrap_or_default();
-        let about = About { title, form: format!("/events/{id}/edit"), ..About::default() };
+        let about = About { title, form: address::edit_event(id), ..About::default() };
         let author = |kind| self.able(kind, |p| p.id == line.author);
         let since = line.stage_at.map(|at| at.date_naive());
         match (line.stage, line.days, since) {
@@ -165,7 +173,7 @@ impl Records {
             }
             (Stage::Submitted, _, Some(since)) => {
                 let from = reviewers(&leads(Kind::Review), &self.officers(), line.author);
-                let about = About { form: format!("/events/{id}/review"), sender: Some(line.author_name.clone()), ..about };
+                let about = About { form: address::review_event(id), sender: Some(line.author_name.clone()), ..about };
                 vec![self.obligation((Kind::Review, subject, since), &line.activities, from, about)]
             }
             _ => Vec::new(),
@@ -182,14 +190,14 @@ impl Records {
         let counts = |m: &&Measurement| matches!(m.review.state.stage(), Stage::Submitted | Stage::Verified) && m.gone_at.is_none();
         let days: Vec<NaiveDate> = measured.iter().filter(counts).map(|m| m.measured.day).collect();
         if let Some(due) = unmeasured(&ends, &days) {
-            let form = format!("/indicators/{}/measurements/new", indicator.id);
+            let form = address::new_measurement(indicator.id);
             let from = self.measurers(activity.id);
             obligations.push(self.obligation((Kind::Measurement, Subject::Indicator(indicator.id), due), &activities, from, about(form)));
         }
         for m in measured {
-            let review = format!("/indicators/{}#measurements", indicator.id);
+            let review = address::with_fragment(&address::indicator(indicator.id), "measurements");
             let sent = (Subject::Measurement(m.id), m.author_name.as_str());
-            obligations.extend(self.review(&m.review, sent, &activities, about(format!("/measurements/{}/edit", m.id)), &review));
+            obligations.extend(self.review(&m.review, sent, &activities, about(address::edit_measurement(m.id)), &review));
         }
     }
 
@@ -229,7 +237,7 @@ impl Records {
 
     fn quarter(&self, quarter: Quarter) -> Obligation {
         let kind = Kind::DonorDigest;
-        let about = About { form: "/plan".to_owned(), ..About::default() };
+        let about = About { form: self.in_plan().list(), ..About::default() };
         let donors = self.able(kind, |_| true);
         Obligation { told: Vec::new(), ..self.obligation((kind, Subject::Plan, quarter.first_day()), &[], donors, about) }
     }

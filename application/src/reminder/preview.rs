@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use domain::person::Profile;
 use domain::reminder::Notice;
 
-use super::{Round, obligations};
+use super::obligations;
+use super::round::Round;
 use crate::db::{Conn, person, reminder};
 use crate::error::Error;
 

@@ -1,6 +1,7 @@
 //! What was typed about a relationship.
 
-use super::{Relationship, Stated};
+use super::relationship::Relationship;
+use super::stated::Stated;
 use crate::form::{self, Errors, Problem};
 use crate::ids::OrganisationId;
 use crate::lang::{Lang, Translated};

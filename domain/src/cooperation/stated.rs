@@ -1,12 +1,14 @@
 //! Days as exactly as a document states them.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use crate::form::{self, Problem};
 use crate::precedent::{Precision, Span};
 
 /// A day as exactly as it is stated: `2006`, `2007-03` or `2007-03-05`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub struct Stated(Span);
 
 impl Stated {
@@ -63,6 +65,20 @@ impl std::str::FromStr for Stated {
             _ => Precision::Day,
         };
         Span::parse(text, text, precision).map(Self).map_err(|_| crate::UnknownValue { what: "stated day", value: text.to_owned() })
+    }
+}
+
+impl From<Stated> for String {
+    fn from(day: Stated) -> Self {
+        day.to_string()
+    }
+}
+
+impl TryFrom<String> for Stated {
+    type Error = crate::UnknownValue;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
     }
 }
 

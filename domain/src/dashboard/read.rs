@@ -1,8 +1,9 @@
 //! The read model of the dashboard: everything that its page, its tables and its downloads show.
 
+use crate::address;
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{Headline, Selection};
+use super::figures::{Headline, Selection};
 use crate::directory::Directory;
 use crate::event::EventKind;
 use crate::figure::IndicatorFigure;
@@ -55,12 +56,8 @@ impl Query {
     #[must_use]
     pub fn address(&self, path: &str, more: &[(&str, &str)]) -> String {
         let kept = self.filters().into_iter().filter(|(name, _)| !more.iter().any(|(n, _)| n == name));
-        let pairs: Vec<String> = kept
-            .chain(more.iter().copied())
-            .filter(|(_, value)| !value.is_empty())
-            .map(|(name, value)| format!("{name}={value}"))
-            .collect();
-        if pairs.is_empty() { path.to_owned() } else { format!("{path}?{}", pairs.join("&")) }
+        let pairs: Vec<(&str, &str)> = kept.chain(more.iter().copied()).collect();
+        address::with_query(path, &pairs)
     }
 }
 

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Event, Mode};
+use super::facts::{Event, Mode};
 use crate::country::Countries;
 use crate::form::{self, Errors, Problem};
 use crate::ids::{ActivityId, OrganisationId};

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{EventKind, Mode, RegionalGroup};
+use super::facts::{EventKind, Mode, RegionalGroup};
 use crate::UnknownValue;
 use crate::access::Member;
 use crate::ids::{ActivityId, EventId, OrganisationId, PersonId};

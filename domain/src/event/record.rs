@@ -2,10 +2,12 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Event, EventInput};
+use super::facts::Event;
+use super::input::EventInput;
 use crate::access::Member;
-use crate::history::{Changes, Field};
+use crate::history::{Changes, Field, Value};
 use crate::ids::{ActivityId, EventId, OrganisationId};
+use crate::participation::Participation;
 use crate::review::{Review, Stage};
 use crate::string_enum::string_enum;
 
@@ -122,12 +124,14 @@ impl Event {
     ) -> Changes {
         let (a, b) = (self, after);
         let (p, q) = (a.participation.as_ref(), b.participation.as_ref());
-        let organisations = |ids: &[OrganisationId]| list(ids.iter().map(|id| organisation(*id)));
-        let activities = |ids: &[ActivityId]| list(ids.iter().map(|id| activity(*id)));
-        let scores = |s: Option<(u32, u32)>| s.map(|(before, after)| format!("{before} % → {after} %"));
+        let organisations = |ids: &[OrganisationId]| ids.iter().map(|id| organisation(*id)).collect::<Vec<_>>();
+        let activities = |ids: &[ActivityId]| ids.iter().map(|id| activity(*id)).collect::<Vec<_>>();
+        let scores = |s: Option<(u32, u32)>| s.map(|(before, after)| Value::Scores(before, after));
+        let countries = |p: Option<&Participation>| p.map(|p| Value::Countries(p.countries.clone()));
+        let groups = |p: Option<&Participation>| p.map(|p| Value::Groups(p.groups.clone()));
         Changes::new()
             .value(Field::Title, a.title.as_deref(), b.title.as_deref())
-            .value(Field::Activities, Some(&activities(&a.activities)), Some(&activities(&b.activities)))
+            .names(Field::Activities, activities(&a.activities), activities(&b.activities))
             .value(Field::EventKind, a.kind.map(super::EventKind::as_str), b.kind.map(super::EventKind::as_str))
             .value(Field::Mode, a.mode.map(super::Mode::as_str), b.mode.map(super::Mode::as_str))
             .day(Field::Start, a.days.map(|d| d.0), b.days.map(|d| d.0))
@@ -135,31 +139,22 @@ impl Event {
             .value(Field::City, a.city.as_deref(), b.city.as_deref())
             .value(Field::Country, a.country.as_deref(), b.country.as_deref())
             .value(Field::Region, a.region.map(super::RegionalGroup::as_str), b.region.map(super::RegionalGroup::as_str))
-            .value(Field::Languages, Some(&list(a.languages.iter().cloned())), Some(&list(b.languages.iter().cloned())))
+            .languages(&a.languages, &b.languages)
             .value(Field::Organiser, a.organiser.map(&organisation).as_deref(), b.organiser.map(&organisation).as_deref())
-            .value(Field::CoOrganisers, Some(&organisations(&a.co_organisers)), Some(&organisations(&b.co_organisers)))
+            .names(Field::CoOrganisers, organisations(&a.co_organisers), organisations(&b.co_organisers))
             .count(Field::Registered, p.and_then(|p| p.registered), q.and_then(|q| q.registered))
             .count(Field::Attended, p.map(|p| p.attended), q.map(|q| q.attended))
             .count(Field::Women, p.map(|p| p.women), q.map(|q| q.women))
             .count(Field::Men, p.map(|p| p.men), q.map(|q| q.men))
             .count(Field::Other, p.map(|p| p.other), q.map(|q| q.other))
-            .value(Field::Countries, p.map(|p| counted(&p.countries)).as_deref(), q.map(|q| counted(&q.countries)).as_deref())
-            .value(Field::Groups, p.map(|p| counted(&p.groups)).as_deref(), q.map(|q| counted(&q.groups)).as_deref())
+            .compare(Field::Countries, countries(p), countries(q))
+            .compare(Field::Groups, groups(p), groups(q))
             .value(Field::Basis, p.map(|p| p.basis.as_str()), q.map(|q| q.basis.as_str()))
-            .value(Field::Scores, scores(a.scores).as_deref(), scores(b.scores).as_deref())
+            .compare(Field::Scores, scores(a.scores), scores(b.scores))
             .value(Field::Learning, Some(&a.learning), Some(&b.learning))
-            .value(Field::Links, Some(&list(a.links.iter().cloned())), Some(&list(b.links.iter().cloned())))
+            .names(Field::Links, a.links.clone(), b.links.clone())
             .value(Field::Contact, a.contact.as_deref(), b.contact.as_deref())
     }
-}
-
-fn list(names: impl Iterator<Item = String>) -> String {
-    names.collect::<Vec<_>>().join(", ")
-}
-
-/// Counts as they are kept in the history: `KE 12, UG 11`.
-fn counted<T: std::fmt::Display>(counts: &[(T, u32)]) -> String {
-    list(counts.iter().map(|(of, n)| format!("{of} {n}")))
 }
 
 #[cfg(test)]
@@ -233,7 +228,9 @@ mod tests {
         let before = Event { kind: Some(EventKind::Workshop), activities: vec![ActivityId(3)], ..Event::default() };
         let after = Event { kind: Some(EventKind::Meeting), activities: vec![ActivityId(3), ActivityId(5)], ..Event::default() };
         let changes = before.changes(&after, |o| o.to_string(), |a| a.to_string()).into_vec();
-        let told: Vec<_> = changes.iter().map(|c| (c.field, c.before.as_deref(), c.after.as_deref())).collect();
-        assert_eq!(told, [(Field::Activities, Some("3"), Some("3, 5")), (Field::EventKind, Some("workshop"), Some("meeting"))]);
+        let names = |names: &[&str]| Some(Value::Names(names.iter().map(|n| (*n).to_owned()).collect()));
+        let word = |word: &str| Some(Value::Word(word.to_owned()));
+        let found: Vec<_> = changes.into_iter().map(|c| (c.field, c.before, c.after)).collect();
+        assert_eq!(found, [(Field::Activities, names(&["3"]), names(&["3", "5"])), (Field::EventKind, word("workshop"), word("meeting"))]);
     }
 }

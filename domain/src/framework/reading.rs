@@ -1,8 +1,8 @@
 //! Reading the form in which an officer says which activities serve an objective.
 
-use super::{Link, Strength};
+use super::objective::{Link, Strength};
 use crate::form::{self, Errors};
-use crate::history::{Changes, Field};
+use crate::history::{Changes, Field, Value};
 use crate::lang::{Lang, Translated};
 
 /// Most characters of the reason of a link.
@@ -77,15 +77,14 @@ pub fn read_links(typed: &[LinkInput], stored: &[Link], lang: Lang) -> Result<Ve
     if errors.is_empty() { Ok(links) } else { Err(errors) }
 }
 
-/// Before and after, activity by activity: `3 strong: reason`, with reasons in one language.
+/// Before and after, activity by activity, with reasons in one language.
 #[must_use]
 pub fn link_changes(activities: &[i32], before: &[Link], after: &[Link], lang: Lang) -> Changes {
-    let words = |links: &[Link], activity: i32| {
-        links.iter().find(|l| l.activity == activity).map(|l| format!("{activity} {}: {}", l.strength, l.reason.get(lang)))
+    let link = |links: &[Link], activity: i32| {
+        let found = links.iter().find(|l| l.activity == activity)?;
+        Some(Value::ObjectiveLink { activity, strength: found.strength, reason: found.reason.get(lang).to_owned() })
     };
-    let compare = |changes: Changes, activity: &i32| {
-        changes.value(Field::ObjectiveLink, words(before, *activity).as_deref(), words(after, *activity).as_deref())
-    };
+    let compare = |changes: Changes, activity: &i32| changes.compare(Field::ObjectiveLink, link(before, *activity), link(after, *activity));
     activities.iter().fold(Changes::new(), compare)
 }
 

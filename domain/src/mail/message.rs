@@ -2,11 +2,12 @@
 
 use chrono::NaiveDate;
 
-use crate::activity::Status;
+use crate::address::InPlan;
 use crate::event::Totals;
 use crate::lang::{Lang, Translated};
 use crate::money;
 use crate::reminder::Notice;
+use crate::status::Status;
 
 /// A message, before it is put into words.
 #[derive(Debug, Clone)]
@@ -79,10 +80,20 @@ pub struct Envelope<'a> {
     pub day: NaiveDate,
     /// Where the tracker is, with a slash at the end.
     pub base: &'a str,
+    /// Code of the plan to which its links lead.
+    pub plan: &'a str,
     /// The page that ends all reminders, without signing in.
     pub end: &'a str,
     /// Whether the data is invented.
     pub demo: bool,
+}
+
+impl<'a> Envelope<'a> {
+    /// The addresses of the plan.
+    #[must_use]
+    pub const fn plan(&self) -> InPlan<'a> {
+        InPlan(self.plan)
+    }
 }
 
 /// The digest.

@@ -2,10 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::{Amount, Choices, Currency, MoneyEntry, MoneyRecord, NOTE_MAX, SOURCE_MAX, Sums};
+use super::amount::{Amount, Currency, Sums};
+use super::record::{MoneyEntry, MoneyRecord};
+use super::typed::{Choices, NOTE_MAX, SOURCE_MAX};
 use crate::directory::Directory;
 use crate::form::{self, Errors, Problem};
-use crate::history::{Changes, Field, Subject};
+use crate::history::{Changes, Field, Subject, Value};
 use crate::ids::{ActivityId, ContributionId, OrganisationId};
 use crate::lang::Lang;
 
@@ -98,20 +100,17 @@ impl Contribution {
         activity: impl Fn(ActivityId) -> String,
     ) -> Changes {
         let purpose = |c: &Self| match &c.purpose {
-            Purpose::Plan => WHOLE_PLAN.to_owned(),
-            Purpose::Activities(all) => all.iter().map(|a| activity(*a)).collect::<Vec<_>>().join(", "),
+            Purpose::Plan => Value::WholePlan,
+            Purpose::Activities(all) => Value::Names(all.iter().map(|a| activity(*a)).collect()),
         };
-        let payments = |c: &Self| c.payments.iter().map(|p| format!("{} ({})", p.amount, p.on)).collect::<Vec<_>>().join(", ");
-        let told = |tell: &dyn Fn(&Self) -> String| (before.map(tell), tell(after));
-        let value =
-            |changes: Changes, field, (before, after): (Option<String>, String)| changes.value(field, before.as_deref(), Some(&after));
-        let changes = value(Changes::new(), Field::Donor, told(&|c| organisation(c.donor)));
-        let changes = value(changes, Field::Pledged, told(&|c| c.pledged.to_string()));
-        let changes = changes.day(Field::PledgedOn, before.map(|c| c.pledged_on), Some(after.pledged_on));
-        let changes = value(changes, Field::Purpose, told(&purpose));
-        let changes = value(changes, Field::Payments, told(&payments));
-        let changes = value(changes, Field::Source, told(&|c| c.source.clone()));
-        value(changes, Field::Note, told(&|c| c.note.clone()))
+        let compare = |changes: Changes, field, read: &dyn Fn(&Self) -> Value| changes.compare(field, before.map(read), Some(read(after)));
+        let changes = compare(Changes::new(), Field::Donor, &|c| Value::Text(organisation(c.donor)));
+        let changes = compare(changes, Field::Pledged, &|c| Value::Amount(c.pledged));
+        let changes = compare(changes, Field::PledgedOn, &|c| Value::Day(c.pledged_on));
+        let changes = compare(changes, Field::Purpose, &purpose);
+        let changes = compare(changes, Field::Payments, &|c| Value::Payments(c.payments.iter().map(|p| (p.amount, p.on)).collect()));
+        let changes = compare(changes, Field::Source, &|c| Value::from(c.source.as_str()));
+        compare(changes, Field::Note, &|c| Value::from(c.note.as_str()))
     }
 }
 

@@ -2,10 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::{Amount, Choices, Currency, MoneyEntry, MoneyRecord, NOTE_MAX, SOURCE_MAX};
+use super::amount::{Amount, Currency};
+use super::record::{MoneyEntry, MoneyRecord};
+use super::typed::{Choices, NOTE_MAX, SOURCE_MAX};
 use crate::directory::Directory;
 use crate::form::{self, Errors, Problem};
-use crate::history::{Changes, Field, Subject};
+use crate::history::{Changes, Field, Subject, Value};
 use crate::ids::{ActivityId, ExpenditureId, OrganisationId};
 use crate::lang::Lang;
 
@@ -37,19 +39,14 @@ impl Expenditure {
         organisation: impl Fn(OrganisationId) -> String,
         activity: impl Fn(ActivityId) -> String,
     ) -> Changes {
-        let told = |tell: &dyn Fn(&Self) -> String| (before.map(tell), tell(after));
-        let value =
-            |changes: Changes, field, (before, after): (Option<String>, String)| changes.value(field, before.as_deref(), Some(&after));
-        let changes = value(Changes::new(), Field::Activity, told(&|e| activity(e.activity)));
-        let changes = value(changes, Field::Spender, told(&|e| organisation(e.spender)));
-        let changes = value(changes, Field::Spent, told(&|e| e.amount.to_string()));
-        let changes = changes.day(Field::SpentFrom, before.map(|e| e.first), Some(after.first)).day(
-            Field::SpentTo,
-            before.map(|e| e.last),
-            Some(after.last),
-        );
-        let changes = value(changes, Field::SpentFor, told(&|e| e.purpose.clone()));
-        value(changes, Field::Source, told(&|e| e.source.clone()))
+        let compare = |changes: Changes, field, read: &dyn Fn(&Self) -> Value| changes.compare(field, before.map(read), Some(read(after)));
+        let changes = compare(Changes::new(), Field::Activity, &|e| Value::Text(activity(e.activity)));
+        let changes = compare(changes, Field::Spender, &|e| Value::Text(organisation(e.spender)));
+        let changes = compare(changes, Field::Spent, &|e| Value::Amount(e.amount));
+        let changes = compare(changes, Field::SpentFrom, &|e| Value::Day(e.first));
+        let changes = compare(changes, Field::SpentTo, &|e| Value::Day(e.last));
+        let changes = compare(changes, Field::SpentFor, &|e| Value::from(e.purpose.as_str()));
+        compare(changes, Field::Source, &|e| Value::from(e.source.as_str()))
     }
 }
 

@@ -2,7 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::{ContributionRecord, Converted, Currency, ExchangeRate, ExpenditureRecord, Purpose, Sums, in_one};
+use super::amount::{Currency, Sums};
+use super::contribution::{ContributionRecord, Purpose};
+use super::expenditure::ExpenditureRecord;
+use super::rate::{Converted, ExchangeRate, in_one};
 use crate::access::MoneySeen;
 use crate::dashboard::Selection;
 use crate::ids::{ActivityId, OrganisationId};

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::{Currency, SOURCE_MAX, Sums, amount};
+use super::amount::{self, Currency, Sums};
+use super::typed::SOURCE_MAX;
 use crate::form::{self, Errors, Problem};
 
 /// Most digits of a rate before its point, and after it.

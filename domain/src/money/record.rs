@@ -4,7 +4,7 @@ use std::fmt::{Debug, Display};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{Cancelled, Choices};
+use super::typed::{Cancelled, Choices};
 use crate::directory::Directory;
 use crate::form::Errors;
 use crate::history::{Changes, Subject};

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::{Datelike, Days, NaiveDate, TimeDelta};
 
-use super::{Choice, Kind, Obligation, Rules, Subject};
+use super::obligation::{Choice, Kind, Obligation, Subject};
+use super::rule::Rules;
 use crate::ids::PersonId;
 use crate::schedule::Urgency;
 

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Kind, Obligation};
+use serde::{Deserialize, Serialize};
+
+use super::obligation::{Kind, Obligation};
 use crate::form::{Errors, Problem};
 use crate::ids::ActivityId;
 
@@ -12,7 +14,7 @@ pub const OFFSET_MAX: u32 = 730;
 pub const STEPS_MAX: usize = 12;
 
 /// When a obligation is told.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Rule {
     /// Days relative to the day of the obligation, in their order; minus is before.
     pub steps: Vec<i32>,

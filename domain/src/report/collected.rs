@@ -1,6 +1,6 @@
 //! What a report is composed from.
 
-use super::{ReportScope, Snapshot};
+use super::record::{ReportScope, Snapshot};
 use crate::dashboard::Dashboard;
 use crate::ids::ActivityId;
 use crate::money::Totals;
@@ -18,6 +18,8 @@ pub struct Last {
 /// What a report is made of, besides its words.
 #[derive(Debug, Clone)]
 pub struct Collected {
+    /// Code of the plan.
+    pub plan: String,
     /// Everything from the beginning of the plan, as the public may see it at the end of the period.
     pub whole: Dashboard,
     /// What took place in the period.

@@ -1,9 +1,9 @@
 //! A status report as a document: words, tables and a chart in one language, whole in itself. A draft is composed into one
 //! whenever it is shown; freezing stores the document ([`super::stored`]), and from then on nothing else is read.
 
-use super::Snapshot;
-use crate::activity::Status;
+use super::record::Snapshot;
 use crate::lang::Lang;
+use crate::status::Status;
 use crate::table::Table;
 
 /// Part of a section.

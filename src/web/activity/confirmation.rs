@@ -2,7 +2,6 @@
 
 use actix_web::{HttpResponse, web};
 use application::{actions, queries};
-use domain::address;
 use domain::ids::UpdateId;
 
 use crate::app::App;
@@ -22,5 +21,5 @@ pub async fn submit(app: web::Data<App>, visit: Visit, number: web::Path<i32>, P
         actions::update::confirm(conn, &actor, activity.id, seen)
     })
     .await?;
-    Ok(response::done(&app, &address::activity(number), "update-confirmed"))
+    Ok(response::done(&app, &visit.frame.plan().activity(number), "update-confirmed"))
 }

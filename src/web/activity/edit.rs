@@ -4,7 +4,6 @@ use actix_web::{HttpResponse, web};
 use application::actions::{self, Edited};
 use application::queries::activity::{self as queries, EditForm};
 use domain::activity::{EditInput, PartInput};
-use domain::address;
 use domain::form::Errors;
 use domain::lang::Lang;
 use domain::organisation::OrganisationRecord;
@@ -77,7 +76,7 @@ fn typed(fields: &Fields) -> EditInput {
 /// [`AppError::NotFound`].
 pub async fn submit(app: web::Data<App>, visit: Visit, number: web::Path<i32>, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
     let (actor, number, typed, seen) = (visit.actor(&app), *number, typed(&fields), fields.number("version")?);
-    let input = typed.clone();
+    let (input, address) = (typed.clone(), visit.frame.plan().activity(number));
     let outcome = app
         .submit(move |conn| {
             let (_, activity) = queries::find(conn, number)?;
@@ -85,8 +84,8 @@ pub async fn submit(app: web::Data<App>, visit: Visit, number: web::Path<i32>, P
         })
         .await?;
     Ok(match outcome {
-        Ok(Edited::Saved) => response::done(&app, &address::activity(number), "activity-saved"),
-        Ok(Edited::Unchanged) => response::done(&app, &address::activity(number), "activity-unchanged"),
+        Ok(Edited::Saved) => response::done(&app, &address, "activity-saved"),
+        Ok(Edited::Unchanged) => response::done(&app, &address, "activity-unchanged"),
         Ok(Edited::Overtaken) => response::conflict(overtaken(&app, number, visit.frame.lang, typed).await?.render(&visit.frame)),
         Err(errors) => {
             let page = page(load(&app, number).await?, visit.frame.lang, typed, seen, errors);

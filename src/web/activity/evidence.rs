@@ -37,8 +37,8 @@ fn typed(fields: &Fields) -> EvidenceInput {
     }
 }
 
-fn results_of(number: i32) -> String {
-    format!("{}#results", address::activity(number))
+fn results_of(visit: &Visit, number: i32) -> String {
+    address::with_fragment(&visit.frame.plan().activity(number), "results")
 }
 
 /// Records it.
@@ -55,7 +55,7 @@ pub async fn submit(app: web::Data<App>, visit: Visit, number: web::Path<i32>, P
         })
         .await?;
     Ok(match outcome {
-        Ok(()) => response::done(&app, &results_of(number), "evidence-saved"),
+        Ok(()) => response::done(&app, &results_of(&visit, number), "evidence-saved"),
         Err(errors) => response::invalid(page(&app, number, key, typed, errors).await?.render(&visit.frame)),
     })
 }
@@ -71,5 +71,5 @@ pub async fn end(app: web::Data<App>, visit: Visit, number: web::Path<i32>, Post
         actions::evidence::end(conn, &actor, activity.id, evidence)
     })
     .await?;
-    Ok(response::done(&app, &results_of(number), "evidence-ended"))
+    Ok(response::done(&app, &results_of(&visit, number), "evidence-ended"))
 }

@@ -3,7 +3,6 @@
 use actix_web::{HttpResponse, web};
 use application::actions::update::{self as actions, Published};
 use application::queries::{self, update::UpdateForm};
-use domain::address;
 use domain::form::Errors;
 use domain::ids::{PersonId, UpdateId};
 use domain::update::Draft;
@@ -87,7 +86,7 @@ pub async fn submit(app: web::Data<App>, visit: Visit, number: web::Path<i32>, P
             }
         })
         .await?;
-    let activity = address::activity(number);
+    let activity = visit.frame.plan().activity(number);
     Ok(match outcome {
         Ok(Outcome::Published(Published::As(status))) => {
             response::done(&app, &activity, if status.is_open() { "update-published" } else { "update-published-last" })
@@ -96,7 +95,7 @@ pub async fn submit(app: web::Data<App>, visit: Visit, number: web::Path<i32>, P
             let page = Page { overtaken: true, ..again(&app, &visit, number, draft, Errors::new()).await? };
             response::conflict(page.render(&visit.frame))
         }
-        Ok(Outcome::Kept) => response::done(&app, &address::new_update(number), "draft-kept"),
+        Ok(Outcome::Kept) => response::done(&app, &visit.frame.plan().new_update(number), "draft-kept"),
         Ok(Outcome::Discarded) => response::done(&app, &activity, "draft-discarded"),
         Err(errors) => response::invalid(again(&app, &visit, number, draft, errors).await?.render(&visit.frame)),
     })

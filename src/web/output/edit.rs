@@ -76,7 +76,10 @@ pub async fn new_submit(
         })
         .await?;
     Ok(match outcome {
-        Ok(_) => response::done(&app, &format!("{}#outputs", address::activity(number)), "output-saved"),
+        Ok(_) => {
+            let address = address::with_fragment(&visit.frame.plan().activity(number), "outputs");
+            response::done(&app, &address, "output-saved")
+        }
         Err(errors) => response::invalid(new_page(&app, number, key, typed, errors).await?.render(&visit.frame)),
     })
 }

@@ -47,3 +47,9 @@ history-calendar-ended = { $actor } ended the secret address of their calendar.
 history-sent-again = { $actor } had the mail sent again.
 history-stopped = { $actor } stopped the mail.
 history-mail-trusted = { $actor } said that mails reach the address again.
+
+history-partner = { $name } ({ $role }, { $standing })
+history-counted = { $name } { $count }
+history-dated = { $value } ({ $day })
+history-scores = { $before } % → { $after } %
+history-narrative = activity { $number }: { $words }

@@ -44,3 +44,9 @@ history-calendar-ended = { $actor } 停用了自己日历的秘密地址。
 history-sent-again = { $actor } 要求重新发送该邮件。
 history-stopped = { $actor } 停止了该邮件。
 history-mail-trusted = { $actor } 确认该地址又能收到邮件。
+
+history-partner = { $name }（{ $role }，{ $standing }）
+history-counted = { $name } { $count }
+history-dated = { $value }（{ $day }）
+history-scores = { $before } % → { $after } %
+history-narrative = 活动{ $number }：{ $words }

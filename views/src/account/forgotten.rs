@@ -1,11 +1,12 @@
 //! `/password/forgotten`: asking for a link that sets a new password. The answer is the same for every address.
 
+use domain::address;
 use domain::form::Errors;
 use maud::{Markup, html};
 
 use crate::form::{self, Field};
 use crate::frame::Frame;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::t;
 
 /// The form, or what is said once it was sent.
@@ -31,18 +32,18 @@ impl Page {
                 @if self.sent {
                     p { (t!(lang, "forgotten-sent", email = self.email.as_str())) }
                     p.soft { (t!(lang, "forgotten-wait")) }
-                    p { a href="/session/new" { (t!(lang, "sign-in")) } }
+                    p { a href=(address::SIGN_IN) { (t!(lang, "sign-in")) } }
                 } @else {
                     (form::summary(lang, &self.errors))
                     p.soft { (t!(lang, "forgotten-text")) }
-                    form action="/password/forgotten" method="post" {
+                    form action=(address::FORGOTTEN_PASSWORD) method="post" {
                         (form::token(frame))
                         (form::input(lang, &self.errors, &Field { name: "email", value: &self.email, kind: "email", autocomplete: Some("username"), ..Field::default() }))
-                        (form::buttons(&t!(lang, "forgotten-send"), &html! { a href="/session/new" { (t!(lang, "sign-in")) } }))
+                        (form::buttons(&t!(lang, "forgotten-send"), &html! { a href=(address::SIGN_IN) { (t!(lang, "sign-in")) } }))
                     }
                 }
             }
         };
-        layout::page(frame, &Head { title: &title, place: "", crumbs: &[], script: false }, &body)
+        layout::page(frame, &Head { title: &title, place: Place::Other, crumbs: &[], script: false }, &body)
     }
 }

@@ -1,11 +1,12 @@
 //! `/account/password`: changing one's password.
 
+use domain::address;
 use domain::form::Errors;
 use maud::{Markup, html};
 
 use crate::form::{self, Field};
 use crate::frame::Frame;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::t;
 
 /// The form.
@@ -26,7 +27,7 @@ impl Page {
         let body = html! {
             h1 { (title) }
             (form::summary(lang, &self.errors))
-            form.form action="/account/password" method="post" {
+            form.form action=(address::PASSWORD) method="post" {
                 (form::token(frame))
                 // Password managers need to see whose password it is.
                 input type="hidden" name="username" autocomplete="username" value=(self.email);
@@ -34,12 +35,12 @@ impl Page {
                 (form::input(lang, &self.errors, &Field { name: "password", kind: "password", width: "w20", hint: Some("hint-password"), autocomplete: Some("new-password"), ..Field::default() }))
                 (form::input(lang, &self.errors, &Field { name: "again", kind: "password", width: "w20", autocomplete: Some("new-password"), ..Field::default() }))
                 p."small soft" { (t!(lang, "password-ends-sessions")) }
-                (form::buttons(&title, &html! { a."btn link" href="/account" { (t!(lang, "cancel")) } }))
+                (form::buttons(&title, &html! { a."btn link" href=(address::ACCOUNT) { (t!(lang, "cancel")) } }))
             }
         };
         layout::page(
             frame,
-            &Head { title: &title, place: "", crumbs: &[("/account".to_owned(), t!(lang, "your-account"))], script: false },
+            &Head { title: &title, place: Place::Other, crumbs: &[(address::ACCOUNT.to_owned(), t!(lang, "your-account"))], script: false },
             &body,
         )
     }

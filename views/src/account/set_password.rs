@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use crate::form::{self, Field};
 use crate::frame::Frame;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::{self, t};
 
 /// For what the link was given out.
@@ -69,7 +69,7 @@ impl Page {
                 }
             }
         };
-        layout::page(frame, &Head { title: &title, place: "", crumbs: &[], script: false }, &body)
+        layout::page(frame, &Head { title: &title, place: Place::Other, crumbs: &[], script: false }, &body)
     }
 
     fn who(&self, frame: &Frame) -> Markup {

@@ -1,6 +1,7 @@
 //! `/account`: who one is here, language and time zone, password, sessions.
 
 use chrono::{DateTime, Utc};
+use domain::address;
 use domain::form::Errors;
 use domain::lang::Lang;
 use domain::person::Profile;
@@ -8,7 +9,7 @@ use maud::{Markup, html};
 
 use crate::form::{self, Field};
 use crate::frame::Frame;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::mail;
 use crate::text::{self, t};
 
@@ -62,23 +63,23 @@ impl Page {
                 dt { (t!(lang, "field-role")) } dd { (text::text(lang, &format!("role-{}", p.role), &[])) }
                 @if let Some(name) = &self.profile.organisation_name { dt { (t!(lang, "field-organisation")) } dd { (text::translated(lang, name)) } }
             } p."small soft" { (t!(lang, "account-ask")) }
-                @if let Some(failure) = &self.profile.unreachable { (mail::unreachable(frame, failure, "/account/mail-failure/end")) }
+                @if let Some(failure) = &self.profile.unreachable { (mail::unreachable(frame, failure, address::END_MAIL_FAILURE)) }
             }
             section {
                 h2 { (t!(lang, "account-preferences")) }
-                form.form action="/account" method="post" {
+                form.form action=(address::ACCOUNT) method="post" {
                     (form::token(frame))
                     (form::select(lang, &self.errors, &Field { name: "lang", value: &self.typed.0, width: "w20", hint: Some("hint-lang"), ..Field::default() }, &langs))
                     (form::select(lang, &self.errors, &Field { name: "time-zone", value: &self.typed.1, width: "w20", ..Field::default() }, &zones))
                     (form::buttons(&t!(lang, "save-changes"), &Markup::default()))
                 }
             }
-            section { h2 { (t!(lang, "reminders")) } p { a href="/account/reminders" { (t!(lang, "reminder-change")) } } }
-            section { h2 { (t!(lang, "calendar-title")) } p { a href="/account/calendar" { (t!(lang, "calendar-link")) } } }
-            section { h2 { (t!(lang, "field-password")) } p { a href="/account/password" { (t!(lang, "change-password")) } } }
+            section { h2 { (t!(lang, "reminders")) } p { a href=(address::OWN_REMINDERS) { (t!(lang, "reminder-change")) } } }
+            section { h2 { (t!(lang, "calendar-title")) } p { a href=(address::OWN_CALENDAR) { (t!(lang, "calendar-link")) } } }
+            section { h2 { (t!(lang, "field-password")) } p { a href=(address::PASSWORD) { (t!(lang, "change-password")) } } }
             section { h2 { (t!(lang, "sessions")) } (self.sessions(frame)) }
         };
-        layout::page(frame, &Head { title: &title, place: "", crumbs: &[], script: false }, &body)
+        layout::page(frame, &Head { title: &title, place: Place::Other, crumbs: &[], script: false }, &body)
     }
 
     fn sessions(&self, frame: &Frame) -> Markup {
@@ -93,12 +94,12 @@ impl Page {
                     td data-l=(t!(lang, "column-since")) { (text::moment_element(lang, frame.zone, s.created_at)) }
                     td data-l=(t!(lang, "column-last-seen")) { (text::moment_element(lang, frame.zone, s.last_seen_at)) }
                     td { @if !s.is_this {
-                        form action="/account/sessions/end" method="post" { (form::token(frame)) (form::hidden("session", &s.id.to_string())) button."btn sm" { (t!(lang, "end-session")) } }
+                        form action=(address::END_SESSIONS) method="post" { (form::token(frame)) (form::hidden("session", &s.id.to_string())) button."btn sm" { (t!(lang, "end-session")) } }
                     } }
                 } } }
             }
             @if self.sessions.len() > 1 {
-                form.gap action="/account/sessions/end" method="post" { (form::token(frame)) button.btn { (t!(lang, "end-other-sessions")) } }
+                form.gap action=(address::END_SESSIONS) method="post" { (form::token(frame)) button.btn { (t!(lang, "end-other-sessions")) } }
             }
         }
     }

@@ -8,7 +8,7 @@ use maud::{Markup, html};
 
 use crate::form::{self, Field};
 use crate::frame::Frame;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::{self, t};
 
 /// The form.
@@ -48,14 +48,14 @@ impl Page {
     pub fn render(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
         let a = &self.activity;
-        let address = format!("/activities/{}", a.number);
+        let address = frame.plan().activity(a.number);
         let title = t!(lang, "edit-title", number = a.number);
         let name = format!("{}. {}", a.number, a.short_title.get(lang));
         let body = html! {
             h1 { (title) }
             @if let Some(conflict) = &self.conflict { (self.conflict(lang, conflict)) }
             (form::summary(lang, &self.errors))
-            form.form action={ (address) "/edit" } method="post" {
+            form.form action=(frame.plan().edit_activity(a.number)) method="post" {
                 (form::token(frame))
                 (form::hidden("version", &self.version.to_string()))
                 fieldset { legend.h { (t!(lang, "edit-conduct")) } (self.conduct(lang)) }
@@ -64,8 +64,8 @@ impl Page {
                 (form::buttons(&t!(lang, "save-changes"), &html! { a."btn link" href=(address) { (t!(lang, "cancel")) } }))
             }
         };
-        let crumbs = [layout::plan_crumb(lang), (address.clone(), name)];
-        layout::page(frame, &Head { title: &title, place: "/plan", crumbs: &crumbs, script: false }, &body)
+        let crumbs = [layout::plan_crumb(frame), (address.clone(), name)];
+        layout::page(frame, &Head { title: &title, place: Place::Plan, crumbs: &crumbs, script: false }, &body)
     }
 
     fn conduct(&self, lang: Lang) -> Markup {

@@ -1,6 +1,7 @@
 //! The events of an activity, as a section of its page: figures of those that count, and the newest records.
 
 use domain::access;
+use domain::address;
 use domain::directory::Directory;
 use domain::event::{EventSummary, Totals};
 use maud::{Markup, html};
@@ -34,15 +35,16 @@ pub const SHOWN: usize = 5;
 /// The section.
 pub(super) fn section(frame: &Frame, number: i32, events: &Events) -> Markup {
     let lang = frame.lang;
-    let all = format!("/events?activity={number}");
+    let (of_it, list) = (("activity", &*number.to_string()), frame.plan().events());
+    let all = address::with_query(&list, &[of_it]);
     html! {
         section aria-labelledby="events" {
             div."head flush" {
                 h2 #events { (t!(lang, "place-events")) }
-                @if events.may_log { a."btn sm" href={ "/events/new?activity=" (number) } { (icon(frame, "plus")) (t!(lang, "event-log")) } }
+                @if events.may_log { a."btn sm" href=(address::with_query(&frame.plan().new_event(), &[of_it])) { (icon(frame, "plus")) (t!(lang, "event-log")) } }
             }
             (totals::sentence(lang, &events.totals))
-            (totals::tables(frame, &events.totals, &|name, value| as_of::address(frame, &format!("{all}&{name}={value}"))))
+            (totals::tables(frame, &events.totals, &|name, value| as_of::address(frame, &address::with_query(&list, &[of_it, (name, value)]))))
             @if events.waiting > 0 { p.small.soft.gap { (icon(frame, "submitted")) " " (t!(lang, "totals-waiting", count = events.waiting)) } }
             @if !events.lines.is_empty() {
                 table."rows fold gap2" {

@@ -2,6 +2,7 @@
 
 use domain::access;
 use domain::activity::Activity;
+use domain::address;
 use domain::form::Errors;
 use domain::outcome::{Evidence, EvidenceInput};
 use domain::result::ExpectedResult;
@@ -10,7 +11,7 @@ use maud::{Markup, html};
 use crate::form::{self, Field};
 use crate::frame::Frame;
 use crate::indicator::show::evidence;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::{self, t};
 
 /// The form.
@@ -34,7 +35,7 @@ impl Page {
     pub fn render(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
         let (e, d) = (&self.errors, &self.typed);
-        let address = format!("/activities/{}", self.activity.number);
+        let address = frame.plan().activity(self.activity.number);
         let name = format!("{}. {}", self.activity.number, self.activity.short_title.get(lang));
         let title = t!(lang, "evidence-new");
         let results: Vec<(String, Markup)> =
@@ -42,7 +43,7 @@ impl Page {
         let body = html! {
             (layout::title(&title, &html! { (name) }, &Markup::default()))
             (form::summary(lang, e))
-            form.form action={ (address) "/evidence/new" } method="post" {
+            form.form action=(frame.plan().new_evidence(self.activity.number)) method="post" {
                 (form::token(frame)) (form::hidden("idempotency-key", &self.idempotency_key))
                 (form::radios(lang, e, &Field { name: "result", value: &d.result, ..Field::default() }, &results))
                 (form::date(lang, e, &Field { name: "day", ..Field::default() }, &d.day))
@@ -51,8 +52,8 @@ impl Page {
                 (form::buttons(&t!(lang, "save-changes"), &html! { a."btn link" href=(address) { (t!(lang, "cancel")) } }))
             }
         };
-        let crumbs = [layout::plan_crumb(lang), (format!("{address}#results"), name.clone())];
-        layout::page(frame, &Head { title: &title, place: "/plan", crumbs: &crumbs, script: false }, &body)
+        let crumbs = [layout::plan_crumb(frame), (address::with_fragment(&address, "results"), name.clone())];
+        layout::page(frame, &Head { title: &title, place: Place::Plan, crumbs: &crumbs, script: false }, &body)
     }
 }
 
@@ -67,7 +68,7 @@ pub(super) fn lines(frame: &Frame, number: i32, all: &[Evidence], result: usize)
                 @if !e.seen.link.is_empty() { " · " (evidence(&e.seen.link)) }
                 @if access::may_see_names(frame.member()) { " " span.soft { (e.author_name) } }
                 @if access::may_report(frame.member()) {
-                    form action={ "/activities/" (number) "/evidence/end" } method="post" {
+                    form action=(frame.plan().end_evidence(number)) method="post" {
                         (form::token(frame)) (form::hidden("evidence", &e.id.to_string()))
                         button."btn link sm" { (t!(lang, "evidence-end")) }
                     }

@@ -2,6 +2,7 @@
 
 use domain::access;
 use domain::activity::{Activity, Status};
+use domain::address;
 use domain::figure::{Figures, IndicatorFigure};
 use domain::indicator::IndicatorKind;
 use domain::lang::Lang;
@@ -62,14 +63,14 @@ pub(super) fn outputs(frame: &Frame, number: i32, figures: &Figures) -> Markup {
         section aria-labelledby="outputs" {
             div."head flush" {
                 h2 #outputs { (t!(lang, "outputs")) }
-                @if access::may_report(frame.member()) { a."btn sm" href={ "/activities/" (number) "/outputs/new" } { (icon(frame, "plus")) (t!(lang, "output-add")) } }
+                @if access::may_report(frame.member()) { a."btn sm" href=(frame.plan().new_output(number)) { (icon(frame, "plus")) (t!(lang, "output-add")) } }
             }
             @if figures.outputs.is_empty() { p.soft { (t!(lang, "outputs-none")) } } @else {
                 table."rows fold" {
                     caption { (t!(lang, "outputs-caption", delivered = figures.outputs.iter().filter(|o| o.is_delivered(at)).count(), all = figures.outputs.len())) }
                     thead { tr { @for key in ["column-output", "field-due", "column-delivered"] { th scope="col" { (t!(lang, key)) } } } }
                     tbody { @for o in &figures.outputs { tr {
-                        th scope="row" { a href=(as_of::address(frame, &format!("/outputs/{}", o.id))) { (o.output.title) } @if !o.output.languages.is_empty() { small { (output::languages(lang, &o.output)) } } }
+                        th scope="row" { a href=(as_of::address(frame, &address::output(o.id))) { (o.output.title) } @if !o.output.languages.is_empty() { small { (output::languages(lang, &o.output)) } } }
                         td.nw data-l=(t!(lang, "field-due")) {
                             @if let Some(due) = o.output.due { (text::day_element(lang, due)) } @else { span.soft { (t!(lang, "not-set")) } }
                             @if let Some(days) = o.days_late(at) { small.s-late { (icon(frame, "delayed")) " " (t!(lang, "days-late", days = days)) } }
@@ -108,7 +109,7 @@ fn row(frame: &Frame, number: i32, figure: &IndicatorFigure) -> Markup {
     html! {
         tr {
             th scope="row" {
-                a href=(as_of::address(frame, &format!("/indicators/{}", i.id))) { (text::translated(lang, &i.name)) }
+                a href=(as_of::address(frame, &address::indicator(i.id))) { (text::translated(lang, &i.name)) }
                 small {
                     (text::text(lang, match i.kind { IndicatorKind::Count => "indicator-count", IndicatorKind::Trend => "indicator-trend" }, &[]))
                     (t!(lang, "colon")) (text::translated(lang, &i.counts))
@@ -116,7 +117,7 @@ fn row(frame: &Frame, number: i32, figure: &IndicatorFigure) -> Markup {
                 @if i.is_compound { small { (t!(lang, "indicator-parts")) @for (at, part) in i.parts.iter().enumerate() { @if at > 0 { (t!(lang, "list-comma")) } (text::translated(lang, part)) } } }
                 small { (indicator::rule(lang, i)) }
             }
-            td.n data-l=(t!(lang, "indicator-value")) { a href=(as_of::address(frame, &figure.records(number))) { (indicator::value(lang, figure)) } small { (text::translated(lang, &i.unit_name)) } }
+            td.n data-l=(t!(lang, "indicator-value")) { a href=(as_of::address(frame, &figure.records(frame.plan(), number))) { (indicator::value(lang, figure)) } small { (text::translated(lang, &i.unit_name)) } }
             td.n data-l=(t!(lang, "column-target")) {
                 @match i.terms.target { Some((target, day)) => { (text::number(target)) @if let Some(day) = day { small { (text::day_element(lang, day)) } } }, None => span.soft { (t!(lang, "not-set")) } }
             }

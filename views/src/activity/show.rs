@@ -1,6 +1,7 @@
 //! `/activities/{n}`: what it is, how it stands, what is due next, results, indicators, partners, decisions, history.
 
 use domain::activity::{Activity, Dependency};
+use domain::address;
 use domain::decision::Citation;
 use domain::figure::Figures;
 use domain::framework::Served;
@@ -18,7 +19,7 @@ use maud::{Markup, html};
 use super::{events, measured, stated};
 use crate::frame::Frame;
 use crate::icon::icon;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::{self, t};
 use crate::{as_of, form, framework, history, money, status};
 
@@ -76,7 +77,7 @@ impl Page {
         let a = &self.activity;
         let body = html! {
             (self.head(frame))
-            (as_of::line(frame, &format!("/activities/{}", a.number), &[]))
+            (as_of::line(frame, &frame.plan().activity(a.number), &[]))
             div.split {
                 aside aria-label=(t!(lang, "about-activity")) { (self.about(frame)) }
                 div {
@@ -88,8 +89,8 @@ impl Page {
                     (events::section(frame, a.number, &self.events))
                     (money::section::of_activity(frame, a.number, &self.money))
                     (self.partners(frame))
-                    (stated::decisions(lang, &self.citations, &self.depends_on, &self.needed_by))
-                    (framework::activity::section(lang, &self.serves))
+                    (stated::decisions(frame, &self.citations, &self.depends_on, &self.needed_by))
+                    (framework::activity::section(frame, &self.serves))
                     (self.notes(lang))
                     @if access::may_see_history(frame.member()) { (history::fold(frame, SubjectKind::Activity, &self.history)) }
                     (self.neighbours(frame))
@@ -98,7 +99,7 @@ impl Page {
         };
         layout::page(
             frame,
-            &Head { title: a.short_title.get(lang), place: "/plan", crumbs: &[layout::plan_crumb(lang)], script: false },
+            &Head { title: a.short_title.get(lang), place: Place::Plan, crumbs: &[layout::plan_crumb(frame)], script: false },
             &body,
         )
     }
@@ -120,8 +121,8 @@ impl Page {
                 }
                 @if access::may_report(frame.member()) {
                     div.acts {
-                        a."btn go" href={ "/activities/" (a.number) "/updates/new" } { @if self.has_draft { (t!(lang, "continue-update")) } @else { (t!(lang, "post-update")) } }
-                        a.btn href={ "/activities/" (a.number) "/edit" } { (t!(lang, "edit-activity")) }
+                        a."btn go" href=(frame.plan().new_update(a.number)) { @if self.has_draft { (t!(lang, "continue-update")) } @else { (t!(lang, "post-update")) } }
+                        a.btn href=(frame.plan().edit_activity(a.number)) { (t!(lang, "edit-activity")) }
                     }
                 }
             }
@@ -151,11 +152,11 @@ impl Page {
                         dd { @if let Some(lead) = &a.lead { (lead.name) } @else { (none("no-lead")) } }
                     }
                     dt { (t!(lang, "topic")) }
-                    dd { a href={ "/plan?topic=" (a.topic.slug) } { (text::translated(lang, &a.topic.name)) } }
+                    dd { a href=(address::with_query(&frame.plan().list(), &[("topic", &a.topic.slug)])) { (text::translated(lang, &a.topic.name)) } }
                     dt { (t!(lang, "modality")) }
                     dd { @for (at, m) in a.modality.iter().enumerate() { @if at > 0 { (t!(lang, "list-comma")) } (text::translated(lang, m)) } }
                     dt { (t!(lang, "source")) }
-                    dd { a href="/plan/source" { (a.source_document) } (t!(lang, "list-comma")) (text::translated(lang, &a.source_place)) }
+                    dd { a href=(frame.plan().source()) { (a.source_document) } (t!(lang, "list-comma")) (text::translated(lang, &a.source_place)) }
                 }
             }
             nav.toc.wide aria-label=(t!(lang, "on-this-page")) {
@@ -187,7 +188,7 @@ impl Page {
                 @if let Some(latest) = self.latest() && latest.kind == UpdateKind::Confirmation {
                     p.small.soft { (confirmed(frame, latest)) }
                 }
-                @if self.updates.len() > 1 { p.small { a href={ "/activities/" (self.activity.number) "/updates" } { (t!(lang, "all-updates", count = self.updates.len())) } } }
+                @if self.updates.len() > 1 { p.small { a href=(frame.plan().updates(self.activity.number)) { (t!(lang, "all-updates", count = self.updates.len())) } } }
             }
         }
     }
@@ -207,7 +208,7 @@ impl Page {
                     Some(due) => ul.todo { li {
                         (icon(frame, "update"))
                         div {
-                            @if may_report { a href={ "/activities/" (a.number) "/updates/new" } { (t!(lang, "progress-update")) } } @else { strong { (t!(lang, "progress-update")) } }
+                            @if may_report { a href=(frame.plan().new_update(a.number)) { (t!(lang, "progress-update")) } } @else { strong { (t!(lang, "progress-update")) } }
                             small { (t!(lang, "every-days", days = domain::schedule::UPDATE_INTERVAL)) @if access::may_see_names(frame.member()) { " · " @if let Some(lead) = &a.lead { (lead.name) } @else { (t!(lang, "no-lead")) } } }
                         }
                         (status::urgency(frame, Urgency::of(due, frame.today)))
@@ -229,7 +230,7 @@ impl Page {
                         caption.vh { (t!(lang, "partners")) }
                         thead { tr { th scope="col" { (t!(lang, "column-organisation")) } th scope="col" { (t!(lang, "column-role")) } th scope="col" { (t!(lang, "column-state")) } } }
                         tbody { @for p in &self.partners { tr {
-                            th scope="row" { a href={ "/organisations/" (p.slug) } { (text::translated(lang, &p.name)) } @if let Some(acronym) = &p.acronym { " (" (acronym) ")" } }
+                            th scope="row" { a href=(address::organisation(&p.slug)) { (text::translated(lang, &p.name)) } @if let Some(acronym) = &p.acronym { " (" (acronym) ")" } }
                             td { (text::text(lang, &format!("partner-role-{}", p.role), &[])) }
                             td { (status::standing(frame, p.standing == Standing::Confirmed, &text::text(lang, &format!("standing-{}", p.standing), &[]))) }
                         } } }
@@ -257,8 +258,8 @@ impl Page {
         let lang = frame.lang;
         html! {
             nav.around aria-label=(t!(lang, "neighbours")) {
-                @if let Some(n) = self.neighbours.0 { a href={ "/activities/" (n) } rel="prev" { (t!(lang, "previous-activity", number = n)) } } @else { span {} }
-                @if let Some(n) = self.neighbours.1 { a href={ "/activities/" (n) } rel="next" { (t!(lang, "next-activity", number = n)) } }
+                @if let Some(n) = self.neighbours.0 { a href=(frame.plan().activity(n)) rel="prev" { (t!(lang, "previous-activity", number = n)) } } @else { span {} }
+                @if let Some(n) = self.neighbours.1 { a href=(frame.plan().activity(n)) rel="next" { (t!(lang, "next-activity", number = n)) } }
             }
         }
     }
@@ -315,7 +316,7 @@ pub fn confirm(frame: &Frame, number: i32, latest: &update::Latest) -> Markup {
     let lang = frame.lang;
     let day = text::day(lang, latest.published_at.with_timezone(&frame.zone).date_naive());
     html! {
-        form.gap action={ "/activities/" (number) "/confirmations/new" } method="post" {
+        form.gap action=(frame.plan().new_confirmation(number)) method="post" {
             (form::token(frame))
             (form::hidden("seen", &latest.id.to_string()))
             button."btn sm" { (t!(lang, "nothing-changed", day = day)) }

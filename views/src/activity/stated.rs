@@ -21,7 +21,7 @@ pub fn results(frame: &Frame, number: i32, results: &[ExpectedResult], seen: &[E
         section aria-labelledby="results" {
             div."head flush" {
                 h2 #results { (t!(lang, "results")) }
-                @if access::may_report(frame.member()) { a."btn sm" href={ "/activities/" (number) "/evidence/new" } { (icon(frame, "plus")) (t!(lang, "evidence-add")) } }
+                @if access::may_report(frame.member()) { a."btn sm" href=(frame.plan().new_evidence(number)) { (icon(frame, "plus")) (t!(lang, "evidence-add")) } }
             }
             table.fold {
                 caption { (t!(lang, "results-caption")) }
@@ -47,9 +47,10 @@ pub fn results(frame: &Frame, number: i32, results: &[ExpectedResult], seen: &[E
 
 /// The decisions it carries out and the activities it is linked with.
 #[must_use]
-pub fn decisions(lang: Lang, citations: &[Citation], depends_on: &[Dependency], needed_by: &[Dependency]) -> Markup {
+pub fn decisions(frame: &Frame, citations: &[Citation], depends_on: &[Dependency], needed_by: &[Dependency]) -> Markup {
+    let lang = frame.lang;
     let related = |key: &str, list: &[Dependency]| {
-        html! { @for d in list { li { (text::text(lang, &format!("{key}-{}", d.relation), &[])) " " a href={ "/activities/" (d.number) } { (d.number) ". " (text::translated(lang, &d.short_title)) }
+        html! { @for d in list { li { (text::text(lang, &format!("{key}-{}", d.relation), &[])) " " a href=(frame.plan().activity(d.number)) { (d.number) ". " (text::translated(lang, &d.short_title)) }
         " " span.soft { (t!(lang, "cited-as", number = d.cited_as.as_str())) } } } }
     };
     html! {

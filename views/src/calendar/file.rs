@@ -1,6 +1,7 @@
 //! A calendar file as RFC 5545 wants it. The same entries give the same bytes: nothing in it depends on when it is asked for.
 
 use chrono::{Days, TimeDelta};
+use domain::address;
 use domain::calendar::{Entry, EntryStatus, EntrySubject};
 use domain::lang::Lang;
 use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property};
@@ -73,7 +74,7 @@ fn event(lang: Lang, site: Site<'_>, entry: &Entry) -> Event {
     }
     // What is cancelled may not be there for every reader any more.
     if entry.standing != EntryStatus::Cancelled {
-        event.url(&format!("{}{}", site.base, entry.path()));
+        event.url(&address::absolute(site.base, &entry.path()));
     }
     event.done()
 }
@@ -142,8 +143,10 @@ mod tests {
 
     #[test]
     fn what_is_due_says_so() {
-        let update =
-            Entry { subject: EntrySubject::Update { activity: ActivityId(3), number: 7 }, ..entry("Detection", EntryStatus::Confirmed) };
+        let update = Entry {
+            subject: EntrySubject::Update { activity: ActivityId(3), number: 7, plan: "cp-2017-2020".into() },
+            ..entry("Detection", EntryStatus::Confirmed)
+        };
         assert!(attached(Lang::En, SITE, std::slice::from_ref(&update)).contains("SUMMARY:Update due: 7. Detection\r\n"));
     }
 }

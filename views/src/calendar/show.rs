@@ -2,11 +2,12 @@
 
 use chrono::{DateTime, Utc};
 use domain::access::Role;
+use domain::address;
 use maud::{Markup, html};
 
 use crate::form;
 use crate::frame::Frame;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::{self, t};
 
 /// The page.
@@ -40,18 +41,18 @@ impl Page {
                 section {
                     h2 { (t!(lang, "calendar-change")) }
                     p { (t!(lang, "calendar-renew-text")) }
-                    form action="/account/calendar/new" method="post" { (form::token(frame)) button.btn { (t!(lang, "calendar-renew")) } }
-                    form.gap action="/account/calendar/end" method="post" { (form::token(frame)) button.btn { (t!(lang, "calendar-end")) } }
+                    form action=(address::NEW_OWN_CALENDAR) method="post" { (form::token(frame)) button.btn { (t!(lang, "calendar-renew")) } }
+                    form.gap action=(address::END_OWN_CALENDAR) method="post" { (form::token(frame)) button.btn { (t!(lang, "calendar-end")) } }
                 }
             } @else {
                 section {
                     p { (t!(lang, "calendar-none")) }
                     p { (t!(lang, "calendar-secret")) }
-                    form action="/account/calendar/new" method="post" { (form::token(frame)) button."btn go" { (t!(lang, "calendar-make")) } }
+                    form action=(address::NEW_OWN_CALENDAR) method="post" { (form::token(frame)) button."btn go" { (t!(lang, "calendar-make")) } }
                 }
             }
         };
-        let crumbs = [("/account".to_owned(), t!(lang, "your-account"))];
-        layout::page(frame, &Head { title: &title, place: "", crumbs: &crumbs, script: false }, &body)
+        let crumbs = [(address::ACCOUNT.to_owned(), t!(lang, "your-account"))];
+        layout::page(frame, &Head { title: &title, place: Place::Other, crumbs: &crumbs, script: false }, &body)
     }
 }

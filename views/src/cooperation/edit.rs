@@ -1,6 +1,7 @@
 //! `/cooperation/relationships/new` and `/cooperation/relationships/{id}/edit`: the form of a relationship.
 
 use domain::access;
+use domain::address;
 use domain::cooperation::{Protocol, RelationshipInput, RelationshipKind, RelationshipRecord, RelationshipState};
 use domain::directory::Directory;
 use domain::form::Errors;
@@ -12,7 +13,7 @@ use super::sources;
 use crate::form::{self, Field};
 use crate::frame::Frame;
 use crate::history;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::{self, t};
 
 /// The form.
@@ -40,10 +41,7 @@ impl Page {
     pub fn render(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
         let title = t!(lang, if self.record.is_some() { "relationship-edit" } else { "relationship-add" });
-        let action = self
-            .record
-            .as_ref()
-            .map_or_else(|| "/cooperation/relationships/new".to_owned(), |r| format!("/cooperation/relationships/{}/edit", r.id));
+        let action = self.record.as_ref().map_or_else(|| address::NEW_RELATIONSHIP.to_owned(), |r| address::edit_relationship(r.id));
         let body = html! {
             h1 { (title) }
             @if self.overtaken { div."note warn" role="alert" { p { strong { (t!(lang, "overtaken-record")) } } p { (t!(lang, "overtaken-record-text")) } } }
@@ -53,12 +51,15 @@ impl Page {
                 (form::hidden("version", &self.version.to_string()))
                 (self.parties(lang))
                 (self.words(lang))
-                (form::buttons(&t!(lang, "save-changes"), &html! { a."btn link" href="/cooperation" { (t!(lang, "cancel")) } }))
+                (form::buttons(&t!(lang, "save-changes"), &html! { a."btn link" href=(address::COOPERATION) { (t!(lang, "cancel")) } }))
             }
             @if self.record.is_some() && access::may_see_history(frame.member()) { (history::fold(frame, SubjectKind::Relationship, &self.history)) }
         };
-        let crumbs = [("/organisations".to_owned(), t!(lang, "place-organisations")), ("/cooperation".to_owned(), t!(lang, "cooperation"))];
-        layout::page(frame, &Head { title: &title, place: "/organisations", crumbs: &crumbs, script: false }, &body)
+        let crumbs = [
+            (address::ORGANISATIONS.to_owned(), t!(lang, "place-organisations")),
+            (address::COOPERATION.to_owned(), t!(lang, "cooperation")),
+        ];
+        layout::page(frame, &Head { title: &title, place: Place::Organisations, crumbs: &crumbs, script: false }, &body)
     }
 
     fn parties(&self, lang: Lang) -> Markup {

@@ -1,6 +1,7 @@
 //! `/cooperation`: relationships for one of the two Protocols, and groups with their members.
 
 use domain::access;
+use domain::address;
 use domain::cooperation::{Protocol, RelationshipKind, RelationshipRecord};
 use domain::directory::Directory;
 use domain::ids::OrganisationId;
@@ -11,7 +12,7 @@ use super::{about, kind, named, organisation, sources, when};
 use crate::form;
 use crate::frame::Frame;
 use crate::icon::icon;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::{self, t};
 
 /// The page.
@@ -38,10 +39,10 @@ impl Page {
         let lang = frame.lang;
         let title = t!(lang, "cooperation");
         let actions = html! {
-            @if access::may_report(frame.member()) { a."btn go" href="/cooperation/relationships/new" { (icon(frame, "plus")) (t!(lang, "relationship-add")) } }
+            @if access::may_report(frame.member()) { a."btn go" href=(address::NEW_RELATIONSHIP) { (icon(frame, "plus")) (t!(lang, "relationship-add")) } }
         };
         let body = html! {
-            (layout::title(&title, &html! { (t!(lang, "cooperation-sentence")) " " a href="/events/precedents" { (t!(lang, "cooperation-precedents")) } }, &actions))
+            (layout::title(&title, &html! { (t!(lang, "cooperation-sentence")) " " a href=(frame.plan().precedents()) { (t!(lang, "cooperation-precedents")) } }, &actions))
             (self.tabs(lang))
             @if self.protocol == Protocol::Nagoya { p.note { (t!(lang, "cooperation-nagoya")) } }
             (self.filter(lang))
@@ -51,15 +52,15 @@ impl Page {
             }
             (self.groups(lang))
         };
-        let crumbs = [("/organisations".to_owned(), t!(lang, "place-organisations"))];
-        layout::page(frame, &Head { title: &title, place: "/organisations", crumbs: &crumbs, script: false }, &body)
+        let crumbs = [(address::ORGANISATIONS.to_owned(), t!(lang, "place-organisations"))];
+        layout::page(frame, &Head { title: &title, place: Place::Organisations, crumbs: &crumbs, script: false }, &body)
     }
 
     fn tabs(&self, lang: Lang) -> Markup {
         html! {
             nav.tabs aria-label=(t!(lang, "field-protocol")) {
-                @for (protocol, address) in [(Protocol::Cartagena, "/cooperation"), (Protocol::Nagoya, "/cooperation?protocol=nagoya")] {
-                    a href=(address) aria-current=[(protocol == self.protocol).then_some("page")] { (text::text(lang, &format!("protocol-{protocol}"), &[])) }
+                @for (protocol, word) in [(Protocol::Cartagena, ""), (Protocol::Nagoya, Protocol::Nagoya.as_str())] {
+                    a href=(address::with_query(address::COOPERATION, &[("protocol", word)])) aria-current=[(protocol == self.protocol).then_some("page")] { (text::text(lang, &format!("protocol-{protocol}"), &[])) }
                 }
             }
         }
@@ -70,7 +71,7 @@ impl Page {
         let kinds: Vec<(String, String)> =
             std::iter::once((String::new(), t!(lang, "any"))).chain(RelationshipKind::ALL.iter().map(word)).collect();
         html! {
-            form.filter action="/cooperation" {
+            form.filter action=(address::COOPERATION) {
                 @if self.protocol == Protocol::Nagoya { (form::hidden("protocol", "nagoya")) }
                 div { label for="filter-relationship" { (t!(lang, "filter-relationship")) } select.in id="filter-relationship" name="kind" { (form::options(&kinds, self.kind.map_or("", RelationshipKind::as_str))) } }
                 button.btn { (t!(lang, "filter-apply")) }
@@ -90,7 +91,7 @@ impl Page {
                     tr {
                         td.full { (named(lang, &self.directory, r.organisation)) }
                         th scope="row" { (named(lang, &self.directory, r.counterpart)) }
-                        td data-l=(t!(lang, "column-relationship")) { (kind(frame, r)) @if may_edit { small { a href={ "/cooperation/relationships/" (record.id) "/edit" } { (t!(lang, "edit")) span.vh { ": " (self.directory.organisation_name(lang, r.counterpart)) } } } } }
+                        td data-l=(t!(lang, "column-relationship")) { (kind(frame, r)) @if may_edit { small { a href=(address::edit_relationship(record.id)) { (t!(lang, "edit")) span.vh { ": " (self.directory.organisation_name(lang, r.counterpart)) } } } } }
                         td data-l=(t!(lang, "column-when")) { @let when = when(lang, r); @if when.is_empty() { span.soft { (t!(lang, "when-unknown")) } } @else { (when) } }
                         td.full { (about(lang, r)) }
                         td.full data-l=(t!(lang, "column-written")) { (sources(lang, r)) }

@@ -7,6 +7,7 @@ pub mod section;
 #[cfg(test)]
 pub(crate) mod sample;
 
+use domain::address;
 use domain::cooperation::{Relationship, RelationshipState};
 use domain::directory::Directory;
 use domain::ids::OrganisationId;
@@ -43,7 +44,7 @@ fn kind(frame: &Frame, r: &Relationship) -> Markup {
 }
 
 fn organisation(lang: Lang, directory: &Directory, id: OrganisationId) -> Markup {
-    html! { @if let Some(o) = directory.organisation(id) { a href={ "/organisations/" (o.slug) } { (directory.organisation_name(lang, id)) } } }
+    html! { @if let Some(o) = directory.organisation(id) { a href=(address::organisation(&o.slug)) { (directory.organisation_name(lang, id)) } } }
 }
 
 /// An organisation with its official name below the acronym, for tables.

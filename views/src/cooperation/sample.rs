@@ -59,7 +59,7 @@ pub(crate) fn of_organisation() -> Cooperation {
 }
 
 fn told() -> Vec<HistoryEntry> {
-    let change = |field, after: &str| Change { field, lang: None, before: None, after: Some(after.into()) };
+    let change = |field: Field, after: &str| Change { field, lang: None, before: None, after: Some(field.interpret(after)) };
     let changes = vec![
         change(Field::Counterpart, "JRC"),
         change(Field::RelationshipKind, "mou"),

@@ -1,6 +1,7 @@
 //! Cooperation as part of the page of an organisation: relationships, past joint events, groups and members.
 
 use domain::access;
+use domain::address;
 use domain::cooperation::{Protocol, RelationshipRecord};
 use domain::directory::Directory;
 use domain::ids::OrganisationId;
@@ -43,11 +44,11 @@ pub(crate) fn sections(frame: &Frame, id: OrganisationId, slug: &str, cooperatio
             h2 { (t!(lang, "joint-events")) }
             @if !cooperation.precedents.is_empty() {
                 ul { @for (span, title) in &cooperation.precedents { li { (text::span(lang, *span)) (t!(lang, "colon")) (text::translated(lang, title)) } } }
-                p.small.soft { (t!(lang, "joint-events-before")) " " a href="/events/precedents" { (t!(lang, "cooperation-precedents")) } }
+                p.small.soft { (t!(lang, "joint-events-before")) " " a href=(frame.plan().precedents()) { (t!(lang, "cooperation-precedents")) } }
             }
-            p { a href={ "/events?organiser=" (slug) } { (t!(lang, "joint-events-plan")) } }
+            p { a href=(address::with_query(&frame.plan().events(), &[("organiser", slug)])) { (t!(lang, "joint-events-plan")) } }
         }
-        p { a href="/cooperation" { (t!(lang, "cooperation-all")) } }
+        p { a href=(address::COOPERATION) { (t!(lang, "cooperation-all")) } }
     }
 }
 
@@ -66,7 +67,7 @@ fn relationships(frame: &Frame, id: OrganisationId, protocol: Protocol, cooperat
                         @let (other, is_first) = if r.organisation == id { (r.counterpart, true) } else { (r.organisation, false) };
                         tr {
                             th scope="row" { (named(lang, &cooperation.directory, other)) @if !is_first { small { (t!(lang, "relationship-theirs")) } } }
-                            td data-l=(t!(lang, "column-relationship")) { (kind(frame, r)) @if access::may_report(frame.member()) { small { a href={ "/cooperation/relationships/" (record.id) "/edit" } { (t!(lang, "edit")) span.vh { ": " (cooperation.directory.organisation_name(lang, other)) } } } } }
+                            td data-l=(t!(lang, "column-relationship")) { (kind(frame, r)) @if access::may_report(frame.member()) { small { a href=(address::edit_relationship(record.id)) { (t!(lang, "edit")) span.vh { ": " (cooperation.directory.organisation_name(lang, other)) } } } } }
                             td data-l=(t!(lang, "column-when")) { @let when = when(lang, r); @if when.is_empty() { span.soft { (t!(lang, "when-unknown")) } } @else { (when) } }
                             td.full { (about(lang, r)) }
                             td.full data-l=(t!(lang, "column-written")) { (sources(lang, r)) }
@@ -98,14 +99,14 @@ fn members(frame: &Frame, id: OrganisationId, slug: &str, cooperation: &Cooperat
             @else { ul { @for member in &cooperation.members { li {
                 (organisation(lang, &cooperation.directory, *member))
                 @if may_edit {
-                    form action={ "/organisations/" (slug) "/members/end" } method="post" {
+                    form action=(address::end_member(slug)) method="post" {
                         (form::token(frame)) (form::hidden("member", &member.to_string()))
                         button."btn sm" { (t!(lang, "member-detach")) span.vh { ": " (cooperation.directory.organisation_name(lang, *member)) } }
                     }
                 }
             } } } }
             @if may_edit {
-                form.filter action={ "/organisations/" (slug) "/members/new" } method="post" {
+                form.filter action=(address::new_member(slug)) method="post" {
                     (form::token(frame))
                     div { label for="member" { (t!(lang, "member-choose")) } select.in id="member" name="member" { (form::options(&free, "")) } }
                     button.btn { (t!(lang, "member-attach")) }

@@ -12,7 +12,7 @@ use crate::text::{self, t};
 #[must_use]
 pub fn sheet(data: &Data, frame: &Frame, base: &str, now: DateTime<Utc>) -> Table {
     let filters: Vec<(&str, &str)> = data.query.filters().into_iter().filter(|(_, value)| !value.is_empty()).collect();
-    let page = as_of::address(frame, &data.query.address("/dashboard", &[]));
+    let page = as_of::address(frame, &data.query.address(&frame.plan().dashboard(), &[]));
     sheet_of(frame, data.day, &filters, &format!("{}{page}", base.trim_end_matches('/')), now)
 }
 

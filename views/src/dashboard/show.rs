@@ -2,6 +2,7 @@
 
 use domain::access::{Role, may_see_names};
 use domain::activity::Status;
+use domain::address;
 use domain::event::{Group, RegionalGroup};
 use domain::ids::OrganisationId;
 use domain::lang::Lang;
@@ -13,7 +14,7 @@ use super::{Data, Earlier};
 use crate::event::totals::group_name;
 use crate::frame::Frame;
 use crate::icon::icon;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::plan::timeline;
 use crate::table::{Table, TableMarkup as _};
 use crate::text::{self, t};
@@ -40,10 +41,10 @@ impl Data {
             (layout::title(&title, &html! { (sentence) }, &self.own(frame)))
             (self.filters(frame))
             (self.printed(frame))
-            (as_of::line(frame, "/dashboard", &self.query.filters()))
+            (as_of::line(frame, &frame.plan().dashboard(), &self.query.filters()))
             @if self.is_blank() && !self.query.is_filtered() { (blank(frame)) } @else { (self.parts(frame)) }
         };
-        layout::page(frame, &Head { title: &title, place: "/dashboard", crumbs: &[], script: false }, &body)
+        layout::page(frame, &Head { title: &title, place: Place::Dashboard, crumbs: &[], script: false }, &body)
     }
 
     /// A donor's way to what they gave money for, and back to everything.
@@ -52,8 +53,8 @@ impl Data {
         let own = frame.member().filter(|m| m.role == Role::Donor).and_then(|m| self.directory.organisation(m.organisation?));
         html! {
             @if let Some(own) = own {
-                @if self.query.donor == own.slug { a.btn href=(as_of::address(frame, "/dashboard")) { (t!(lang, "dashboard-whole-plan")) } }
-                @else { a.btn href=(as_of::address(frame, &format!("/dashboard?donor={}", own.slug))) { (t!(lang, "dashboard-own")) } }
+                @if self.query.donor == own.slug { a.btn href=(as_of::address(frame, &frame.plan().dashboard())) { (t!(lang, "dashboard-whole-plan")) } }
+                @else { a.btn href=(as_of::address(frame, &address::with_query(&frame.plan().dashboard(), &[("donor", &own.slug)]))) { (t!(lang, "dashboard-own")) } }
             }
         }
     }
@@ -80,7 +81,7 @@ impl Data {
             html! { div { label for={ "filter-" (name) } { (text::text(lang, &format!("filter-{name}"), &[])) } input.in id={ "filter-" (name) } name=(name) type="date" value=(value); } }
         };
         html! {
-            form.filter action="/dashboard" {
+            form.filter action=(frame.plan().dashboard()) {
                 (select("activity", &any(activities), &q.activity))
                 (select("partner", &any(partners), &q.partner))
                 @if !self.donors.is_empty() || !q.donor.is_empty() { (select("donor", &any(named(self.donors.iter().copied().chain(self.selection.donor).collect())), &q.donor)) }
@@ -88,7 +89,7 @@ impl Data {
                 (day("from", &q.from)) (day("until", &q.until)) (day("since", &q.since))
                 (as_of::kept(frame))
                 button.btn { (t!(lang, "filter-apply")) }
-                @if q.is_filtered() || !q.since.is_empty() { a."btn link" href=(as_of::address(frame, "/dashboard")) { (t!(lang, "filter-clear")) } }
+                @if q.is_filtered() || !q.since.is_empty() { a."btn link" href=(as_of::address(frame, &frame.plan().dashboard())) { (t!(lang, "filter-clear")) } }
             }
         }
     }
@@ -114,12 +115,12 @@ impl Data {
         let well = self.headline.with(&[Status::Completed, Status::OnTrack]);
         let parties = self.directory.countries.iter().filter(|c| c.was_party(self.day)).count();
         let at = |address: &str| as_of::address(frame, address);
-        let events = at(&self.query.address("/events", &[("state", "verified")]));
+        let events = at(&self.query.address(&frame.plan().events(), &[("state", "verified")]));
         html! {
             section aria-label=(t!(lang, "dashboard-summary")) {
                 dl.figs {
                     div { dt { (t!(lang, "dashboard-well")) } dd.big { (well) " " small { (t!(lang, "dashboard-of", count = self.lines.len())) } }
-                        dd { a href=(at("/plan")) { (t!(lang, "dashboard-well-means", completed = self.headline.with(&[Status::Completed]), track = self.headline.with(&[Status::OnTrack]))) } } }
+                        dd { a href=(at(&frame.plan().list())) { (t!(lang, "dashboard-well-means", completed = self.headline.with(&[Status::Completed]), track = self.headline.with(&[Status::OnTrack]))) } } }
                     div { dt { (t!(lang, "dashboard-outputs")) } dd.big { (outputs.delivered) " " small { (t!(lang, "dashboard-of-due", count = outputs.due)) } }
                         dd { a href="#outputs" { (t!(lang, "dashboard-outputs-planned", count = outputs.planned)) } @if outputs.early > 0 { (t!(lang, "list-comma")) (t!(lang, "dashboard-outputs-early", count = outputs.early)) } } }
                     div { dt { (t!(lang, "dashboard-events-held")) } dd.big { a href=(events) { (text::count(totals.events)) } }
@@ -178,7 +179,7 @@ impl Data {
                                 caption { (t!(lang, "dashboard-since-statuses")) }
                                 thead { tr { th scope="col" { (t!(lang, "column-activity")) } th scope="col" { (text::short_day(lang, earlier.day)) } th scope="col" { (text::short_day(lang, self.day)) } } }
                                 tbody { @for (number, then, now) in moved { tr {
-                                    th scope="row" { a href=(as_of::address(frame, &format!("/activities/{number}"))) { (self.name_of(lang, number)) } }
+                                    th scope="row" { a href=(as_of::address(frame, &frame.plan().activity(number))) { (self.name_of(lang, number)) } }
                                     td { (status::declared(frame, then)) } td { (status::declared(frame, now)) }
                                 } } }
                             }
@@ -212,7 +213,7 @@ impl Data {
                         ul.bys { @for status in STATUSES {
                             @let own: Vec<_> = self.lines.iter().filter(|l| l.status() == status).collect();
                             @if !own.is_empty() || status.is_some_and(|s| s != Status::Cancelled) {
-                                li { (status::declared(frame, status)) span.n { (own.len()) } span { @for l in own { @let name = status_title(lang, l); a href=(as_of::address(frame, &format!("/activities/{}", l.activity.number))) aria-label=(name) title=(name) { (l.activity.number) } " " } } }
+                                li { (status::declared(frame, status)) span.n { (own.len()) } span { @for l in own { @let name = status_title(lang, l); a href=(as_of::address(frame, &frame.plan().activity(l.activity.number))) aria-label=(name) title=(name) { (l.activity.number) } " " } } }
                             }
                         } }
                         (self.disagreements(frame))
@@ -235,7 +236,7 @@ impl Data {
             section aria-labelledby="timeline" {
                 h2 #timeline { (t!(lang, "plan-timeline")) }
                 figure { figcaption { (t!(lang, "timeline-legend")) } (timeline.chart(frame)) }
-                p.small { a href="/plan/timeline" { (t!(lang, "dashboard-see-timeline")) } }
+                p.small { a href=(frame.plan().timeline()) { (t!(lang, "dashboard-see-timeline")) } }
             }
         }
     }
@@ -263,7 +264,7 @@ impl Data {
         html! {
             @if !own.is_empty() {
                 p."small s-at-risk gap" { (icon(frame, "at-risk")) " " (t!(lang, "dashboard-disagree", count = own.len()))
-                    @for l in own { " " a href=(as_of::address(frame, &format!("/activities/{}", l.activity.number))) { (l.activity.number) } } }
+                    @for l in own { " " a href=(as_of::address(frame, &frame.plan().activity(l.activity.number))) { (l.activity.number) } } }
             }
         }
     }
@@ -282,7 +283,7 @@ impl Data {
                         thead { tr { th scope="col" { (t!(lang, "column-indicator")) } th scope="col" { (t!(lang, "dashboard-progress")) } th.n scope="col" { (t!(lang, "dashboard-value-of-target")) } th.n scope="col" { (t!(lang, "column-share")) } } }
                         tbody { @for (activity, f) in &aimed { tr {
                             @let name = f.indicator.name.get(lang);
-                            th scope="row" { a href=(as_of::address(frame, &format!("/indicators/{}", f.indicator.id))) { (name) } small { (self.directory.activity_name(lang, *activity)) } }
+                            th scope="row" { a href=(as_of::address(frame, &address::indicator(f.indicator.id))) { (name) } small { (self.directory.activity_name(lang, *activity)) } }
                             td.full { @if let Reach::Way { gone, whole } = f.reach() { (chart::bullet(&value_of_target(lang, f), name, gone / whole)) } }
                             td.n data-l=(t!(lang, "dashboard-value-of-target")) { (value_of_target(lang, f)) }
                             td.n data-l=(t!(lang, "column-share")) { @match f.reach().percent() { Some(n) => (t!(lang, "percent", number = n)), None => (indicator::reach(lang, f)) } }
@@ -291,7 +292,7 @@ impl Data {
                 }
                 @if !open.is_empty() {
                     details."more gap" { summary { (t!(lang, "dashboard-no-target")) " " span.soft { (t!(lang, "dashboard-indicators-count", count = open.len())) } } div { ul {
-                        @for (activity, f) in &open { li { a href=(as_of::address(frame, &format!("/indicators/{}", f.indicator.id))) { (f.indicator.name.get(lang)) } (t!(lang, "list-comma")) (self.directory.activity_name(lang, *activity)) (t!(lang, "colon")) a href=(as_of::address(frame, &f.records(number(*activity)))) { (indicator::value(lang, f)) } " " (f.indicator.unit_name.get(lang)) } }
+                        @for (activity, f) in &open { li { a href=(as_of::address(frame, &address::indicator(f.indicator.id))) { (f.indicator.name.get(lang)) } (t!(lang, "list-comma")) (self.directory.activity_name(lang, *activity)) (t!(lang, "colon")) a href=(as_of::address(frame, &f.records(frame.plan(), number(*activity)))) { (indicator::value(lang, f)) } " " (f.indicator.unit_name.get(lang)) } }
                     } } }
                 }
             }
@@ -341,7 +342,7 @@ impl Data {
                         @let parties = self.directory.countries.iter().filter(|c| c.group == Some(*region) && c.was_party(self.day)).count();
                         div.region {
                             div { h3 { (group_name(lang, Group::Region(*region))) } p."small soft" { (t!(lang, "dashboard-region", count = own.len(), parties = parties, people = text::count(people))) } }
-                            @if !own.is_empty() { ul.tiles { @for (code, _, people) in own { li { a class={ "q" (strength(*people)) } href=(as_of::address(frame, &self.query.address("/events", &[("state", "verified"), ("country", code)]))) { b { (code) } " " (text::short_count(lang, *people)) i { " " (self.directory.country_name(lang, code)) } } } } } }
+                            @if !own.is_empty() { ul.tiles { @for (code, _, people) in own { li { a class={ "q" (strength(*people)) } href=(as_of::address(frame, &self.query.address(&frame.plan().events(), &[("state", "verified"), ("country", code)]))) { b { (code) } " " (text::short_count(lang, *people)) i { " " (self.directory.country_name(lang, code)) } } } } } }
                         }
                     }
                     (self.by_country(frame).folded(lang))
@@ -369,7 +370,7 @@ impl Data {
                 @if table.rows.is_empty() { p.soft { (t!(lang, "no-data-yet")) } } @else { (table.markup(lang)) }
                 @if self.selection.donor.is_some() { p."small soft" { (t!(lang, "money-by-donor")) } }
                 @if let Some(contributions) = self.contributions(frame) { (contributions.folded_as(lang, &contributions.title)) }
-                p.small { a href=(as_of::address(frame, "/money")) { (t!(lang, "dashboard-see-money")) } }
+                p.small { a href=(as_of::address(frame, &frame.plan().money())) { (t!(lang, "dashboard-see-money")) } }
             }
         }
     }
@@ -405,7 +406,7 @@ impl Data {
                         @if self.headline.totals.attendances > 0 { tr { th scope="row" { (t!(lang, "dashboard-located")) } td.n { (t!(lang, "n-of-m", number = text::count(located), all = text::count(self.headline.totals.attendances))) } } }
                     }
                 }
-                @if may_see_names(frame.member()) && never > 0 { p."small soft gap" { (t!(lang, "dashboard-never-which")) @for l in self.lines.iter().filter(|l| l.latest.is_none()) { " " a href={ "/activities/" (l.activity.number) } { (l.activity.number) } } } }
+                @if may_see_names(frame.member()) && never > 0 { p."small soft gap" { (t!(lang, "dashboard-never-which")) @for l in self.lines.iter().filter(|l| l.latest.is_none()) { " " a href=(frame.plan().activity(l.activity.number)) { (l.activity.number) } } } }
             }
         }
     }
@@ -416,8 +417,8 @@ impl Data {
         html! {
             section.gets aria-labelledby="download" {
                 h2 #download { (t!(lang, "download")) }
-                div.acts { a.btn href=(to("/dashboard.xlsx")) { (icon(frame, "download")) (t!(lang, "download-xlsx")) } a.btn href=(as_of::address(frame, &self.query.address("/events.csv", &[("state", "verified")]))) { (icon(frame, "download")) (t!(lang, "dashboard-events-csv")) } a.btn href="/reports" { (t!(lang, "reports")) } }
-                p."small soft gap" { (t!(lang, "download-csv")) (t!(lang, "colon")) @for (at, table) in self.tables(frame).iter().enumerate() { @if at > 0 { (t!(lang, "list-comma")) } a href=(to(&format!("/dashboard/{}.csv", table.name))) { (table.title) } } }
+                div.acts { a.btn href=(to(&frame.plan().dashboard_xlsx())) { (icon(frame, "download")) (t!(lang, "download-xlsx")) } a.btn href=(as_of::address(frame, &self.query.address(&frame.plan().events_csv(), &[("state", "verified")]))) { (icon(frame, "download")) (t!(lang, "dashboard-events-csv")) } a.btn href=(frame.plan().reports()) { (t!(lang, "reports")) } }
+                p."small soft gap" { (t!(lang, "download-csv")) (t!(lang, "colon")) @for (at, table) in self.tables(frame).iter().enumerate() { @if at > 0 { (t!(lang, "list-comma")) } a href=(to(&frame.plan().dashboard_csv(&table.name))) { (table.title) } } }
             }
         }
     }
@@ -430,7 +431,7 @@ fn blank(frame: &Frame) -> Markup {
         div.blank {
             (icon(frame, "measure"))
             p { (t!(lang, if may_report { "dashboard-blank-officer" } else { "dashboard-blank" })) }
-            div.acts { a.btn href="/plan" { (t!(lang, "work-see-plan")) } }
+            div.acts { a.btn href=(frame.plan().list()) { (t!(lang, "work-see-plan")) } }
         }
     }
 }

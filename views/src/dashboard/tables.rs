@@ -1,6 +1,7 @@
 //! The tables of the dashboard: its page, its charts and its downloads are made from these.
 
 use domain::activity::Status;
+use domain::address;
 use domain::dashboard::quarters;
 use domain::event::{EventKind, Group, RegionalGroup};
 use domain::figure::IndicatorFigure;
@@ -65,13 +66,13 @@ impl Data {
     /// The list of events with these filters, some of them given anew.
     fn events(&self, frame: &Frame, more: &[(&str, &str)]) -> String {
         let with: Vec<(&str, &str)> = [("state", "verified")].into_iter().chain(more.iter().copied()).collect();
-        as_of::address(frame, &self.query.address("/events", &with))
+        as_of::address(frame, &self.query.address(&frame.plan().events(), &with))
     }
 
-    fn activity(&self, frame: &Frame, id: ActivityId, place: &str) -> Cell {
+    fn activity(&self, frame: &Frame, id: ActivityId) -> Cell {
         let number = self.directory.activity(id).map_or(0, |a| a.number);
         let name = Cell::from(self.directory.activity_name(frame.lang, id));
-        name.to(as_of::address(frame, &format!("/activities/{number}{place}")))
+        name.to(as_of::address(frame, &frame.plan().activity(number)))
     }
 
     pub(crate) fn statuses(&self, lang: Lang) -> Table {
@@ -107,10 +108,9 @@ impl Data {
                 other => text::text(lang, &format!("status-{other}"), &[]),
             };
             let updated = line.latest.as_ref().map(|u| Value::Day(u.published_at.with_timezone(&frame.zone).date_naive()));
-            let place = "#outputs";
-            let link = as_of::address(frame, &format!("/activities/{}{place}", line.activity.number));
+            let link = as_of::address(frame, &address::with_fragment(&frame.plan().activity(line.activity.number), "outputs"));
             table.rows.push(vec![
-                self.activity(frame, line.activity.id, ""),
+                self.activity(frame, line.activity.id),
                 status_name(lang, line.status()).into(),
                 signal.into(),
                 updated.into(),
@@ -128,7 +128,7 @@ impl Data {
         let mut table = Table::new("outputs", t!(lang, "outputs"), &head, 3);
         for o in &self.outputs {
             table.rows.push(vec![
-                Cell::from(o.output.title.clone()).to(as_of::address(frame, &format!("/outputs/{}", o.id))),
+                Cell::from(o.output.title.clone()).to(as_of::address(frame, &address::output(o.id))),
                 self.directory.activity_name(lang, o.activity).into(),
                 o.output.due.map(Value::Day).into(),
                 u64::from(o.delivered(self.at)).into(),
@@ -169,11 +169,11 @@ impl Data {
             (None, None) => Value::Nothing,
         };
         vec![
-            Cell::from(i.name.get(lang).to_owned()).to(as_of::address(frame, &format!("/indicators/{}", i.id))),
+            Cell::from(i.name.get(lang).to_owned()).to(as_of::address(frame, &address::indicator(i.id))),
             self.directory.activity_name(lang, activity).into(),
             i.unit_name.get(lang).to_owned().into(),
             pair(i.terms.baseline),
-            Cell::from(value).to(as_of::address(frame, &figure.records(number))),
+            Cell::from(value).to(as_of::address(frame, &figure.records(frame.plan(), number))),
             pair(i.terms.target),
             figure.reach().percent().map(Value::Percent).into(),
         ]
@@ -328,7 +328,7 @@ impl Data {
                 }
             };
             table.rows.push(vec![
-                Cell::from(self.directory.organisation_name(lang, c.donor)).to(format!("/money/contributions/{}", record.id)),
+                Cell::from(self.directory.organisation_name(lang, c.donor)).to(address::contribution(record.id)),
                 Value::Day(c.pledged_on).into(),
                 purpose.into(),
                 c.pledged.currency.as_str().to_owned().into(),

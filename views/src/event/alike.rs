@@ -1,10 +1,12 @@
 //! Records that may be the same event, recorded twice.
 
+use domain::address;
 use domain::directory::Directory;
 use domain::event::EventRecord;
 use maud::{Markup, html};
 
 use crate::frame::Frame;
+use crate::status;
 use crate::text::{self, t};
 
 /// The keys of the records, as the form sends them back to say that they were seen.
@@ -33,7 +35,7 @@ pub(super) fn line(frame: &Frame, directory: &Directory, other: &EventRecord) ->
     let e = &other.event;
     let organiser = e.organiser.map(|o| directory.organisation_name(lang, o)).unwrap_or_default();
     html! {
-        a href={ "/events/" (other.id) } { (super::title(lang, e.title.as_deref())) }
-        " · " @if let Some(days) = e.days { (text::days(lang, days)) } " · " (organiser) " · " (super::edit::stage(frame, other))
+        a href=(address::event(other.id)) { (super::title(lang, e.title.as_deref())) }
+        " · " @if let Some(days) = e.days { (text::days(lang, days)) } " · " (organiser) " · " (status::stage(frame, other.stage(), other.merged_into.is_some()))
     }
 }

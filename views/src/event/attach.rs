@@ -1,5 +1,6 @@
 //! `/events/{id}/attachments/new` and `/attachments/{id}/removal/new`: a file is added, or taken out.
 
+use domain::address;
 use domain::attachment::Attachment;
 use domain::form::Errors;
 use domain::ids::EventId;
@@ -8,7 +9,7 @@ use maud::{Markup, html};
 use super::attachments;
 use crate::form;
 use crate::frame::Frame;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::t;
 
 /// The page that adds a file.
@@ -28,7 +29,7 @@ impl Page {
     pub fn render(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
         let title = t!(lang, "attach-title");
-        let address = format!("/events/{}", self.event);
+        let address = address::event(self.event);
         let event = super::title(lang, self.title.as_deref());
         let body = html! {
             (layout::title(&title, &html! { (event) }, &Markup::default()))
@@ -37,7 +38,7 @@ impl Page {
             p.gap { a href=(address) { (t!(lang, "back-to-event")) } }
         };
         let crumbs = [(address.clone(), event.clone())];
-        layout::page(frame, &Head { title: &title, place: "/events", crumbs: &crumbs, script: false }, &body)
+        layout::page(frame, &Head { title: &title, place: Place::Events, crumbs: &crumbs, script: false }, &body)
     }
 }
 
@@ -46,15 +47,15 @@ impl Page {
 pub fn removal(frame: &Frame, event_title: Option<&str>, file: &Attachment) -> Markup {
     let lang = frame.lang;
     let title = t!(lang, "file-removal-title", name = file.name.as_str());
-    let event = format!("/events/{}", file.event);
+    let event = address::event(file.event);
     let body = html! {
         (layout::title(&title, &html! { (attachments::kind_and_size(lang, file)) }, &Markup::default()))
         p { (t!(lang, "file-removal-text")) }
-        form action={ "/attachments/" (file.id) "/removal/new" } method="post" {
+        form action=(address::remove_attachment(file.id)) method="post" {
             (form::token(frame))
             (form::buttons(&t!(lang, "file-remove"), &html! { a."btn link" href=(event) { (t!(lang, "cancel")) } }))
         }
     };
     let crumbs = [(event.clone(), super::title(lang, event_title))];
-    layout::page(frame, &Head { title: &title, place: "/events", crumbs: &crumbs, script: false }, &body)
+    layout::page(frame, &Head { title: &title, place: Place::Events, crumbs: &crumbs, script: false }, &body)
 }

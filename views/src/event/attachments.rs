@@ -1,6 +1,7 @@
 //! The files of an event, as a part of its page.
 
 use domain::access;
+use domain::address;
 use domain::attachment::{Attachment, FILES_MAX};
 use domain::form::Errors;
 use domain::ids::EventId;
@@ -36,12 +37,12 @@ fn line(frame: &Frame, file: &Attachment, may_change: bool) -> Markup {
     let lang = frame.lang;
     let day = text::day(lang, file.added_at.with_timezone(&frame.zone).date_naive());
     html! {
-        a href={ "/attachments/" (file.id) } { (file.name) }
+        a href=(address::attachment(file.id)) { (file.name) }
         " " span.soft { (kind_and_size(lang, file)) }
         div."small soft" {
             (t!(lang, "file-added", name = file.added_by.as_str(), day = day))
             @if may_change {
-                " · " a href={ "/attachments/" (file.id) "/removal/new" } aria-label=(t!(lang, "file-remove-named", name = file.name.as_str())) { (t!(lang, "file-remove")) }
+                " · " a href=(address::remove_attachment(file.id)) aria-label=(t!(lang, "file-remove-named", name = file.name.as_str())) { (t!(lang, "file-remove")) }
             }
         }
     }
@@ -67,7 +68,7 @@ fn size(lang: Lang, bytes: u32) -> String {
 pub(super) fn form(frame: &Frame, event: EventId, errors: &Errors) -> Markup {
     let lang = frame.lang;
     html! {
-        form.form action={ "/events/" (event) "/attachments/new" } method="post" enctype="multipart/form-data" {
+        form.form action=(address::new_attachment(event)) method="post" enctype="multipart/form-data" {
             (form::token(frame))
             (form::file(lang, errors, &Field { name: "file", hint: Some("file-hint"), ..Field::default() }, ACCEPT))
             div.acts { button.btn { (t!(lang, "file-add")) } }

@@ -1,5 +1,6 @@
 //! `/events/new`, `/events/{id}/edit`, `/events/{id}/correction/new`: one form for everything about an event.
 
+use domain::address;
 use domain::directory::Directory;
 use domain::event::{EventInput, EventKind, EventRecord, LANGUAGES, Mode, Offer, RegionalGroup};
 use domain::form::Errors;
@@ -10,7 +11,7 @@ use maud::{Markup, html};
 use super::{alike, people};
 use crate::form::{self, Field};
 use crate::frame::Frame;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::{self, t};
 use crate::{history, status};
 
@@ -69,11 +70,11 @@ impl Page {
         }
     }
 
-    fn address(&self) -> String {
+    fn address(&self, frame: &Frame) -> String {
         match &self.purpose {
-            Purpose::New { .. } => "/events/new".to_owned(),
-            Purpose::Edit(record) => format!("/events/{}/edit", record.id),
-            Purpose::Correct(record, _) => format!("/events/{}/correction/new", record.id),
+            Purpose::New { .. } => frame.plan().new_event(),
+            Purpose::Edit(record) => address::edit_event(record.id),
+            Purpose::Correct(record, _) => address::correct_event(record.id),
         }
     }
 
@@ -95,14 +96,14 @@ impl Page {
             (self.notes(frame))
             (form::summary(lang, &self.errors))
             @if self.offer.activities.is_empty() {
-                div.blank { p { (t!(lang, "event-no-activities")) } div.acts { a.btn href="/plan" { (t!(lang, "work-see-plan")) } } }
+                div.blank { p { (t!(lang, "event-no-activities")) } div.acts { a.btn href=(frame.plan().list()) { (t!(lang, "work-see-plan")) } } }
             } @else {
-                form.form #event-form action=(self.address()) method="post" { (self.fields(frame)) }
+                form.form #event-form action=(self.address(frame)) method="post" { (self.fields(frame)) }
             }
         };
-        let mut crumbs = vec![("/events".to_owned(), t!(lang, "place-events"))];
-        crumbs.extend(self.record().map(|r| (format!("/events/{}", r.id), super::title(lang, r.event.title.as_deref()))));
-        layout::page(frame, &Head { title: &title, place: "/events", crumbs: &crumbs, script: true }, &body)
+        let mut crumbs = vec![(frame.plan().events(), t!(lang, "place-events"))];
+        crumbs.extend(self.record().map(|r| (address::event(r.id), super::title(lang, r.event.title.as_deref()))));
+        layout::page(frame, &Head { title: &title, place: Place::Events, crumbs: &crumbs, script: true }, &body)
     }
 
     fn notes(&self, frame: &Frame) -> Markup {
@@ -141,7 +142,7 @@ impl Page {
             fieldset { legend.h { (t!(lang, "event-part-people")) } (self.list_link(lang)) (people::grid(lang, &self.errors, &self.typed.participation, self.spare.0)) }
             fieldset { legend.h { (t!(lang, "event-part-outcome")) } (self.outcome(lang)) }
             datalist #countries { @for c in self.directory.countries.iter() { option value=(c.name.get(lang)) {} } }
-            (self.buttons(lang))
+            (self.buttons(frame))
         }
     }
 
@@ -241,8 +242,9 @@ impl Page {
         }
     }
 
-    fn buttons(&self, lang: Lang) -> Markup {
-        let back = self.record().map_or_else(|| "/events".to_owned(), |r| format!("/events/{}", r.id));
+    fn buttons(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        let back = self.record().map_or_else(|| frame.plan().events(), |r| address::event(r.id));
         html! {
             div.acts {
                 @match &self.purpose {

@@ -1,6 +1,7 @@
 //! What a record says, besides who took part.
 
 use domain::access;
+use domain::address;
 use domain::directory::Directory;
 use domain::event::{Event, EventRecord};
 use domain::ids::OrganisationId;
@@ -25,7 +26,7 @@ pub(super) fn place(lang: Lang, directory: &Directory, city: Option<&str>, count
 pub(super) fn organisation(lang: Lang, directory: &Directory, id: OrganisationId) -> Markup {
     html! {
         @if let Some(o) = directory.organisation(id) {
-            a href={ "/organisations/" (o.slug) } { (text::translated(lang, &o.name)) @if let Some(acronym) = &o.acronym { " (" (acronym) ")" } }
+            a href=(address::organisation(&o.slug)) { (text::translated(lang, &o.name)) @if let Some(acronym) = &o.acronym { " (" (acronym) ")" } }
         }
     }
 }
@@ -48,7 +49,7 @@ pub(super) fn list(frame: &Frame, directory: &Directory, event: &Event, merged: 
         dl.facts {
             dt { (t!(lang, "field-activities")) }
             dd { @if event.activities.is_empty() { (none()) } @for id in &event.activities { @if let Some(a) = directory.activity(*id) {
-                div { a href={ "/activities/" (a.number) } { (a.number) ". " (text::translated(lang, &a.short_title)) } }
+                div { a href=(frame.plan().activity(a.number)) { (a.number) ". " (text::translated(lang, &a.short_title)) } }
             } } }
             dt { (t!(lang, "field-kind")) } dd { @if let Some(kind) = kind { (kind) @if let Some(mode) = mode { (t!(lang, "list-comma")) (mode) } } @else { (none()) } }
             dt { (t!(lang, "event-dates")) } dd { @if let Some(days) = event.days { (text::days(lang, days)) } @else { (none()) } }

@@ -1,6 +1,7 @@
 //! `/events`: the events that the reader may see, filtered, sorted and paged by the address, with the figures of those that count.
 
 use domain::access;
+use domain::address;
 use domain::directory::Directory;
 use domain::event::{EventKind, EventSummary, Group, Mode, Totals};
 use domain::participation::StakeholderGroup;
@@ -10,7 +11,7 @@ use maud::{Markup, html};
 use super::{facts, totals};
 use crate::frame::Frame;
 use crate::icon::icon;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::{self, t};
 use crate::{as_of, form, status};
 
@@ -87,16 +88,9 @@ impl Query {
     pub fn address(&self, path: &str, more: &[(&str, &str)]) -> String {
         let is_changed = |name: &str| more.iter().any(|(n, _)| *n == name);
         let kept = self.filters().into_iter().chain([("sort", self.sort.as_str())]).filter(|(name, _)| !is_changed(name));
-        let pairs = kept.chain(more.iter().copied()).filter(|(_, value)| !value.is_empty());
-        let query: Vec<String> = pairs.map(|(name, value)| format!("{name}={}", escaped(value))).collect();
-        if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
+        let pairs: Vec<(&str, &str)> = kept.chain(more.iter().copied()).collect();
+        address::with_query(path, &pairs)
     }
-}
-
-/// A value as it may stand in an address.
-fn escaped(value: &str) -> String {
-    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'~');
-    value.bytes().map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
 }
 
 /// The page.
@@ -126,26 +120,26 @@ impl Page {
     pub fn render(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
         let title = t!(lang, "place-events");
-        let actions = html! { @if access::may_log_events(frame.member()) { a."btn go" href="/events/new" { (icon(frame, "plus")) (t!(lang, "event-log")) } } };
+        let actions = html! { @if access::may_log_events(frame.member()) { a."btn go" href=(frame.plan().new_event()) { (icon(frame, "plus")) (t!(lang, "event-log")) } } };
         let body = html! {
-            (layout::title(&title, &html! { (t!(lang, "events-sentence")) " " a href="/events/precedents" { (t!(lang, "precedent-link")) } }, &actions))
+            (layout::title(&title, &html! { (t!(lang, "events-sentence")) " " a href=(frame.plan().precedents()) { (t!(lang, "precedent-link")) } }, &actions))
             (self.filters(frame))
-            (as_of::line(frame, "/events", &self.query.filters()))
+            (as_of::line(frame, &frame.plan().events(), &self.query.filters()))
             @if self.lines.is_empty() { (self.blank(frame)) } @else {
                 (totals::sentence(lang, &self.totals))
                 @if let Some(waiting) = self.waiting.filter(|n| *n > 0) { p.small.soft { (icon(frame, "submitted")) " " (t!(lang, "totals-waiting", count = waiting)) } }
                 (self.table(frame))
                 (self.pages(frame))
                 p.acts {
-                    a href=(as_of::address(frame, &self.query.address("/events.csv", &[]))) { (icon(frame, "download")) " " (t!(lang, "events-csv")) }
-                    a href=(as_of::address(frame, &self.query.address("/events.xlsx", &[]))) { (icon(frame, "download")) " " (t!(lang, "events-xlsx")) }
+                    a href=(as_of::address(frame, &self.query.address(&frame.plan().events_csv(), &[]))) { (icon(frame, "download")) " " (t!(lang, "events-csv")) }
+                    a href=(as_of::address(frame, &self.query.address(&frame.plan().events_xlsx(), &[]))) { (icon(frame, "download")) " " (t!(lang, "events-xlsx")) }
                 }
                 @if self.totals.events > 0 {
-                    details."more gap2" { summary { (t!(lang, "totals-more")) } div { (totals::tables(frame, &self.totals, &|name, value| as_of::address(frame, &self.query.address("/events", &[(name, value)])))) } }
+                    details."more gap2" { summary { (t!(lang, "totals-more")) } div { (totals::tables(frame, &self.totals, &|name, value| as_of::address(frame, &self.query.address(&frame.plan().events(), &[(name, value)])))) } }
                 }
             }
         };
-        layout::page(frame, &Head { title: &title, place: "/events", crumbs: &[], script: false }, &body)
+        layout::page(frame, &Head { title: &title, place: Place::Events, crumbs: &[], script: false }, &body)
     }
 
     fn blank(&self, frame: &Frame) -> Markup {
@@ -155,10 +149,10 @@ impl Page {
                 (icon(frame, "event"))
                 @if self.query.is_filtered() {
                     p { (t!(lang, "events-none-found")) }
-                    div.acts { a.btn href="/events" { (t!(lang, "events-show-all")) } }
+                    div.acts { a.btn href=(frame.plan().events()) { (t!(lang, "events-show-all")) } }
                 } @else {
                     p { (t!(lang, "events-none")) }
-                    @if access::may_log_events(frame.member()) { div.acts { a."btn go" href="/events/new" { (t!(lang, "event-log-first")) } } }
+                    @if access::may_log_events(frame.member()) { div.acts { a."btn go" href=(frame.plan().new_event()) { (t!(lang, "event-log-first")) } } }
                 }
                 @if let Some(waiting) = self.waiting.filter(|n| *n > 0) { p.small.soft { (t!(lang, "totals-waiting", count = waiting)) } }
             }
@@ -193,14 +187,14 @@ impl Page {
         };
         let more = [&q.kind, &q.mode, &q.country, &q.group, &q.stakeholders, &q.organiser].iter().any(|f| !f.is_empty());
         html! {
-            form.filter action="/events" {
+            form.filter action=(frame.plan().events()) {
                 div { label for="filter-words" { (t!(lang, "filter-words")) } input.in #filter-words name="words" type="search" value=(q.words); }
                 (select("activity", &activities, &q.activity))
                 (select("year", &years, &q.year))
                 @if frame.reader.as_ref().is_some_and(|r| r.member.role != domain::access::Role::Donor) { (select("state", &self.states(frame), &q.state)) }
                 (as_of::kept(frame))
                 button.btn { (t!(lang, "filter-apply")) }
-                @if q.is_filtered() { a."btn link" href=(as_of::address(frame, &Query { sort: q.sort.clone(), ..Query::default() }.address("/events", &[]))) { (t!(lang, "filter-clear")) } }
+                @if q.is_filtered() { a."btn link" href=(as_of::address(frame, &Query { sort: q.sort.clone(), ..Query::default() }.address(&frame.plan().events(), &[]))) { (t!(lang, "filter-clear")) } }
                 @if !q.sort.is_empty() { (form::hidden("sort", &q.sort)) }
                 details.filters open[more] {
                     summary { (t!(lang, "filter-more")) }
@@ -231,7 +225,7 @@ impl Page {
         let order = is_current.then_some(if is_descending { "descending" } else { "ascending" });
         html! {
             th.n[name == "attended"] scope="col" aria-sort=[order] {
-                a href=(as_of::address(frame, &self.query.address("/events", &[("sort", &next)]))) { (text::text(lang, &format!("column-event-{name}"), &[])) @if is_current { @if is_descending { " ↓" } @else { " ↑" } } }
+                a href=(as_of::address(frame, &self.query.address(&frame.plan().events(), &[("sort", &next)]))) { (text::text(lang, &format!("column-event-{name}"), &[])) @if is_current { @if is_descending { " ↓" } @else { " ↑" } } }
             }
         }
     }
@@ -252,7 +246,7 @@ impl Page {
     fn pages(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
         let last = (self.count + self.per_page - 1) / self.per_page;
-        let to = |page: i64| as_of::address(frame, &self.query.address("/events", &[("page", &page.to_string())]));
+        let to = |page: i64| as_of::address(frame, &self.query.address(&frame.plan().events(), &[("page", &page.to_string())]));
         let here = self.query.page;
         html! {
             @if last > 1 {
@@ -276,7 +270,7 @@ pub(crate) fn row(frame: &Frame, directory: &Directory, line: &EventSummary) -> 
     html! {
         tr {
             th scope="row" {
-                a href={ "/events/" (line.id) } { (super::title(lang, line.title.as_deref())) }
+                a href=(address::event(line.id)) { (super::title(lang, line.title.as_deref())) }
                 small {
                     @if let Some(kind) = line.kind { (text::text(lang, &format!("event-kind-{kind}"), &[])) }
                     @if !numbers.is_empty() { " · " (t!(lang, "events-serves", count = numbers.len(), numbers = numbers.join(&t!(lang, "list-comma")))) }

@@ -1,5 +1,6 @@
 //! `/events/{id}/merging/new`: two records side by side, and which of them stands for both.
 
+use domain::address;
 use domain::directory::Directory;
 use domain::event::{EventRecord, NotMergeable};
 use maud::{Markup, html};
@@ -7,7 +8,7 @@ use maud::{Markup, html};
 use super::{edit, facts, people};
 use crate::form;
 use crate::frame::Frame;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::{self, t};
 
 /// One of the two records.
@@ -40,8 +41,8 @@ impl Page {
             div.two { (self.side(frame, this, other)) (self.side(frame, other, this)) }
         };
         let name = super::title(lang, this.record.event.title.as_deref());
-        let crumbs = [("/events".to_owned(), t!(lang, "place-events")), (format!("/events/{}", this.record.id), name)];
-        layout::page(frame, &Head { title: &title, place: "/events", crumbs: &crumbs, script: false }, &body)
+        let crumbs = [(frame.plan().events(), t!(lang, "place-events")), (address::event(this.record.id), name)];
+        layout::page(frame, &Head { title: &title, place: Place::Events, crumbs: &crumbs, script: false }, &body)
     }
 
     fn side(&self, frame: &Frame, side: &Side, other: &Side) -> Markup {
@@ -49,13 +50,13 @@ impl Page {
         let r = &side.record;
         html! {
             section aria-labelledby={ "side-" (r.id) } {
-                h2 id={ "side-" (r.id) } { a href={ "/events/" (r.id) } { (super::title(lang, r.event.title.as_deref())) } }
+                h2 id={ "side-" (r.id) } { a href=(address::event(r.id)) { (super::title(lang, r.event.title.as_deref())) } }
                 p { (edit::stage(frame, r)) " · " (t!(lang, "event-logged-by", name = r.author_name.as_str())) }
                 (facts::list(frame, &self.directory, &r.event, &[]))
                 (people::tables(frame, &self.directory, &r.event))
                 @match side.refusal {
                     Some(refusal) => p."soft gap2" { (text::text(lang, &format!("merge-refused-{refusal}"), &[])) },
-                    None => form.gap2 action={ "/events/" (other.record.id) "/merging/new" } method="post" {
+                    None => form.gap2 action=(address::merge_event(other.record.id)) method="post" {
                         (form::token(frame))
                         (form::hidden("into", &r.id.to_string()))
                         (form::hidden("versions", &format!("{}-{}", other.record.version, r.version)))

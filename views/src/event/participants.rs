@@ -1,5 +1,6 @@
 //! `/events/{id}/participants/new`: a list of participants is chosen, counted, and its counts looked at before they are taken over.
 
+use domain::address;
 use domain::directory::Directory;
 use domain::form::Errors;
 use domain::ids::EventId;
@@ -9,7 +10,7 @@ use maud::{Markup, html};
 
 use crate::form::{self, Field};
 use crate::frame::Frame;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::{self, t};
 
 /// The page on which a list is chosen.
@@ -29,19 +30,19 @@ impl Upload {
     pub fn render(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
         let title = t!(lang, "list-title");
-        let address = format!("/events/{}", self.event);
+        let back = address::with_fragment(&address::edit_event(self.event), "attended");
         let body = html! {
             (layout::title(&title, &html! { (t!(lang, "list-promise")) }, &Markup::default()))
             (form::summary(lang, &self.errors))
-            form.form action={ (address) "/participants/new" } method="post" enctype="multipart/form-data" {
+            form.form action=(address::count_participants(self.event)) method="post" enctype="multipart/form-data" {
                 (form::token(frame))
                 (form::file(lang, &self.errors, &Field { name: "file", hint: Some("list-hint"), ..Field::default() }, ".csv,.xlsx"))
-                (form::buttons(&t!(lang, "list-count"), &html! { a."btn link" href={ (address) "/edit#attended" } { (t!(lang, "list-back")) } }))
+                (form::buttons(&t!(lang, "list-count"), &html! { a."btn link" href=(back) { (t!(lang, "list-back")) } }))
             }
             section {
                 h2 { (t!(lang, "list-how")) }
                 ul { li { (t!(lang, "list-how-file")) } li { (t!(lang, "list-how-columns")) } }
-                p { a href="/events/participants/template" { (t!(lang, "list-template")) } }
+                p { a href=(address::PARTICIPANTS_TEMPLATE) { (t!(lang, "list-template")) } }
             }
         };
         page(frame, self.event, self.title.as_deref(), &title, &body)
@@ -49,8 +50,8 @@ impl Upload {
 }
 
 fn page(frame: &Frame, event: EventId, event_title: Option<&str>, title: &str, body: &Markup) -> Markup {
-    let crumbs = [(format!("/events/{event}"), super::title(frame.lang, event_title))];
-    layout::page(frame, &Head { title, place: "/events", crumbs: &crumbs, script: false }, body)
+    let crumbs = [(address::event(event), super::title(frame.lang, event_title))];
+    layout::page(frame, &Head { title, place: Place::Events, crumbs: &crumbs, script: false }, body)
 }
 
 /// A value that was not understood.
@@ -163,17 +164,17 @@ impl Counted {
     /// The counts as hidden fields: this page is the only place in which they are until they are taken over.
     fn take_over(&self, frame: &Frame) -> Markup {
         let (lang, p) = (frame.lang, &self.people);
-        let address = format!("/events/{}/participants", self.event);
+        let back = address::with_fragment(&address::edit_event(self.event), "attended");
         html! {
-            form action={ (address) "/edit" } method="post" {
+            form action=(address::take_participants(self.event)) method="post" {
                 (form::token(frame))
                 (form::hidden("version", &self.version.to_string()))
                 @for (name, n) in [("attended", p.attended), ("women", p.women), ("men", p.men), ("other", p.other)] { (form::hidden(name, &n.to_string())) }
                 @for (code, n) in &p.countries { (form::hidden("country", &format!("{code}:{n}"))) }
                 @for (group, n) in &p.groups { (form::hidden(&format!("group-{group}"), &n.to_string())) }
                 (form::buttons(&t!(lang, "counted-take-over"), &html! {
-                    a."btn link" href={ (address) "/new" } { (t!(lang, "counted-again")) }
-                    a."btn link" href={ "/events/" (self.event) "/edit#attended" } { (t!(lang, "cancel")) }
+                    a."btn link" href=(address::count_participants(self.event)) { (t!(lang, "counted-again")) }
+                    a."btn link" href=(back) { (t!(lang, "cancel")) }
                 }))
             }
         }

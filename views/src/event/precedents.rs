@@ -5,7 +5,7 @@ use domain::precedent::{Organiser, Precedent, Precision, Source};
 use maud::{Markup, html};
 
 use crate::frame::Frame;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::{self, t};
 
 /// A precedent with what the page shows beside it.
@@ -46,8 +46,8 @@ impl Page {
                 }
             }
         };
-        let crumbs = [layout::plan_crumb(lang), ("/plan/source".to_owned(), t!(lang, "source-title"))];
-        layout::page(frame, &Head { title: &title, place: "/plan", crumbs: &crumbs, script: false }, &body)
+        let crumbs = [layout::plan_crumb(frame), (frame.plan().source(), t!(lang, "source-title"))];
+        layout::page(frame, &Head { title: &title, place: Place::Plan, crumbs: &crumbs, script: false }, &body)
     }
 }
 

@@ -1,12 +1,13 @@
 //! Pages that ask before something is taken out: a record is cancelled with a reason, a draft is thrown away.
 
+use domain::address;
 use domain::event::EventRecord;
 use domain::form::Errors;
 use maud::{Markup, html};
 
 use crate::form::{self, Field};
 use crate::frame::Frame;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::t;
 
 /// What is asked.
@@ -36,17 +37,21 @@ impl Page {
     #[must_use]
     pub fn render(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
-        let address = format!("/events/{}", self.record.id);
+        let address = address::event(self.record.id);
         let name = super::title(lang, self.record.event.title.as_deref());
         let (title, words, go, action) = match self.question {
-            Question::Cancel => (t!(lang, "cancel-title"), t!(lang, "cancel-text"), t!(lang, "event-cancel"), "cancellation"),
-            Question::Discard => (t!(lang, "discard-title"), t!(lang, "discard-text"), t!(lang, "discard-draft"), "discard"),
+            Question::Cancel => {
+                (t!(lang, "cancel-title"), t!(lang, "cancel-text"), t!(lang, "event-cancel"), address::cancel_event(self.record.id))
+            }
+            Question::Discard => {
+                (t!(lang, "discard-title"), t!(lang, "discard-text"), t!(lang, "discard-draft"), address::discard_event(self.record.id))
+            }
         };
         let body = html! {
             (layout::title(&title, &html! { (name) }, &Markup::default()))
             (form::summary(lang, &self.errors))
             p { (words) }
-            form.form action={ (address) "/" (action) "/new" } method="post" {
+            form.form action=(action) method="post" {
                 (form::token(frame))
                 (form::hidden("version", &self.record.version.to_string()))
                 @if self.question == Question::Cancel {
@@ -55,7 +60,7 @@ impl Page {
                 (form::buttons(&go, &html! { a."btn link" href=(address) { (t!(lang, "cancel")) } }))
             }
         };
-        let crumbs = [("/events".to_owned(), t!(lang, "place-events")), (address.clone(), name.clone())];
-        layout::page(frame, &Head { title: &title, place: "/events", crumbs: &crumbs, script: false }, &body)
+        let crumbs = [(frame.plan().events(), t!(lang, "place-events")), (address.clone(), name.clone())];
+        layout::page(frame, &Head { title: &title, place: Place::Events, crumbs: &crumbs, script: false }, &body)
     }
 }

@@ -1,5 +1,6 @@
 //! `/events/{id}/review`: the record, what to look at, what verifying changes, and the decision.
 
+use domain::address;
 use domain::attachment::Attachment;
 use domain::directory::Directory;
 use domain::event::{EventRecord, Totals};
@@ -11,7 +12,7 @@ use super::{alike, edit, facts, people};
 use crate::form::{self, Field};
 use crate::frame::Frame;
 use crate::icon::icon;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::{self, t};
 
 /// Figures of an activity, as they are and as they would be.
@@ -65,14 +66,14 @@ impl Page {
                 }
             }
         };
-        let crumbs = [("/reviews".to_owned(), t!(lang, "place-reviews"))];
-        layout::page(frame, &Head { title: &title, place: "/reviews", crumbs: &crumbs, script: false }, &body)
+        let crumbs = [(frame.plan().reviews(), t!(lang, "place-reviews"))];
+        layout::page(frame, &Head { title: &title, place: Place::Reviews, crumbs: &crumbs, script: false }, &body)
     }
 
     fn decision(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
         html! {
-            form.panel action={ "/events/" (self.record.id) "/review" } method="post" {
+            form.panel action=(address::review_event(self.record.id)) method="post" {
                 h2 { (t!(lang, "review-decision")) }
                 (form::token(frame))
                 (form::hidden("version", &self.record.version.to_string()))
@@ -102,10 +103,10 @@ impl Page {
                 ul.plain {
                     li { @if stated == 0 { (check(true, &t!(lang, "review-countries-whole"))) } @else { (check(false, &t!(lang, "review-countries-gap", count = stated))) } }
                     @if self.attachments.is_empty() && self.record.event.links.is_empty() { li { (check(false, &t!(lang, "review-no-report"))) } }
-                    @for file in &self.attachments { li { (check(true, &t!(lang, "review-file"))) " " a href={ "/attachments/" (file.id) } { (file.name) } } }
+                    @for file in &self.attachments { li { (check(true, &t!(lang, "review-file"))) " " a href=(address::attachment(file.id)) { (file.name) } } }
                     @for other in &self.alike { li {
                         (check(false, &t!(lang, "alike-one"))) " " (alike::line(frame, &self.directory, other))
-                        " · " a href={ "/events/" (self.record.id) "/merging/new?with=" (other.id) } { (t!(lang, "merge-compare")) }
+                        " · " a href=(address::with_query(&address::merge_event(self.record.id), &[("with", &other.id.to_string())])) { (t!(lang, "merge-compare")) }
                     } }
                 }
             }

@@ -1,5 +1,6 @@
 //! `/reviews`: what waits for review, the longest first, with how long each has waited.
 
+use domain::address;
 use domain::directory::Directory;
 use domain::event::EventSummary;
 use domain::lang::Translated;
@@ -8,7 +9,7 @@ use maud::{Markup, html};
 use crate::form;
 use crate::frame::Frame;
 use crate::icon::icon;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::{self, t};
 
 /// The page.
@@ -60,13 +61,13 @@ impl Page {
         let body = html! {
             (layout::title(&title, &html! { (t!(lang, "reviews-sentence", count = self.lines.len() + self.others.len())) }, &Markup::default()))
             @if self.lines.is_empty() && self.others.is_empty() {
-                div.blank { (icon(frame, "verified")) p { (t!(lang, "reviews-none")) } div.acts { a.btn href="/events" { (t!(lang, "reviews-see-events")) } } }
+                div.blank { (icon(frame, "verified")) p { (t!(lang, "reviews-none")) } div.acts { a.btn href=(frame.plan().events()) { (t!(lang, "reviews-see-events")) } } }
             }
             @if !self.others.is_empty() {
                 ul.todo { @for w in &self.others { (w.line(frame)) } }
             }
             @if !self.lines.is_empty() {
-                form.gap2 action="/reviews" method="post" {
+                form.gap2 action=(frame.plan().reviews()) method="post" {
                     (form::token(frame))
                     (self.table(frame))
                     div."acts gap2" { button.btn { (icon(frame, "verified")) (t!(lang, "reviews-verify")) } }
@@ -74,7 +75,7 @@ impl Page {
                 }
             }
         };
-        layout::page(frame, &Head { title: &title, place: "/reviews", crumbs: &[], script: false }, &body)
+        layout::page(frame, &Head { title: &title, place: Place::Reviews, crumbs: &[], script: false }, &body)
     }
 
     fn table(&self, frame: &Frame) -> Markup {
@@ -104,7 +105,7 @@ impl Page {
             tr {
                 td { @if !is_own { label.tick { input type="checkbox" name="event" value={ (line.id) ":" (line.version) }; span.vh { (t!(lang, "reviews-choose-one", title = name.as_str())) } } } }
                 th scope="row" {
-                    @if is_own { a href={ "/events/" (line.id) } { (name) } } @else { a href={ "/events/" (line.id) "/review" } { (name) } }
+                    @if is_own { a href=(address::event(line.id)) { (name) } } @else { a href=(address::review_event(line.id)) { (name) } }
                     small {
                         (t!(lang, "events-serves", count = numbers.len(), numbers = numbers.join(&t!(lang, "list-comma"))))
                         @if is_own { " · " (t!(lang, "reviews-own")) }

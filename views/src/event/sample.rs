@@ -227,10 +227,10 @@ fn forms(frame: &Frame) -> Vec<(&'static str, Markup)> {
         alike,
         conflict,
     };
-    let change = Change { field: Field::Groups, lang: None, before: Some("academia 3, x".into()), after: None };
+    let change = Change { field: Field::Groups, lang: None, before: Some(Field::Groups.interpret("academia 3, x")), after: None };
     let conflict = Conflict {
         who: "Ines Duarte".into(),
-        changes: vec![change, Change { field: Field::Region, lang: None, before: None, after: Some("africa".into()) }],
+        changes: vec![change, Change { field: Field::Region, lang: None, before: None, after: Some(Field::Region.interpret("africa")) }],
     };
     let new = || Purpose::New { idempotency_key: "key".into() };
     let boxed = |state| Box::new(record(1, 2, state));

@@ -1,6 +1,7 @@
 //! `/events/{id}`: the record, who took part, files, what may be done, history.
 
 use domain::access;
+use domain::address;
 use domain::attachment::Attachment;
 use domain::directory::Directory;
 use domain::event::EventRecord;
@@ -11,7 +12,7 @@ use maud::{Markup, html};
 
 use super::{alike, attachments, edit, facts, people};
 use crate::frame::Frame;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::{self, t};
 use crate::{form, history};
 
@@ -52,7 +53,7 @@ impl Page {
         };
         layout::page(
             frame,
-            &Head { title: &title, place: "/events", crumbs: &[("/events".to_owned(), t!(lang, "place-events"))], script: false },
+            &Head { title: &title, place: Place::Events, crumbs: &[(frame.plan().events(), t!(lang, "place-events"))], script: false },
             &body,
         )
     }
@@ -92,14 +93,14 @@ impl Page {
         let Some(member) = frame.member() else { return Markup::default() };
         let id = r.id;
         html! {
-            @if r.may_review(member) { a."btn go" href={ "/events/" (id) "/review" } { (t!(lang, "review-go")) } }
+            @if r.may_review(member) { a."btn go" href=(address::review_event(id)) { (t!(lang, "review-go")) } }
             @if r.may_edit(member) {
-                @if matches!(r.stage(), Stage::Draft | Stage::Returned) { a."btn go" href={ "/events/" (id) "/edit" } { (t!(lang, "event-continue")) } }
-                @else { a.btn href={ "/events/" (id) "/edit" } { (t!(lang, "edit")) } }
+                @if matches!(r.stage(), Stage::Draft | Stage::Returned) { a."btn go" href=(address::edit_event(id)) { (t!(lang, "event-continue")) } }
+                @else { a.btn href=(address::edit_event(id)) { (t!(lang, "edit")) } }
             }
-            @if r.may_correct(member) { a.btn href={ "/events/" (id) "/correction/new" } { (t!(lang, "event-correct")) } }
-            @if r.may_discard(member) { a."btn link" href={ "/events/" (id) "/discard/new" } { (t!(lang, "discard-draft")) } }
-            @else if r.may_cancel(member) { a."btn link" href={ "/events/" (id) "/cancellation/new" } { (t!(lang, "event-cancel")) } }
+            @if r.may_correct(member) { a.btn href=(address::correct_event(id)) { (t!(lang, "event-correct")) } }
+            @if r.may_discard(member) { a."btn link" href=(address::discard_event(id)) { (t!(lang, "discard-draft")) } }
+            @else if r.may_cancel(member) { a."btn link" href=(address::cancel_event(id)) { (t!(lang, "event-cancel")) } }
         }
     }
 
@@ -115,7 +116,7 @@ impl Page {
                 _ => {},
             }
             @if let Some(other) = &self.stands_in {
-                div."note info" { p { (t!(lang, "event-merged-into")) " " a href={ "/events/" (other.id) } { (super::title(lang, other.event.title.as_deref())) } } }
+                div."note info" { p { (t!(lang, "event-merged-into")) " " a href=(address::event(other.id)) { (super::title(lang, other.event.title.as_deref())) } } }
             }
         }
     }
@@ -135,7 +136,7 @@ impl Page {
                     h2 #missing { (t!(lang, "partner-missing")) }
                     p.soft { (t!(lang, "partner-missing-text")) }
                     ul.plain { @for (organisation, activity) in missing { @if let Some(a) = self.directory.activity(activity) { li {
-                        form.row action={ "/activities/" (a.number) "/partners/new" } method="post" {
+                        form.row action=(frame.plan().new_partner(a.number)) method="post" {
                             (form::token(frame)) (form::hidden("organisation", &organisation.to_string())) (form::hidden("event", &self.record.id.to_string()))
                             button."btn sm" { (t!(lang, "partner-add-to", organisation = self.directory.organisation_name(lang, organisation), number = a.number)) }
                         }
@@ -160,16 +161,16 @@ impl Page {
                     h2 #merged { (t!(lang, "merged-title")) }
                     p.soft { (t!(lang, "merged-text")) }
                     ul.plain { @for other in &self.merged { li.row {
-                        span { @if other.is_visible_to(frame.member()) { a href={ "/events/" (other.id) } { (super::title(lang, other.event.title.as_deref())) } } @else { (super::title(lang, other.event.title.as_deref())) }
+                        span { @if other.is_visible_to(frame.member()) { a href=(address::event(other.id)) { (super::title(lang, other.event.title.as_deref())) } } @else { (super::title(lang, other.event.title.as_deref())) }
                             @if let Some(o) = other.event.organiser { " · " (self.directory.organisation_name(lang, o)) } }
-                        @if is_officer { form action={ "/events/" (other.id) "/merging/end" } method="post" { (form::token(frame)) button."btn sm" { (t!(lang, "merge-undo")) } } }
+                        @if is_officer { form action=(address::end_merging(other.id)) method="post" { (form::token(frame)) button."btn sm" { (t!(lang, "merge-undo")) } } }
                     } } }
                 }
             }
             @if is_officer && !self.alike.is_empty() && self.record.merged_into.is_none() {
                 section aria-labelledby="alike" {
                     h2 #alike { (t!(lang, "alike-title")) }
-                    ul.plain { @for other in &self.alike { li { (alike::line(frame, &self.directory, other)) " · " a href={ "/events/" (self.record.id) "/merging/new?with=" (other.id) } { (t!(lang, "merge-compare")) } } } }
+                    ul.plain { @for other in &self.alike { li { (alike::line(frame, &self.directory, other)) " · " a href=(address::with_query(&address::merge_event(self.record.id), &[("with", &other.id.to_string())])) { (t!(lang, "merge-compare")) } } } }
                 }
             }
         }

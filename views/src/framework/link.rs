@@ -1,5 +1,6 @@
 //! `/framework/links/{code}/edit`: which activities serve an objective, how much and why; and the page for two edits at once.
 
+use domain::address;
 use domain::form::Errors;
 use domain::framework::{LinkInput, Objective, Strength};
 use domain::history::{HistoryEntry, SubjectKind};
@@ -10,7 +11,7 @@ use super::{Names, strength};
 use crate::form::{self, Field};
 use crate::frame::Frame;
 use crate::history;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::{self, t};
 
 /// The form.
@@ -48,12 +49,12 @@ impl Page {
         let lang = frame.lang;
         let o = &self.objective;
         let title = t!(lang, "framework-edit-title", code = o.code.as_str());
-        let back = format!("/framework#{}", o.code);
+        let back = address::with_fragment(&frame.plan().framework(), &o.code);
         let body = html! {
             (layout::title(&title, &html! { (text::translated(lang, &o.title)) (t!(lang, "colon")) (text::translated(lang, &o.aim)) }, &Markup::default()))
             @if let Some(conflict) = &self.conflict { (self.conflict(lang, conflict)) }
             (form::summary(lang, &self.errors))
-            form.form action={ "/framework/links/" (o.code) "/edit" } method="post" {
+            form.form action=(frame.plan().edit_links(&o.code)) method="post" {
                 (form::token(frame))
                 (form::hidden("version", &self.version.to_string()))
                 p.hint { (t!(lang, "framework-edit-hint")) }
@@ -62,8 +63,8 @@ impl Page {
             }
             (history::fold(frame, SubjectKind::Objective, &self.history))
         };
-        let crumbs = [layout::plan_crumb(lang), ("/framework".to_owned(), t!(lang, "framework-tab"))];
-        layout::page(frame, &Head { title: &title, place: "/plan", crumbs: &crumbs, script: false }, &body)
+        let crumbs = [layout::plan_crumb(frame), (frame.plan().framework(), t!(lang, "framework-tab"))];
+        layout::page(frame, &Head { title: &title, place: Place::Plan, crumbs: &crumbs, script: false }, &body)
     }
 
     fn name(&self, lang: Lang, activity: i32) -> String {

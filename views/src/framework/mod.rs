@@ -14,6 +14,7 @@ use domain::framework::{Link, Strength};
 use domain::lang::{Lang, Translated};
 use maud::{Markup, html};
 
+use crate::frame::Frame;
 use crate::text::{self, t};
 
 /// Short titles of the activities by number.
@@ -25,8 +26,9 @@ fn strength(lang: Lang, strength: Strength) -> String {
 }
 
 /// “3. Integrated pilots – strong”, leading to the activity.
-fn chip(lang: Lang, names: &Names, link: &Link) -> Markup {
+fn chip(frame: &Frame, names: &Names, link: &Link) -> Markup {
+    let lang = frame.lang;
     let title = names.get(&link.activity).map_or("", |n| n.get(lang));
     let words = t!(lang, "framework-link", number = link.activity, title = title, strength = strength(lang, link.strength));
-    html! { a.chip href={ "/activities/" (link.activity) } { (words) } }
+    html! { a.chip href=(frame.plan().activity(link.activity)) { (words) } }
 }

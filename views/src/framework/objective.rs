@@ -44,14 +44,14 @@ fn links(frame: &Frame, names: &Names, record: &ObjectiveRecord) -> Markup {
             ul.plain {
                 @for link in &record.links {
                     li {
-                        (chip(lang, names, link)) " " (text::translated(lang, &link.reason))
+                        (chip(frame, names, link)) " " (text::translated(lang, &link.reason))
                         small.soft { " (" (t!(lang, if link.is_ours { "framework-link-ours" } else { "framework-link-officers" })) ")" }
                     }
                 }
             }
         }
         @if access::may_report(frame.member()) {
-            p { a href={ "/framework/links/" (record.objective.code) "/edit" } { (t!(lang, "framework-links-edit", code = record.objective.code.as_str())) } }
+            p { a href=(frame.plan().edit_links(&record.objective.code)) { (t!(lang, "framework-links-edit", code = record.objective.code.as_str())) } }
         }
     }
 }

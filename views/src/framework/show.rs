@@ -8,8 +8,8 @@ use maud::{Markup, html};
 use super::{Names, objective, programme};
 use crate::frame::Frame;
 use crate::icon::icon;
-use crate::layout::{self, Head};
-use crate::plan::tabs;
+use crate::layout::{self, Head, Place};
+use crate::plan::{Tab, tabs};
 use crate::text::{self, t};
 
 /// The page.
@@ -39,7 +39,7 @@ impl Page {
         let title = self.document.short_title.get(lang);
         let body = html! {
             (layout::title(title, &html! { (t!(lang, "framework-sentence")) }, &Markup::default()))
-            (tabs(lang, "/framework"))
+            (tabs(frame, Tab::Framework))
             (self.intro(frame))
             (self.counts(lang))
             (self.gaps(frame))
@@ -47,7 +47,7 @@ impl Page {
             (programme::section(lang, &self.programme, &self.objectives))
             (self.about(lang))
         };
-        layout::page(frame, &Head { title, place: "/plan", crumbs: &[], script: false }, &body)
+        layout::page(frame, &Head { title, place: Place::Plan, crumbs: &[], script: false }, &body)
     }
 
     /// What the page is and is not.
@@ -98,7 +98,7 @@ impl Page {
             @if p.is_gap() { span."st s-at-risk" { (icon(frame, "at-risk")) (t!(lang, "framework-gap-none")) } }
             @for (at, number) in p.activities.iter().enumerate() {
                 @if at > 0 { (t!(lang, "list-comma")) }
-                a href={ "/activities/" (number) } { (number) ". " (self.names.get(number).map_or("", |n| n.get(lang))) }
+                a href=(frame.plan().activity(*number)) { (number) ". " (self.names.get(number).map_or("", |n| n.get(lang))) }
             }
             @if !p.note.get(lang).is_empty() { br; small.soft { (text::translated(lang, &p.note)) } }
         }

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::access;
+use domain::address;
 use domain::event::EventSummary;
 use domain::reminder::{Kind, Obligation};
 use domain::review::Stage;
@@ -12,7 +13,7 @@ use crate::activity::measured;
 use crate::event::reviews::Waiting;
 use crate::frame::Frame;
 use crate::icon::icon;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::plan::ActivitySummary;
 use crate::text::{self, t};
 use crate::{reminder, status};
@@ -58,7 +59,7 @@ impl Page {
         let today = text::weekday(lang, frame.today);
         let sentence = if may_report { t!(lang, "work-sentence", day = today, late = late, soon = soon) } else { today };
         let body = html! {
-            (layout::title(&title, &html! { (sentence) }, &html! { @if access::may_log_events(frame.member()) { a.btn href="/events/new" { (icon(frame, "plus")) (t!(lang, "event-log")) } } }))
+            (layout::title(&title, &html! { (sentence) }, &html! { @if access::may_log_events(frame.member()) { a.btn href=(frame.plan().new_event()) { (icon(frame, "plus")) (t!(lang, "event-log")) } } }))
             (self.records(frame))
             (self.reviews(frame))
             (self.drafts(frame))
@@ -69,7 +70,7 @@ impl Page {
             (self.activities(frame))
             (self.leaderless(frame))
         };
-        layout::page(frame, &Head { title: &title, place: "/", crumbs: &[], script: false }, &body)
+        layout::page(frame, &Head { title: &title, place: Place::Work, crumbs: &[], script: false }, &body)
     }
 
     fn group(&self, frame: &Frame, due: &[(Urgency, NaiveDate, &ActivitySummary)], key: &str, is: fn(&Urgency) -> bool) -> Markup {
@@ -97,7 +98,7 @@ impl Page {
                     ul.todo { @for r in records { li {
                         (icon(frame, r.stage.as_str()))
                         div {
-                            a href={ "/events/" (r.id) "/edit" } { (crate::event::title(lang, r.title.as_deref())) }
+                            a href=(address::edit_event(r.id)) { (crate::event::title(lang, r.title.as_deref())) }
                             small { @if r.stage == Stage::Returned { (t!(lang, "work-returned")) } @else { (t!(lang, "work-not-submitted")) } }
                         }
                         (status::stage(frame, r.stage, false))
@@ -118,12 +119,12 @@ impl Page {
                         @let waited = r.waited(frame.today).unwrap_or(0);
                         li {
                             (icon(frame, "submitted"))
-                            div { a href={ "/events/" (r.id) "/review" } { (crate::event::title(lang, r.title.as_deref())) } small { (r.author_name) } }
+                            div { a href=(address::review_event(r.id)) { (crate::event::title(lang, r.title.as_deref())) } small { (r.author_name) } }
                             span."st small".s-late[waited > 7] { (icon(frame, "due")) (t!(lang, "waits-days", days = waited)) }
                             @if let Some(at) = r.stage_at { time datetime=(at.format("%Y-%m-%dT%H:%M:%SZ")) { (text::short_day(lang, at.with_timezone(&frame.zone).date_naive())) } }
                         }
                     } @for w in &self.others { (w.line(frame)) } }
-                    @if self.reviews.len() > REVIEWS_SHOWN { p.gap { a href="/reviews" { (t!(lang, "work-all-reviews", count = self.reviews.len())) } } }
+                    @if self.reviews.len() > REVIEWS_SHOWN { p.gap { a href=(frame.plan().reviews()) { (t!(lang, "work-all-reviews", count = self.reviews.len())) } } }
                 }
             }
         }
@@ -157,7 +158,7 @@ impl Page {
                     h2 #drafts { (t!(lang, "work-drafts")) }
                     ul.todo { @for (number, name, at) in &self.drafts { li {
                         (icon(frame, "draft"))
-                        div { a href={ "/activities/" (number) "/updates/new" } { (t!(lang, "continue-update")) } small { (number) ". " (name) } }
+                        div { a href=(frame.plan().new_update(*number)) { (t!(lang, "continue-update")) } small { (number) ". " (name) } }
                         span."st small" { (t!(lang, "draft")) }
                         time datetime=(at.format("%Y-%m-%dT%H:%M:%SZ")) { (text::short_day(lang, at.with_timezone(&frame.zone).date_naive())) }
                     } } }
@@ -172,12 +173,12 @@ impl Page {
         html! {
             section aria-labelledby="mine" {
                 h2 #mine { (t!(lang, "your-activities")) }
-                @if self.lines.is_empty() { p.soft { (t!(lang, empty)) } p { a href="/plan" { (t!(lang, "work-see-plan")) } } } @else {
+                @if self.lines.is_empty() { p.soft { (t!(lang, empty)) } p { a href=(frame.plan().list()) { (t!(lang, "work-see-plan")) } } } @else {
                     table."rows fold" {
                         caption.vh { (t!(lang, "your-activities")) }
                         thead { tr { @for key in ["column-activity", "column-status", "column-updated"] { th scope="col" { (t!(lang, key)) } } } }
                         tbody { @for line in &self.lines { tr {
-                            th scope="row" { a href={ "/activities/" (line.activity.number) } { (line.activity.number) ". " (text::translated(lang, &line.activity.short_title)) } }
+                            th scope="row" { a href=(frame.plan().activity(line.activity.number)) { (line.activity.number) ". " (text::translated(lang, &line.activity.short_title)) } }
                             td {
                                 (status::declared(frame, line.status()))
                                 @if line.computed.disagrees(line.status()) { small.s-at-risk { (t!(lang, "signal-other")) " " (measured::signal(frame, line.computed, "st small")) } }
@@ -203,7 +204,7 @@ impl Page {
                     p.soft { (t!(lang, "work-leaderless-text")) }
                     ul.todo { @for line in &self.leaderless { li {
                         (icon(frame, "person"))
-                        div { a href={ "/activities/" (line.activity.number) "/edit" } { (line.activity.number) ". " (text::translated(lang, &line.activity.short_title)) } }
+                        div { a href=(frame.plan().edit_activity(line.activity.number)) { (line.activity.number) ". " (text::translated(lang, &line.activity.short_title)) } }
                     } } }
                 }
             }
@@ -219,7 +220,7 @@ fn todo(frame: &Frame, urgency: Urgency, day: NaiveDate, line: &ActivitySummary)
         li {
             (icon(frame, "update"))
             div {
-                a href={ "/activities/" (a.number) "/updates/new" } { (t!(lang, "work-post", number = a.number, name = a.short_title.get(lang))) }
+                a href=(frame.plan().new_update(a.number)) { (t!(lang, "work-post", number = a.number, name = a.short_title.get(lang))) }
                 small { @match last { Some(day) => (t!(lang, "work-last-update", day = day)), None => (t!(lang, "no-update-yet")) } }
             }
             (status::urgency(frame, urgency))

@@ -1,5 +1,6 @@
 //! `/indicators/{id}/measurements/new`, `/measurements/{id}/edit`: a value, or why there is none.
 
+use domain::address;
 use domain::directory::Directory;
 use domain::form::Errors;
 use domain::indicator::Indicator;
@@ -9,7 +10,7 @@ use maud::{Markup, html};
 use crate::event::people;
 use crate::form::{self, Field};
 use crate::frame::Frame;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::{self, t};
 
 /// The form.
@@ -41,7 +42,7 @@ impl Page {
     #[must_use]
     pub fn render(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
-        let address = format!("/indicators/{}", self.indicator.id);
+        let address = address::indicator(self.indicator.id);
         let title = if self.replaces { t!(lang, "measure-replace-title") } else { t!(lang, "measure") };
         let body = html! {
             (layout::title(&title, &html! { (text::translated(lang, &self.indicator.name)) }, &Markup::default()))
@@ -49,8 +50,8 @@ impl Page {
             (form::summary(lang, &self.errors))
             form.form action=(self.action) method="post" { (self.fields(frame)) }
         };
-        let crumbs = [layout::plan_crumb(lang), (address.clone(), self.indicator.name.get(lang).to_owned())];
-        layout::page(frame, &Head { title: &title, place: "/plan", crumbs: &crumbs, script: false }, &body)
+        let crumbs = [layout::plan_crumb(frame), (address.clone(), self.indicator.name.get(lang).to_owned())];
+        layout::page(frame, &Head { title: &title, place: Place::Plan, crumbs: &crumbs, script: false }, &body)
     }
 
     fn fields(&self, frame: &Frame) -> Markup {
@@ -86,7 +87,7 @@ impl Page {
             (form::input(lang, e, &Field { name: "evidence", value: &d.evidence, hint: Some("measure-hint-evidence"), optional: true, ..Field::default() }))
             (form::textarea(lang, e, &Field { name: "note", value: &d.note, optional: true, ..Field::default() }, 3))
             datalist #countries { @for c in self.directory.countries.iter() { option value=(c.name.get(lang)) {} } }
-            (form::buttons(&t!(lang, "event-submit"), &html! { a."btn link" href={ "/indicators/" (self.indicator.id) } { (t!(lang, "cancel")) } }))
+            (form::buttons(&t!(lang, "event-submit"), &html! { a."btn link" href=(address::indicator(self.indicator.id)) { (t!(lang, "cancel")) } }))
         }
     }
 }

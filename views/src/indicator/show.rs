@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use domain::access;
 use domain::activity::Activity;
+use domain::address;
 use domain::directory::Directory;
 use domain::figure::IndicatorFigure;
 use domain::form::Errors;
@@ -16,7 +17,7 @@ use maud::{Markup, html};
 use crate::form::Field;
 use crate::frame::Frame;
 use crate::icon::icon;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::{self, t};
 use crate::{as_of, form, history, status};
 
@@ -46,11 +47,11 @@ impl Page {
         let lang = frame.lang;
         let i = &self.figure.indicator;
         let title = i.name.get(lang);
-        let address = format!("/indicators/{}", i.id);
+        let address = address::indicator(i.id);
         let may_set = access::may_report(frame.member());
         let actions = html! {
-            @if self.may_measure && i.terms.feed == Feed::Reported { a."btn go" href={ (address) "/measurements/new" } { (icon(frame, "plus")) (t!(lang, "measure")) } }
-            @if may_set { a.btn href={ (address) "/terms/edit" } { (t!(lang, "terms-set")) } }
+            @if self.may_measure && i.terms.feed == Feed::Reported { a."btn go" href=(address::new_measurement(i.id)) { (icon(frame, "plus")) (t!(lang, "measure")) } }
+            @if may_set { a.btn href=(address::edit_terms(i.id)) { (t!(lang, "terms-set")) } }
         };
         let name = format!("{}. {}", self.activity.number, self.activity.short_title.get(lang));
         let errors = self.errors.as_ref().map(|(_, e)| e.clone()).unwrap_or_default();
@@ -62,8 +63,9 @@ impl Page {
             (self.measurements(frame))
             @if access::may_see_history(frame.member()) { (history::fold(frame, SubjectKind::Indicator, &self.history)) }
         };
-        let crumbs = [layout::plan_crumb(lang), (format!("/activities/{}#indicators", self.activity.number), name)];
-        layout::page(frame, &Head { title, place: "/plan", crumbs: &crumbs, script: false }, &body)
+        let crumbs =
+            [layout::plan_crumb(frame), (address::with_fragment(&frame.plan().activity(self.activity.number), "indicators"), name)];
+        layout::page(frame, &Head { title, place: Place::Plan, crumbs: &crumbs, script: false }, &body)
     }
 
     fn value(&self, frame: &Frame) -> Markup {
@@ -78,7 +80,7 @@ impl Page {
         html! {
             dl.facts {
                 dt { (t!(lang, "indicator-value")) }
-                dd { a href=(as_of::address(frame, &self.figure.records(self.activity.number))) { strong { (super::value(lang, &self.figure)) } } " " (text::translated(lang, &i.unit_name)) }
+                dd { a href=(as_of::address(frame, &self.figure.records(frame.plan(), self.activity.number))) { strong { (super::value(lang, &self.figure)) } } " " (text::translated(lang, &i.unit_name)) }
                 dt { (t!(lang, "indicator-reach")) } dd { (super::reach(lang, &self.figure)) }
                 dt { (t!(lang, "column-baseline")) } dd { (by(i.terms.baseline)) }
                 dt { (t!(lang, "column-target")) } dd { (by(i.terms.target)) }
@@ -146,10 +148,10 @@ impl Page {
         html! {
             div.acts {
                 @if may_change {
-                    a."btn sm" href={ "/measurements/" (m.id) "/edit" } { @if m.review.state.stage() == Stage::Verified { (t!(lang, "event-correct")) } @else { (t!(lang, "edit")) } }
+                    a."btn sm" href=(address::edit_measurement(m.id)) { @if m.review.state.stage() == Stage::Verified { (t!(lang, "event-correct")) } @else { (t!(lang, "edit")) } }
                 }
             }
-            @if m.review.may_review(member) { (decide(frame, &format!("/measurements/{}/review", m.id), m.version, self.errors.as_ref().filter(|(id, _)| *id == m.id).map(|(_, e)| e), &m.id.to_string())) }
+            @if m.review.may_review(member) { (decide(frame, &address::review_measurement(m.id), m.version, self.errors.as_ref().filter(|(id, _)| *id == m.id).map(|(_, e)| e), &m.id.to_string())) }
         }
     }
 }

@@ -1,5 +1,6 @@
 //! `/indicators/{id}/terms/edit`: from what an indicator is counted, and against what.
 
+use domain::address;
 use domain::event::EventKind;
 use domain::form::Errors;
 use domain::indicator::{Aggregation, Direction, Feed, Indicator, TermsInput};
@@ -8,7 +9,7 @@ use maud::{Markup, html};
 
 use crate::form::{self, Field};
 use crate::frame::Frame;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::{self, t};
 
 /// The form.
@@ -34,13 +35,13 @@ impl Page {
     #[must_use]
     pub fn render(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
-        let address = format!("/indicators/{}", self.indicator.id);
+        let address = address::indicator(self.indicator.id);
         let title = t!(lang, "terms-title");
         let body = html! {
             (layout::title(&title, &html! { (text::translated(lang, &self.indicator.name)) }, &Markup::default()))
             @if self.overtaken { div."note warn" role="alert" { p { (t!(lang, "terms-overtaken")) } } }
             (form::summary(lang, &self.errors))
-            form.form action={ (address) "/terms/edit" } method="post" {
+            form.form action=(address::edit_terms(self.indicator.id)) method="post" {
                 (form::token(frame))
                 (form::hidden("version", &self.version.to_string()))
                 (self.rule(lang))
@@ -48,8 +49,8 @@ impl Page {
                 (form::buttons(&t!(lang, "save-changes"), &html! { a."btn link" href=(address) { (t!(lang, "cancel")) } }))
             }
         };
-        let crumbs = [layout::plan_crumb(lang), (address.clone(), self.indicator.name.get(lang).to_owned())];
-        layout::page(frame, &Head { title: &title, place: "/plan", crumbs: &crumbs, script: false }, &body)
+        let crumbs = [layout::plan_crumb(frame), (address.clone(), self.indicator.name.get(lang).to_owned())];
+        layout::page(frame, &Head { title: &title, place: Place::Plan, crumbs: &crumbs, script: false }, &body)
     }
 
     fn rule(&self, lang: Lang) -> Markup {

@@ -1,6 +1,7 @@
 //! The digest for donors: what has changed in a quarter, with the figures that the pages show as of its last day.
 
 use domain::activity::Status;
+use domain::address;
 use domain::lang::Lang;
 use domain::mail::message::{Changed, DonorDigest, Mail};
 use domain::money;
@@ -23,27 +24,30 @@ impl Render for DonorDigest<'_> {
             section("donor-money", self.money()),
         ];
         self.envelope
-            .letter(
-                subject,
-                words,
-                sections,
-                vec![(t!(lang, "place-dashboard"), format!("{}dashboard?as_of={}", self.envelope.base, self.days.1))],
-            )
+            .letter(subject, words, sections, vec![(t!(lang, "place-dashboard"), self.link(&self.envelope.plan().dashboard(), &[]))])
             .render()
     }
 }
 
 /// The parts of the digest.
 trait Parts {
+    /// A link to a page as of the last day, with what else stands in its address.
+    fn link(&self, path: &str, more: &[(&str, &str)]) -> String;
     fn figures(&self) -> Vec<Item>;
     fn changed(&self, c: &Changed) -> Item;
     fn money(&self) -> Vec<Item>;
 }
 
 impl Parts for DonorDigest<'_> {
+    fn link(&self, path: &str, more: &[(&str, &str)]) -> String {
+        let day = self.days.1.to_string();
+        let query: Vec<(&str, &str)> = more.iter().copied().chain([("as_of", day.as_str())]).collect();
+        address::absolute(self.envelope.base, &address::with_query(path, &query))
+    }
+
     fn figures(&self) -> Vec<Item> {
-        let (lang, last) = (self.envelope.lang, self.days.1);
-        let events = format!("{}events?state=verified&as_of={last}", self.envelope.base);
+        let lang = self.envelope.lang;
+        let events = self.link(&self.envelope.plan().events(), &[("state", "verified")]);
         let figure = |key: &str, now: u64, before: u64, link: Option<&String>| Item {
             words: text::text(lang, key, &[("count", text::count(now).into())]),
             link: link.cloned(),
@@ -80,7 +84,7 @@ impl Parts for DonorDigest<'_> {
         });
         Item {
             words: t!(lang, "reminder-activity", number = c.number, name = c.title.get(lang)),
-            link: Some(format!("{}activities/{}?as_of={}", self.envelope.base, c.number, self.days.1)),
+            link: Some(self.link(&self.envelope.plan().activity(c.number), &[])),
             notes: [Some(standing), outputs, c.headline.as_ref().map(|h| format!("“{h}”"))].into_iter().flatten().collect(),
         }
     }
@@ -97,7 +101,7 @@ impl Parts for DonorDigest<'_> {
                 received = sum(&self.money.received, *c),
                 spent = sum(&self.money.spent, *c)
             ),
-            link: Some(format!("{}money?currency={c}&as_of={}", self.envelope.base, self.days.1)),
+            link: Some(self.link(&self.envelope.plan().money(), &[("currency", c.as_str())])),
             notes: Vec::new(),
         };
         self.money.currencies().iter().map(one).collect()

@@ -1,5 +1,6 @@
 //! `/admin/mail`: every mail that was queued.
 
+use domain::address;
 use domain::lang::Lang;
 use domain::mail::{Logged, MailState};
 use maud::{Markup, html};
@@ -7,7 +8,7 @@ use maud::{Markup, html};
 use crate::form;
 use crate::frame::Frame;
 use crate::icon::icon;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::{self, t};
 
 /// The page.
@@ -41,12 +42,12 @@ impl Page {
                     (icon(frame, "submitted"))
                     @if self.is_filtered() {
                         p { (t!(lang, "mail-log-none-found")) }
-                        div.acts { a.btn href="/admin/mail" { (t!(lang, "mail-log-all")) } }
+                        div.acts { a.btn href=(address::MAIL) { (t!(lang, "mail-log-all")) } }
                     } @else { p { (t!(lang, "mail-log-none")) } }
                 }
             } @else { (self.table(frame)) (self.pages(lang)) }
         };
-        layout::page(frame, &Head { title: &title, place: "/admin/mail", crumbs: &[], script: false }, &body)
+        layout::page(frame, &Head { title: &title, place: Place::Other, crumbs: &[], script: false }, &body)
     }
 
     fn is_filtered(&self) -> bool {
@@ -57,11 +58,11 @@ impl Page {
         let mut states = vec![(String::new(), t!(lang, "any"))];
         states.extend(MailState::ALL.iter().map(|s| (s.as_str().to_owned(), state_name(lang, *s))));
         html! {
-            form.filter action="/admin/mail" {
+            form.filter action=(address::MAIL) {
                 div { label for="words" { (t!(lang, "mail-filter-words")) } input.in #words name="words" type="search" value=(self.words); }
                 div { label for="state" { (t!(lang, "mail-filter-state")) } select.in #state name="state" { (form::options(&states, &self.state)) } }
                 button.btn { (t!(lang, "filter-apply")) }
-                @if self.is_filtered() { a."btn link" href="/admin/mail" { (t!(lang, "filter-clear")) } }
+                @if self.is_filtered() { a."btn link" href=(address::MAIL) { (t!(lang, "filter-clear")) } }
             }
         }
     }
@@ -75,7 +76,7 @@ impl Page {
                 caption { (t!(lang, "mail-log-caption", first = first, last = last, all = self.count)) }
                 thead { tr { @for key in ["mail-column-subject", "mail-column-to", "mail-column-queued", "mail-column-state"] { th scope="col" { (t!(lang, key)) } } } }
                 tbody { @for mail in &self.mails { tr {
-                    th scope="row" { a href={ "/admin/mail/" (mail.id) } { (mail.subject) } small { (kind(lang, &mail.kind)) } }
+                    th scope="row" { a href=(address::mail(mail.id)) { (mail.subject) } small { (kind(lang, &mail.kind)) } }
                     td data-l=(t!(lang, "mail-column-to")) { (mail.recipient_name) small.cut { (mail.recipient) } }
                     td data-l=(t!(lang, "mail-column-queued")) { (text::moment_element(lang, frame.zone, mail.queued_at)) }
                     td { (state(frame, mail)) }
@@ -96,9 +97,9 @@ impl Page {
         html! {
             @if last > 1 {
                 nav.around aria-label=(t!(lang, "pages")) {
-                    @if self.number > 1 { form action="/admin/mail" { (to(self.number - 1)) button."btn sm" { (t!(lang, "page-before")) } } } @else { span {} }
+                    @if self.number > 1 { form action=(address::MAIL) { (to(self.number - 1)) button."btn sm" { (t!(lang, "page-before")) } } } @else { span {} }
                     span { (t!(lang, "page-of", page = self.number, pages = last)) }
-                    @if self.number < last { form action="/admin/mail" { (to(self.number + 1)) button."btn sm" { (t!(lang, "page-after")) } } } @else { span {} }
+                    @if self.number < last { form action=(address::MAIL) { (to(self.number + 1)) button."btn sm" { (t!(lang, "page-after")) } } } @else { span {} }
                 }
             }
         }

@@ -1,6 +1,7 @@
 //! The digest of what somebody has to do: most urgent first, each line with the link that opens the very form.
 
 use chrono::NaiveDate;
+use domain::address;
 use domain::mail::message::{Digest, Envelope, Mail};
 use domain::reminder::{Notice, Part};
 use domain::schedule::Urgency;
@@ -28,7 +29,7 @@ impl EnvelopeLetter for Envelope<'_> {
             after,
             foot: vec![t!(lang, "reminder-foot")],
             foot_links: vec![
-                (t!(lang, "reminder-change"), format!("{}account/reminders", self.base)),
+                (t!(lang, "reminder-change"), address::absolute(self.base, address::OWN_REMINDERS)),
                 (t!(lang, "reminder-stop"), self.end.to_owned()),
             ],
         }
@@ -56,7 +57,7 @@ impl Render for Digest<'_> {
         let (lang, day, base) = (self.envelope.lang, self.envelope.day, self.envelope.base);
         let item = |line: &&Notice<'_>| Item {
             words: what(lang, line),
-            link: Some(format!("{base}{}", line.obligation.about.form.trim_start_matches('/'))),
+            link: Some(address::absolute(base, &line.obligation.about.form)),
             notes: notes(lang, line, day),
         };
         let section = |key: &&str| Section {

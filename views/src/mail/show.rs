@@ -1,5 +1,6 @@
 //! `/admin/mail/{id}`: one mail, what became of it, and what can be done about it.
 
+use domain::address;
 use domain::history::{HistoryEntry, SubjectKind};
 use domain::ids::PersonId;
 use domain::mail::{Logged, MailState, is_secret};
@@ -7,7 +8,7 @@ use maud::{Markup, html};
 
 use super::list::{kind, state};
 use crate::frame::Frame;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::{self, t};
 use crate::{form, history};
 
@@ -37,7 +38,7 @@ impl Page {
                     dl.facts {
                         dt { (t!(lang, "mail-column-to")) }
                         dd {
-                            @match self.person { Some(id) => a href={ "/admin/people/" (id) } { (mail.recipient_name) }, None => (mail.recipient_name) }
+                            @match self.person { Some(id) => a href=(address::person(id)) { (mail.recipient_name) }, None => (mail.recipient_name) }
                             " " span.soft { (mail.recipient) }
                         }
                         dt { (t!(lang, "mail-kind")) } dd { (kind(lang, &mail.kind)) }
@@ -55,14 +56,14 @@ impl Page {
                 }
             }
         };
-        let crumbs = [("/admin/mail".to_owned(), t!(lang, "mail-log"))];
-        layout::page(frame, &Head { title: &mail.subject, place: "/admin/mail", crumbs: &crumbs, script: false }, &body)
+        let crumbs = [(address::MAIL.to_owned(), t!(lang, "mail-log"))];
+        layout::page(frame, &Head { title: &mail.subject, place: Place::Other, crumbs: &crumbs, script: false }, &body)
     }
 
     fn state(&self, frame: &Frame) -> Markup {
         let (lang, mail) = (frame.lang, &self.mail);
-        let button = |action: &str, words: String| {
-            html! { form.gap action={ "/admin/mail/" (mail.id) "/" (action) } method="post" { (form::token(frame)) button."btn full" { (words) } } }
+        let button = |action: String, words: String| {
+            html! { form.gap action=(action) method="post" { (form::token(frame)) button."btn full" { (words) } } }
         };
         let again = match mail.state {
             MailState::Sent => t!(lang, "mail-again-sent"),
@@ -74,8 +75,8 @@ impl Page {
             div.panel {
                 h2 { (t!(lang, "mail-column-state")) }
                 p { (state(frame, mail)) }
-                @if mail.may_be_sent_again() { (button("sending/new", again)) }
-                @if mail.may_be_stopped() { (button("cancellation/new", t!(lang, "mail-stop"))) }
+                @if mail.may_be_sent_again() { (button(address::send_mail_again(mail.id), again)) }
+                @if mail.may_be_stopped() { (button(address::cancel_mail(mail.id), t!(lang, "mail-stop"))) }
                 @if is_secret(&mail.kind) && mail.state != MailState::Waiting { (self.give_out_anew(frame)) }
             }
         }
@@ -86,7 +87,7 @@ impl Page {
         let lang = frame.lang;
         html! {
             @match self.person {
-                Some(id) if self.mail.kind == "invitation" => p { (t!(lang, "mail-secret-again")) " " a href={ "/admin/people/" (id) } { (t!(lang, "mail-secret-person", name = self.mail.recipient_name.as_str())) } },
+                Some(id) if self.mail.kind == "invitation" => p { (t!(lang, "mail-secret-again")) " " a href=(address::person(id)) { (t!(lang, "mail-secret-person", name = self.mail.recipient_name.as_str())) } },
                 _ => p { (t!(lang, "mail-secret-reset")) },
             }
         }

@@ -1,11 +1,12 @@
 //! `/money/…/{id}/cancellation/new`: asks why a record of money is taken out.
 
+use domain::address;
 use domain::form::Errors;
 use maud::{Markup, html};
 
 use crate::form::{self, Field};
 use crate::frame::Frame;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::t;
 
 /// The page.
@@ -33,15 +34,15 @@ impl Page {
             (layout::title(&title, &html! { (self.name) }, &Markup::default()))
             (form::summary(lang, &self.errors))
             p { (t!(lang, "money-cancel-text")) }
-            form.form action={ (self.address) "/cancellation/new" } method="post" {
+            form.form action=(address::cancel_money(&self.address)) method="post" {
                 (form::token(frame))
                 (form::hidden("version", &self.version.to_string()))
                 (form::textarea(lang, &self.errors, &Field { name: "cancel-reason", value: &self.reason, hint: Some("money-cancel-hint"), ..Field::default() }, 3))
                 (form::buttons(&t!(lang, "money-cancel"), &html! { a."btn link" href=(self.address) { (t!(lang, "cancel")) } }))
             }
         };
-        let [plan, money] = super::crumbs(lang);
+        let [plan, money] = super::crumbs(frame);
         let crumbs = [plan, money, (self.address.clone(), self.name.clone())];
-        layout::page(frame, &Head { title: &title, place: "/plan", crumbs: &crumbs, script: false }, &body)
+        layout::page(frame, &Head { title: &title, place: Place::Plan, crumbs: &crumbs, script: false }, &body)
     }
 }

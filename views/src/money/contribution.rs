@@ -9,6 +9,7 @@ use domain::money::Contribution;
 use maud::{Markup, html};
 
 use super::show::Shown;
+use crate::frame::Frame;
 use crate::text::{self, t};
 
 impl Shown for Contribution {
@@ -18,17 +19,22 @@ impl Shown for Contribution {
         address::contribution(id)
     }
 
+    fn edit_address(id: ContributionId) -> String {
+        address::edit_contribution(id)
+    }
+
     /// Donor and amount.
     fn name(&self, lang: Lang, directory: &Directory) -> String {
         t!(lang, "contribution-name", donor = directory.organisation_name(lang, self.donor), amount = self.pledged.to_string())
     }
 
-    fn body(&self, lang: Lang, directory: &Directory) -> Markup {
-        html! { (facts(self, lang, directory)) (payments(self, lang)) }
+    fn body(&self, frame: &Frame, directory: &Directory) -> Markup {
+        html! { (facts(self, frame, directory)) (payments(self, frame.lang)) }
     }
 }
 
-fn facts(c: &Contribution, lang: Lang, directory: &Directory) -> Markup {
+fn facts(c: &Contribution, frame: &Frame, directory: &Directory) -> Markup {
+    let lang = frame.lang;
     html! {
         section { dl.facts {
             dt { (t!(lang, "field-donor")) } dd { (super::organisation_link(lang, directory, c.donor)) }
@@ -41,7 +47,7 @@ fn facts(c: &Contribution, lang: Lang, directory: &Directory) -> Markup {
                     None => span.soft { (t!(lang, "nothing-received")) },
                 }
             }
-            dt { (t!(lang, "field-purpose")) } dd { (super::purpose(lang, directory, &c.purpose)) }
+            dt { (t!(lang, "field-purpose")) } dd { (super::purpose(frame, directory, &c.purpose)) }
             dt { (t!(lang, "field-source")) } dd { (c.source) }
             @if !c.note.is_empty() { dt { (t!(lang, "note")) } dd { (text::prose(&c.note)) } }
         } }

@@ -1,9 +1,12 @@
 //! The fields of a contribution with its payments.
 
+use domain::address;
+use domain::ids::ContributionId;
 use domain::lang::Lang;
 use domain::money::{Contribution, PAYMENTS_MAX, PaymentInput, WHOLE_PLAN};
 use maud::{Markup, html};
 
+use super::Addresses;
 use super::edit::{Editable, Page};
 use crate::form::{self, Field};
 use crate::text::t;
@@ -12,7 +15,11 @@ use crate::text::t;
 const SPARE: usize = 2;
 
 impl Editable for Contribution {
-    const NOUN: &'static str = "contributions";
+    const ADDRESSES: Addresses = Addresses {
+        new: |plan| plan.new_contribution(),
+        record: |id| address::contribution(ContributionId(id)),
+        edit: |id| address::edit_contribution(ContributionId(id)),
+    };
     const ADD: &'static str = "contribution-add";
     const EDIT: &'static str = "contribution-edit";
     const TEXT: Option<&'static str> = Some("contribution-form-text");

@@ -6,17 +6,17 @@ use domain::lang::Lang;
 use domain::money::Choices;
 use maud::{Markup, html};
 
-use super::Subject;
 use super::show::Shown;
+use super::{Addresses, Subject};
 use crate::form;
 use crate::frame::Frame;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::{self, t};
 
 /// How the form of a kind of record looks.
 pub trait Editable: Shown {
-    /// The part of addresses that names the kind.
-    const NOUN: &'static str;
+    /// Where its forms are.
+    const ADDRESSES: Addresses;
     /// Key of the title of a new one.
     const ADD: &'static str;
     /// Key of the title of a stored one.
@@ -52,7 +52,7 @@ impl<E: Editable> Page<E> {
         let lang = frame.lang;
         let is_new = matches!(self.subject, Subject::New { .. });
         let title = text::text(lang, if is_new { E::ADD } else { E::EDIT }, &[]);
-        let (action, back) = self.subject.addresses(E::NOUN);
+        let (action, back) = self.subject.addresses(frame, &E::ADDRESSES);
         let button = if is_new { title.clone() } else { t!(lang, "save-changes") };
         let body = html! {
             h1 { (title) }
@@ -66,6 +66,6 @@ impl<E: Editable> Page<E> {
                 (form::buttons(&button, &html! { a."btn link" href=(back) { (t!(lang, "cancel")) } }))
             }
         };
-        layout::page(frame, &Head { title: &title, place: "/plan", crumbs: &super::crumbs(lang), script: false }, &body)
+        layout::page(frame, &Head { title: &title, place: Place::Plan, crumbs: &super::crumbs(frame), script: false }, &body)
     }
 }

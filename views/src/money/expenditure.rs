@@ -9,6 +9,7 @@ use domain::money::Expenditure;
 use maud::{Markup, html};
 
 use super::show::Shown;
+use crate::frame::Frame;
 use crate::text::{self, t};
 
 impl Shown for Expenditure {
@@ -18,15 +19,20 @@ impl Shown for Expenditure {
         address::expenditure(id)
     }
 
+    fn edit_address(id: ExpenditureId) -> String {
+        address::edit_expenditure(id)
+    }
+
     /// Who has spent how much.
     fn name(&self, lang: Lang, directory: &Directory) -> String {
         t!(lang, "expenditure-name", spender = directory.organisation_name(lang, self.spender), amount = self.amount.to_string())
     }
 
-    fn body(&self, lang: Lang, directory: &Directory) -> Markup {
+    fn body(&self, frame: &Frame, directory: &Directory) -> Markup {
+        let lang = frame.lang;
         html! {
             section { dl.facts {
-                dt { (t!(lang, "field-activity")) } dd { (super::activity_link(lang, directory, self.activity)) }
+                dt { (t!(lang, "field-activity")) } dd { (super::activity_link(frame, directory, self.activity)) }
                 dt { (t!(lang, "field-spender")) } dd { (super::organisation_link(lang, directory, self.spender)) }
                 dt { (t!(lang, "field-spent")) } dd { (self.amount) }
                 dt { (t!(lang, "column-money-day")) } dd { (text::days(lang, (self.first, self.last))) }

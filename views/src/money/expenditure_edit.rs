@@ -1,15 +1,22 @@
 //! The fields of an expenditure.
 
+use domain::address;
+use domain::ids::ExpenditureId;
 use domain::lang::Lang;
 use domain::money::Expenditure;
 use maud::{Markup, html};
 
+use super::Addresses;
 use super::edit::{Editable, Page};
 use crate::form::{self, Field};
 use crate::text::t;
 
 impl Editable for Expenditure {
-    const NOUN: &'static str = "expenditures";
+    const ADDRESSES: Addresses = Addresses {
+        new: |plan| plan.new_expenditure(),
+        record: |id| address::expenditure(ExpenditureId(id)),
+        edit: |id| address::edit_expenditure(ExpenditureId(id)),
+    };
     const ADD: &'static str = "expenditure-add";
     const EDIT: &'static str = "expenditure-edit";
     const TEXT: Option<&'static str> = None;

@@ -1,6 +1,7 @@
 //! Totals in one currency, as part of the page of money.
 
 use domain::access;
+use domain::address;
 use domain::lang::Lang;
 use domain::money::{Converted, Currency, InOne};
 use maud::{Markup, html};
@@ -30,7 +31,7 @@ pub(super) fn part(frame: &Frame, in_one: &InOne) -> Markup {
             } }
         } }
         @if !rates.is_empty() { p.small.soft.gap { (t!(lang, "money-rates-used")) } ul.small.soft { @for r in &rates { li { (rate::sentence(lang, r)) } } } }
-        @if access::may_report(frame.member()) { p.small { a href={ "/money/rates/new?to=" (in_one.currency) } { (t!(lang, "rate-add")) } } }
+        @if access::may_report(frame.member()) { p.small { a href=(address::with_query(address::NEW_RATE, &[("to", in_one.currency.as_str())])) { (t!(lang, "rate-add")) } } }
     }
 }
 

@@ -1,6 +1,7 @@
 //! `/money`: figures by currency, and the records from which they are made, filtered by the address.
 
 use domain::access::{self, MoneySeen};
+use domain::address;
 use domain::directory::Directory;
 use domain::ids::OrganisationId;
 use domain::money::{Currency, InOne, Ledger, LedgerFilter, Totals};
@@ -10,7 +11,7 @@ use super::in_one;
 use super::tables;
 use crate::frame::Frame;
 use crate::icon::icon;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::{self, t};
 use crate::{as_of, form};
 
@@ -56,10 +57,9 @@ impl Query {
     }
 
     /// The address with these filters and another currency.
-    fn address(&self, currency: &str) -> String {
+    fn address(&self, frame: &Frame, currency: &str) -> String {
         let with = Self { currency: currency.to_owned(), into: String::new(), ..self.clone() };
-        let parts: Vec<String> = with.parts().iter().filter(|(_, v)| !v.is_empty()).map(|(n, v)| format!("{n}={v}")).collect();
-        format!("/money?{}", parts.join("&"))
+        address::with_query(&frame.plan().money(), &with.parts())
     }
 
     fn is_filtered(&self) -> bool {
@@ -102,19 +102,19 @@ impl Page {
         };
         let actions = html! {
             @if access::may_report(frame.member()) {
-                a."btn go" href="/money/contributions/new" { (icon(frame, "plus")) (t!(lang, "contribution-add")) }
-                a.btn href="/money/expenditures/new" { (icon(frame, "plus")) (t!(lang, "expenditure-add")) }
+                a."btn go" href=(frame.plan().new_contribution()) { (icon(frame, "plus")) (t!(lang, "contribution-add")) }
+                a.btn href=(frame.plan().new_expenditure()) { (icon(frame, "plus")) (t!(lang, "expenditure-add")) }
             }
         };
         let is_empty = self.totals.currencies().is_empty() && self.records == Ledger::default();
         let body = html! {
             (layout::title(&title, &html! { (sentence) }, &actions))
-            (crate::plan::tabs(lang, "/money"))
+            (crate::plan::tabs(frame, crate::plan::Tab::Money))
             @if !is_empty || self.query.is_filtered() { (self.filters(frame, seen)) }
-            (as_of::line(frame, "/money", &self.query.parts()))
+            (as_of::line(frame, &frame.plan().money(), &self.query.parts()))
             @if is_empty { (self.blank(frame, seen)) } @else { (self.figures(frame)) (self.lists(frame)) }
         };
-        layout::page(frame, &Head { title: &title, place: "/plan", crumbs: &[layout::plan_crumb(lang)], script: false }, &body)
+        layout::page(frame, &Head { title: &title, place: Place::Plan, crumbs: &[layout::plan_crumb(frame)], script: false }, &body)
     }
 
     fn blank(&self, frame: &Frame, seen: MoneySeen) -> Markup {
@@ -124,7 +124,7 @@ impl Page {
                 (icon(frame, "measure"))
                 @if self.query.is_filtered() {
                     p { (t!(lang, "money-none-found")) }
-                    div.acts { a.btn href=(as_of::address(frame, "/money")) { (t!(lang, "money-show-all")) } }
+                    div.acts { a.btn href=(as_of::address(frame, &frame.plan().money())) { (t!(lang, "money-show-all")) } }
                 } @else if access::may_report(frame.member()) {
                     p { (t!(lang, "money-none-officer")) }
                 } @else {
@@ -150,14 +150,14 @@ impl Page {
             html! { div { label for={ "filter-" (name) } { (text::text(lang, &format!("filter-{name}"), &[])) } select.in id={ "filter-" (name) } name=(name) { (form::options(choices, chosen)) } } }
         };
         html! {
-            form.filter action="/money" {
+            form.filter action=(frame.plan().money()) {
                 (select("activity", &activities, &q.activity))
                 @if seen == MoneySeen::Everything { (select("donor", &organisations(&self.donors), &q.donor)) (select("spender", &organisations(&self.spenders), &q.spender)) }
                 (select("currency", &super::currencies(lang, "any"), &q.currency))
                 (select("into", &super::currencies(lang, "money-into-none"), &q.into))
                 (as_of::kept(frame))
                 button.btn { (t!(lang, "filter-apply")) }
-                @if q.is_filtered() { a."btn link" href=(as_of::address(frame, "/money")) { (t!(lang, "filter-clear")) } }
+                @if q.is_filtered() { a."btn link" href=(as_of::address(frame, &frame.plan().money())) { (t!(lang, "filter-clear")) } }
             }
         }
     }
@@ -168,7 +168,7 @@ impl Page {
             section aria-labelledby="figures" {
                 h2 #figures { (t!(lang, "money-figures")) }
                 @if self.totals.currencies().is_empty() { p.soft { (t!(lang, "money-none-counts")) } } @else {
-                    (tables::figures(frame, &self.totals, &|currency| as_of::address(frame, &self.query.address(currency.as_str()))))
+                    (tables::figures(frame, &self.totals, &|currency| as_of::address(frame, &self.query.address(frame, currency.as_str()))))
                     (tables::notes(frame, &self.totals))
                 }
                 @if !self.filter.has_expenditures() { p.small.soft { (t!(lang, "money-by-donor")) } }

@@ -17,6 +17,7 @@ mod tables;
 pub(crate) mod sample;
 
 use domain::access;
+use domain::address;
 use domain::directory::Directory;
 use domain::form::Errors;
 use domain::history::SubjectKind;
@@ -55,17 +56,26 @@ impl Subject {
     }
 
     /// Address of the form, and where one goes who gives up.
-    fn addresses(&self, nouns: &str) -> (String, String) {
+    fn addresses(&self, frame: &Frame, of: &Addresses) -> (String, String) {
         match self {
-            Self::New { .. } => (format!("/money/{nouns}/new"), "/money".to_owned()),
-            Self::Stored { id, .. } => (format!("/money/{nouns}/{id}/edit"), format!("/money/{nouns}/{id}")),
+            Self::New { .. } => ((of.new)(frame.plan()), frame.plan().money()),
+            Self::Stored { id, .. } => ((of.edit)(*id), (of.record)(*id)),
         }
     }
 }
 
+/// The addresses of one kind of records.
+#[derive(Debug, Clone, Copy)]
+pub struct Addresses {
+    new: fn(address::InPlan<'_>) -> String,
+    record: fn(i32) -> String,
+    edit: fn(i32) -> String,
+}
+
 /// A crumb that leads to the page of money, below the plan.
-fn crumbs(lang: Lang) -> [(String, String); 2] {
-    [layout::plan_crumb(lang), ("/money".to_owned(), t!(lang, "money"))]
+fn crumbs(frame: &Frame) -> [(String, String); 2] {
+    let lang = frame.lang;
+    [layout::plan_crumb(frame), (frame.plan().money(), t!(lang, "money"))]
 }
 
 fn currency_name(lang: Lang, currency: Currency) -> String {
@@ -103,33 +113,34 @@ fn overtaken(lang: Lang, is: bool) -> Markup {
 }
 
 /// What a contribution is for, each activity a link.
-fn purpose(lang: Lang, directory: &Directory, purpose: &Purpose) -> Markup {
+fn purpose(frame: &Frame, directory: &Directory, purpose: &Purpose) -> Markup {
+    let lang = frame.lang;
     html! {
         @match purpose {
             Purpose::Plan => (t!(lang, "whole-plan")),
             Purpose::Activities(all) => @for (at, id) in all.iter().enumerate() {
                 @if at > 0 { br; }
-                (activity_link(lang, directory, *id))
+                (activity_link(frame, directory, *id))
             },
         }
     }
 }
 
-fn activity_link(lang: Lang, directory: &Directory, id: domain::ids::ActivityId) -> Markup {
-    html! { @if let Some(a) = directory.activity(id) { a href={ "/activities/" (a.number) } { (directory.activity_name(lang, id)) } } }
+fn activity_link(frame: &Frame, directory: &Directory, id: domain::ids::ActivityId) -> Markup {
+    html! { @if let Some(a) = directory.activity(id) { a href=(frame.plan().activity(a.number)) { (directory.activity_name(frame.lang, id)) } } }
 }
 
 fn organisation_link(lang: Lang, directory: &Directory, id: domain::ids::OrganisationId) -> Markup {
-    html! { @if let Some(o) = directory.organisation(id) { a href={ "/organisations/" (o.slug) } { (text::translated(lang, &o.name)) } } }
+    html! { @if let Some(o) = directory.organisation(id) { a href=(address::organisation(&o.slug)) { (text::translated(lang, &o.name)) } } }
 }
 
 /// The head of a record's page, with what officers may do.
-fn head(frame: &Frame, title: &str, address: &str, cancelled: Option<&Cancelled>) -> Markup {
+fn head(frame: &Frame, title: &str, (address, edit): (&str, &str), cancelled: Option<&Cancelled>) -> Markup {
     let lang = frame.lang;
     let actions = html! {
         @if access::may_report(frame.member()) && cancelled.is_none() {
-            a.btn href={ (address) "/edit" } { (t!(lang, "edit")) }
-            a."btn link" href={ (address) "/cancellation/new" } { (t!(lang, "money-cancel")) }
+            a.btn href=(edit) { (t!(lang, "edit")) }
+            a."btn link" href=(address::cancel_money(address)) { (t!(lang, "money-cancel")) }
         }
     };
     html! {

@@ -1,5 +1,6 @@
 //! `/money/rates/new`: the rates that were stated, and the form for one more.
 
+use domain::address;
 use domain::form::Errors;
 use domain::lang::Lang;
 use domain::money::{ExchangeRate, RateInput, RateRecord};
@@ -7,7 +8,7 @@ use maud::{Markup, html};
 
 use crate::form::{self, Field};
 use crate::frame::Frame;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::{self, t};
 
 /// The page.
@@ -43,17 +44,17 @@ impl Page {
         let body = html! {
             (layout::title(&title, &html! { (t!(lang, "rate-text")) }, &Markup::default()))
             (form::summary(lang, &self.errors))
-            form.form action="/money/rates/new" method="post" {
+            form.form action=(address::NEW_RATE) method="post" {
                 (form::token(frame))
                 (self.fields(lang))
-                (form::buttons(&title, &html! { a."btn link" href="/money" { (t!(lang, "cancel")) } }))
+                (form::buttons(&title, &html! { a."btn link" href=(frame.plan().money()) { (t!(lang, "cancel")) } }))
             }
             section aria-labelledby="stated" {
                 h2 #stated { (t!(lang, "rates-stated")) }
                 @if self.stated.is_empty() { p.soft { (t!(lang, "rates-none")) } } @else { (self.table(lang)) }
             }
         };
-        layout::page(frame, &Head { title: &title, place: "/plan", crumbs: &super::crumbs(lang), script: false }, &body)
+        layout::page(frame, &Head { title: &title, place: Place::Plan, crumbs: &super::crumbs(frame), script: false }, &body)
     }
 
     fn fields(&self, lang: Lang) -> Markup {

@@ -93,8 +93,12 @@ fn a_rate() -> ExchangeRate {
 }
 
 fn told() -> Vec<HistoryEntry> {
-    let change =
-        |field, before: Option<&str>, after: &str| Change { field, lang: None, before: before.map(Into::into), after: Some(after.into()) };
+    let change = |field: Field, before: Option<&str>, after: &str| Change {
+        field,
+        lang: None,
+        before: before.map(|b| field.interpret(b)),
+        after: Some(field.interpret(after)),
+    };
     let changes = vec![
         change(Field::Donor, None, "JRC"),
         change(Field::Pledged, None, "USD 12,500.50"),

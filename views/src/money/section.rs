@@ -1,6 +1,7 @@
 //! Money as a section of other pages: figures of an activity, links for an organisation.
 
 use domain::access::{self, MoneySeen};
+use domain::address;
 use domain::ids::OrganisationId;
 use domain::money::Totals;
 use maud::{Markup, html};
@@ -13,7 +14,8 @@ use crate::text::t;
 /// Figures of one activity, as far as the reader may see them.
 pub(crate) fn of_activity(frame: &Frame, number: i32, totals: &Totals) -> Markup {
     let lang = frame.lang;
-    let all = as_of::address(frame, &format!("/money?activity={number}"));
+    let of_it = [("activity", &*number.to_string())];
+    let all = as_of::address(frame, &address::with_query(&frame.plan().money(), &of_it));
     html! {
         section aria-labelledby="money" {
             h2 #money { (t!(lang, "money")) }
@@ -24,8 +26,8 @@ pub(crate) fn of_activity(frame: &Frame, number: i32, totals: &Totals) -> Markup
             p { a href=(all) { (t!(lang, "money-of-activity")) } }
             @if access::may_report(frame.member()) {
                 p.small {
-                    a href={ "/money/contributions/new?activity=" (number) } { (t!(lang, "contribution-add")) } " · "
-                    a href={ "/money/expenditures/new?activity=" (number) } { (t!(lang, "expenditure-add")) }
+                    a href=(address::with_query(&frame.plan().new_contribution(), &of_it)) { (t!(lang, "contribution-add")) } " · "
+                    a href=(address::with_query(&frame.plan().new_expenditure(), &of_it)) { (t!(lang, "expenditure-add")) }
                 }
             }
         }
@@ -38,7 +40,7 @@ pub(crate) fn of_organisation(frame: &Frame, id: OrganisationId, slug: &str) -> 
     html! {
         @if MoneySeen::by(frame.member()).may_read(id) {
             section { h2 { (t!(lang, "money")) }
-                p { a href={ "/money?donor=" (slug) } { (t!(lang, "money-given-by")) } " · " a href={ "/money?spender=" (slug) } { (t!(lang, "money-spent-by")) } }
+                p { a href=(address::with_query(&frame.plan().money(), &[("donor", slug)])) { (t!(lang, "money-given-by")) } " · " a href=(address::with_query(&frame.plan().money(), &[("spender", slug)])) { (t!(lang, "money-spent-by")) } }
             }
         }
     }

@@ -7,7 +7,7 @@ use domain::money::{MoneyEntry, MoneyRecord};
 use maud::{Markup, html};
 
 use crate::frame::Frame;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 
 /// How a kind of record is shown.
 pub trait Shown: MoneyEntry {
@@ -17,11 +17,14 @@ pub trait Shown: MoneyEntry {
     /// The address of a record.
     fn address(id: Self::Id) -> String;
 
+    /// The address of its form.
+    fn edit_address(id: Self::Id) -> String;
+
     /// What it is called.
     fn name(&self, lang: Lang, directory: &Directory) -> String;
 
     /// What is known of it.
-    fn body(&self, lang: Lang, directory: &Directory) -> Markup;
+    fn body(&self, frame: &Frame, directory: &Directory) -> Markup;
 }
 
 /// The page.
@@ -39,13 +42,13 @@ impl<E: Shown> Page<E> {
     /// The page as markup.
     #[must_use]
     pub fn render(&self, frame: &Frame) -> Markup {
-        let (lang, entry) = (frame.lang, &self.record.entry);
+        let (lang, id, entry) = (frame.lang, self.record.id, &self.record.entry);
         let title = entry.name(lang, &self.directory);
         let body = html! {
-            (super::head(frame, &title, &E::address(self.record.id), self.record.cancelled.as_ref()))
-            (entry.body(lang, &self.directory))
+            (super::head(frame, &title, (&E::address(id), &E::edit_address(id)), self.record.cancelled.as_ref()))
+            (entry.body(frame, &self.directory))
             (super::history(frame, E::KIND, &self.history))
         };
-        layout::page(frame, &Head { title: &title, place: "/plan", crumbs: &super::crumbs(lang), script: false }, &body)
+        layout::page(frame, &Head { title: &title, place: Place::Plan, crumbs: &super::crumbs(frame), script: false }, &body)
     }
 }

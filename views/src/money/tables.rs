@@ -1,6 +1,7 @@
 //! Tables of money: figures by currency, contributions, expenditures.
 
 use domain::access::MoneySeen;
+use domain::address;
 use domain::directory::Directory;
 use domain::money::{Cancelled, ContributionRecord, Currency, ExpenditureRecord, Sums, Totals};
 use maud::{Markup, html};
@@ -64,7 +65,7 @@ pub(super) fn contributions(frame: &Frame, directory: &Directory, records: &[Con
             tbody { @for record in records {
                 @let c = &record.entry;
                 tr {
-                    th scope="row" { a href={ "/money/contributions/" (record.id) } { (directory.organisation_name(lang, c.donor)) } (state(frame, record.cancelled.as_ref())) }
+                    th scope="row" { a href=(address::contribution(record.id)) { (directory.organisation_name(lang, c.donor)) } (state(frame, record.cancelled.as_ref())) }
                     td data-l=(t!(lang, "field-pledged-on")) { (text::day_element(lang, c.pledged_on)) }
                     td data-l=(t!(lang, "field-purpose")) { (purpose(frame, directory, record)) }
                     td.n data-l=(t!(lang, "column-pledged")) { (c.pledged) }
@@ -99,7 +100,7 @@ pub(super) fn expenditures(frame: &Frame, directory: &Directory, records: &[Expe
             tbody { @for record in records {
                 @let e = &record.entry;
                 tr {
-                    th scope="row" { a href={ "/money/expenditures/" (record.id) } { (e.purpose.lines().next().unwrap_or_default()) } (state(frame, record.cancelled.as_ref())) }
+                    th scope="row" { a href=(address::expenditure(record.id)) { (e.purpose.lines().next().unwrap_or_default()) } (state(frame, record.cancelled.as_ref())) }
                     td data-l=(t!(lang, "field-activity")) { (directory.activity_name(lang, e.activity)) }
                     td data-l=(t!(lang, "field-spender")) { (directory.organisation_name(lang, e.spender)) }
                     td data-l=(t!(lang, "column-money-day")) { (text::days(lang, (e.first, e.last))) }

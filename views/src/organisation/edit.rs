@@ -1,5 +1,6 @@
 //! `/organisations/new` and `/organisations/{slug}/edit`: the form of an organisation.
 
+use domain::address;
 use domain::form::Errors;
 use domain::lang::Lang;
 use domain::organisation::{OrganisationInput, OrganisationKind, OrganisationRecord};
@@ -7,7 +8,7 @@ use maud::{Markup, html};
 
 use crate::form::{self, Field};
 use crate::frame::Frame;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::{self, t};
 
 /// The form.
@@ -36,8 +37,10 @@ impl Page {
             .record
             .as_ref()
             .map_or_else(|| t!(lang, "add-organisation"), |r| t!(lang, "edit-organisation", name = r.organisation.name.get(lang)));
-        let address = self.record.as_ref().map_or_else(|| "/organisations".to_owned(), |r| format!("/organisations/{}", r.slug));
-        let action = if self.record.is_some() { format!("{address}/edit") } else { "/organisations/new".to_owned() };
+        let (action, address) = match &self.record {
+            Some(r) => (address::edit_organisation(&r.slug), address::organisation(&r.slug)),
+            None => (address::NEW_ORGANISATION.to_owned(), address::ORGANISATIONS.to_owned()),
+        };
         let mut kinds = vec![(String::new(), t!(lang, "choose"))];
         kinds.extend(
             OrganisationKind::ALL.iter().map(|k| (k.as_str().to_owned(), text::text(lang, &format!("organisation-kind-{k}"), &[]))),
@@ -64,8 +67,8 @@ impl Page {
             frame,
             &Head {
                 title: &title,
-                place: "/organisations",
-                crumbs: &[("/organisations".to_owned(), t!(lang, "place-organisations"))],
+                place: Place::Organisations,
+                crumbs: &[(address::ORGANISATIONS.to_owned(), t!(lang, "place-organisations"))],
                 script: false,
             },
             &body,

@@ -1,6 +1,7 @@
 //! `/organisations/{slug}`: what it is and on which activities it takes part.
 
 use domain::access;
+use domain::address;
 use domain::history::{HistoryEntry, SubjectKind};
 use domain::lang::Translated;
 use domain::organisation::OrganisationRecord;
@@ -9,7 +10,7 @@ use maud::{Markup, html};
 
 use crate::cooperation::section::{self, Cooperation};
 use crate::frame::Frame;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::{self, t};
 use crate::{form, history, money, status};
 
@@ -35,9 +36,8 @@ impl Page {
         let lang = frame.lang;
         let o = &self.record.organisation;
         let title = o.name.get(lang);
-        let address = format!("/organisations/{}", self.record.slug);
         let actions = if access::may_report(frame.member()) {
-            html! { a.btn href={ (address) "/edit" } { (t!(lang, "edit")) } }
+            html! { a.btn href=(address::edit_organisation(&self.record.slug)) { (t!(lang, "edit")) } }
         } else {
             Markup::default()
         };
@@ -57,7 +57,7 @@ impl Page {
             (money::section::of_organisation(frame, self.record.id, &self.record.slug))
             @if access::may_see_history(frame.member()) { (history::fold(frame, SubjectKind::Organisation, &self.history)) }
             @if access::may_report(frame.member()) {
-                form.gap2 action={ (address) "/standing/edit" } method="post" {
+                form.gap2 action=(address::edit_standing(&self.record.slug)) method="post" {
                     (form::token(frame))
                     (form::hidden("version", &self.record.version.to_string()))
                     (form::hidden("active", if self.record.is_active { "no" } else { "yes" }))
@@ -70,8 +70,8 @@ impl Page {
             frame,
             &Head {
                 title,
-                place: "/organisations",
-                crumbs: &[("/organisations".to_owned(), t!(lang, "place-organisations"))],
+                place: Place::Organisations,
+                crumbs: &[(address::ORGANISATIONS.to_owned(), t!(lang, "place-organisations"))],
                 script: false,
             },
             &body,
@@ -85,7 +85,7 @@ impl Page {
                 caption.vh { (t!(lang, "column-activities")) }
                 thead { tr { @for key in ["column-activity", "column-role", "column-state"] { th scope="col" { (t!(lang, key)) } } } }
                 tbody { @for e in &self.engagements { tr {
-                    th scope="row" { a href={ "/activities/" (e.number) } { (e.number) ". " (text::translated(lang, &e.short_title)) } }
+                    th scope="row" { a href=(frame.plan().activity(e.number)) { (e.number) ". " (text::translated(lang, &e.short_title)) } }
                     td { (text::text(lang, &format!("partner-role-{}", e.role), &[])) }
                     td { (status::standing(frame, e.standing == Standing::Confirmed, &text::text(lang, &format!("standing-{}", e.standing), &[]))) }
                 } } }

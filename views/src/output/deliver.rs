@@ -1,12 +1,13 @@
 //! `/outputs/{id}/deliveries/new`: a part or the whole of an output, delivered.
 
+use domain::address;
 use domain::form::Errors;
 use domain::output::{DeliveryInput, OutputRecord};
 use maud::{Markup, html};
 
 use crate::form::{self, Field};
 use crate::frame::Frame;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::{self, t};
 
 /// The form.
@@ -28,7 +29,7 @@ impl Page {
     pub fn render(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
         let (e, d) = (&self.errors, &self.typed);
-        let address = format!("/outputs/{}", self.output.id);
+        let address = address::output(self.output.id);
         let title = t!(lang, "deliver");
         let asked: Vec<(String, String)> =
             self.output.output.languages.iter().map(|l| (l.clone(), text::text(lang, &format!("language-{l}"), &[]))).collect();
@@ -36,7 +37,7 @@ impl Page {
         let body = html! {
             (layout::title(&title, &html! { (self.output.output.title) }, &Markup::default()))
             (form::summary(lang, e))
-            form.form action={ (address) "/deliveries/new" } method="post" {
+            form.form action=(address::new_delivery(self.output.id)) method="post" {
                 (form::token(frame)) (form::hidden("idempotency-key", &self.idempotency_key))
                 (form::date(lang, e, &Field { name: "day", hint: Some("deliver-hint-day"), ..Field::default() }, &d.day))
                 (form::input(lang, e, &Field { name: "quantity", value: &d.quantity, width: "w4", ..Field::default() }))
@@ -46,7 +47,7 @@ impl Page {
                 (form::buttons(&t!(lang, "event-submit"), &html! { a."btn link" href=(address) { (t!(lang, "cancel")) } }))
             }
         };
-        let crumbs = [layout::plan_crumb(lang), (address.clone(), self.output.output.title.clone())];
-        layout::page(frame, &Head { title: &title, place: "/plan", crumbs: &crumbs, script: false }, &body)
+        let crumbs = [layout::plan_crumb(frame), (address.clone(), self.output.output.title.clone())];
+        layout::page(frame, &Head { title: &title, place: Place::Plan, crumbs: &crumbs, script: false }, &body)
     }
 }

@@ -1,6 +1,7 @@
 //! `/activities/{n}/outputs/new`, `/outputs/{id}/edit`: what is expected.
 
 use domain::activity::Activity;
+use domain::address;
 use domain::directory::Directory;
 use domain::event::LANGUAGES;
 use domain::form::Errors;
@@ -11,7 +12,7 @@ use maud::{Markup, html};
 
 use crate::form::{self, Field};
 use crate::frame::Frame;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::{self, t};
 
 /// The form.
@@ -42,8 +43,8 @@ impl Page {
         let lang = frame.lang;
         let number = self.activity.number;
         let (title, action, back) = match &self.output {
-            None => (t!(lang, "output-new"), format!("/activities/{number}/outputs/new"), format!("/activities/{number}")),
-            Some(o) => (t!(lang, "output-edit"), format!("/outputs/{}/edit", o.id), format!("/outputs/{}", o.id)),
+            None => (t!(lang, "output-new"), frame.plan().new_output(number), frame.plan().activity(number)),
+            Some(o) => (t!(lang, "output-edit"), address::edit_output(o.id), address::output(o.id)),
         };
         let name = format!("{number}. {}", self.activity.short_title.get(lang));
         let body = html! {
@@ -62,8 +63,8 @@ impl Page {
                 @if self.output.is_some() { p."small soft gap" { (t!(lang, "output-end-text")) } }
             }
         };
-        let crumbs = [layout::plan_crumb(lang), (format!("/activities/{number}#outputs"), name.clone())];
-        layout::page(frame, &Head { title: &title, place: "/plan", crumbs: &crumbs, script: false }, &body)
+        let crumbs = [layout::plan_crumb(frame), (address::with_fragment(&frame.plan().activity(number), "outputs"), name.clone())];
+        layout::page(frame, &Head { title: &title, place: Place::Plan, crumbs: &crumbs, script: false }, &body)
     }
 
     fn fields(&self, lang: Lang) -> Markup {

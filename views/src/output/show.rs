@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::access;
 use domain::activity::Activity;
+use domain::address;
 use domain::directory::Directory;
 use domain::form::Errors;
 use domain::history::{HistoryEntry, SubjectKind};
@@ -15,7 +16,7 @@ use maud::{Markup, html};
 use crate::frame::Frame;
 use crate::icon::icon;
 use crate::indicator::show::{decide, evidence};
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::{self, t};
 use crate::{as_of, form, history, status};
 
@@ -45,11 +46,11 @@ impl Page {
     #[must_use]
     pub fn render(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
-        let address = format!("/outputs/{}", self.output.id);
+        let address = address::output(self.output.id);
         let title = self.output.output.title.as_str();
         let actions = html! {
-            @if self.may_deliver && self.output.gone_at.is_none() { a."btn go" href={ (address) "/deliveries/new" } { (icon(frame, "output")) (t!(lang, "deliver")) } }
-            @if access::may_report(frame.member()) { a.btn href={ (address) "/edit" } { (t!(lang, "edit")) } }
+            @if self.may_deliver && self.output.gone_at.is_none() { a."btn go" href=(address::new_delivery(self.output.id)) { (icon(frame, "output")) (t!(lang, "deliver")) } }
+            @if access::may_report(frame.member()) { a.btn href=(address::edit_output(self.output.id)) { (t!(lang, "edit")) } }
         };
         let errors = self.errors.as_ref().map(|(_, e)| e.clone()).unwrap_or_default();
         let name = format!("{}. {}", self.activity.number, self.activity.short_title.get(lang));
@@ -65,8 +66,8 @@ impl Page {
             }
             @if access::may_see_history(frame.member()) { (history::fold(frame, SubjectKind::Output, &self.history)) }
         };
-        let crumbs = [layout::plan_crumb(lang), (format!("/activities/{}#outputs", self.activity.number), name)];
-        layout::page(frame, &Head { title, place: "/plan", crumbs: &crumbs, script: false }, &body)
+        let crumbs = [layout::plan_crumb(frame), (address::with_fragment(&frame.plan().activity(self.activity.number), "outputs"), name)];
+        layout::page(frame, &Head { title, place: Place::Plan, crumbs: &crumbs, script: false }, &body)
     }
 
     fn facts(&self, frame: &Frame) -> Markup {
@@ -80,7 +81,7 @@ impl Page {
                 dt { (t!(lang, "field-due")) }
                 dd { @match o.due { Some(due) => (text::day_element(lang, due)), None => (none()) } @if let Some(days) = self.output.days_late(self.at) { " " span."st small s-late" { (icon(frame, "delayed")) (t!(lang, "days-late", days = days)) } } }
                 dt { (t!(lang, "field-responsible")) }
-                dd { @match o.responsible.and_then(|id| self.directory.organisation(id)) { Some(org) => a href={ "/organisations/" (org.slug) } { (text::translated(lang, &org.name)) }, None => (none()) } }
+                dd { @match o.responsible.and_then(|id| self.directory.organisation(id)) { Some(org) => a href=(address::organisation(&org.slug)) { (text::translated(lang, &org.name)) }, None => (none()) } }
                 @if let Some(result) = &self.result { dt { (t!(lang, "field-result")) } dd { (text::translated(lang, &result.text)) } }
                 @if self.output.gone_at.is_some() { dt { (t!(lang, "column-state")) } dd { (t!(lang, "output-gone")) } }
             }
@@ -106,7 +107,7 @@ impl Page {
                 _ => {},
             }
             @if member.is_some_and(|m| d.review.may_review(m)) {
-                (decide(frame, &format!("/deliveries/{}/review", d.id), d.version, self.errors.as_ref().filter(|(id, _)| *id == d.id).map(|(_, e)| e), &d.id.to_string()))
+                (decide(frame, &address::review_delivery(d.id), d.version, self.errors.as_ref().filter(|(id, _)| *id == d.id).map(|(_, e)| e), &d.id.to_string()))
             }
         }
     }

@@ -1,6 +1,7 @@
 //! `/admin/people/new` and `/admin/people/{id}`: inviting somebody, and changing, inviting anew, shutting or opening an account.
 
 use domain::access::Role;
+use domain::address;
 use domain::form::Errors;
 use domain::history::{HistoryEntry, SubjectKind};
 use domain::lang::Lang;
@@ -11,7 +12,7 @@ use super::list::account;
 use crate::form::{self, Field};
 use crate::frame::Frame;
 use crate::history;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::mail;
 use crate::text::{self, t};
 
@@ -40,7 +41,7 @@ impl Page {
     pub fn render(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
         let title = self.profile.as_ref().map_or_else(|| t!(lang, "invite-title"), |p| p.person.name.clone());
-        let action = self.profile.as_ref().map_or_else(|| "/admin/people/new".to_owned(), |p| format!("/admin/people/{}", p.id));
+        let action = self.profile.as_ref().map_or_else(|| address::NEW_PERSON.to_owned(), |p| address::person(p.id));
         let sentence = if self.profile.is_none() {
             html! { (t!(lang, "invite-text")) }
         } else {
@@ -60,12 +61,7 @@ impl Page {
         };
         layout::page(
             frame,
-            &Head {
-                title: &title,
-                place: "/admin/people",
-                crumbs: &[("/admin/people".to_owned(), t!(lang, "people-title"))],
-                script: false,
-            },
+            &Head { title: &title, place: Place::Other, crumbs: &[(address::PEOPLE.to_owned(), t!(lang, "people-title"))], script: false },
             &body,
         )
     }
@@ -89,26 +85,26 @@ impl Page {
             (form::radios(lang, &self.errors, &Field { name: "role", value: &t_.role, ..Field::default() }, &roles))
             (form::select(lang, &self.errors, &Field { name: "organisation", value: &t_.organisation, hint: Some("hint-organisation"), ..Field::default() }, &organisations))
             (form::select(lang, &self.errors, &Field { name: "lang", value: &t_.lang, width: "w20", hint: Some("hint-person-lang"), ..Field::default() }, &langs))
-            (form::buttons(&go, &html! { a."btn link" href="/admin/people" { (t!(lang, "cancel")) } }))
+            (form::buttons(&go, &html! { a."btn link" href=(address::PEOPLE) { (t!(lang, "cancel")) } }))
         }
     }
 
     fn state(&self, frame: &Frame, profile: &Profile) -> Markup {
         let lang = frame.lang;
-        let button = |action: &str, key: &str| {
+        let button = |action: String, key: &str| {
             html! {
-                form.gap action={ "/admin/people/" (profile.id) "/" (action) } method="post" { (form::token(frame)) button."btn full" { (t!(lang, key)) } }
+                form.gap action=(action) method="post" { (form::token(frame)) button."btn full" { (t!(lang, key)) } }
             }
         };
         html! {
             div.panel {
                 h2 { (t!(lang, "column-state")) }
                 p { (account(frame, &profile.account)) }
-                @if let Some(failure) = &profile.unreachable { (mail::unreachable(frame, failure, &format!("/admin/people/{}/mail-failure/end", profile.id))) }
+                @if let Some(failure) = &profile.unreachable { (mail::unreachable(frame, failure, &address::end_mail_failure_of(profile.id))) }
                 @match profile.account {
-                    Account::Invited { .. } => { (button("invitations/new", "invite-again")) a."btn full gap" href={ "/admin/people/" (profile.id) "/deactivation/new" } { (t!(lang, "deactivate")) } },
-                    Account::Active { .. } => a."btn full gap" href={ "/admin/people/" (profile.id) "/deactivation/new" } { (t!(lang, "deactivate")) },
-                    Account::Deactivated { .. } => (button("reactivation/new", "reactivate")),
+                    Account::Invited { .. } => { (button(address::invite_again(profile.id), "invite-again")) a."btn full gap" href=(address::deactivate_person(profile.id)) { (t!(lang, "deactivate")) } },
+                    Account::Active { .. } => a."btn full gap" href=(address::deactivate_person(profile.id)) { (t!(lang, "deactivate")) },
+                    Account::Deactivated { .. } => (button(address::reactivate_person(profile.id), "reactivate")),
                 }
             }
         }
@@ -120,18 +116,18 @@ impl Page {
 pub fn deactivation(frame: &Frame, profile: &Profile, leads: &[(i32, String)]) -> Markup {
     let lang = frame.lang;
     let title = t!(lang, "deactivate-title", name = profile.person.name.as_str());
-    let address = format!("/admin/people/{}", profile.id);
+    let address = address::person(profile.id);
     let body = html! {
         h1 { (title) }
         p { (t!(lang, "deactivate-text")) }
         @if !leads.is_empty() {
-            div."note warn" { p { (t!(lang, "deactivate-leads")) } ul { @for (number, name) in leads { li { a href={ "/activities/" (number) "/edit" } { (number) ". " (name) } } } } }
+            div."note warn" { p { (t!(lang, "deactivate-leads")) } ul { @for (number, name) in leads { li { a href=(frame.plan().edit_activity(*number)) { (number) ". " (name) } } } } }
         }
-        form action={ (address) "/deactivation/new" } method="post" {
+        form action=(address::deactivate_person(profile.id)) method="post" {
             (form::token(frame))
             (form::buttons(&t!(lang, "deactivate"), &html! { a."btn link" href=(address) { (t!(lang, "cancel")) } }))
         }
     };
-    let crumbs = [("/admin/people".to_owned(), t!(lang, "people-title")), (address.clone(), profile.person.name.clone())];
-    layout::page(frame, &Head { title: &title, place: "/admin/people", crumbs: &crumbs, script: false }, &body)
+    let crumbs = [(address::PEOPLE.to_owned(), t!(lang, "people-title")), (address.clone(), profile.person.name.clone())];
+    layout::page(frame, &Head { title: &title, place: Place::Other, crumbs: &crumbs, script: false }, &body)
 }

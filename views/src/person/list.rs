@@ -1,11 +1,12 @@
 //! `/admin/people`: everybody with an account.
 
+use domain::address;
 use domain::person::{Account, Profile};
 use maud::{Markup, html};
 
 use crate::frame::Frame;
 use crate::icon::icon;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::status;
 use crate::text::{self, t};
 
@@ -22,14 +23,14 @@ impl Page {
     pub fn render(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
         let title = t!(lang, "people-title");
-        let invite = html! { a."btn go" href="/admin/people/new" { (icon(frame, "plus")) (t!(lang, "invite")) } };
+        let invite = html! { a."btn go" href=(address::NEW_PERSON) { (icon(frame, "plus")) (t!(lang, "invite")) } };
         let body = html! {
             (layout::title(&title, &html! { (t!(lang, "people-sentence", count = self.people.len())) }, &invite))
             table."rows fold" {
                 caption.vh { (title) }
                 thead { tr { @for key in ["field-name", "field-role", "field-organisation", "field-email", "column-state"] { th scope="col" { (t!(lang, key)) } } } }
                 tbody { @for p in &self.people { tr {
-                    th scope="row" { a href={ "/admin/people/" (p.id) } { (p.person.name) } }
+                    th scope="row" { a href=(address::person(p.id)) { (p.person.name) } }
                     td { (text::text(lang, &format!("role-{}", p.person.role), &[])) }
                     td { @if let Some(name) = &p.organisation_name { (text::translated(lang, name)) } }
                     td.full { (p.person.email) @if p.unreachable.is_some() { small { (icon(frame, "delayed")) " " (t!(lang, "mail-refused")) } } }
@@ -37,7 +38,7 @@ impl Page {
                 } } }
             }
         };
-        layout::page(frame, &Head { title: &title, place: "/admin/people", crumbs: &[], script: false }, &body)
+        layout::page(frame, &Head { title: &title, place: Place::Other, crumbs: &[], script: false }, &body)
     }
 }
 

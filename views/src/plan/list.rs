@@ -2,16 +2,17 @@
 
 use domain::access;
 use domain::activity::Status;
+use domain::address;
 use domain::lang::Lang;
 use domain::plan::{Plan, Topic};
 use domain::schedule::Urgency;
 use maud::{Markup, html};
 
-use super::{ActivitySummary, tabs};
+use super::{ActivitySummary, Tab, tabs};
 use crate::activity::measured;
 use crate::frame::Frame;
 use crate::icon::icon;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::{self, t};
 use crate::{as_of, form, status};
 
@@ -46,7 +47,7 @@ impl Query {
     }
 
     /// The address with these filters and another order.
-    fn address(&self, sort: &str) -> String {
+    fn address(&self, frame: &Frame, sort: &str) -> String {
         let pairs = [
             ("status", self.status.as_str()),
             ("priority", &self.priority),
@@ -54,8 +55,7 @@ impl Query {
             ("partner", &self.partner),
             ("sort", sort),
         ];
-        let query: Vec<String> = pairs.iter().filter(|(_, v)| !v.is_empty()).map(|(k, v)| format!("{k}={v}")).collect();
-        if query.is_empty() { "/plan".to_owned() } else { format!("/plan?{}", query.join("&")) }
+        address::with_query(&frame.plan().list(), &pairs)
     }
 }
 
@@ -85,16 +85,16 @@ impl Page {
         let sentence = html! { (t!(lang, "plan-sentence", activities = self.counts.0, priorities = self.counts.1, decision = self.plan.decision_code.as_str())) };
         let body = html! {
             (layout::title(title, &sentence, &Markup::default()))
-            (tabs(lang, "/plan"))
+            (tabs(frame, Tab::List))
             (self.filters(frame))
-            (as_of::line(frame, "/plan", &self.query.pairs()))
+            (as_of::line(frame, &frame.plan().list(), &self.query.pairs()))
             @if self.lines.is_empty() {
-                div.blank { p { (t!(lang, "plan-nothing")) } div.acts { a.btn href="/plan" { (t!(lang, "plan-show-all")) } } }
+                div.blank { p { (t!(lang, "plan-nothing")) } div.acts { a.btn href=(frame.plan().list()) { (t!(lang, "plan-show-all")) } } }
             } @else {
                 (self.table(frame))
             }
         };
-        layout::page(frame, &Head { title, place: "/plan", crumbs: &[], script: false }, &body)
+        layout::page(frame, &Head { title, place: Place::Plan, crumbs: &[], script: false }, &body)
     }
 
     fn filters(&self, frame: &Frame) -> Markup {
@@ -115,7 +115,7 @@ impl Page {
             html! { div { label for=(name) { (text::text(lang, &format!("filter-{name}"), &[])) } select.in id=(name) name=(name) { (form::options(choices, chosen)) } } }
         };
         html! {
-            form.filter action="/plan" {
+            form.filter action=(frame.plan().list()) {
                 (filter("status", &statuses, &q.status))
                 (filter("priority", &priorities, &q.priority))
                 (filter("topic", &topics, &q.topic))
@@ -123,7 +123,7 @@ impl Page {
                 @if !q.sort.is_empty() { (form::hidden("sort", &q.sort)) }
                 (as_of::kept(frame))
                 button.btn { (t!(lang, "filter-apply")) }
-                @if q.is_filtered() { a."btn link" href=(as_of::address(frame, &Query { sort: q.sort.clone(), ..Query::default() }.address(&q.sort))) { (t!(lang, "filter-clear")) } }
+                @if q.is_filtered() { a."btn link" href=(as_of::address(frame, &Query { sort: q.sort.clone(), ..Query::default() }.address(frame, &q.sort))) { (t!(lang, "filter-clear")) } }
             }
         }
     }
@@ -148,7 +148,7 @@ impl Page {
         };
         html! {
             th scope="col" aria-sort=[order] {
-                a href=(as_of::address(frame, &self.query.address(&next))) { (text::text(lang, &format!("column-{name}"), &[])) @if is_up { " ↑" } @else if is_down { " ↓" } }
+                a href=(as_of::address(frame, &self.query.address(frame, &next))) { (text::text(lang, &format!("column-{name}"), &[])) @if is_up { " ↑" } @else if is_down { " ↓" } }
             }
         }
     }
@@ -171,7 +171,7 @@ fn row(frame: &Frame, line: &ActivitySummary) -> Markup {
     html! {
         tr {
             th scope="row" {
-                a href=(as_of::address(frame, &format!("/activities/{}", a.number))) { (a.number) ". " (text::translated(lang, &a.short_title)) }
+                a href=(as_of::address(frame, &frame.plan().activity(a.number))) { (a.number) ". " (text::translated(lang, &a.short_title)) }
                 @if a.is_priority { span.star { (icon(frame, "star")) span.vh { (t!(lang, "priority")) } } }
                 small { (partners(lang, line)) }
             }

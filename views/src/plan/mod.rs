@@ -4,18 +4,34 @@ pub mod list;
 pub mod source;
 pub mod timeline;
 
-use domain::lang::Lang;
 pub use domain::plan::ActivitySummary;
 use maud::{Markup, html};
 
+use crate::frame::Frame;
 use crate::text::t;
 
+/// The views of a plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tab {
+    List,
+    Timeline,
+    Framework,
+    Money,
+}
+
 /// The views of the plan, one of them current.
-pub(crate) fn tabs(lang: Lang, current: &str) -> Markup {
+pub(crate) fn tabs(frame: &Frame, current: Tab) -> Markup {
+    let (lang, plan) = (frame.lang, frame.plan());
+    let tabs = [
+        (Tab::List, plan.list(), "plan-list"),
+        (Tab::Timeline, plan.timeline(), "plan-timeline"),
+        (Tab::Framework, plan.framework(), "framework-tab"),
+        (Tab::Money, plan.money(), "money"),
+    ];
     html! {
         nav.tabs aria-label=(t!(lang, "plan-views")) {
-            @for (address, key) in [("/plan", "plan-list"), ("/plan/timeline", "plan-timeline"), ("/framework", "framework-tab"), ("/money", "money")] {
-                a href=(address) aria-current=[(address == current).then_some("page")] { (t!(lang, key)) }
+            @for (tab, address, key) in &tabs {
+                a href=(address) aria-current=[(*tab == current).then_some("page")] { (t!(lang, key)) }
             }
         }
     }

@@ -5,7 +5,7 @@ use domain::plan::Plan;
 use maud::{Markup, html};
 
 use crate::frame::Frame;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::{self, t};
 
 /// A paragraph or footnote of the decision.
@@ -48,9 +48,9 @@ impl Page {
             section { h2 { (t!(lang, "source-reading")) } ul { @for note in &self.reading { li { (text::translated(lang, note)) } } } }
             section { h2 { (t!(lang, "source-context")) } p.soft { (t!(lang, "source-own-words")) } (paragraphs(frame, "source-paragraph", &self.context)) }
             section { h2 { (t!(lang, "source-footnotes")) } (paragraphs(frame, "source-footnote", &self.footnotes)) }
-            p { a href="/events/precedents" { (t!(lang, "precedent-link")) } }
+            p { a href=(frame.plan().precedents()) { (t!(lang, "precedent-link")) } }
         };
-        layout::page(frame, &Head { title: &title, place: "/plan", crumbs: &[layout::plan_crumb(lang)], script: false }, &body)
+        layout::page(frame, &Head { title: &title, place: Place::Plan, crumbs: &[layout::plan_crumb(frame)], script: false }, &body)
     }
 }
 

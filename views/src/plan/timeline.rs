@@ -6,9 +6,9 @@ use domain::plan::Plan;
 use domain::quarter::{Quarter, Span, time_gone};
 use maud::{Markup, html};
 
-use super::{ActivitySummary, tabs};
+use super::{ActivitySummary, Tab, tabs};
 use crate::frame::Frame;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::status;
 use crate::text::{self, t};
 
@@ -39,13 +39,13 @@ impl Page {
         let title = self.plan.title.get(lang);
         let body = html! {
             (layout::title(title, &html! { (t!(lang, "timeline-sentence")) }, &Markup::default()))
-            (tabs(lang, "/plan/timeline"))
+            (tabs(frame, Tab::Timeline))
             figure { figcaption { (t!(lang, "timeline-legend")) } (self.chart(frame)) }
             section { h2 { (t!(lang, "timeline-table")) } (self.table(frame)) }
         };
         layout::page(
             frame,
-            &Head { title: &t!(lang, "timeline-title"), place: "/plan", crumbs: &[layout::plan_crumb(lang)], script: false },
+            &Head { title: &t!(lang, "timeline-title"), place: Place::Plan, crumbs: &[layout::plan_crumb(frame)], script: false },
             &body,
         )
     }
@@ -122,7 +122,7 @@ fn row(frame: &Frame, line: &ActivitySummary) -> Markup {
     let a = &line.activity;
     html! {
         tr {
-            th scope="row" { a href={ "/activities/" (a.number) } { (a.number) ". " (text::translated(lang, &a.short_title)) } }
+            th scope="row" { a href=(frame.plan().activity(a.number)) { (a.number) ". " (text::translated(lang, &a.short_title)) } }
             td.nw data-l=(t!(lang, "column-planned")) { (quarters(lang, a.planned_start(), Some(a.planned_end()))) }
             td.nw data-l=(t!(lang, "column-actual")) {
                 @match a.actual_start {

@@ -1,6 +1,7 @@
 //! `/account/reminders`: how one wants to be reminded, and what is coming.
 
 use chrono::Datelike;
+use domain::address;
 use domain::reminder::{Choice, Coming, Kind, Notice};
 use maud::{Markup, html};
 
@@ -8,7 +9,7 @@ use super::{kind, notes, what};
 use crate::form::{self, Field};
 use crate::frame::Frame;
 use crate::icon::icon;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::{self, t};
 
 /// The page.
@@ -28,12 +29,12 @@ impl Page<'_> {
     pub fn render(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
         let title = t!(lang, "reminders");
-        let crumbs = [("/account".to_owned(), t!(lang, "your-account"))];
+        let crumbs = [(address::ACCOUNT.to_owned(), t!(lang, "your-account"))];
         let body = html! {
             (layout::title(&title, &html! { (t!(lang, "reminders-sentence")) }, &Markup::default()))
             section aria-labelledby="choices" {
                 h2 #choices { (t!(lang, "reminders-choices")) }
-                form.form action="/account/reminders" method="post" {
+                form.form action=(address::OWN_REMINDERS) method="post" {
                     (form::token(frame))
                     @for (of, choice) in &self.choices { (choose(frame, *of, *choice)) }
                     (form::buttons(&t!(lang, "save-changes"), &Markup::default()))
@@ -52,7 +53,7 @@ impl Page<'_> {
                 }
             }
         };
-        layout::page(frame, &Head { title: &title, place: "", crumbs: &crumbs, script: false }, &body)
+        layout::page(frame, &Head { title: &title, place: Place::Other, crumbs: &crumbs, script: false }, &body)
     }
 }
 

@@ -1,10 +1,11 @@
 //! `/reminders/{token}/end`: ends all reminders with one button, without signing in.
 
+use domain::address;
 use maud::{Markup, html};
 
 use crate::form;
 use crate::frame::Frame;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::t;
 
 /// The page.
@@ -28,16 +29,16 @@ impl Page {
             h1 { (title) }
             @if self.is_done {
                 p { (t!(lang, "reminders-ended-text", name = self.name.as_str())) }
-                p { a href="/account/reminders" { (t!(lang, "reminder-change")) } }
+                p { a href=(address::OWN_REMINDERS) { (t!(lang, "reminder-change")) } }
             } @else {
                 p { (t!(lang, "reminders-end-text", name = self.name.as_str())) }
                 p.soft { (t!(lang, "reminders-end-others")) }
                 form action=(self.address) method="post" {
                     (form::token(frame))
-                    (form::buttons(&t!(lang, "reminders-end-go"), &html! { a."btn link" href="/account/reminders" { (t!(lang, "reminder-change")) } }))
+                    (form::buttons(&t!(lang, "reminders-end-go"), &html! { a."btn link" href=(address::OWN_REMINDERS) { (t!(lang, "reminder-change")) } }))
                 }
             }
         };
-        layout::page(frame, &Head { title: &title, place: "", crumbs: &[], script: false }, &body)
+        layout::page(frame, &Head { title: &title, place: Place::Other, crumbs: &[], script: false }, &body)
     }
 }

@@ -9,7 +9,7 @@ pub(crate) mod sample;
 
 use chrono::NaiveDate;
 use domain::lang::Lang;
-use domain::reminder::{Escalation, Kind, Notice, Obligation, Part};
+use domain::reminder::{Escalation, Kind, Notice, Obligation, Part, Rule};
 use domain::schedule::Urgency;
 
 use crate::text::{self, t};
@@ -18,6 +18,16 @@ use crate::text::{self, t};
 #[must_use]
 pub fn kind(lang: Lang, kind: Kind) -> String {
     text::text(lang, &format!("reminder-kind-{kind}"), &[])
+}
+
+/// A rule in words.
+#[must_use]
+pub fn rule(lang: Lang, rule: &Rule) -> String {
+    let on = (!rule.steps.is_empty()).then(|| t!(lang, "reminder-rule-days", days = rule.listed()));
+    let every = rule.every.map(|days| t!(lang, "reminder-rule-every", days = days));
+    let escalates = rule.escalates.map(|days| t!(lang, "reminder-rule-escalates", days = days));
+    let parts: Vec<String> = [on, every, escalates].into_iter().flatten().collect();
+    if parts.is_empty() { t!(lang, "reminder-rule-never") } else { parts.join("; ") }
 }
 
 /// What the record is called.

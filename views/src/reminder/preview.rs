@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::access::Role;
+use domain::address;
 use domain::form::Errors;
 use domain::reminder::Notice;
 use maud::{Markup, html};
@@ -9,7 +10,7 @@ use maud::{Markup, html};
 use super::account::item;
 use crate::form::{self, Field};
 use crate::frame::Frame;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::{self, t};
 
 /// What one person would get.
@@ -42,12 +43,12 @@ impl Page<'_> {
     pub fn render(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
         let title = t!(lang, "reminders-preview");
-        let crumbs = [("/admin/reminders".to_owned(), t!(lang, "reminder-rules"))];
+        let crumbs = [(address::REMINDERS.to_owned(), t!(lang, "reminder-rules"))];
         let field = Field { name: "on", value: &self.typed, kind: "date", width: "w20", ..Field::default() };
         let body = html! {
             (layout::title(&title, &html! { (t!(lang, "reminders-preview-text")) }, &Markup::default()))
             (form::summary(lang, &self.errors))
-            form.form action="/admin/reminders/preview" method="get" {
+            form.form action=(address::PREVIEW_REMINDERS) method="get" {
                 (form::input(lang, &self.errors, &field))
                 (form::buttons(&t!(lang, "reminders-preview-show"), &Markup::default()))
             }
@@ -60,6 +61,6 @@ impl Page<'_> {
                 }
             }
         };
-        layout::page(frame, &Head { title: &title, place: "/admin/reminders", crumbs: &crumbs, script: false }, &body)
+        layout::page(frame, &Head { title: &title, place: Place::Other, crumbs: &crumbs, script: false }, &body)
     }
 }

@@ -1,14 +1,15 @@
 //! `/admin/reminders`: when is told of what, for all activities or for one.
 
+use domain::address;
 use domain::form::Errors;
 use domain::lang::{Lang, Translated};
-use domain::reminder::{Escalation, Kind, Rule, RuleInput, Rules};
+use domain::reminder::{Escalation, Kind, RuleInput, Rules};
 use maud::{Markup, html};
 
 use super::kind;
 use crate::form;
 use crate::frame::Frame;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::{self, t};
 
 /// The page.
@@ -27,8 +28,8 @@ pub struct Page {
 }
 
 impl Page {
-    fn address(&self) -> String {
-        self.activity.as_ref().map_or_else(|| "/admin/reminders".to_owned(), |(number, _)| format!("/admin/reminders/activities/{number}"))
+    fn address(&self, frame: &Frame) -> String {
+        self.activity.as_ref().map_or_else(|| address::REMINDERS.to_owned(), |(number, _)| frame.plan().activity_reminders(*number))
     }
 
     /// The page as markup.
@@ -40,22 +41,22 @@ impl Page {
             .activity
             .as_ref()
             .map_or_else(|| general.clone(), |(number, name)| t!(lang, "reminder-rules-of", number = *number, name = name.get(lang)));
-        let crumbs = [("/admin/reminders".to_owned(), general)];
+        let crumbs = [(address::REMINDERS.to_owned(), general)];
         let crumbs = if self.activity.is_some() { &crumbs[..] } else { &[] };
         let sentence = t!(lang, if self.activity.is_some() { "reminder-rules-own-text" } else { "reminder-rules-text" });
-        let actions = html! { a.btn href="/admin/reminders/preview" { (t!(lang, "reminders-preview")) } };
+        let actions = html! { a.btn href=(address::PREVIEW_REMINDERS) { (t!(lang, "reminders-preview")) } };
         let body = html! {
             (layout::title(&title, &html! { (sentence) }, &actions))
             (form::summary(lang, &self.errors))
             p.soft { (t!(lang, "hint-steps")) }
-            form action=(self.address()) method="post" {
+            form action=(self.address(frame)) method="post" {
                 (form::token(frame))
                 @for (of, typed) in &self.typed { (self.kind(lang, *of, typed)) }
                 div.gap2 { (form::buttons(&t!(lang, "save-changes"), &Markup::default())) }
             }
-            @if self.activity.is_none() { (self.activities(lang)) }
+            @if self.activity.is_none() { (self.activities(frame)) }
         };
-        layout::page(frame, &Head { title: &title, place: "/admin/reminders", crumbs, script: false }, &body)
+        layout::page(frame, &Head { title: &title, place: Place::Other, crumbs, script: false }, &body)
     }
 
     fn kind(&self, lang: Lang, of: Kind, typed: &RuleInput) -> Markup {
@@ -69,7 +70,7 @@ impl Page {
                 h2 id={ "kind-" (of) } { (kind(lang, of)) }
                 p."small soft" {
                     (text::text(lang, &format!("reminder-counts-{of}"), &[]))
-                    @if self.activity.is_some() { " " (t!(lang, "reminder-general", rule = told(lang, &self.rules.general(of)))) }
+                    @if self.activity.is_some() { " " (t!(lang, "reminder-general", rule = super::rule(lang, &self.rules.general(of)))) }
                 }
                 div.row {
                     (input("steps", &typed.steps, None))
@@ -97,25 +98,17 @@ impl Page {
         }
     }
 
-    fn activities(&self, lang: Lang) -> Markup {
+    fn activities(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
         html! {
             section aria-labelledby="own" {
                 h2 #own { (t!(lang, "reminder-own-rules")) }
                 p.soft { (t!(lang, "reminder-own-rules-text")) }
                 ul.plain { @for (number, name, has_own) in &self.activities { li {
-                    a href={ "/admin/reminders/activities/" (number) } { (number) ". " (text::translated(lang, name)) }
+                    a href=(frame.plan().activity_reminders(*number)) { (number) ". " (text::translated(lang, name)) }
                     @if *has_own { " " span."small soft" { (t!(lang, "reminder-has-own")) } }
                 } } }
             }
         }
     }
-}
-
-/// A rule in words.
-fn told(lang: Lang, rule: &Rule) -> String {
-    let on = (!rule.steps.is_empty()).then(|| t!(lang, "reminder-rule-days", days = rule.listed()));
-    let every = rule.every.map(|days| t!(lang, "reminder-rule-every", days = days));
-    let escalates = rule.escalates.map(|days| t!(lang, "reminder-rule-escalates", days = days));
-    let parts: Vec<String> = [on, every, escalates].into_iter().flatten().collect();
-    if parts.is_empty() { t!(lang, "reminder-rule-never") } else { parts.join("; ") }
 }

@@ -87,7 +87,7 @@ pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
 
 fn envelope(lang: Lang, demo: bool) -> Envelope<'static> {
     let (base, end) = ("https://tracker.example.org/", "https://tracker.example.org/reminders/a.b.c/end");
-    Envelope { lang, name: "Ines <train>", day: day(12), base, end, demo }
+    Envelope { lang, name: "Ines <train>", day: day(12), base, plan: "cp-2017-2020", end, demo }
 }
 
 /// The mails of reminders in a language.

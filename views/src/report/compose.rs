@@ -20,7 +20,7 @@ use crate::text::{self, t};
 
 /// The frame in which a report is composed: its language and last day, and nobody who reads. `demo`: whether the data is invented.
 #[must_use]
-fn frame(terms: &ReportScope, demo: bool) -> Frame {
+fn frame(terms: &ReportScope, plan: &str, demo: bool) -> Frame {
     let none = String::new;
     Frame {
         lang: terms.lang,
@@ -29,6 +29,7 @@ fn frame(terms: &ReportScope, demo: bool) -> Frame {
         as_of: Some(terms.until),
         reader: None,
         public_open: true,
+        plan: plan.to_owned(),
         here: none(),
         token: none(),
         notice: None,
@@ -49,7 +50,7 @@ pub fn document(
     narratives: &[(ActivityId, String)],
     demo: bool,
 ) -> Document {
-    Composer::from(collected).document(terms, introduction, narratives, &frame(terms, demo))
+    Composer::from(collected).document(terms, introduction, narratives, &frame(terms, &collected.plan, demo))
 }
 
 /// What was collected, with figures as tables.
@@ -124,7 +125,7 @@ impl Composer<'_> {
             let own = self.whole.outputs.iter().filter(|o| o.activity == line.activity.id);
             let outputs = domain::dashboard::OutputCount::of(own, self.whole.at);
             table.rows.push(vec![
-                Cell::from(title(lang, line)).to(as_of::address(frame, &format!("/activities/{}", line.activity.number))),
+                Cell::from(title(lang, line)).to(as_of::address(frame, &frame.plan().activity(line.activity.number))),
                 status_name(lang, line.status()).into(),
                 partners(lang, line).into(),
                 self.money_of(line.activity.id).map(|m| Value::Text(amounts(lang, &m.spent))).into(),

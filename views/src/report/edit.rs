@@ -1,5 +1,6 @@
 //! `/reports/{id}/edit`: the words of a draft.
 
+use domain::address;
 use domain::form::Errors;
 use domain::ids::ReportId;
 use domain::lang::Lang;
@@ -8,7 +9,7 @@ use maud::{Markup, html};
 
 use crate::form::{self, Field};
 use crate::frame::Frame;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::t;
 
 /// The form.
@@ -37,7 +38,7 @@ impl Page {
     #[must_use]
     pub fn render(&self, frame: &Frame) -> Markup {
         let (lang, errors) = (frame.lang, &self.errors);
-        let address = format!("/reports/{}", self.id);
+        let address = address::report(self.id);
         let title = t!(lang, "report-edit");
         let written = Some(self.written_in);
         let body = html! {
@@ -45,7 +46,7 @@ impl Page {
             @if self.is_frozen { div."note warn" role="alert" { p { strong { (t!(lang, "report-was-frozen")) } } p { (t!(lang, "report-was-frozen-text")) " " a href=(address) { (t!(lang, "report-see")) } } } }
             @if let Some((who, theirs)) = &self.conflict { (self.conflict(lang, who, theirs)) }
             (form::summary(lang, errors))
-            form.form action={ (address) "/edit" } method="post" {
+            form.form action=(address::edit_report(self.id)) method="post" {
                 (form::token(frame))
                 (form::hidden("version", &self.version.to_string()))
                 (form::input(lang, errors, &Field { name: "title", value: &self.typed.title, lang: written, ..Field::default() }))
@@ -60,8 +61,8 @@ impl Page {
                 @if !self.is_frozen { (form::buttons(&t!(lang, "save-changes"), &html! { a."btn link" href=(address) { (t!(lang, "cancel")) } })) }
             }
         };
-        let crumbs = [super::crumb(lang), (address.clone(), t!(lang, "report"))];
-        layout::page(frame, &Head { title: &title, place: "/dashboard", crumbs: &crumbs, script: false }, &body)
+        let crumbs = [super::crumb(frame), (address.clone(), t!(lang, "report"))];
+        layout::page(frame, &Head { title: &title, place: Place::Dashboard, crumbs: &crumbs, script: false }, &body)
     }
 
     fn conflict(&self, lang: Lang, who: &str, theirs: &Words) -> Markup {

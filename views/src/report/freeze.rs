@@ -1,11 +1,12 @@
 //! `/reports/{id}/freeze/new`: asks whether a report is to stay as it is for ever.
 
+use domain::address;
 use domain::ids::ReportId;
 use maud::{Markup, html};
 
 use crate::form;
 use crate::frame::Frame;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::t;
 
 /// The page.
@@ -28,7 +29,7 @@ impl Page {
     #[must_use]
     pub fn render(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
-        let address = format!("/reports/{}", self.id);
+        let address = address::report(self.id);
         let title = t!(lang, "report-freeze");
         let body = html! {
             (layout::title(&title, &html! { (self.title) }, &Markup::default()))
@@ -38,13 +39,13 @@ impl Page {
                 p { (t!(lang, "report-freeze-silent", count = self.silent.len())) }
                 ul { @for name in &self.silent { li { (name) } } }
             }
-            form.form action={ (address) "/freeze/new" } method="post" {
+            form.form action=(address::freeze_report(self.id)) method="post" {
                 (form::token(frame))
                 (form::hidden("seen", &self.fingerprint))
                 (form::buttons(&t!(lang, "report-freeze-now"), &html! { a."btn link" href=(address) { (t!(lang, "cancel")) } }))
             }
         };
-        let crumbs = [super::crumb(lang), (address.clone(), t!(lang, "report"))];
-        layout::page(frame, &Head { title: &title, place: "/dashboard", crumbs: &crumbs, script: false }, &body)
+        let crumbs = [super::crumb(frame), (address.clone(), t!(lang, "report"))];
+        layout::page(frame, &Head { title: &title, place: Place::Dashboard, crumbs: &crumbs, script: false }, &body)
     }
 }

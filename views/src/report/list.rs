@@ -1,11 +1,12 @@
 //! `/reports`.
 
 use domain::access::may_report;
+use domain::address;
 use domain::report::ReportRecord;
 use maud::{Markup, html};
 
 use crate::frame::Frame;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::t;
 
 /// The page.
@@ -22,12 +23,12 @@ impl Page {
         let lang = frame.lang;
         let title = t!(lang, "reports");
         let may_make = may_report(frame.member());
-        let actions = html! { @if may_make { a."btn go" href="/reports/new" { (t!(lang, "report-new")) } } };
+        let actions = html! { @if may_make { a."btn go" href=(frame.plan().new_report()) { (t!(lang, "report-new")) } } };
         let body = html! {
             (layout::title(&title, &html! { (t!(lang, "reports-text")) }, &actions))
             @if self.reports.is_empty() { div.blank { p { (t!(lang, if may_make { "reports-none-officer" } else { "reports-none" })) } } } @else { (self.table(frame)) }
         };
-        layout::page(frame, &Head { title: &title, place: "/dashboard", crumbs: &[], script: false }, &body)
+        layout::page(frame, &Head { title: &title, place: Place::Dashboard, crumbs: &[], script: false }, &body)
     }
 
     fn table(&self, frame: &Frame) -> Markup {
@@ -39,7 +40,7 @@ impl Page {
                 caption.vh { (t!(lang, "reports")) }
                 thead { tr { @for head in &heads { th scope="col" { (head) } } } }
                 tbody { @for r in &self.reports { tr {
-                    th scope="row" { a href={ "/reports/" (r.id) } lang=(r.terms.lang) { (r.terms.title) } @if !r.terms.meeting.is_empty() { br; small.soft lang=(r.terms.lang) { (r.terms.meeting) } } }
+                    th scope="row" { a href=(address::report(r.id)) lang=(r.terms.lang) { (r.terms.title) } @if !r.terms.meeting.is_empty() { br; small.soft lang=(r.terms.lang) { (r.terms.meeting) } } }
                     td data-l=(heads[1]) { (super::days(lang, &r.terms)) }
                     td data-l=(heads[2]) lang=(r.terms.lang) { (r.terms.lang.own_name()) }
                     td { (super::state(frame, &r.state)) }

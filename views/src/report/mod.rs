@@ -30,8 +30,8 @@ pub(crate) fn days(lang: Lang, terms: &ReportScope) -> String {
 }
 
 /// The way to all reports.
-fn crumb(lang: Lang) -> (String, String) {
-    ("/reports".to_owned(), t!(lang, "reports"))
+fn crumb(frame: &Frame) -> (String, String) {
+    (frame.plan().reports(), t!(frame.lang, "reports"))
 }
 
 /// Where a report stands, as icon and word.

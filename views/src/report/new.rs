@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use crate::form::{self, Field};
 use crate::frame::Frame;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::t;
 
 /// The form.
@@ -32,7 +32,7 @@ impl Page {
         let body = html! {
             (layout::title(&title, &html! { (t!(lang, "report-new-text")) }, &Markup::default()))
             (form::summary(lang, errors))
-            form.form action="/reports/new" method="post" {
+            form.form action=(frame.plan().new_report()) method="post" {
                 (form::token(frame))
                 (form::hidden("idempotency-key", &self.idempotency_key))
                 (form::input(lang, errors, &Field { name: "title", value: &typed.title, hint: Some("hint-report-title"), ..Field::default() }))
@@ -40,9 +40,9 @@ impl Page {
                 (form::date(lang, errors, &Field { name: "report-from", ..Field::default() }, &typed.from))
                 (form::date(lang, errors, &Field { name: "report-until", hint: Some("hint-report-until"), ..Field::default() }, &typed.until))
                 (form::radios(lang, errors, &Field { name: "report-lang", value: &typed.lang, hint: Some("hint-report-lang"), ..Field::default() }, &languages))
-                (form::buttons(&t!(lang, "report-make"), &html! { a."btn link" href="/reports" { (t!(lang, "cancel")) } }))
+                (form::buttons(&t!(lang, "report-make"), &html! { a."btn link" href=(frame.plan().reports()) { (t!(lang, "cancel")) } }))
             }
         };
-        layout::page(frame, &Head { title: &title, place: "/dashboard", crumbs: &[super::crumb(lang)], script: false }, &body)
+        layout::page(frame, &Head { title: &title, place: Place::Dashboard, crumbs: &[super::crumb(frame)], script: false }, &body)
     }
 }

@@ -37,6 +37,7 @@ fn collected(last: Option<Last>) -> Collected {
     let whole = dashboard::sample::full();
     let activity = whole.lines[0].activity.id;
     Collected {
+        plan: "cp-2017-2020".into(),
         period: whole.clone(),
         updates: vec![(activity, vec![crate::sample::an_update(UpdateKind::Confirmation), crate::sample::an_update(UpdateKind::Report)])],
         money: vec![(activity, whole.money.clone())],

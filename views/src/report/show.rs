@@ -1,6 +1,7 @@
 //! `/reports/{id}`: a report, ready to be read and printed.
 
 use domain::access::{may_report, may_see_history, may_see_names};
+use domain::address;
 use domain::history::{HistoryEntry, SubjectKind};
 use domain::report::{ReportRecord, State};
 use maud::{Markup, html};
@@ -9,7 +10,7 @@ use super::document::Document;
 use crate::frame::Frame;
 use crate::history;
 use crate::icon::icon;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::{self, t};
 
 /// The page.
@@ -39,7 +40,7 @@ impl Page {
         };
         layout::page(
             frame,
-            &Head { title: &self.record.terms.title, place: "/dashboard", crumbs: &[super::crumb(lang)], script: false },
+            &Head { title: &self.record.terms.title, place: Place::Dashboard, crumbs: &[super::crumb(frame)], script: false },
             &body,
         )
     }
@@ -49,10 +50,10 @@ impl Page {
         html! {
             div."acts top-acts" {
                 @if self.record.is_draft() && may_report(frame.member()) {
-                    a."btn go" href={ "/reports/" (id) "/edit" } { (t!(lang, "report-edit")) }
-                    a.btn href={ "/reports/" (id) "/freeze/new" } { (t!(lang, "report-freeze")) }
+                    a."btn go" href=(address::edit_report(id)) { (t!(lang, "report-edit")) }
+                    a.btn href=(address::freeze_report(id)) { (t!(lang, "report-freeze")) }
                 }
-                a.btn href={ "/reports/" (id) ".xlsx" } { (icon(frame, "download")) (t!(lang, "download-xlsx")) }
+                a.btn href=(address::report_xlsx(id)) { (icon(frame, "download")) (t!(lang, "download-xlsx")) }
             }
         }
     }

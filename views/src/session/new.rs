@@ -1,6 +1,7 @@
 //! `/session/new`: signing in; in the demonstration with one click.
 
 use domain::access::Role;
+use domain::address;
 use domain::form::Errors;
 use maud::{Markup, html};
 
@@ -8,7 +9,7 @@ use super::Carried;
 use crate::form::{self, Field};
 use crate::frame::Frame;
 use crate::icon::icon;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::{self, t};
 
 /// The form.
@@ -40,17 +41,17 @@ impl Page {
                 @if self.refused { div."note bad" role="alert" { p { strong { (t!(lang, "refused-title")) } } p { (t!(lang, "refused-text")) } } }
                 @if !self.demo.is_empty() { (self.one_click(frame)) }
                 p.soft { (t!(lang, "sign-in-for-whom")) }
-                form action="/session/new" method="post" {
+                form action=(address::SIGN_IN) method="post" {
                     (self.hidden_fields(frame))
                     (form::input(lang, &errors, &Field { name: "email", value: &self.email, kind: "email", autocomplete: Some("username"), ..Field::default() }))
                     (form::input(lang, &errors, &Field { name: "password", kind: "password", autocomplete: Some("current-password"), ..Field::default() }))
-                    (form::buttons(&title, &html! { a href="/password/forgotten" { (t!(lang, "forgotten-link")) } }))
+                    (form::buttons(&title, &html! { a href=(address::FORGOTTEN_PASSWORD) { (t!(lang, "forgotten-link")) } }))
                 }
                 hr;
                 p."small soft" { (t!(lang, "no-account")) }
             }
         };
-        layout::page(frame, &Head { title: &title, place: "", crumbs: &[], script: false }, &body)
+        layout::page(frame, &Head { title: &title, place: Place::Other, crumbs: &[], script: false }, &body)
     }
 
     fn hidden_fields(&self, frame: &Frame) -> Markup {
@@ -67,7 +68,7 @@ impl Page {
             section."panel demo-in" aria-labelledby="demo-in" {
                 h2 #demo-in { (t!(lang, "demo-sign-in")) }
                 @for (role, name, key) in &self.demo {
-                    form action="/session/demo" method="post" {
+                    form action=(address::SIGN_IN_DEMO) method="post" {
                         (self.hidden_fields(frame))
                         (form::hidden("person", key))
                         button."btn full" { (icon(frame, "person")) (t!(lang, "demo-as", name = name.as_str(), role = text::text(lang, &format!("role-{role}"), &[]))) }

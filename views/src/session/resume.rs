@@ -1,10 +1,11 @@
 //! After signing in again: what was sent when the session had ended, ready to be sent once more.
 
+use domain::address;
 use maud::{Markup, html};
 
 use crate::form;
 use crate::frame::Frame;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::text::t;
 
 /// The page.
@@ -33,7 +34,7 @@ impl Page {
             form action=(self.action) method="post" {
                 (form::token(frame))
                 @for (name, value) in &self.fields { (form::hidden(name, value)) }
-                (form::buttons(&t!(lang, "resume-go"), &html! { a."btn link" href="/" { (t!(lang, "cancel")) } }))
+                (form::buttons(&t!(lang, "resume-go"), &html! { a."btn link" href=(address::HOME) { (t!(lang, "cancel")) } }))
             }
             @if !typed.is_empty() {
                 section { h2 { (t!(lang, "resume-fields")) }
@@ -41,7 +42,7 @@ impl Page {
                 }
             }
         };
-        layout::page(frame, &Head { title: &title, place: "", crumbs: &[], script: false }, &body)
+        layout::page(frame, &Head { title: &title, place: Place::Other, crumbs: &[], script: false }, &body)
     }
 }
 

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use crate::activity::show;
 use crate::frame::Frame;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::status;
 use crate::text::{self, t};
 
@@ -49,7 +49,7 @@ impl Page {
                 }
             } } }
         };
-        let crumbs = [layout::plan_crumb(lang), (format!("/activities/{}", a.number), name.clone())];
-        layout::page(frame, &Head { title: &title, place: "/plan", crumbs: &crumbs, script: false }, &body)
+        let crumbs = [layout::plan_crumb(frame), (frame.plan().activity(a.number), name.clone())];
+        layout::page(frame, &Head { title: &title, place: Place::Plan, crumbs: &crumbs, script: false }, &body)
     }
 }

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use crate::activity::show;
 use crate::form::{self, Field};
 use crate::frame::Frame;
-use crate::layout::{self, Head};
+use crate::layout::{self, Head, Place};
 use crate::status;
 use crate::text::{self, t};
 
@@ -38,7 +38,7 @@ impl Page {
     pub fn render(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
         let a = &self.activity;
-        let address = format!("/activities/{}", a.number);
+        let address = frame.plan().activity(a.number);
         let title = t!(lang, "update-title");
         let name = format!("{}. {}", a.number, a.short_title.get(lang));
         let body = html! {
@@ -52,11 +52,11 @@ impl Page {
             (form::summary(lang, &self.errors))
             div.split {
                 aside aria-label=(t!(lang, "last-update")) { (self.before(frame)) }
-                form.form action={ (address) "/updates/new" } method="post" { (self.fields(frame)) }
+                form.form action=(frame.plan().new_update(a.number)) method="post" { (self.fields(frame)) }
             }
         };
-        let crumbs = [layout::plan_crumb(lang), (address.clone(), name.clone())];
-        layout::page(frame, &Head { title: &title, place: "/plan", crumbs: &crumbs, script: false }, &body)
+        let crumbs = [layout::plan_crumb(frame), (address.clone(), name.clone())];
+        layout::page(frame, &Head { title: &title, place: Place::Plan, crumbs: &crumbs, script: false }, &body)
     }
 
     fn fields(&self, frame: &Frame) -> Markup {

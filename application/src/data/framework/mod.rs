@@ -9,7 +9,7 @@ use domain::framework::{
 };
 
 use self::entries::{FrameworkFile, ItemEntry, LinkEntry, ObjectiveEntry, PriorityEntry};
-use super::file::{DataError, json, known, unique};
+use super::read::{DataError, json, known, unique};
 
 const FRAMEWORK: &str = "framework.json";
 

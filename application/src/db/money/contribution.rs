@@ -6,7 +6,8 @@ use domain::ids::{ActivityId, ContributionId, OrganisationId};
 use domain::money::{Amount, Contribution, ContributionRecord, Payment, Purpose};
 
 use super::record::records;
-use super::{New, cancelled, incomplete, version};
+use super::stored::{New, cancelled, incomplete};
+use super::version;
 use crate::db::schema::{contribution_activities, contribution_payments, contributions};
 use crate::db::{Conn, read_enum};
 

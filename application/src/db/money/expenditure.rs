@@ -6,7 +6,8 @@ use domain::ids::{ActivityId, ExpenditureId, OrganisationId};
 use domain::money::{Amount, Expenditure, ExpenditureRecord};
 
 use super::record::records;
-use super::{New, cancelled, version};
+use super::stored::{New, cancelled};
+use super::version;
 use crate::db::schema::expenditures;
 use crate::db::{Conn, read_enum};
 

@@ -4,14 +4,18 @@ pub mod contribution;
 pub mod expenditure;
 pub mod rate;
 mod record;
+mod stored;
 mod version;
 
-use chrono::{DateTime, NaiveDateTime, Utc};
-use diesel::QueryResult;
-use domain::money::{Cancelled, Ledger};
+pub use stored::New;
 
-use super::{Conn, corrupt};
 pub use record::Stored;
+
+use chrono::{DateTime, Utc};
+use diesel::QueryResult;
+use domain::money::Ledger;
+
+use super::Conn;
 
 /// Everything that was recorded at a moment, as it was known then, the newest first.
 ///
@@ -20,22 +24,4 @@ pub use record::Stored;
 pub fn ledger(conn: &mut Conn, at: DateTime<Utc>) -> QueryResult<Ledger> {
     let recorded = Ledger { contributions: contribution::all(conn)?, expenditures: expenditure::all(conn)? };
     version::ledger(conn, recorded, at)
-}
-
-/// What a new record is stored with.
-#[derive(Debug, Clone, Copy)]
-pub struct New<'a> {
-    /// Key of its form: the same form, sent twice, makes one record.
-    pub idempotency_key: &'a str,
-    /// When it is made.
-    pub now: DateTime<Utc>,
-}
-
-fn cancelled(at: Option<NaiveDateTime>, reason: Option<String>) -> Option<Cancelled> {
-    at.zip(reason).map(|(at, reason)| Cancelled { at: at.and_utc(), reason })
-}
-
-/// A stored set that must not be empty is.
-fn incomplete(what: &'static str, id: i32) -> diesel::result::Error {
-    corrupt(domain::UnknownValue { what, value: id.to_string() })
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use diesel::QueryResult;
 use domain::money::{MoneyEntry, MoneyRecord};
 
-use super::New;
+use super::stored::New;
 use crate::db::Conn;
 
 /// A kind of record of money that has a table.
@@ -43,7 +43,7 @@ pub trait Stored: MoneyEntry {
 /// Implements [`Stored`] for an entry by its table and the functions `find`, `insert` and `update` beside it.
 macro_rules! records {
     ($entry:ty, $table:ident) => {
-        impl $crate::db::money::Stored for $entry {
+        impl $crate::db::money::record::Stored for $entry {
             fn find(conn: &mut Conn, id: Self::Id) -> QueryResult<Option<domain::money::MoneyRecord<Self>>> {
                 find(conn, id)
             }

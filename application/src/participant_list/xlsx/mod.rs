@@ -4,7 +4,7 @@
 //! `calamine` takes every shared string and every XML event at any size. Of a formula the value counts that the spreadsheet stored
 //! with it; nothing is computed.
 
-use super::ListError;
+use super::result::ListError;
 use super::tally::Tally;
 
 mod package;

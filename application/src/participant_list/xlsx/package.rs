@@ -14,7 +14,7 @@ use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 use zip::read::ZipFile;
 
-use crate::participant_list::ListError;
+use crate::participant_list::result::ListError;
 
 /// Most bytes that all parts may unpack to.
 const UNPACKED_MAX: u64 = 50 * 1024 * 1024;

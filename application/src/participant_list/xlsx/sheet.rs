@@ -4,8 +4,8 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::package::{self, Xml, attribute};
 use super::strings::{Strings, push};
+use crate::participant_list::result::{COLUMNS_MAX, ListError};
 use crate::participant_list::tally::Tally;
-use crate::participant_list::{COLUMNS_MAX, ListError};
 
 /// What is known of a cell while it is read.
 #[derive(Default)]

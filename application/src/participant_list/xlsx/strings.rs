@@ -3,7 +3,7 @@
 use quick_xml::events::Event;
 
 use super::package::{self, Xml};
-use crate::participant_list::{CELL_MAX, ListError};
+use crate::participant_list::result::{CELL_MAX, ListError};
 
 /// Most strings.
 const STRINGS_MAX: usize = 1_000_000;

@@ -1,0 +1,69 @@
+//! Administration: people, mail, settings, reminders.
+
+use crate::ids::PersonId;
+
+/// The people with an account.
+pub const PEOPLE: &str = "/admin/people";
+
+/// The form that invites a person.
+pub const NEW_PERSON: &str = "/admin/people/new";
+
+/// The log of mails.
+pub const MAIL: &str = "/admin/mail";
+
+/// The settings of the site.
+pub const SETTINGS: &str = "/admin/settings";
+
+/// The rules by which people are reminded.
+pub const REMINDERS: &str = "/admin/reminders";
+
+/// Which reminders a day will bring.
+pub const PREVIEW_REMINDERS: &str = "/admin/reminders/preview";
+
+/// A person's account, for administrators.
+#[must_use]
+pub fn person(id: PersonId) -> String {
+    format!("/admin/people/{id}")
+}
+
+/// Where a person is sent a new invitation.
+#[must_use]
+pub fn invite_again(id: PersonId) -> String {
+    format!("/admin/people/{id}/invitations/new")
+}
+
+/// The form that deactivates a person's account.
+#[must_use]
+pub fn deactivate_person(id: PersonId) -> String {
+    format!("/admin/people/{id}/deactivation/new")
+}
+
+/// Where a deactivated account is opened again.
+#[must_use]
+pub fn reactivate_person(id: PersonId) -> String {
+    format!("/admin/people/{id}/reactivation/new")
+}
+
+/// Where an administrator says that mail reaches a person again.
+#[must_use]
+pub fn end_mail_failure_of(id: PersonId) -> String {
+    format!("/admin/people/{id}/mail-failure/end")
+}
+
+/// A mail of the log, by its key.
+#[must_use]
+pub fn mail(id: i32) -> String {
+    format!("/admin/mail/{id}")
+}
+
+/// Where a mail is queued once more.
+#[must_use]
+pub fn send_mail_again(id: i32) -> String {
+    format!("/admin/mail/{id}/sending/new")
+}
+
+/// Where a waiting mail is cancelled.
+#[must_use]
+pub fn cancel_mail(id: i32) -> String {
+    format!("/admin/mail/{id}/cancellation/new")
+}

@@ -1,0 +1,73 @@
+//! The addresses of pages, each made by one function from typed keys. Pages, mails, calendars and redirects all take them from here.
+//!
+//! An address is a path that begins with a slash; [`absolute`] puts the site in front of it. What belongs to a plan is addressed through
+//! [`InPlan`]; records that have a key of their own do not need the plan's code.
+
+mod account;
+mod admin;
+mod event;
+mod money;
+mod organisation;
+mod plan;
+mod report;
+mod result;
+
+pub use account::*;
+pub use admin::*;
+pub use event::*;
+pub use money::*;
+pub use organisation::*;
+pub use plan::InPlan;
+pub use report::*;
+pub use result::*;
+
+/// The start page: My work, or the dashboard.
+pub const HOME: &str = "/";
+
+/// The icon of the site, which browsers show in tabs.
+pub const MARK: &str = "/assets/mark.svg";
+
+/// A path behind the address of the site, which ends with a slash.
+#[must_use]
+pub fn absolute(base: &str, path: &str) -> String {
+    format!("{}{path}", base.trim_end_matches('/'))
+}
+
+/// A path with names and values behind its question mark; empty values are left out.
+#[must_use]
+pub fn with_query(path: &str, pairs: &[(&str, &str)]) -> String {
+    let pairs: Vec<String> =
+        pairs.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+    if pairs.is_empty() { path.to_owned() } else { format!("{path}?{}", pairs.join("&")) }
+}
+
+/// An address that opens its page at the element with this id.
+#[must_use]
+pub fn with_fragment(path: &str, id: &str) -> String {
+    format!("{path}#{id}")
+}
+
+/// A value as it may stand in a query (RFC 3986, percent-encoded but for unreserved characters).
+fn encoded(value: &str) -> String {
+    let mut out = String::new();
+    for byte in value.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => out.push(char::from(byte)),
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids::EventId;
+
+    #[test]
+    fn queries_are_encoded_and_empty_values_left_out() {
+        assert_eq!(with_query("/events", &[("q", "a b&c"), ("state", ""), ("country", "KE")]), "/events?q=a%20b%26c&country=KE");
+        assert_eq!(with_query("/events", &[("q", "")]), "/events");
+        assert_eq!(absolute("https://tracker.example.org/", &event(EventId(3))), "https://tracker.example.org/events/3");
+    }
+}
