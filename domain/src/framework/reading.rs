@@ -103,6 +103,15 @@ mod tests {
     }
 
     #[test]
+    fn a_field_names_its_activity_and_back() {
+        let line = LinkInput { activity: 14, ..LinkInput::default() };
+        assert_eq!(LinkInput::activity_of(&line.strength_field()), Some(14));
+        for other in [line.reason_field().as_str(), "link-strength-", "link-strength-2147483647", "link-strength-x"] {
+            assert_eq!(LinkInput::activity_of(other), None, "{other}");
+        }
+    }
+
+    #[test]
     fn what_is_left_as_it_is_stays_ours_in_every_language() {
         let lines = [typed(1, "", ""), typed(3, "strong", " Its subject ")];
         assert_eq!(read_links(&lines, &ours(), Lang::En), Ok(ours()));

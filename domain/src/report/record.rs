@@ -302,6 +302,14 @@ mod tests {
     }
 
     #[test]
+    fn a_field_names_the_activity_of_its_words_and_back() {
+        assert_eq!(narrative_number(&narrative_field(7)), Some(7));
+        for other in ["narrative-", "narrative-2147483647", "narrative-x", "introduction"] {
+            assert_eq!(narrative_number(other), None, "{other}");
+        }
+    }
+
+    #[test]
     fn a_period_is_over_and_has_its_days_in_order() {
         let read = |typed: &ReportScopeInput, today: &str| typed.parse(day(today));
         let terms = read(&typed(), "2018-12-31").unwrap();

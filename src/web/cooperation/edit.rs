@@ -55,14 +55,15 @@ pub async fn new_submit(app: web::Data<App>, visit: Visit, Posted(fields): Poste
     let (actor, typed) = (visit.actor(&app), read(&fields));
     let sent = typed.clone();
     match app.submit(move |conn| actions::record(conn, &actor, &sent)).await? {
-        Ok(_) => Ok(response::done(&app, list_of(&fields), "relationship-added")),
+        Ok(_) => Ok(response::done(&app, &list_of(&fields), "relationship-added")),
         Err(errors) => Ok(response::invalid(page(&app, None, Some(typed), errors).await?.render(&visit.frame))),
     }
 }
 
 /// Where a relationship is listed.
-fn list_of(fields: &Fields) -> &'static str {
-    if fields.get("protocol") == "nagoya" { "/cooperation?protocol=nagoya" } else { "/cooperation" }
+fn list_of(fields: &Fields) -> String {
+    let protocol = if fields.get("protocol") == "nagoya" { "nagoya" } else { "" };
+    address::with_query(address::COOPERATION, &[("protocol", protocol)])
 }
 
 /// The form of a relationship.

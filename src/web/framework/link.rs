@@ -57,7 +57,7 @@ pub async fn submit(app: web::Data<App>, visit: Visit, code: web::Path<String>, 
     let outcome = app.submit(move |conn| actions::set_links(conn, &actor, &objective, version, &sent)).await?;
     if let Ok(Edited::Saved | Edited::Unchanged) = outcome {
         let notice = if outcome == Ok(Edited::Saved) { "links-saved" } else { "links-unchanged" };
-        return Ok(response::done(&app, &format!("/framework#{code}"), notice));
+        return Ok(response::done(&app, &format!("{}#{code}", visit.frame.plan().framework()), notice));
     }
     let links = load(&app, code).await?;
     Ok(match outcome {

@@ -3,6 +3,7 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use application::actions::money as actions;
 use application::queries::money as queries;
+use domain::address;
 use domain::form::Errors;
 use domain::money::{Currency, RateInput};
 use views::money::rate::Page;
@@ -43,7 +44,7 @@ pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -
     };
     let (actor, sent) = (visit.actor(&app), typed.clone());
     match app.submit(move |conn| actions::state_rate(conn, &actor, &sent)).await? {
-        Ok(()) => Ok(response::done(&app, "/money/rates/new", "rate-added")),
+        Ok(()) => Ok(response::done(&app, address::NEW_RATE, "rate-added")),
         Err(errors) => Ok(response::invalid(page(&app, typed, errors).await?.render(&visit.frame))),
     }
 }
