@@ -20,8 +20,11 @@ fn stored(links: &Links, lang: Lang) -> Vec<LinkInput> {
     links.names.keys().map(|activity| LinkInput::of(*activity, &links.record.links, lang)).collect()
 }
 
-fn page(links: Links, typed: Vec<LinkInput>) -> Page {
+/// The form with what was typed, a line for each activity.
+fn page(links: Links, typed: &[LinkInput]) -> Page {
     let Links { record, names, history, .. } = links;
+    let line = |activity: &i32| typed.iter().find(|l| l.activity == *activity).cloned();
+    let typed = names.keys().map(|a| line(a).unwrap_or_else(|| LinkInput { activity: *a, ..LinkInput::default() })).collect();
     Page { objective: record.objective, names, typed, version: record.version, errors: Errors::new(), history, conflict: None }
 }
 
@@ -36,7 +39,7 @@ async fn load(app: &App, code: String) -> Result<Links, AppError> {
 pub async fn form(app: web::Data<App>, visit: Visit, code: web::Path<String>) -> Result<HttpResponse, AppError> {
     let links = load(&app, code.into_inner()).await?;
     let typed = stored(&links, visit.frame.lang);
-    Ok(response::page(page(links, typed).render(&visit.frame)))
+    Ok(response::page(page(links, &typed).render(&visit.frame)))
 }
 
 fn read(fields: &Fields) -> Vec<LinkInput> {
@@ -61,13 +64,13 @@ pub async fn submit(app: web::Data<App>, visit: Visit, code: web::Path<String>, 
     }
     let links = load(&app, code).await?;
     Ok(match outcome {
-        Ok(_) => response::conflict(conflict(links, typed, visit.frame.lang).render(&visit.frame)),
-        Err(errors) => response::invalid(Page { errors, version, ..page(links, typed) }.render(&visit.frame)),
+        Ok(_) => response::conflict(conflict(links, &typed, visit.frame.lang).render(&visit.frame)),
+        Err(errors) => response::invalid(Page { errors, version, ..page(links, &typed) }.render(&visit.frame)),
     })
 }
 
 /// Somebody else has stored other links: both are shown.
-fn conflict(links: Links, typed: Vec<LinkInput>, lang: Lang) -> Page {
+fn conflict(links: Links, typed: &[LinkInput], lang: Lang) -> Page {
     let who = links.history.iter().find(|e| e.action == Action::Edited).and_then(|e| e.actor.clone()).unwrap_or_default();
     let conflict = Some(Conflict { who, theirs: stored(&links, lang) });
     Page { conflict, ..page(links, typed) }
