@@ -2,6 +2,7 @@
 
 use diesel::result::DatabaseErrorKind;
 use domain::form::Errors;
+use domain::review::Refusal;
 
 /// Why an action or a query did not succeed.
 #[derive(Debug, thiserror::Error)]
@@ -30,6 +31,16 @@ impl Error {
     /// Wraps a fault of the program.
     pub fn internal(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self::Internal(error.into())
+    }
+}
+
+impl From<Refusal> for Error {
+    /// What somebody may not do does not exist for them; what has meanwhile left the state for it is stale.
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::NotAllowed | Refusal::OwnRecord => Self::NotFound,
+            Refusal::WrongState => Self::Stale,
+        }
     }
 }
 

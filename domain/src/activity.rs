@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use crate::form::{self, Errors, Problem};
+use crate::form::{self, DayInput, Errors, Problem};
 use crate::ids::{ActivityId, OrganisationId, PersonId};
 use crate::lang::{Lang, Translated};
-use crate::partner::{PartnerRole, Standing};
+use crate::partner::{Partner, PartnerRole, Standing};
 use crate::schedule::Course;
 use crate::update::Latest;
 use crate::years::Years;
@@ -135,10 +135,10 @@ pub struct Part {
 pub struct EditInput {
     /// Key of the lead officer, or empty.
     pub lead: String,
-    /// Day, month, year on which work began.
-    pub actual_start: [String; 3],
-    /// Day, month, year on which work ended.
-    pub actual_end: [String; 3],
+    /// When work began.
+    pub actual_start: DayInput,
+    /// When work ended.
+    pub actual_end: DayInput,
     /// Title, short title and summary of each language.
     pub texts: Vec<(Lang, [String; 3])>,
     /// One line a partner.
@@ -181,7 +181,53 @@ pub struct Edit {
     pub partners_to_be_determined: bool,
 }
 
+impl Edit {
+    /// What is stored: the edit that changes nothing.
+    #[must_use]
+    pub fn stored(activity: &Activity, partners: &[Partner]) -> Self {
+        Self {
+            lead: activity.lead.as_ref().map(|l| l.id),
+            actual_start: activity.actual_start,
+            actual_end: activity.actual_end,
+            title: activity.title.clone(),
+            short_title: activity.short_title.clone(),
+            summary: activity.summary.clone(),
+            partners: partners.iter().map(Part::of).collect(),
+            partners_to_be_determined: activity.partners_to_be_determined,
+        }
+    }
+}
+
+impl Part {
+    /// The part of a partner.
+    #[must_use]
+    pub const fn of(partner: &Partner) -> Self {
+        Self { organisation: partner.organisation, role: partner.role, standing: partner.standing }
+    }
+}
+
 impl EditInput {
+    /// What the form shows for what is stored.
+    #[must_use]
+    pub fn of(edit: &Edit) -> Self {
+        let text = |t: &Translated, lang| t.exactly(lang).unwrap_or_default().to_owned();
+        let texts = |lang: &Lang| (*lang, [&edit.title, &edit.short_title, &edit.summary].map(|t| text(t, *lang)));
+        let part = |p: &Part| PartInput {
+            organisation: p.organisation.to_string(),
+            role: p.role.as_str().to_owned(),
+            standing: p.standing.as_str().to_owned(),
+            remove: false,
+        };
+        Self {
+            lead: edit.lead.map_or_else(String::new, |l| l.to_string()),
+            actual_start: form::typed_day(edit.actual_start),
+            actual_end: form::typed_day(edit.actual_end),
+            texts: Lang::ALL.iter().map(texts).collect(),
+            partners: edit.partners.iter().map(part).collect(),
+            partners_to_be_determined: edit.partners_to_be_determined,
+        }
+    }
+
     /// Reads what was typed. `officers` and `organisations` are the keys that may be chosen; `today` bounds what can have happened.
     ///
     /// # Errors
@@ -189,8 +235,8 @@ impl EditInput {
     pub fn parse(&self, officers: &[PersonId], organisations: &[OrganisationId], today: NaiveDate) -> Result<Edit, Errors> {
         let mut errors = Errors::new();
         let lead = errors.check("lead", self.lead(officers)).flatten();
-        let actual_start = errors.check("actual-start", past_day(&self.actual_start, today)).flatten();
-        let actual_end = errors.check("actual-end", past_day(&self.actual_end, today)).flatten();
+        let actual_start = errors.check("actual-start", form::optional_past_day(&self.actual_start, today)).flatten();
+        let actual_end = errors.check("actual-end", form::optional_past_day(&self.actual_end, today)).flatten();
         match (actual_start, actual_end) {
             (Some(start), Some(end)) if end < start => errors.add("actual-end", Problem::EndBeforeStart),
             (None, Some(_)) if errors.of("actual-start").is_none() => errors.add("actual-start", Problem::Required),
@@ -256,11 +302,6 @@ impl EditInput {
         }
         parts
     }
-}
-
-fn past_day([day, month, year]: &[String; 3], today: NaiveDate) -> Result<Option<NaiveDate>, Problem> {
-    let date = form::optional_date(day, month, year)?;
-    if date.is_some_and(|d| d > today) { Err(Problem::InTheFuture) } else { Ok(date) }
 }
 
 #[cfg(test)]

@@ -234,6 +234,68 @@ pub fn prose(typed: &str, max: usize) -> Result<String, Problem> {
     checked(text.trim().to_owned(), max, |c| matches!(c, '\n' | '\t'))
 }
 
+/// Several lines, at most `max` characters, not empty.
+///
+/// # Errors
+/// As [`prose`], and [`Problem::Required`].
+pub fn required_prose(typed: &str, max: usize) -> Result<String, Problem> {
+    let text = prose(typed, max)?;
+    if text.is_empty() { Err(Problem::Required) } else { Ok(text) }
+}
+
+/// A day as it is typed: day, month and year, each in a field of its own.
+pub type DayInput = [String; 3];
+
+/// What the three fields of a day show; empty for no day.
+#[must_use]
+pub fn typed_day(day: Option<NaiveDate>) -> DayInput {
+    day.map_or_else(DayInput::default, |day| [day.day().to_string(), day.month().to_string(), day.year().to_string()])
+}
+
+/// A day; `None` if all three fields are empty.
+///
+/// # Errors
+/// As [`optional_date`].
+pub fn optional_day([day, month, year]: &DayInput) -> Result<Option<NaiveDate>, Problem> {
+    optional_date(day, month, year)
+}
+
+/// A day.
+///
+/// # Errors
+/// As [`optional_day`], and [`Problem::Required`].
+pub fn required_day(typed: &DayInput) -> Result<NaiveDate, Problem> {
+    optional_day(typed)?.ok_or(Problem::Required)
+}
+
+/// The day of something that has happened, at the latest today; `None` if all three fields are empty.
+///
+/// # Errors
+/// As [`optional_day`], and [`Problem::InTheFuture`].
+pub fn optional_past_day(typed: &DayInput, today: NaiveDate) -> Result<Option<NaiveDate>, Problem> {
+    match optional_day(typed)? {
+        Some(day) if day > today => Err(Problem::InTheFuture),
+        day => Ok(day),
+    }
+}
+
+/// The day of something that has happened, at the latest today.
+///
+/// # Errors
+/// As [`optional_past_day`], and [`Problem::Required`].
+pub fn past_day(typed: &DayInput, today: NaiveDate) -> Result<NaiveDate, Problem> {
+    optional_past_day(typed, today)?.ok_or(Problem::Required)
+}
+
+/// Longest idempotency key that is accepted.
+const IDEMPOTENCY_KEY_MAX: usize = 64;
+
+/// Whether this can be the key by which a form is recognised when it is sent twice.
+#[must_use]
+pub const fn is_idempotency_key(key: &str) -> bool {
+    !key.is_empty() && key.len() <= IDEMPOTENCY_KEY_MAX
+}
+
 /// A day typed as three fields; `None` if all are empty. Years 1990 to 2100.
 ///
 /// # Errors
@@ -320,6 +382,8 @@ mod tests {
         assert_eq!(prose("one\r\ntwo\rthree ", 99), Ok("one\ntwo\nthree".into()));
         assert_eq!(prose("a\u{0}b", 99), Err(Problem::Unprintable));
         assert_eq!(prose("", 9), Ok(String::new()));
+        assert_eq!(required_prose(" \r\n ", 9), Err(Problem::Required));
+        assert_eq!(required_prose("two\nlines", 8), Err(Problem::TooLong { max: 8, by: 1 }));
     }
 
     #[test]
@@ -341,5 +405,22 @@ mod tests {
         assert_eq!(optional_date("-1", "2", "2019"), Err(Problem::NotADate));
         assert_eq!(optional_date("1", "1", "1017"), Err(Problem::DateOutOfRange { from: 1990, to: 2100 }));
         assert_eq!(optional_date("1", "1", "99999999999"), Err(Problem::NotADate));
+    }
+
+    #[test]
+    fn what_has_happened_has_a_day_that_has_come() {
+        let today = NaiveDate::from_ymd_opt(2019, 3, 12).unwrap();
+        let none = DayInput::default();
+        assert_eq!(past_day(&typed_day(Some(today)), today), Ok(today));
+        assert_eq!(past_day(&typed_day(today.succ_opt()), today), Err(Problem::InTheFuture));
+        assert_eq!((optional_past_day(&none, today), past_day(&none, today)), (Ok(None), Err(Problem::Required)));
+        assert_eq!(required_day(&none), Err(Problem::Required));
+        assert_eq!(typed_day(None), none);
+    }
+
+    #[test]
+    fn idempotency_keys_are_short() {
+        assert!(is_idempotency_key("x") && is_idempotency_key(&"x".repeat(64)));
+        assert!(!is_idempotency_key("") && !is_idempotency_key(&"x".repeat(65)));
     }
 }

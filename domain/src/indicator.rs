@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::event::EventKind;
-use crate::form::{self, Errors, Problem};
+use crate::form::{self, DayInput, Errors, Problem};
 use crate::lang::Translated;
 use crate::string_enum::string_enum;
 
@@ -102,32 +102,48 @@ pub struct TermsInput {
     /// Value before.
     pub baseline: String,
     /// Its day.
-    pub baseline_on: [String; 3],
+    pub baseline_on: DayInput,
     /// Value to be reached.
     pub target: String,
     /// By when.
-    pub target_on: [String; 3],
+    pub target_on: DayInput,
     /// Day and value of each step on the way.
-    pub milestones: Vec<([String; 3], String)>,
+    pub milestones: Vec<(DayInput, String)>,
 }
 
 impl TermsInput {
+    /// What the form shows for what is stored.
+    #[must_use]
+    pub fn of(terms: &Terms) -> Self {
+        let number = |n: Option<f64>| n.map_or_else(String::new, |n| n.to_string());
+        Self {
+            direction: terms.direction.as_str().to_owned(),
+            aggregation: terms.aggregation.as_str().to_owned(),
+            feed: terms.feed.as_str().to_owned(),
+            event_kind: terms.event_kind.map_or("", EventKind::as_str).to_owned(),
+            baseline: number(terms.baseline.map(|b| b.0)),
+            baseline_on: form::typed_day(terms.baseline.and_then(|b| b.1)),
+            target: number(terms.target.map(|t| t.0)),
+            target_on: form::typed_day(terms.target.and_then(|t| t.1)),
+            milestones: terms.milestones.iter().map(|(on, value)| (form::typed_day(Some(*on)), value.to_string())).collect(),
+        }
+    }
+
     /// Reads them.
     ///
     /// # Errors
     /// The problems of each field.
     pub fn parse(&self) -> Result<Terms, Errors> {
         let mut e = Errors::new();
-        let date = |typed: &[String; 3]| form::optional_date(&typed[0], &typed[1], &typed[2]);
         let feed = e.check("feed", form::choice::<Feed>(&self.feed));
         let event_kind = if self.event_kind.is_empty() { Ok(None) } else { form::choice(&self.event_kind).map(Some) };
         let event_kind = e.check("event-kind", event_kind).flatten();
         let direction = e.check("direction", form::choice(&self.direction));
         let aggregation = e.check("aggregation", form::choice(&self.aggregation));
         let baseline = e.check("baseline", form::optional_number(&self.baseline)).flatten();
-        let baseline_on = e.check("baseline-on", date(&self.baseline_on)).flatten();
+        let baseline_on = e.check("baseline-on", form::optional_day(&self.baseline_on)).flatten();
         let target = e.check("target", form::optional_number(&self.target)).flatten();
-        let target_on = e.check("target-on", date(&self.target_on)).flatten();
+        let target_on = e.check("target-on", form::optional_day(&self.target_on)).flatten();
         for (field, day, value) in [("baseline", baseline_on, baseline), ("target", target_on, target)] {
             if day.is_some() && value.is_none() && e.of(field).is_none() {
                 e.add(field, Problem::Required);
@@ -152,7 +168,7 @@ impl TermsInput {
         let mut found = Vec::new();
         for (at, (day, value)) in self.milestones.iter().enumerate() {
             let field = format!("milestone-{at}");
-            let day = errors.check(field.clone(), form::optional_date(&day[0], &day[1], &day[2])).flatten();
+            let day = errors.check(field.clone(), form::optional_day(day)).flatten();
             let value = errors.check(field.clone(), form::optional_number(value)).flatten();
             match (day, value) {
                 (Some(day), Some(value)) => found.push((day, value)),

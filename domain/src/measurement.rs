@@ -2,10 +2,15 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use crate::access::Member;
+use crate::as_of::{AsOf, held};
 use crate::country::Countries;
-use crate::form::{self, Errors, Problem};
+use crate::directory::Directory;
+use crate::form::{self, DayInput, Errors, Problem};
 use crate::ids::MeasurementId;
 use crate::indicator::Aggregation;
+use crate::lang::Lang;
+use crate::participation::may_see_gender;
 use crate::review::Review;
 use crate::string_enum::string_enum;
 
@@ -72,11 +77,12 @@ pub struct Measured {
 }
 
 impl Measured {
-    /// Whether its counts by gender tell few people of one country apart.
+    /// Women, men and others, if they are known and the reader may see them: [`may_see_gender`].
     #[must_use]
-    pub fn tells_few_apart(&self) -> bool {
-        let is_few = |n: f64| n > 0.0 && n < 5.0;
-        self.countries.len() <= 1 && self.people.is_some_and(|(women, men, other)| [women, men, other].into_iter().any(is_few))
+    pub fn by_gender(&self, reader: Option<&Member>) -> Option<(f64, f64, f64)> {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "people, of whom there are not that many, nor below 0")]
+        let whole = |n: f64| if n > 0.0 { n.max(1.0) as u64 } else { 0 };
+        self.people.filter(|(women, men, other)| may_see_gender(reader, self.countries.len(), [*women, *men, *other].map(whole)))
     }
 }
 
@@ -107,15 +113,34 @@ impl Measurement {
     /// Whether it counted at a moment: known, true and verified then.
     #[must_use]
     pub fn counted(&self, at: DateTime<Utc>) -> bool {
-        self.measured.day <= at.date_naive() && self.verified_at.is_some_and(|v| v <= at) && self.gone_at.is_none_or(|gone| gone > at)
+        self.measured.day <= at.date_naive() && held(self.verified_at, self.gone_at, at)
+    }
+
+    /// Whether it exists for this reader: as any record; what was replaced, for officers and those who reported it.
+    #[must_use]
+    pub fn is_visible_to(&self, reader: Option<&Member>) -> bool {
+        let works_on_it = || reader.is_some_and(|m| m.role.is_officer() || self.review.is_own(m));
+        self.review.is_visible_to(reader) && (self.gone_at.is_none() || works_on_it())
+    }
+
+    /// Whether a page shows it to this reader: of a past day what counted then, today what exists for them.
+    #[must_use]
+    pub fn is_shown(&self, as_of: AsOf, reader: Option<&Member>) -> bool {
+        if as_of.day.is_some() { self.counted(as_of.at) } else { self.is_visible_to(reader) }
+    }
+
+    /// Whether the member may change it before it counts, or replace it afterwards.
+    #[must_use]
+    pub fn may_change(&self, member: &Member) -> bool {
+        self.gone_at.is_none() && (self.review.may_edit(member) || self.review.may_correct(member))
     }
 }
 
 /// What was typed about a measurement.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct MeasurementInput {
-    /// Day, month, year.
-    pub day: [String; 3],
+    /// On which day it was so.
+    pub day: DayInput,
     /// The value.
     pub value: String,
     /// Why there is none.
@@ -139,18 +164,35 @@ pub struct MeasurementInput {
 }
 
 impl MeasurementInput {
+    /// What the form shows for what is stored, with the names of countries in a language.
+    #[must_use]
+    pub fn of(lang: Lang, directory: &Directory, m: &Measured) -> Self {
+        let (value, unavailable) = match &m.value {
+            Value::Known(n) => (n.to_string(), String::new()),
+            Value::Unavailable(why) => (String::new(), why.clone()),
+        };
+        Self {
+            day: form::typed_day(Some(m.day)),
+            value,
+            unavailable,
+            people: m.people.map_or_else(Default::default, |(w, men, o)| [w.to_string(), men.to_string(), o.to_string()]),
+            countries: m.countries.iter().map(|(code, n)| (directory.country_name(lang, code), n.to_string())).collect(),
+            part: m.part.map_or_else(String::new, |p| p.to_string()),
+            language: m.language.clone().unwrap_or_default(),
+            source: m.source.as_str().to_owned(),
+            level: m.level.as_str().to_owned(),
+            evidence: m.evidence.clone(),
+            note: m.note.clone(),
+        }
+    }
+
     /// Reads it; `parts` is how many parts the indicator has, `today` bounds what can be known.
     ///
     /// # Errors
     /// The problems of each field, in the order of the form.
     pub fn parse(&self, known: &Countries, parts: usize, today: NaiveDate) -> Result<Measured, Errors> {
         let mut e = Errors::new();
-        let day = form::optional_date(&self.day[0], &self.day[1], &self.day[2]).and_then(|d| match d {
-            None => Err(Problem::Required),
-            Some(day) if day > today => Err(Problem::InTheFuture),
-            Some(day) => Ok(day),
-        });
-        let day = e.check("day", day);
+        let day = e.check("day", form::past_day(&self.day, today));
         let number = e.check("value", form::optional_number(&self.value));
         let reason = e.check("unavailable", form::prose(&self.unavailable, 500));
         let value = match (number, reason) {
@@ -269,6 +311,9 @@ fn of_one_language(rule: Aggregation, mut measured: Vec<&Measured>) -> Option<f6
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::access::Role;
+    use crate::ids::{OrganisationId, PersonId};
+    use crate::review::State;
     use proptest::prelude::*;
 
     fn day(d: u32) -> NaiveDate {
@@ -360,6 +405,36 @@ mod tests {
         assert_eq!((aggregate_part(Aggregation::Latest, &all, 1), aggregate_part(Aggregation::Latest, &all, 0)), (Some(2.0), None));
         assert_eq!(parse(&MeasurementInput { part: "2".into(), ..typed() }).unwrap_err().of("part"), Some(&Problem::NotAChoice));
         assert_eq!(parse(&MeasurementInput { part: "1".into(), language: "fr".into(), ..typed() }).unwrap().part, Some(1));
+    }
+
+    #[test]
+    fn what_was_replaced_is_seen_by_those_who_work_on_it() {
+        let at = DateTime::UNIX_EPOCH + chrono::TimeDelta::days(18_000);
+        let member =
+            |id, role, organisation: Option<i32>| Member { id: PersonId(id), role, organisation: organisation.map(OrganisationId) };
+        let state = State::Verified { at, by: PersonId(9) };
+        let counts = Measurement {
+            id: MeasurementId(1),
+            indicator: 1,
+            measured: measured(1, Value::Known(1.0), &[]),
+            review: Review { author: PersonId(1), organisation: Some(OrganisationId(7)), state },
+            author_name: String::new(),
+            verified_at: Some(at),
+            gone_at: None,
+            replaces: None,
+            version: 0,
+        };
+        let replaced = Measurement { gone_at: Some(at + chrono::TimeDelta::days(2)), ..counts.clone() };
+        let (author, officer, other) =
+            (member(1, Role::Partner, Some(7)), member(2, Role::Officer, None), member(3, Role::Partner, Some(8)));
+        for reader in [None, Some(&other)] {
+            assert!(counts.is_visible_to(reader) && !replaced.is_visible_to(reader));
+        }
+        assert!(replaced.is_visible_to(Some(&author)) && replaced.is_visible_to(Some(&officer)));
+        assert!(counts.may_change(&officer) && !replaced.may_change(&officer) && !counts.may_change(&author));
+        let past = AsOf { day: Some(day(0)), at: at + chrono::TimeDelta::days(1) };
+        assert!(replaced.is_shown(past, None), "it counted then");
+        assert!(!replaced.is_shown(AsOf::now(at + chrono::TimeDelta::days(3)), None));
     }
 
     proptest! {

@@ -1,6 +1,7 @@
 //! Organisations: who carries out, pays for and is named in the plan.
 
 use crate::form::{self, Errors, Problem};
+use crate::history::{Changes, Field};
 use crate::ids::OrganisationId;
 use crate::lang::{Lang, Translated};
 use crate::string_enum::string_enum;
@@ -37,6 +38,14 @@ string_enum! {
     }
 }
 
+impl OrganisationKind {
+    /// Whether organisations can be members of one of this kind.
+    #[must_use]
+    pub const fn has_members(self) -> bool {
+        matches!(self, Self::Group | Self::Network)
+    }
+}
+
 /// What was typed about an organisation.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OrganisationInput {
@@ -63,6 +72,34 @@ pub struct Organisation {
     pub country: Option<String>,
 }
 
+impl Organisation {
+    /// What differs; all of it if there was nothing before.
+    #[must_use]
+    pub fn changes(before: Option<&Self>, after: &Self) -> Changes {
+        let nothing = Translated::default();
+        Changes::new()
+            .text(Field::Name, before.map_or(&nothing, |o| &o.name), &after.name)
+            .value(Field::Acronym, before.and_then(|o| o.acronym.as_deref()), after.acronym.as_deref())
+            .value(Field::Kind, before.map(|o| o.kind.as_str()), Some(after.kind.as_str()))
+            .value(Field::Country, before.and_then(|o| o.country.as_deref()), after.country.as_deref())
+    }
+
+    /// The name in addresses with which it begins, from its acronym or English name; another may have it already. `new` is an address
+    /// of its own.
+    #[must_use]
+    pub fn slug(&self) -> String {
+        let acronym = self.acronym.as_deref().map(slug).filter(|s| !s.is_empty());
+        let name = acronym.unwrap_or_else(|| slug(self.name.get(Lang::En)));
+        if name.is_empty() || name == "new" { "organisation".to_owned() } else { name }
+    }
+
+    /// Whether both have the same English name, in capitals or not.
+    #[must_use]
+    pub fn has_name_of(&self, other: &Self) -> bool {
+        self.name.get(Lang::En).to_lowercase() == other.name.get(Lang::En).to_lowercase()
+    }
+}
+
 /// An organisation as it is recorded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OrganisationRecord {
@@ -81,6 +118,17 @@ pub struct OrganisationRecord {
 }
 
 impl OrganisationInput {
+    /// The form of an organisation as it is stored.
+    #[must_use]
+    pub fn of(o: &Organisation) -> Self {
+        Self {
+            names: Lang::ALL.iter().map(|l| (*l, o.name.exactly(*l).unwrap_or_default().to_owned())).collect(),
+            acronym: o.acronym.clone().unwrap_or_default(),
+            kind: o.kind.as_str().to_owned(),
+            country: o.country.clone().unwrap_or_default(),
+        }
+    }
+
     /// Reads what was typed; `countries` are the codes that may be chosen.
     ///
     /// # Errors

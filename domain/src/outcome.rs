@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::form::{self, Errors, Problem};
+use crate::as_of::held;
+use crate::form::{self, DayInput, Errors, Problem};
 
 /// Evidence as it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +37,7 @@ impl Evidence {
     /// Whether it was known at a moment.
     #[must_use]
     pub fn was_known(&self, at: DateTime<Utc>) -> bool {
-        self.seen.day <= at.date_naive() && self.created_at <= at && self.gone_at.is_none_or(|gone| gone > at)
+        self.seen.day <= at.date_naive() && held(Some(self.created_at), self.gone_at, at)
     }
 }
 
@@ -45,8 +46,8 @@ impl Evidence {
 pub struct EvidenceInput {
     /// Place of the expected result.
     pub result: String,
-    /// Day, month, year.
-    pub day: [String; 3],
+    /// When it was seen.
+    pub day: DayInput,
     /// What was seen.
     pub words: String,
     /// Where it can be read.
@@ -66,14 +67,8 @@ impl EvidenceInput {
             _ => Err(Problem::NotAChoice),
         };
         let result = e.check("result", result);
-        let day = form::optional_date(&self.day[0], &self.day[1], &self.day[2]).and_then(|d| match d {
-            None => Err(Problem::Required),
-            Some(day) if day > today => Err(Problem::InTheFuture),
-            Some(day) => Ok(day),
-        });
-        let day = e.check("day", day);
-        let words = form::prose(&self.words, 2000).and_then(|t| if t.is_empty() { Err(Problem::Required) } else { Ok(t) });
-        let words = e.check("words", words);
+        let day = e.check("day", form::past_day(&self.day, today));
+        let words = e.check("words", form::required_prose(&self.words, 2000));
         let link = e.check("evidence", form::prose(&self.link, 500));
         match (result, day, words, link) {
             (Some(result), Some(day), Some(words), Some(link)) => Ok(Seen { result, day, words, link }),

@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::form::{self, Errors, Problem};
+use crate::access::{Member, Role};
+use crate::as_of::{AsOf, held};
+use crate::form::{self, DayInput, Errors, Problem};
 use crate::ids::{ActivityId, DeliveryId, OrganisationId, OutputId};
 use crate::review::{Review, Stage};
 
@@ -76,7 +78,13 @@ impl Delivery {
     /// Whether it counted at a moment.
     #[must_use]
     pub fn counted(&self, at: DateTime<Utc>) -> bool {
-        self.day <= at.date_naive() && self.verified_at.is_some_and(|v| v <= at) && self.gone_at.is_none_or(|gone| gone > at)
+        self.day <= at.date_naive() && held(self.verified_at, self.gone_at, at)
+    }
+
+    /// Whether a page shows it to this reader: of a past day what counted then, today what exists for them.
+    #[must_use]
+    pub fn is_shown(&self, as_of: AsOf, reader: Option<&Member>) -> bool {
+        if as_of.day.is_some() { self.counted(as_of.at) } else { self.review.is_visible_to(reader) }
     }
 }
 
@@ -84,7 +92,14 @@ impl OutputRecord {
     /// Whether it was expected at a moment.
     #[must_use]
     pub fn was_expected(&self, at: DateTime<Utc>) -> bool {
-        self.created_at <= at && self.gone_at.is_none_or(|gone| gone > at)
+        held(Some(self.created_at), self.gone_at, at)
+    }
+
+    /// Whether the member may report deliveries while the output is expected: officers, and people of the organisation that answers for it.
+    #[must_use]
+    pub fn may_deliver(&self, member: &Member) -> bool {
+        let is_responsible = member.organisation.is_some() && member.organisation == self.output.responsible;
+        self.gone_at.is_none() && (member.role.is_officer() || (member.role == Role::Partner && is_responsible))
     }
 
     /// How many pieces there are in all: the quantity, in each language.
@@ -138,8 +153,8 @@ pub struct OutputInput {
     pub quantity: String,
     /// Codes of languages.
     pub languages: Vec<String>,
-    /// Day, month, year on which it is due.
-    pub due: [String; 3],
+    /// When it is due.
+    pub due: DayInput,
     /// Key of the organisation that answers for it.
     pub responsible: String,
     /// Place of the expected result.
@@ -147,6 +162,19 @@ pub struct OutputInput {
 }
 
 impl OutputInput {
+    /// What the form shows for what is stored.
+    #[must_use]
+    pub fn of(o: &Output) -> Self {
+        Self {
+            title: o.title.clone(),
+            quantity: o.quantity.to_string(),
+            languages: o.languages.clone(),
+            due: form::typed_day(o.due),
+            responsible: o.responsible.map_or_else(String::new, |r| r.to_string()),
+            result: o.result.map_or_else(String::new, |r| r.to_string()),
+        }
+    }
+
     /// Reads it; `organisations` and `results` are what may be chosen.
     ///
     /// # Errors
@@ -161,7 +189,7 @@ impl OutputInput {
         if languages.iter().any(|l| !crate::event::LANGUAGES.contains(&l.as_str())) {
             e.add("languages", Problem::NotAChoice);
         }
-        let due = e.check("due", form::optional_date(&self.due[0], &self.due[1], &self.due[2])).flatten();
+        let due = e.check("due", form::optional_day(&self.due)).flatten();
         let responsible = match self.responsible.parse().map(OrganisationId) {
             _ if self.responsible.is_empty() => None,
             Ok(id) if organisations.contains(&id) => Some(id),
@@ -196,8 +224,8 @@ fn quantity(typed: &str) -> Result<u32, Problem> {
 /// What was typed about a delivery.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DeliveryInput {
-    /// Day, month, year.
-    pub day: [String; 3],
+    /// When.
+    pub day: DayInput,
     /// How many.
     pub quantity: String,
     /// Code of the language.
@@ -230,12 +258,7 @@ impl DeliveryInput {
     /// The problems of each field.
     pub fn parse(&self, output: &Output, today: NaiveDate) -> Result<Delivered, Errors> {
         let mut e = Errors::new();
-        let day = form::optional_date(&self.day[0], &self.day[1], &self.day[2]).and_then(|d| match d {
-            None => Err(Problem::Required),
-            Some(day) if day > today => Err(Problem::InTheFuture),
-            Some(day) => Ok(day),
-        });
-        let day = e.check("day", day);
+        let day = e.check("day", form::past_day(&self.day, today));
         let quantity = e.check("quantity", quantity(&self.quantity));
         let language = match (&output.languages, self.language.as_str()) {
             (none, _) if none.is_empty() => None,
@@ -250,8 +273,7 @@ impl DeliveryInput {
             }
         };
         let published = e.check("published", form::prose(&self.published, 500));
-        let evidence = form::prose(&self.evidence, 1000).and_then(|t| if t.is_empty() { Err(Problem::Required) } else { Ok(t) });
-        let evidence = e.check("evidence", evidence);
+        let evidence = e.check("evidence", form::required_prose(&self.evidence, 1000));
         match (day, quantity, published, evidence) {
             (Some(day), Some(quantity), Some(published), Some(evidence)) if e.is_empty() => {
                 Ok(Delivered { day, quantity, language, published, evidence })
@@ -303,6 +325,18 @@ mod tests {
             deliveries,
             version: 0,
         }
+    }
+
+    #[test]
+    fn deliveries_are_reported_by_officers_and_those_who_answer_for_the_output() {
+        let member = |role, organisation: i32| Member { id: PersonId(1), role, organisation: Some(OrganisationId(organisation)) };
+        let mut toolkit = record(1, &[], Vec::new());
+        assert!(!toolkit.may_deliver(&member(Role::Partner, 7)), "nobody answers for it");
+        toolkit.output.responsible = Some(OrganisationId(7));
+        assert!(toolkit.may_deliver(&member(Role::Partner, 7)) && toolkit.may_deliver(&member(Role::Officer, 8)));
+        assert!(!toolkit.may_deliver(&member(Role::Partner, 8)) && !toolkit.may_deliver(&member(Role::Donor, 7)));
+        toolkit.gone_at = Some(at(9));
+        assert!(!toolkit.may_deliver(&member(Role::Officer, 7)), "not expected any more");
     }
 
     #[test]

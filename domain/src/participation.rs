@@ -10,13 +10,15 @@ use crate::country::Countries;
 use crate::form::{Errors, Problem, optional_count};
 use crate::string_enum::string_enum;
 
-/// Fewest people of one gender from one country of whom the public is told.
+/// Fewest people of one gender from one country whose number the public may see.
 pub const SMALLEST_CELL: u64 = 5;
 
-/// Whether one of these counts by gender is of so few people that they could be recognised. Nobody at all is no such count.
+/// Whether a reader may see how many of some people are women, men and others. Members may. The public may unless the people come from
+/// at most one country (`countries`: how many are stated) and one of the counts is below [`SMALLEST_CELL`], so that somebody could be
+/// recognised; a count of nobody reveals nothing.
 #[must_use]
-pub fn is_small(by_gender: [u64; 3]) -> bool {
-    by_gender.iter().any(|n| (1..SMALLEST_CELL).contains(n))
+pub fn may_see_gender(reader: Option<&Member>, countries: usize, by_gender: [u64; 3]) -> bool {
+    reader.is_some() || countries > 1 || !by_gender.iter().any(|n| (1..SMALLEST_CELL).contains(n))
 }
 
 string_enum! {
@@ -94,10 +96,10 @@ pub struct Participation {
 }
 
 impl Participation {
-    /// Whether a reader may be told how many are women and men: not the public, where few people of one country would be told apart.
+    /// Whether a reader may see how many are women and men: [`may_see_gender`].
     #[must_use]
     pub fn may_split(&self, reader: Option<&Member>) -> bool {
-        reader.is_some() || self.countries.len() > 1 || !is_small([self.women, self.men, self.other].map(u64::from))
+        may_see_gender(reader, self.countries.len(), [self.women, self.men, self.other].map(u64::from))
     }
 
     /// People whose country is not stated.
@@ -206,6 +208,15 @@ mod tests {
     fn parse(typed: &ParticipationInput) -> Result<Participation, Errors> {
         let mut errors = Errors::new();
         typed.parse(&Countries::new(["DE", "KE"].map(|c| (c.to_owned(), Vec::new()))), &mut errors).ok_or(errors)
+    }
+
+    #[test]
+    fn few_people_of_one_country_are_not_shown_by_gender_in_public() {
+        let member = Member { id: crate::ids::PersonId(1), role: crate::access::Role::Donor, organisation: None };
+        let public = |countries, women, men| may_see_gender(None, countries, [women, men, 0]);
+        assert!(!public(1, 3, 20) && !public(0, 20, 4) && !public(1, 1, 0));
+        assert!(public(2, 3, 20) && public(1, 20, 5) && public(1, 20, 0));
+        assert!(may_see_gender(Some(&member), 1, [3, 20, 0]));
     }
 
     #[test]

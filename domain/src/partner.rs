@@ -54,3 +54,16 @@ impl Partner {
         crate::organisation::short_name(self.acronym.as_deref(), self.name.get(lang))
     }
 }
+
+/// An activity on which an organisation is a partner.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Engagement {
+    /// Number of the activity.
+    pub number: i32,
+    /// Its short title.
+    pub short_title: Translated,
+    /// In which role.
+    pub role: PartnerRole,
+    /// Whether the organisation has agreed.
+    pub standing: Standing,
+}

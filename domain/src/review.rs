@@ -6,6 +6,8 @@
 use chrono::{DateTime, Utc};
 
 use crate::access::{Member, Role};
+use crate::form::{self, Errors};
+use crate::history::Action;
 use crate::ids::{OrganisationId, PersonId};
 use crate::string_enum::string_enum;
 
@@ -72,6 +74,61 @@ impl State {
             Self::Returned { .. } => Stage::Returned,
             Self::Verified { .. } => Stage::Verified,
             Self::Cancelled { .. } => Stage::Cancelled,
+        }
+    }
+}
+
+/// Longest reason for returning a record.
+const REASON_MAX: usize = 2000;
+
+/// What a reviewer typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DecisionInput {
+    /// Whether the record is returned; otherwise it is verified.
+    pub is_return: bool,
+    /// Why it is returned.
+    pub reason: String,
+}
+
+/// What a reviewer decides about a record that waits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Decision {
+    /// It counts from now on.
+    Verify,
+    /// It goes back to its author, for this reason.
+    Return(String),
+}
+
+impl DecisionInput {
+    /// Reads it.
+    ///
+    /// # Errors
+    /// The problem of `return-reason`.
+    pub fn parse(&self) -> Result<Decision, Errors> {
+        if !self.is_return {
+            return Ok(Decision::Verify);
+        }
+        let mut errors = Errors::new();
+        errors.check("return-reason", form::required_prose(&self.reason, REASON_MAX)).map(Decision::Return).ok_or(errors)
+    }
+}
+
+impl Decision {
+    /// What the history calls it.
+    #[must_use]
+    pub const fn action(&self) -> Action {
+        match self {
+            Self::Verify => Action::Verified,
+            Self::Return(_) => Action::Returned,
+        }
+    }
+
+    /// Why, where a reason is asked for.
+    #[must_use]
+    pub fn reason(self) -> Option<String> {
+        match self {
+            Self::Verify => None,
+            Self::Return(reason) => Some(reason),
         }
     }
 }
@@ -177,6 +234,17 @@ impl Review {
         Ok(Self { state: State::Returned { at: now, by: by.id, reason }, ..own })
     }
 
+    /// Verified or sent back, as a reviewer decides.
+    ///
+    /// # Errors
+    /// [`Refusal`].
+    pub fn decide(self, by: &Member, decision: &Decision, now: DateTime<Utc>) -> Result<Self, Refusal> {
+        match decision {
+            Decision::Verify => self.verify(by, now),
+            Decision::Return(reason) => self.send_back(by, reason.clone(), now),
+        }
+    }
+
     /// Taken out, with a reason. A verified record is taken out by an officer alone.
     ///
     /// # Errors
@@ -220,6 +288,17 @@ mod tests {
         assert!(!verified.may_edit(&author) && verified.may_correct(&officer) && !verified.may_correct(&author));
         assert_eq!(verified.clone().cancel(&author, "x".into(), now()), Err(Refusal::NotAllowed));
         assert!(verified.cancel(&officer, "counted twice".into(), now()).is_ok());
+    }
+
+    #[test]
+    fn a_record_is_returned_with_a_reason_alone() {
+        let decide = |is_return, reason: &str| DecisionInput { is_return, reason: reason.into() }.parse();
+        assert_eq!(decide(false, "ignored"), Ok(Decision::Verify));
+        assert_eq!(decide(true, " which list? "), Ok(Decision::Return("which list?".into())));
+        assert_eq!(decide(true, " ").unwrap_err().of("return-reason"), Some(&form::Problem::Required));
+        let sent = draft().submit(&member(1, Role::Partner, Some(7)), now()).unwrap();
+        let own = member(1, Role::Officer, None);
+        assert_eq!(sent.decide(&own, &Decision::Verify, now()), Err(Refusal::OwnRecord));
     }
 
     #[test]

@@ -3,13 +3,11 @@
 use std::borrow::Cow;
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 
 use crate::money::Amount;
 
 /// A value of a table.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Value {
     /// Nothing is known, or nothing applies.
     Nothing,
@@ -18,7 +16,7 @@ pub enum Value {
     /// How many.
     Count(u64),
     /// A number.
-    Number(#[serde(with = "exact")] f64),
+    Number(f64),
     /// An amount of money; the currency stands in another column.
     Amount(Amount),
     /// A share in per cent.
@@ -44,12 +42,11 @@ impl Value {
 }
 
 /// A cell: a value, and where its records are.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Cell {
     /// The value.
     pub value: Value,
     /// The address of what is behind it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
 }
 
@@ -87,7 +84,7 @@ impl<T: Into<Self>> From<Option<T>> for Cell {
 }
 
 /// A column.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
     /// Its head.
     pub title: String,
@@ -96,7 +93,7 @@ pub struct Column {
 }
 
 /// A table.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Table {
     /// Its name in addresses and file names.
     pub name: Cow<'static, str>,
@@ -118,49 +115,5 @@ impl Table {
     pub fn new(name: &'static str, title: String, head: &[String], numbers: usize) -> Self {
         let head = head.iter().enumerate().map(|(at, title)| Column { title: title.clone(), is_number: at >= numbers }).collect();
         Self { name: Cow::Borrowed(name), title, note: None, head, rows: Vec::new(), foot: None }
-    }
-}
-
-/// A number is stored in the digits in which it is written, so that reading it gives the very same one.
-mod exact {
-    use std::borrow::Cow;
-
-    use serde::de::Error as _;
-    use serde::{Deserialize, Deserializer, Serializer};
-
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
-    pub(super) fn serialize<S: Serializer>(number: &f64, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(number)
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
-        let digits: Cow<'de, str> = Deserialize::deserialize(deserializer)?;
-        digits.parse().map_err(D::Error::custom)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::money::Currency;
-
-    #[test]
-    fn a_stored_table_is_read_back_as_it_was() {
-        let mut table = Table::new("all", "Everything".into(), &["A".into(), "B".into()], 1);
-        let amount = Amount { minor: 1_234_567_890_123, currency: Currency::Kwd };
-        let values = [
-            Value::Nothing,
-            Value::Text("“风险” <b>".into()),
-            Value::Count(u64::MAX),
-            Value::Number(0.1 + 0.2),
-            Value::Number(-1e-7),
-            Value::Amount(amount),
-            Value::Percent(-3),
-            Value::Day(NaiveDate::MAX),
-        ];
-        table.rows = values.into_iter().map(|v| vec![Cell::from(v).to("/x?a=b".into()), Value::Nothing.into()]).collect();
-        table.foot = Some(vec![2_u64.into()]);
-        let stored = serde_json::to_string(&table).unwrap();
-        assert_eq!(serde_json::from_str::<Table>(&stored).unwrap(), table, "{stored}");
     }
 }

@@ -102,8 +102,7 @@ impl Draft {
             errors.add("reason", Problem::ReasonForStatus);
         }
         let headline = errors.check("headline", form::line(&self.headline, HEADLINE_MAX));
-        let done = form::prose(&self.done, PROSE_MAX).and_then(|t| if t.is_empty() { Err(Problem::Required) } else { Ok(t) });
-        let done = errors.check("done", done);
+        let done = errors.check("done", form::required_prose(&self.done, PROSE_MAX));
         let next = errors.check("next", form::prose(&self.next, PROSE_MAX));
         let risks = errors.check("risks", form::prose(&self.risks, PROSE_MAX));
         match (status, headline, done, next, risks) {
@@ -134,6 +133,15 @@ pub struct Update {
     pub author_name: String,
     /// When.
     pub published_at: DateTime<Utc>,
+}
+
+impl Report {
+    /// What a confirmation says: the status that holds, without words of its own.
+    #[must_use]
+    pub const fn confirming(status: Status) -> Self {
+        let none = String::new;
+        Self { status, reason: None, headline: none(), done: none(), next: none(), risks: none() }
+    }
 }
 
 impl Update {

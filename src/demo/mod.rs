@@ -1,6 +1,7 @@
 //! The demonstration: a throwaway database with invented people, updates and results, on a day in 2019 on which some things are
 //! done, some due and some late. What is invented stands in `data/demo.json`; it is stored the same way as what people type.
 
+mod activities;
 mod events;
 mod money;
 mod reports;
@@ -10,20 +11,14 @@ use std::sync::Arc;
 
 use application::{Actor, Site, actions};
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::activity::{Edit, Part, Status};
-use domain::history::{Action, Changes, Entry, Field, SubjectKind};
 use domain::ids::{OrganisationId, PersonId};
-use domain::lang::{Lang, Translated};
+use domain::lang::Translated;
 use domain::organisation::Organisation;
-use domain::partner::{PartnerRole, Standing};
 use domain::person::Person;
-use domain::update::{Report, UpdateKind};
-use domain::years::Years;
 use serde::Deserialize;
 
 use crate::auth::{password, random_token};
-use crate::db::update::NewUpdate;
-use crate::db::{Conn, activity, history, organisation, person, plan, setting, update};
+use crate::db::{Conn, organisation, person, setting};
 use crate::error::AppError;
 
 /// The day on which the demonstration's clock stands, unless another is set.
@@ -37,7 +32,7 @@ pub const DAY: NaiveDate = match NaiveDate::from_ymd_opt(2019, 3, 12) {
 struct Demo {
     people: Vec<DemoPerson>,
     organisations: Vec<DemoOrganisation>,
-    activities: Vec<DemoActivity>,
+    activities: Vec<activities::DemoActivity>,
     events: Vec<events::DemoEvent>,
     outputs: Vec<results::DemoOutput>,
     targets: Vec<results::DemoTarget>,
@@ -67,44 +62,6 @@ struct DemoOrganisation {
     kind: String,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct DemoActivity {
-    number: i32,
-    lead: String,
-    actual_start: Option<NaiveDate>,
-    actual_end: Option<NaiveDate>,
-    confirmed: Vec<DemoPartner>,
-    updates: Vec<DemoUpdate>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct DemoPartner {
-    organisation: String,
-    role: String,
-}
-
-#[derive(Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
-enum DemoUpdate {
-    Report {
-        by: String,
-        on: NaiveDate,
-        status: String,
-        reason: Option<String>,
-        headline: String,
-        done: String,
-        next: String,
-        risks: String,
-        lang: String,
-    },
-    Confirmation {
-        by: String,
-        on: NaiveDate,
-    },
-}
-
 fn read_enum<T: std::str::FromStr<Err = domain::UnknownValue>>(value: &str) -> Result<T, AppError> {
     value.parse().map_err(AppError::internal)
 }
@@ -131,17 +88,40 @@ pub fn fill(conn: &mut Conn, site: &Arc<Site>) -> Result<(), AppError> {
         for p in &demo.people {
             people.push((p.key.clone(), add_person(conn, site, p, &organisations, &hash)?));
         }
-        for a in &demo.activities {
-            add_activity(conn, a, &people, &organisations)?;
-        }
+        let mut filling = Filling { conn, site, people: &people, organisations: &organisations };
+        demo.activities.iter().try_for_each(|a| filling.activity(a))?;
         events::add(conn, &demo.events, &people, &organisations)?;
-        let mut filling = results::Filling { conn, people: &people, organisations: &organisations };
+        let mut filling = Filling { conn, site, people: &people, organisations: &organisations };
         demo.outputs.iter().enumerate().try_for_each(|(at, o)| filling.output(at, o))?;
         demo.targets.iter().try_for_each(|t| filling.target(t))?;
         demo.measurements.iter().enumerate().try_for_each(|(at, m)| filling.measurement(at, m))?;
-        money::add(conn, &demo.money, &people, &organisations)?;
-        reports::add(conn, site, &demo.reports, &people)?;
+        filling.money(&demo.money)?;
+        demo.reports.iter().enumerate().try_for_each(|(at, r)| filling.report(at, r))?;
         Ok(setting::set_public_pages(conn, true)?)
+    })
+}
+
+/// What is filled in, and by whom.
+struct Filling<'a> {
+    conn: &'a mut Conn,
+    site: &'a Arc<Site>,
+    people: &'a [(String, PersonId)],
+    organisations: &'a [(String, OrganisationId)],
+}
+
+impl Filling<'_> {
+    /// Somebody who acted on the morning of a past day.
+    fn actor(&mut self, name: &str, day: NaiveDate) -> Result<Actor, AppError> {
+        let profile = person::find(self.conn, key(self.people, name)?)?.ok_or(AppError::NotFound)?;
+        Ok(Actor::person(&profile, morning(day), Arc::clone(self.site)))
+    }
+}
+
+/// What an action made of the data file; what is wrong with a field is a fault of that file.
+fn accepted<T>(outcome: Result<T, application::Error>) -> Result<T, AppError> {
+    outcome.map_err(|error| match error {
+        application::Error::Invalid(errors) => AppError::internal(format!("data/demo.json holds what no form accepts: {errors:?}")),
+        other => other.into(),
     })
 }
 
@@ -168,96 +148,6 @@ fn add_person(
     let new = Person { name: p.name.clone(), email: p.email.clone(), role: read_enum(&p.role)?, organisation, lang: read_enum(&p.lang)? };
     let zone = p.time_zone.parse().map_err(|_| AppError::internal("an unknown time zone"))?;
     Ok(actions::person::create_joined(conn, &Actor::program(joined, Arc::clone(site)), &new, zone, hash)?.id)
-}
-
-fn add_activity(
-    conn: &mut Conn,
-    a: &DemoActivity,
-    people: &[(String, PersonId)],
-    organisations: &[(String, OrganisationId)],
-) -> Result<(), AppError> {
-    let plan = plan::current(conn)?.ok_or(AppError::NotFound)?;
-    let stored = activity::by_number(conn, plan.id, a.number)?.ok_or(AppError::NotFound)?;
-    let lead = key(people, &a.lead)?;
-    let mut parts: Vec<Part> = activity::partners_of(conn, plan.id, stored.id)?
-        .into_iter()
-        .map(|p| Part { organisation: p.organisation, role: p.role, standing: p.standing })
-        .collect();
-    for c in &a.confirmed {
-        let (organisation, role) = (key(organisations, &c.organisation)?, read_enum::<PartnerRole>(&c.role)?);
-        let confirmed = Part { organisation, role, standing: Standing::Confirmed };
-        match parts.iter_mut().find(|p| p.organisation == organisation) {
-            Some(part) => *part = confirmed,
-            None => parts.push(confirmed),
-        }
-    }
-    let name = person::find(conn, lead)?.map(|p| p.person.name);
-    let changes = Changes::new().value(Field::Lead, None, name.as_deref()).day(Field::ActualStart, None, a.actual_start).day(
-        Field::ActualEnd,
-        None,
-        a.actual_end,
-    );
-    let edit = Edit {
-        lead: Some(lead),
-        actual_start: a.actual_start,
-        actual_end: a.actual_end,
-        title: stored.title,
-        short_title: stored.short_title,
-        summary: stored.summary,
-        partners: parts,
-        partners_to_be_determined: stored.partners_to_be_determined,
-    };
-    activity::update(conn, stored.id, stored.version, &edit)?;
-    let (subject, subject_id) = (SubjectKind::Activity, stored.id.0);
-    let at = morning(a.actual_start.or(stored.years.map(Years::start)).unwrap_or(DAY));
-    history::add(
-        conn,
-        &Entry { at, actor: Some(lead), subject, subject_id, action: Action::Edited, changes: changes.into_vec(), reason: None },
-    )?;
-    let mut words = None;
-    let mut declared: Option<Status> = None;
-    for u in &a.updates {
-        let (by, on) = match u {
-            DemoUpdate::Report { by, on, .. } | DemoUpdate::Confirmation { by, on } => (by, *on),
-        };
-        let (author, now) = (key(people, by)?, morning(on));
-        let (kind, lang, report) = match u {
-            DemoUpdate::Report { status, reason, headline, done, next, risks, lang, .. } => {
-                let (headline, done, next, risks) = (headline.clone(), done.clone(), next.clone(), risks.clone());
-                (
-                    UpdateKind::Report,
-                    read_enum(lang)?,
-                    Report { status: read_enum(status)?, reason: reason.clone(), headline, done, next, risks },
-                )
-            }
-            DemoUpdate::Confirmation { .. } => {
-                let status = declared.ok_or_else(|| AppError::internal("data/demo.json confirms what was not reported"))?;
-                let none = String::new;
-                (
-                    UpdateKind::Confirmation,
-                    Lang::En,
-                    Report { status, reason: None, headline: none(), done: none(), next: none(), risks: none() },
-                )
-            }
-        };
-        let confirms = if kind == UpdateKind::Confirmation { words } else { None };
-        let id = update::insert(conn, &NewUpdate { activity: stored.id, author, kind, confirms, lang, now }, &report)?;
-        let changes = Changes::new().value(Field::Status, declared.map(Status::as_str), Some(report.status.as_str())).value(
-            Field::Headline,
-            None,
-            Some(&report.headline),
-        );
-        let action = if kind == UpdateKind::Report { Action::Reported } else { Action::Confirmed };
-        history::add(
-            conn,
-            &Entry { at: now, actor: Some(author), subject, subject_id, action, changes: changes.into_vec(), reason: report.reason },
-        )?;
-        declared = Some(report.status);
-        if kind == UpdateKind::Report {
-            words = Some(id);
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]

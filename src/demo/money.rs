@@ -1,16 +1,15 @@
 //! The invented money of the demonstration: contributions with payments, expenditures, an exchange rate.
 
+use application::actions::money::{change, record, state_rate};
+use application::queries::event::directory;
+use application::queries::money::open;
 use chrono::NaiveDate;
-use domain::form::Problem;
-use domain::history::{Action, Change, Entry, SubjectKind};
-use domain::ids::{ActivityId, OrganisationId, PersonId};
-use domain::lang::Lang;
-use domain::money::{Amount, Contribution, Currency, ExchangeRate, Expenditure, Payment, Purpose};
+use domain::directory::Directory;
+use domain::form::typed_day;
+use domain::money::{Contribution, ContributionInput, Expenditure, ExpenditureInput, PaymentInput, RateInput, WHOLE_PLAN};
 use serde::Deserialize;
 
-use super::{key, morning, read_enum};
-use crate::db::money::{New, contribution, expenditure, rate};
-use crate::db::{Conn, directory, history, plan};
+use super::{Filling, accepted, key};
 use crate::error::AppError;
 
 /// The money in `data/demo.json`.
@@ -60,83 +59,62 @@ struct DemoRate {
     source: String,
 }
 
-fn wrong(problem: Problem) -> AppError {
-    AppError::internal(format!("data/demo.json: {problem:?}"))
+fn activity(directory: &Directory, number: i32) -> Result<String, AppError> {
+    let found = directory.activities.iter().find(|a| a.number == number).map(|a| a.id.to_string());
+    found.ok_or_else(|| AppError::internal(format!("data/demo.json names activity {number}, which the plan does not have")))
 }
 
-/// Adds it.
-pub(super) fn add(
-    conn: &mut Conn,
-    money: &DemoMoney,
-    people: &[(String, PersonId)],
-    organisations: &[(String, OrganisationId)],
-) -> Result<(), AppError> {
-    let plan = plan::current(conn)?.ok_or(AppError::NotFound)?;
-    let directory = directory::load(conn, plan.id)?;
-    let by = key(people, &money.by)?;
-    let activity = |number: i32| directory.activities.iter().find(|a| a.number == number).map(|a| a.id).ok_or(AppError::NotFound);
-    let organisation = |id: OrganisationId| directory.organisation_name(Lang::En, id);
-    let number = |id: ActivityId| directory.activity(id).map_or_else(String::new, |a| a.number.to_string());
-    for (at, c) in money.contributions.iter().enumerate() {
-        let read = contribution(c, key(organisations, &c.donor)?, activity)?;
-        let id = contribution::insert(conn, New { idempotency_key: &format!("demo-{at}"), now: morning(c.on) }, &read)?;
-        let changes = Contribution::changes(None, &read, organisation, number).into_vec();
-        remember(conn, (SubjectKind::Contribution, id.0), by, c.on, changes)?;
+impl Filling<'_> {
+    /// Adds it, as it was recorded over the years.
+    pub(super) fn money(&mut self, money: &DemoMoney) -> Result<(), AppError> {
+        let directory = directory(self.conn)?;
+        for (at, c) in money.contributions.iter().enumerate() {
+            self.contribution(&money.by, &format!("demo-{at}"), c, &directory)?;
+        }
+        for (at, e) in money.expenditures.iter().enumerate() {
+            let actor = self.actor(&money.by, e.to)?;
+            let typed = ExpenditureInput {
+                activity: activity(&directory, e.activity)?,
+                spender: key(self.organisations, &e.spender)?.to_string(),
+                currency: e.currency.clone(),
+                amount: e.spent.clone(),
+                first: typed_day(Some(e.from)),
+                last: typed_day(Some(e.to)),
+                purpose: e.purpose.clone(),
+                source: e.source.clone(),
+            };
+            accepted(record::<Expenditure>(self.conn, &actor, &format!("demo-{at}"), &typed))?;
+        }
+        money.rates.iter().try_for_each(|r| self.rate(&money.by, r))
     }
-    for (at, e) in money.expenditures.iter().enumerate() {
-        let read = expenditure(e, key(organisations, &e.spender)?, activity(e.activity)?)?;
-        let id = expenditure::insert(conn, New { idempotency_key: &format!("demo-{at}"), now: morning(e.to) }, &read)?;
-        let changes = Expenditure::changes(None, &read, organisation, number).into_vec();
-        remember(conn, (SubjectKind::Expenditure, id.0), by, e.to, changes)?;
+
+    /// A contribution on the day of its pledge, and each payment on its day.
+    fn contribution(&mut self, by: &str, form: &str, c: &DemoContribution, directory: &Directory) -> Result<(), AppError> {
+        let activities: Vec<String> = c.activities.iter().map(|n| activity(directory, *n)).collect::<Result<_, _>>()?;
+        let mut typed = ContributionInput {
+            donor: key(self.organisations, &c.donor)?.to_string(),
+            currency: c.currency.clone(),
+            pledged: c.pledged.clone(),
+            pledged_on: typed_day(Some(c.on)),
+            purpose: if activities.is_empty() { vec![WHOLE_PLAN.to_owned()] } else { activities },
+            payments: Vec::new(),
+            source: c.source.clone(),
+            note: String::new(),
+        };
+        let actor = self.actor(by, c.on)?;
+        let id = accepted(record::<Contribution>(self.conn, &actor, form, &typed))?;
+        for (amount, on) in &c.received {
+            typed.payments.push(PaymentInput { amount: amount.clone(), on: typed_day(Some(*on)) });
+            let (actor, version) = (self.actor(by, *on)?, open::<Contribution>(self.conn, id)?.version);
+            accepted(change::<Contribution>(self.conn, &actor, id, version, &typed))?;
+        }
+        Ok(())
     }
-    for r in &money.rates {
-        let stated = r.rate.parse().map_err(wrong)?;
-        let read = ExchangeRate { from: read_enum(&r.from)?, to: read_enum(&r.to)?, rate: stated, on: r.on, source: r.source.clone() };
-        rate::insert(conn, &read, by, morning(r.on))?;
+
+    fn rate(&mut self, by: &str, r: &DemoRate) -> Result<(), AppError> {
+        let actor = self.actor(by, r.on)?;
+        let typed =
+            RateInput { from: r.from.clone(), to: r.to.clone(), rate: r.rate.clone(), on: typed_day(Some(r.on)), source: r.source.clone() };
+        accepted(state_rate(self.conn, &actor, &typed))
     }
-    Ok(())
-}
-
-fn contribution(
-    c: &DemoContribution,
-    donor: OrganisationId,
-    activity: impl Fn(i32) -> Result<ActivityId, AppError>,
-) -> Result<Contribution, AppError> {
-    let currency: Currency = read_enum(&c.currency)?;
-    let payment = |(amount, on): &(String, NaiveDate)| {
-        Ok::<_, AppError>(Payment { amount: Amount::parse(amount, currency).map_err(wrong)?, on: *on })
-    };
-    let activities: Vec<ActivityId> = c.activities.iter().map(|n| activity(*n)).collect::<Result<_, _>>()?;
-    Ok(Contribution {
-        donor,
-        pledged: Amount::parse(&c.pledged, currency).map_err(wrong)?,
-        pledged_on: c.on,
-        payments: c.received.iter().map(payment).collect::<Result<_, _>>()?,
-        purpose: if activities.is_empty() { Purpose::Plan } else { Purpose::Activities(activities) },
-        source: c.source.clone(),
-        note: String::new(),
-    })
-}
-
-fn expenditure(e: &DemoExpenditure, spender: OrganisationId, activity: ActivityId) -> Result<Expenditure, AppError> {
-    Ok(Expenditure {
-        activity,
-        spender,
-        amount: Amount::parse(&e.spent, read_enum(&e.currency)?).map_err(wrong)?,
-        first: e.from,
-        last: e.to,
-        purpose: e.purpose.clone(),
-        source: e.source.clone(),
-    })
-}
-
-fn remember(
-    conn: &mut Conn,
-    (subject, subject_id): (SubjectKind, i32),
-    by: PersonId,
-    on: NaiveDate,
-    changes: Vec<Change>,
-) -> Result<(), AppError> {
-    let entry = Entry { at: morning(on), actor: Some(by), subject, subject_id, action: Action::Created, changes, reason: None };
-    Ok(history::add(conn, &entry)?)
 }

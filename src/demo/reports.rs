@@ -1,19 +1,14 @@
 //! The invented reports of the demonstration: one that was frozen, and a draft of the next one.
 
-use application::Site;
+use application::actions::report::{freeze, make, reword};
+use application::queries::report::{preview, wording};
 use chrono::NaiveDate;
-use domain::history::{Action, Entry, SubjectKind};
-use domain::ids::{PersonId, ReportId};
-use domain::report::{ReportRecord, ReportScope, Words};
+use domain::form::typed_day;
+use domain::report::{ReportScopeInput, Words};
 use serde::Deserialize;
 
-use super::{key, morning, read_enum};
-use crate::db::report::{self, Stored};
-use crate::db::{Conn, history, plan};
+use super::{Filling, accepted};
 use crate::error::AppError;
-use crate::web::report::freeze::freeze;
-use crate::web::report::new::make;
-use application::queries::report::document;
 
 /// A report in `data/demo.json`; its words on activities are those of the updates.
 #[derive(Deserialize)]
@@ -30,33 +25,26 @@ pub(super) struct DemoReport {
     frozen: Option<NaiveDate>,
 }
 
-/// Adds them, in the order of the file, after all records of which they tell.
-pub(super) fn add(conn: &mut Conn, site: &Site, reports: &[DemoReport], people: &[(String, PersonId)]) -> Result<(), AppError> {
-    for (at, r) in reports.iter().enumerate() {
-        let (by, lang) = (key(people, &r.by)?, read_enum(&r.lang)?);
-        let terms = ReportScope { title: r.title.clone(), meeting: r.meeting.clone(), from: r.from, until: r.until, lang };
-        let id = make(conn, &format!("demo-{at}"), &terms, by, morning(r.made))?;
-        introduce(conn, id, r, by)?;
+impl Filling<'_> {
+    /// Adds a report. Call it after all records of which it tells.
+    pub(super) fn report(&mut self, at: usize, r: &DemoReport) -> Result<(), AppError> {
+        let author = self.actor(&r.by, r.made)?;
+        let scope = ReportScopeInput {
+            title: r.title.clone(),
+            meeting: r.meeting.clone(),
+            from: typed_day(Some(r.from)),
+            until: typed_day(Some(r.until)),
+            lang: r.lang.clone(),
+        };
+        let id = accepted(make(self.conn, &author, &format!("demo-{at}"), &scope))?;
+        let made = wording(self.conn, id.0, author.member()?)?;
+        let words = Words { introduction: r.introduction.clone(), ..made.words() };
+        accepted(reword(self.conn, &author, id, made.record.version, &words))?;
         if let Some(day) = r.frozen {
-            let record = find(conn, id)?;
-            let stored = Stored::of(&document(conn, &record, site)?).map_err(AppError::internal)?;
-            freeze(conn, &record, &stored, by, morning(day))?;
+            let author = self.actor(&r.by, day)?;
+            let seen = preview(self.conn, id.0, author.member()?, &author.site)?.stored.fingerprint;
+            accepted(freeze(self.conn, &author, id, &seen))?;
         }
+        Ok(())
     }
-    Ok(())
-}
-
-fn find(conn: &mut Conn, id: ReportId) -> Result<ReportRecord, AppError> {
-    let plan = plan::current(conn)?.ok_or(AppError::NotFound)?;
-    report::find(conn, plan.id, id)?.ok_or(AppError::NotFound)
-}
-
-fn introduce(conn: &mut Conn, id: ReportId, r: &DemoReport, by: PersonId) -> Result<(), AppError> {
-    let record = find(conn, id)?;
-    let before = Words { title: r.title.clone(), meeting: r.meeting.clone(), ..Words::default() };
-    let words = Words { introduction: r.introduction.clone(), ..before.clone() };
-    report::update(conn, id, record.version, &words, &record.narratives)?;
-    let changes = Words::changes(&before, &words).into_vec();
-    let (subject, action) = (SubjectKind::Report, Action::Edited);
-    Ok(history::add(conn, &Entry { at: morning(r.made), actor: Some(by), subject, subject_id: id.0, action, changes, reason: None })?)
 }

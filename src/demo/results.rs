@@ -1,18 +1,17 @@
 //! The invented results of the demonstration: outputs with what was delivered, targets, measurements.
 
+use application::{actions, queries};
 use chrono::NaiveDate;
-use domain::access::Member;
-use domain::ids::{ActivityId, OrganisationId, PersonId};
-use domain::indicator::Indicator;
-use domain::measurement::{EvidenceLevel, Measured, Source, Value};
-use domain::output::{Delivered, Output};
-use domain::review::{Review, State};
+use domain::form::typed_day;
+use domain::ids::{ActivityId, OutputId};
+use domain::indicator::{Terms, TermsInput};
+use domain::measurement::MeasurementInput;
+use domain::output::{DeliveryInput, Output, OutputInput};
+use domain::review::DecisionInput;
 use serde::Deserialize;
 
-use super::{key, morning, read_enum};
-use crate::db::measurement::NewMeasurement;
-use crate::db::output::NewDelivery;
-use crate::db::{Conn, activity, indicator, measurement, output, person, plan};
+use super::{Filling, accepted, key, morning};
+use crate::db::{indicator, measurement, output};
 use crate::error::AppError;
 
 /// An output in `data/demo.json`.
@@ -20,6 +19,7 @@ use crate::error::AppError;
 #[serde(deny_unknown_fields)]
 pub(super) struct DemoOutput {
     activity: i32,
+    by: String,
     title: String,
     due: NaiveDate,
     created: NaiveDate,
@@ -80,91 +80,73 @@ pub(super) struct DemoMeasurement {
     evidence: String,
 }
 
-/// What is filled in, and by whom.
-pub(super) struct Filling<'a> {
-    pub conn: &'a mut Conn,
-    pub people: &'a [(String, PersonId)],
-    pub organisations: &'a [(String, OrganisationId)],
-}
-
 impl Filling<'_> {
-    fn activity(&mut self, number: i32) -> Result<ActivityId, AppError> {
-        let plan = plan::current(self.conn)?.ok_or(AppError::NotFound)?;
-        Ok(activity::by_number(self.conn, plan.id, number)?.ok_or(AppError::NotFound)?.id)
+    fn activity_id(&mut self, number: i32) -> Result<ActivityId, AppError> {
+        Ok(queries::activity::find(self.conn, number)?.1.id)
     }
 
-    fn indicator(&mut self, number: i32, at: usize) -> Result<Indicator, AppError> {
-        let activity = self.activity(number)?;
+    /// The key of an indicator, by the number of its activity and its place there.
+    fn indicator_id(&mut self, number: i32, at: usize) -> Result<i32, AppError> {
+        let activity = self.activity_id(number)?;
         let all = indicator::of(self.conn, activity, morning(super::DAY))?;
-        all.into_iter().nth(at).ok_or_else(|| AppError::internal("data/demo.json names an indicator that the plan does not hold"))
-    }
-
-    fn member(&mut self, name: &str) -> Result<Member, AppError> {
-        let id = key(self.people, name)?;
-        Ok(person::find(self.conn, id)?.ok_or(AppError::NotFound)?.member())
-    }
-
-    /// The state to which a record comes by the rules, as if people had taken it there.
-    fn verified(&mut self, by: &Member, reported: NaiveDate, reviewer: &str, on: NaiveDate) -> Result<State, AppError> {
-        let begun = Review { author: by.id, organisation: by.organisation, state: State::Draft };
-        let reviewer = self.member(reviewer)?;
-        let waiting = begun.submit(by, morning(reported)).map_err(AppError::internal)?;
-        Ok(waiting.verify(&reviewer, morning(on)).map_err(AppError::internal)?.state)
+        let found = all.into_iter().nth(at);
+        found.map(|i| i.id).ok_or_else(|| AppError::internal("data/demo.json names an indicator that the plan does not hold"))
     }
 
     /// Adds an output with its deliveries.
     pub fn output(&mut self, at: usize, o: &DemoOutput) -> Result<(), AppError> {
-        let activity = self.activity(o.activity)?;
+        let (activity, by) = (self.activity_id(o.activity)?, self.actor(&o.by, o.created)?);
         let responsible = o.responsible.as_ref().map(|slug| key(self.organisations, slug)).transpose()?;
         let (title, languages) = (o.title.clone(), o.languages.clone());
         let new = Output { title, quantity: o.quantity, languages, due: Some(o.due), responsible, result: None };
-        let id = output::insert(self.conn, &format!("demo-{at}"), activity, &new, morning(o.created))?;
-        for (n, d) in o.deliveries.iter().enumerate() {
-            let (by, idempotency_key) = (self.member(&d.by)?, format!("demo-{at}-{n}"));
-            let (published, evidence) = (d.published.clone(), d.evidence.clone());
-            let said = Delivered { day: d.day, quantity: d.quantity, language: d.language.clone(), published, evidence };
-            let (author, organisation, now) = (by.id, by.organisation, morning(d.day));
-            let made = output::deliver(
-                self.conn,
-                &NewDelivery { idempotency_key: &idempotency_key, output: id, author, organisation, now },
-                &said,
-            )?;
-            if let (Some(reviewer), Some(on)) = (&d.reviewer, d.verified) {
-                let state = self.verified(&by, d.day, reviewer, on)?;
-                let record = output::find(self.conn, id)?.ok_or(AppError::NotFound)?;
-                let delivery = record.deliveries.iter().find(|d| d.id == made).ok_or(AppError::NotFound)?;
-                output::set_state(self.conn, delivery, &state, morning(on))?;
-            }
-        }
-        Ok(())
+        let id = accepted(actions::output::create(self.conn, &by, activity, &OutputInput::of(&new), &format!("demo-{at}")))?;
+        o.deliveries.iter().enumerate().try_for_each(|(n, d)| self.delivery(id, &format!("demo-{at}-{n}"), d))
+    }
+
+    fn delivery(&mut self, id: OutputId, idempotency_key: &str, d: &DemoDelivery) -> Result<(), AppError> {
+        let by = self.actor(&d.by, d.day)?;
+        let typed = DeliveryInput {
+            day: typed_day(Some(d.day)),
+            quantity: d.quantity.to_string(),
+            language: d.language.clone().unwrap_or_default(),
+            published: d.published.clone(),
+            evidence: d.evidence.clone(),
+        };
+        let made = accepted(actions::output::deliver(self.conn, &by, id, &typed, idempotency_key))?;
+        let (Some(reviewer), Some(on)) = (&d.reviewer, d.verified) else { return Ok(()) };
+        let reviewer = self.actor(reviewer, on)?;
+        let record = output::find(self.conn, id)?.ok_or(AppError::NotFound)?;
+        let seen = record.deliveries.iter().find(|d| d.id == made).ok_or(AppError::NotFound)?.version;
+        accepted(actions::output::review_delivery(self.conn, &reviewer, made, seen, &DecisionInput::default()))
     }
 
     /// Sets a target.
     pub fn target(&mut self, t: &DemoTarget) -> Result<(), AppError> {
-        let (indicator, by) = (self.indicator(t.activity, t.indicator)?, key(self.people, &t.by)?);
-        let mut terms = indicator.terms;
-        terms.target = Some((t.target, Some(t.target_on)));
-        terms.baseline = t.baseline.map(|value| (value, None));
-        Ok(indicator::set_terms(self.conn, indicator.id, &terms, by, morning(t.on))?)
+        let (id, by) = (self.indicator_id(t.activity, t.indicator)?, self.actor(&t.by, t.on)?);
+        let (indicator, seen) = queries::indicator::terms(self.conn, id, by.now)?;
+        let (target, baseline) = (Some((t.target, Some(t.target_on))), t.baseline.map(|value| (value, None)));
+        let terms = Terms { target, baseline, ..indicator.terms };
+        accepted(actions::indicator::set_terms(self.conn, &by, id, &TermsInput::of(&terms), seen)).map(drop)
     }
 
     /// Adds a measurement.
     pub fn measurement(&mut self, at: usize, m: &DemoMeasurement) -> Result<(), AppError> {
-        let (indicator, by) = (self.indicator(m.activity, m.indicator)?, self.member(&m.by)?);
-        let value = m.value.map_or_else(|| Value::Unavailable(m.unavailable.clone().unwrap_or_default()), Value::Known);
-        let (source, level): (Source, EvidenceLevel) = (read_enum(&m.source)?, read_enum(&m.level)?);
-        let countries = m.countries.iter().map(|code| (code.clone(), 1.0)).collect();
-        let (evidence, note) = (m.evidence.clone(), m.note.clone());
-        let said = Measured { day: m.day, value, people: None, countries, part: None, language: None, source, level, evidence, note };
-        let (idempotency_key, now) = (format!("demo-{at}"), morning(m.reported));
-        let (author, organisation) = (by.id, by.organisation);
-        let new = NewMeasurement { idempotency_key: &idempotency_key, indicator: indicator.id, author, organisation, replaces: None, now };
-        let id = measurement::insert(self.conn, &new, &said)?;
-        if let (Some(reviewer), Some(on)) = (&m.reviewer, m.verified) {
-            let state = self.verified(&by, m.reported, reviewer, on)?;
-            let stored = measurement::find(self.conn, id)?.ok_or(AppError::NotFound)?;
-            measurement::set_state(self.conn, &stored, &state, morning(on))?;
-        }
-        Ok(())
+        let (indicator, by) = (self.indicator_id(m.activity, m.indicator)?, self.actor(&m.by, m.reported)?);
+        let typed = MeasurementInput {
+            day: typed_day(Some(m.day)),
+            value: m.value.map_or_else(String::new, |n| n.to_string()),
+            unavailable: m.unavailable.clone().unwrap_or_default(),
+            countries: m.countries.iter().map(|code| (code.clone(), String::new())).collect(),
+            source: m.source.clone(),
+            level: m.level.clone(),
+            evidence: m.evidence.clone(),
+            note: m.note.clone(),
+            ..MeasurementInput::default()
+        };
+        let made = accepted(actions::measurement::record(self.conn, &by, indicator, &typed, &format!("demo-{at}")))?;
+        let (Some(reviewer), Some(on)) = (&m.reviewer, m.verified) else { return Ok(()) };
+        let reviewer = self.actor(reviewer, on)?;
+        let seen = measurement::find(self.conn, made)?.ok_or(AppError::NotFound)?.version;
+        accepted(actions::measurement::review(self.conn, &reviewer, made, seen, &DecisionInput::default()))
     }
 }

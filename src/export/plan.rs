@@ -1,10 +1,11 @@
 //! The plan as it stands in the database, as JSON. Texts for people are objects of language and text; `null` is unknown.
 
+use application::db::Conn;
+use application::queries::plan_export::{self, ActivityExport};
 use chrono::{DateTime, Utc};
 use domain::lang::Translated;
 use serde_json::{Value, json};
 
-use crate::db::{Conn, activity, indicator, plan};
 use crate::error::AppError;
 
 fn text(text: &Translated) -> Value {
@@ -26,9 +27,7 @@ fn number(n: f64) -> Value {
 /// # Errors
 /// Those of the database; no plan is loaded.
 pub fn json(conn: &mut Conn, now: DateTime<Utc>) -> Result<Value, AppError> {
-    let plan = plan::current(conn)?.ok_or_else(|| AppError::internal("the database holds no plan; run “migrate” first"))?;
-    let all = activity::all(conn, plan.id)?;
-    let activities = all.iter().map(|a| one(conn, &plan, a, now)).collect::<Result<Vec<_>, AppError>>()?;
+    let plan_export::PlanExport { plan, activities } = plan_export::whole(conn, now)?;
     Ok(json!({
         "plan": {
             "code": plan.code,
@@ -39,13 +38,13 @@ pub fn json(conn: &mut Conn, now: DateTime<Utc>) -> Result<Value, AppError> {
             "end": plan.years.map(|y| y.last),
             "decision": plan.decision_code,
         },
-        "activities": activities,
+        "activities": activities.iter().map(one).collect::<Vec<_>>(),
     }))
 }
 
-fn one(conn: &mut Conn, plan: &domain::plan::Plan, a: &domain::activity::Activity, now: DateTime<Utc>) -> Result<Value, AppError> {
-    let decisions: Vec<Value> =
-        activity::citations(conn, a.id)?.iter().map(|c| json!({ "code": c.code, "paragraphs": c.paragraphs })).collect();
+fn one(export: &ActivityExport) -> Value {
+    let a = &export.activity;
+    let decisions: Vec<Value> = export.citations.iter().map(|c| json!({ "code": c.code, "paragraphs": c.paragraphs })).collect();
     let result = |r: &domain::result::ExpectedResult| {
         json!({
             "kind": r.kind.as_str(),
@@ -72,7 +71,7 @@ fn one(conn: &mut Conn, plan: &domain::plan::Plan, a: &domain::activity::Activit
         })
     };
     let partner = |p: &domain::partner::Partner| json!({ "name": text(&p.name), "acronym": p.acronym, "role": p.role.as_str(), "standing": p.standing.as_str() });
-    Ok(json!({
+    json!({
         "number": a.number,
         "full_plan_number": a.full_plan_number,
         "full_plan_number_inferred": a.full_plan_number_inferred,
@@ -88,12 +87,12 @@ fn one(conn: &mut Conn, plan: &domain::plan::Plan, a: &domain::activity::Activit
         "actual_end": a.actual_end,
         "lead": a.lead.as_ref().map(|l| l.name.as_str()),
         "decisions": decisions,
-        "results": activity::results(conn, a.id)?.iter().map(result).collect::<Vec<_>>(),
-        "indicators": indicator::of(conn, a.id, now)?.iter().map(told).collect::<Vec<_>>(),
-        "partners": activity::partners_of(conn, plan.id, a.id)?.iter().map(partner).collect::<Vec<_>>(),
+        "results": export.results.iter().map(result).collect::<Vec<_>>(),
+        "indicators": export.indicators.iter().map(told).collect::<Vec<_>>(),
+        "partners": export.partners.iter().map(partner).collect::<Vec<_>>(),
         "partners_to_be_determined": a.partners_to_be_determined,
-        "depends_on": activity::dependencies(conn, a.id)?.iter().map(|d| d.number).collect::<Vec<_>>(),
+        "depends_on": export.depends_on,
         "source": { "document": a.source_document, "place": text(&a.source_place) },
         "notes": texts(&a.notes),
-    }))
+    })
 }

@@ -7,6 +7,7 @@ use actix_web::error::PayloadError;
 use actix_web::http::header;
 use actix_web::web::{self, Bytes};
 use actix_web::{FromRequest, HttpRequest};
+use domain::form::{self, DayInput};
 
 use super::visitor::Visit;
 use crate::auth::form_token;
@@ -44,6 +45,27 @@ impl Fields {
     /// [`AppError::Unreadable`] if it is none.
     pub fn number(&self, name: &str) -> Result<i32, AppError> {
         self.get(name).parse().map_err(|_| AppError::Unreadable("a hidden number of the form is missing"))
+    }
+
+    /// The three fields of a day: `name-day`, `name-month`, `name-year`.
+    #[must_use]
+    pub fn day(&self, name: &str) -> DayInput {
+        ["day", "month", "year"].map(|part| self.string(&format!("{name}-{part}")))
+    }
+
+    /// The key by which a form that is sent twice is recognised.
+    ///
+    /// # Errors
+    /// [`AppError::Unreadable`] if it is missing or longer than ours are.
+    pub fn idempotency_key(&self) -> Result<String, AppError> {
+        let key = self.get("idempotency-key");
+        if form::is_idempotency_key(key) { Ok(key.to_owned()) } else { Err(AppError::Unreadable("the key of the form is missing")) }
+    }
+
+    /// What an address asks for behind its question mark. What cannot be read is left to each field's own parser.
+    #[must_use]
+    pub fn of_query(query: &str) -> Self {
+        Self(url::form_urlencoded::parse(query.as_bytes()).into_owned().collect())
     }
 
     /// Whether a box was ticked.
@@ -152,6 +174,14 @@ mod tests {
         assert!(Fields::parse(b"a=\xff").is_err());
         assert!(Fields::parse(b"a=x%00y").is_err());
         assert_eq!(Fields::parse("a=%E9%A3%8E&b=1+2".as_bytes()).unwrap().get("a"), "风");
+    }
+
+    #[test]
+    fn a_form_names_its_day_and_its_key() {
+        let fields = Fields::of_query("due-day=1&due-month=2&due-year=2019&idempotency-key=k");
+        assert_eq!(fields.day("due"), ["1", "2", "2019"].map(str::to_owned));
+        assert_eq!(fields.idempotency_key().unwrap(), "k");
+        assert!(Fields::default().idempotency_key().is_err());
     }
 
     #[test]

@@ -1,9 +1,13 @@
 //! `/money`: contributions, expenditures, exchange rates; who sees what; figures that are never mixed.
 
-use capacity_tracker::db::money::{New, contribution, expenditure};
-use capacity_tracker::db::{directory, plan};
+use std::sync::Arc;
+
+use application::Actor;
+use application::actions::money::{record, state_rate};
+use capacity_tracker::db::money::{New, Stored as _, contribution, expenditure};
+use capacity_tracker::db::{directory, person, plan};
 use domain::access::Role;
-use domain::money::{Amount, Contribution, Currency, Expenditure, Payment, Purpose};
+use domain::money::{Amount, Contribution, ContributionInput, Currency, Expenditure, ExpenditureInput, Payment, Purpose, RateInput};
 
 use crate::support::page::Form;
 use crate::support::{Page, TestApp, Visitor};
@@ -176,7 +180,7 @@ on_both! {
             given.pledged = usd(1500);
             given.payments.push(Payment { amount: usd(600), on: day("2018-08-20") });
             assert!(contribution::update(conn, id, 0, &given, noon("2018-09-01")).unwrap());
-            assert!(contribution::cancel(conn, id, 1, "Entered twice", noon("2018-12-01")).unwrap());
+            assert!(Contribution::cancel(conn, id, 1, "Entered twice", noon("2018-12-01")).unwrap());
             let spent = Expenditure { activity, spender: donor, amount: usd(70), first: day("2018-06-01"), last: day("2018-07-10"), purpose: "Travel".into(), source: String::new() };
             expenditure::insert(conn, New { idempotency_key: "two", now: noon("2018-06-02") }, &spent).unwrap();
         });
@@ -291,5 +295,19 @@ on_both! {
             li.sends(&back.form(&edit)).leads_to(address);
             li.gets(address).shows("As Li sees it").shows("As Ines sees it → As Li sees it");
         }
+    }
+
+    fn only_officers_record_money_whoever_calls_the_action(app) {
+        app.partner("jrc");
+        let refused = app.in_database(|conn| {
+            let tomas = person::by_email(conn, "tomas@example.org").unwrap().unwrap().0;
+            let actor = Actor::person(&tomas, app.app.clock.now(), Arc::clone(&app.app.site));
+            [
+                record::<Contribution>(conn, &actor, "key", &ContributionInput::default()).unwrap_err(),
+                record::<Expenditure>(conn, &actor, "key", &ExpenditureInput::default()).unwrap_err(),
+                state_rate(conn, &actor, &RateInput::default()).unwrap_err(),
+            ]
+        });
+        assert!(refused.iter().all(|e| matches!(e, application::Error::NotFound)), "{refused:?}");
     }
 }

@@ -253,6 +253,35 @@ fn a_frozen_report_reads_the_same_on_the_other_database() {
     assert_eq!(reader.gets(&format!("/reports/{id}")).article(), officer.gets(&report).article());
 }
 
+/// Freezes a draft with what is stored, as another version of the program would have.
+fn has_stored(app: &TestApp, json: &str) -> String {
+    let id = app.has_report("ines@example.org");
+    let stored = Stored::of_json(json.to_owned());
+    app.in_database(|conn| {
+        let author = person::by_email(conn, "ines@example.org").unwrap().unwrap().0.id;
+        assert!(report::freeze(conn, id, author, app.app.clock.now(), &stored).unwrap());
+    });
+    format!("/reports/{id}")
+}
+
+on_both! {
+    fn reports_of_every_format_that_was_stored_are_shown(app) {
+        let officer = app.officer();
+        let report = has_stored(&app, include_str!("../../domain/src/report/golden/unnumbered.json"));
+        officer.gets(&report).is(200).shows("Report to the meeting <train>").shows("Hello.").shows("At risk");
+        assert!(unpacked(&officer.gets_bytes(&format!("{report}.xlsx"))).contains("At risk"));
+    }
+
+    fn a_report_of_a_format_that_is_not_known_is_an_error_that_says_so(app) {
+        let officer = app.officer();
+        let report = has_stored(&app, "{\"format\":2,\"document\":{}}");
+        officer.gets(&report).is(500);
+        let error = app.in_database(|conn| report::document(conn, ReportId(1)).unwrap_err().to_string());
+        assert_eq!(error, "the document of report 1 cannot be read: the report is stored in format 2; this version reads formats up to 1");
+        officer.gets("/reports").is(200).shows("Report");
+    }
+}
+
 #[test]
 fn the_demonstration_holds_a_frozen_report_and_a_draft() {
     let app = TestApp::demo();

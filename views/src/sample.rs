@@ -241,7 +241,7 @@ fn edit_activity() -> activity::edit::Page {
         partners: vec![part],
         partners_to_be_determined: true,
     };
-    let typed = activity::edit::typed(&edit);
+    let typed = domain::activity::EditInput::of(&edit);
     let theirs = EditInput { lead: String::new(), partners: Vec::new(), partners_to_be_determined: false, ..typed.clone() };
     activity::edit::Page {
         activity: a,
@@ -370,7 +370,7 @@ fn plan_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
 
 fn organisation_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
     let engagement =
-        organisation::show::Engagement { number: 7, short_title: text("x", "甲"), role: PartnerRole::Funding, standing: Standing::Listed };
+        domain::partner::Engagement { number: 7, short_title: text("x", "甲"), role: PartnerRole::Funding, standing: Standing::Listed };
     let show = organisation::show::Page {
         record: an_organisation(),
         country: Some(text("Italy", "意大利")),

@@ -3,9 +3,45 @@
 //! command line, the reminders, the demonstration.
 
 pub mod account;
+pub mod activity;
+pub mod evidence;
+pub mod framework;
+pub mod indicator;
 pub mod link;
 pub mod mail;
+pub mod measurement;
+pub mod money;
+pub mod organisation;
+pub mod output;
 pub mod person;
+pub mod relationship;
 pub mod reminder;
+pub mod report;
 pub mod session;
 pub mod setting;
+pub mod update;
+
+use domain::access::{self, Member};
+
+use crate::actor::Actor;
+use crate::error::Error;
+
+/// What came of an edit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edited {
+    /// It is stored.
+    Saved,
+    /// It says what was stored already.
+    Unchanged,
+    /// Somebody else has stored another edit since the version that was seen; nothing was stored.
+    Overtaken,
+}
+
+/// The officer who acts.
+///
+/// # Errors
+/// [`Error::NotFound`] for everybody else.
+fn officer(actor: &Actor) -> Result<&Member, Error> {
+    let member = actor.member()?;
+    if access::may_report(Some(member)) { Ok(member) } else { Err(Error::NotFound) }
+}

@@ -67,30 +67,51 @@ pub fn changed(conn: &mut Conn, subject: SubjectKind) -> QueryResult<HashMap<i32
 
 type Row = (NaiveDateTime, Option<String>, String, String, Option<String>);
 
-/// The entries of one thing, newest first, at most 200.
+/// The rows of one thing, newest first.
+macro_rules! rows {
+    ($subject:expr, $id:expr) => {
+        history::table
+            .left_join(people::table)
+            .filter(history::subject_kind.eq($subject.as_str()))
+            .filter(history::subject_id.eq($id))
+            .order((history::at.desc(), history::id.desc()))
+            .select((history::at, people::name.nullable(), history::action, history::changes, history::reason))
+    };
+}
+
+/// All entries of one thing, newest first.
 ///
 /// # Errors
 /// Those of the database.
 pub fn of(conn: &mut Conn, subject: SubjectKind, id: i32) -> QueryResult<Vec<HistoryEntry>> {
-    let rows: Vec<Row> = history::table
-        .left_join(people::table)
-        .filter(history::subject_kind.eq(subject.as_str()))
-        .filter(history::subject_id.eq(id))
-        .order(history::id.desc())
-        .limit(200)
-        .select((history::at, people::name.nullable(), history::action, history::changes, history::reason))
-        .load(conn)?;
+    let rows: Vec<Row> = rows!(subject, id).load(conn)?;
     rows.into_iter().map(told).collect()
 }
 
-/// The entries of one thing up to a moment, newest first.
+/// Who did something to a thing last; `None` if nobody did, or the program itself.
+///
+/// # Errors
+/// Those of the database.
+pub fn last_actor(conn: &mut Conn, subject: Subject, action: Action) -> QueryResult<Option<String>> {
+    history::table
+        .left_join(people::table)
+        .filter(history::subject_kind.eq(subject.kind().as_str()))
+        .filter(history::subject_id.eq(subject.key()))
+        .filter(history::action.eq(action.as_str()))
+        .order(history::id.desc())
+        .select(people::name.nullable())
+        .first::<Option<String>>(conn)
+        .optional()
+        .map(Option::flatten)
+}
+
+/// All entries of one thing up to a moment, newest first.
 ///
 /// # Errors
 /// Those of the database.
 pub fn until(conn: &mut Conn, subject: SubjectKind, id: i32, at: DateTime<Utc>) -> QueryResult<Vec<HistoryEntry>> {
-    let mut entries = of(conn, subject, id)?;
-    entries.retain(|entry| entry.at <= at);
-    Ok(entries)
+    let rows: Vec<Row> = rows!(subject, id).filter(history::at.le(at.naive_utc())).load(conn)?;
+    rows.into_iter().map(told).collect()
 }
 
 fn told((at, actor, action, changes, reason): Row) -> QueryResult<HistoryEntry> {

@@ -169,15 +169,19 @@ fn part(m: &Measured) -> QueryResult<Option<i32>> {
     m.part.map(i32::try_from).transpose().map_err(corrupt)
 }
 
-/// Adds a measurement that waits for review. The same form, sent again, finds the one that it has made.
+/// The measurement that a form with this key has made.
+///
+/// # Errors
+/// Those of the database.
+pub fn by_idempotency_key(conn: &mut Conn, key: &str) -> QueryResult<Option<MeasurementId>> {
+    table::table.filter(table::idempotency_key.eq(key)).select(table::id).first(conn).map(MeasurementId).optional()
+}
+
+/// Adds a measurement that waits for review.
 ///
 /// # Errors
 /// Those of the database.
 pub fn insert(conn: &mut Conn, new: &NewMeasurement<'_>, m: &Measured) -> QueryResult<MeasurementId> {
-    let made: Option<i32> = table::table.filter(table::idempotency_key.eq(new.idempotency_key)).select(table::id).first(conn).optional()?;
-    if let Some(id) = made {
-        return Ok(MeasurementId(id));
-    }
     let (value, unavailable, women, men, other, countries) = facts(m)?;
     diesel::insert_into(table::table)
         .values((

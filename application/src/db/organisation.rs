@@ -4,6 +4,7 @@ use diesel::prelude::*;
 use domain::ids::OrganisationId;
 use domain::lang::Translated;
 use domain::organisation::{Organisation, OrganisationRecord};
+use domain::partner::Engagement;
 
 use super::schema::{activities, activity_partners, organisations};
 use super::{Conn, read_enum, translated};
@@ -102,18 +103,6 @@ pub fn set_active(conn: &mut Conn, id: OrganisationId, version: i32, is_active: 
 /// Those of the database.
 pub fn slug_exists(conn: &mut Conn, slug: &str) -> QueryResult<bool> {
     diesel::select(diesel::dsl::exists(organisations::table.filter(organisations::slug.eq(slug)))).get_result(conn)
-}
-
-/// An activity on which an organisation takes part.
-pub struct Engagement {
-    /// Number of the activity.
-    pub number: i32,
-    /// Its short title.
-    pub short_title: Translated,
-    /// In which role.
-    pub role: domain::partner::PartnerRole,
-    /// Whether confirmed.
-    pub standing: domain::partner::Standing,
 }
 
 /// The activities on which an organisation takes part, by number.

@@ -136,15 +136,19 @@ pub fn of_delivery(conn: &mut Conn, id: DeliveryId) -> QueryResult<Option<Output
     output.map_or(Ok(None), |output| find(conn, OutputId(output)))
 }
 
-/// Adds an output. The same form, sent again, finds the one that it has made.
+/// The output that a form with this key has made.
+///
+/// # Errors
+/// Those of the database.
+pub fn by_idempotency_key(conn: &mut Conn, key: &str) -> QueryResult<Option<OutputId>> {
+    table::table.filter(table::idempotency_key.eq(key)).select(table::id).first(conn).map(OutputId).optional()
+}
+
+/// Adds an output.
 ///
 /// # Errors
 /// Those of the database.
 pub fn insert(conn: &mut Conn, idempotency_key: &str, activity: ActivityId, output: &Output, now: DateTime<Utc>) -> QueryResult<OutputId> {
-    let made: Option<i32> = table::table.filter(table::idempotency_key.eq(idempotency_key)).select(table::id).first(conn).optional()?;
-    if let Some(id) = made {
-        return Ok(OutputId(id));
-    }
     diesel::insert_into(table::table)
         .values((
             table::idempotency_key.eq(idempotency_key),
@@ -207,16 +211,19 @@ pub struct NewDelivery<'a> {
     pub now: DateTime<Utc>,
 }
 
-/// Adds a delivery that waits for review. The same form, sent again, adds nothing.
+/// The delivery that a form with this key has reported.
+///
+/// # Errors
+/// Those of the database.
+pub fn delivery_by_idempotency_key(conn: &mut Conn, key: &str) -> QueryResult<Option<DeliveryId>> {
+    deliveries::table.filter(deliveries::idempotency_key.eq(key)).select(deliveries::id).first(conn).map(DeliveryId).optional()
+}
+
+/// Adds a delivery that waits for review.
 ///
 /// # Errors
 /// Those of the database.
 pub fn deliver(conn: &mut Conn, new: &NewDelivery<'_>, d: &Delivered) -> QueryResult<DeliveryId> {
-    let made: Option<i32> =
-        deliveries::table.filter(deliveries::idempotency_key.eq(new.idempotency_key)).select(deliveries::id).first(conn).optional()?;
-    if let Some(id) = made {
-        return Ok(DeliveryId(id));
-    }
     diesel::insert_into(deliveries::table)
         .values((
             deliveries::idempotency_key.eq(new.idempotency_key),

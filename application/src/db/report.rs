@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use domain::ids::{ActivityId, PersonId, PlanId, ReportId};
 use domain::report::document::Document;
-use domain::report::{ReportRecord, ReportScope, State, Words};
+use domain::report::{ReportRecord, ReportScope, State, Words, stored};
 use sha2::{Digest, Sha256};
 
 use super::schema::{people, report_narratives as narratives, reports as table};
@@ -30,7 +30,7 @@ struct Row {
 /// A document as it is stored, and the hash by which it is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stored {
-    /// The document as JSON.
+    /// The document as JSON with its format number ([`domain::report::stored`]).
     pub json: String,
     /// Its SHA-256 in hexadecimal digits.
     pub fingerprint: String,
@@ -42,9 +42,14 @@ impl Stored {
     /// # Errors
     /// When it cannot be written as JSON.
     pub fn of(document: &Document) -> Result<Self, serde_json::Error> {
-        let json = serde_json::to_string(document)?;
+        Ok(Self::of_json(stored::write(document)?))
+    }
+
+    /// A document that is written as JSON already.
+    #[must_use]
+    pub fn of_json(json: String) -> Self {
         let fingerprint = hash(&json);
-        Ok(Self { json, fingerprint })
+        Self { json, fingerprint }
     }
 }
 
@@ -52,10 +57,14 @@ fn hash(json: &str) -> String {
     Sha256::digest(json.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// What a stored document can be wrong about.
+/// Why the document of a frozen report is not given.
 #[derive(Debug, thiserror::Error)]
-#[error("the document of report {0} is not the one that was frozen")]
-struct Altered(i32);
+enum Unreadable {
+    #[error("the document of report {0} is not the one that was frozen")]
+    Altered(i32),
+    #[error("the document of report {0} cannot be read: {1}")]
+    Format(i32, stored::ReadError),
+}
 
 fn records(conn: &mut Conn, rows: Vec<Row>) -> QueryResult<Vec<ReportRecord>> {
     let ids: Vec<i32> = rows.iter().map(|r| r.id).collect();
@@ -253,13 +262,13 @@ pub fn freeze(conn: &mut Conn, id: ReportId, by: PersonId, now: DateTime<Utc>, s
 /// The document of a frozen report, just as it was frozen.
 ///
 /// # Errors
-/// Those of the database; a document that is not the one that was frozen.
+/// Those of the database; a document that is not the one that was frozen, or is stored in a format that is not known.
 pub fn document(conn: &mut Conn, id: ReportId) -> QueryResult<Option<Document>> {
     let found: Option<(Option<String>, Option<String>)> =
         table::table.filter(table::id.eq(id.0)).select((table::document, table::fingerprint)).first(conn).optional()?;
     let Some((Some(json), Some(fingerprint))) = found else { return Ok(None) };
     if hash(&json) != fingerprint {
-        return Err(corrupt(Altered(id.0)));
+        return Err(corrupt(Unreadable::Altered(id.0)));
     }
-    serde_json::from_str(&json).map(Some).map_err(corrupt)
+    stored::read(&json).map(Some).map_err(|e| corrupt(Unreadable::Format(id.0, e)))
 }

@@ -1,15 +1,24 @@
 //! What people ask. A query reads and returns a model of `domain`; whoever may not see something does not get it.
 
 pub mod account;
+pub mod activity;
 pub mod calendar;
+pub mod cooperation;
 pub mod dashboard;
 pub mod event;
+pub mod framework;
+pub mod history;
+pub mod indicator;
 pub mod link;
 pub mod mail;
 pub mod money;
+pub mod organisation;
+pub mod output;
 pub mod person;
 pub mod plan;
+pub mod plan_export;
 pub mod reminder;
 pub mod report;
 pub mod setting;
+pub mod update;
 pub mod work;

@@ -1,16 +1,19 @@
 //! Status reports: collected from the records. A draft that a reader may not see is not found.
 
 use domain::access::{Member, MoneySeen};
+use domain::activity::Activity;
 use domain::as_of::AsOf;
+use domain::history::{HistoryEntry, SubjectKind};
 use domain::ids::{ActivityId, ReportId};
 use domain::money::LedgerFilter;
 use domain::report::document::Document;
-use domain::report::{Collected, Last, ReportRecord, ReportScope};
+use domain::report::{Collected, Last, ReportRecord, ReportScope, Words};
 use domain::update::Update;
 
 use super::{dashboard, money, plan};
 use crate::actor::Site;
-use crate::db::{Conn, report, update};
+use crate::db::report::Stored;
+use crate::db::{Conn, activity, history, report, update};
 use crate::error::Error;
 
 /// A report that the reader may know of.
@@ -28,6 +31,110 @@ pub fn find(conn: &mut Conn, id: i32, reader: Option<&Member>) -> Result<ReportR
 /// [`Error::NotFound`].
 pub fn draft(conn: &mut Conn, id: i32, reader: &Member) -> Result<ReportRecord, Error> {
     Some(find(conn, id, Some(reader))?).filter(ReportRecord::is_draft).ok_or(Error::NotFound)
+}
+
+/// The reports that the reader may know of, the newest period first.
+///
+/// # Errors
+/// Those of the database.
+pub fn list(conn: &mut Conn, reader: Option<&Member>) -> Result<Vec<ReportRecord>, Error> {
+    let plan = plan::current(conn)?;
+    let mut reports = report::all(conn, plan.id)?;
+    reports.retain(|r| r.is_visible_to(reader));
+    Ok(reports)
+}
+
+/// A report with what it says and what was changed about it.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// The report.
+    pub record: ReportRecord,
+    /// What it says.
+    pub document: Document,
+    /// What was changed about it.
+    pub history: Vec<HistoryEntry>,
+}
+
+/// A report as its page shows it.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn shown(conn: &mut Conn, id: i32, reader: Option<&Member>, site: &Site) -> Result<Shown, Error> {
+    let record = find(conn, id, reader)?;
+    Ok(Shown { document: document(conn, &record, site)?, history: history::of(conn, SubjectKind::Report, id)?, record })
+}
+
+/// A report with its words on each activity of its plan.
+#[derive(Debug, Clone)]
+pub struct Wording {
+    /// The report; frozen ones cannot be edited.
+    pub record: ReportRecord,
+    /// The activities of its plan.
+    pub activities: Vec<Activity>,
+    /// Name of who has edited it last; empty if nobody has.
+    pub edited_by: String,
+}
+
+impl Wording {
+    /// The words as they are stored.
+    #[must_use]
+    pub fn words(&self) -> Words {
+        let on =
+            |a: &Activity| self.record.narratives.iter().find(|(id, _)| *id == a.id).map_or_else(String::new, |(_, words)| words.clone());
+        Words {
+            title: self.record.terms.title.clone(),
+            meeting: self.record.terms.meeting.clone(),
+            introduction: self.record.introduction.clone(),
+            narratives: self.activities.iter().map(|a| (a.number, on(a))).collect(),
+        }
+    }
+
+    /// These words, with a narrative for each activity of the plan and no other.
+    #[must_use]
+    pub fn complete(&self, words: &Words) -> Words {
+        let narratives = self.activities.iter().map(|a| (a.number, words.on(a.number).to_owned())).collect();
+        Words { narratives, ..words.clone() }
+    }
+
+    /// The narratives by the keys of activities.
+    #[must_use]
+    pub fn narratives(&self, words: &Words) -> Vec<(ActivityId, String)> {
+        self.activities.iter().map(|a| (a.id, words.on(a.number).to_owned())).collect()
+    }
+}
+
+/// The words of a report that the reader may know of.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn wording(conn: &mut Conn, id: i32, reader: &Member) -> Result<Wording, Error> {
+    let plan = plan::current(conn)?;
+    let record = find(conn, id, Some(reader))?;
+    let entries = history::of(conn, SubjectKind::Report, id)?;
+    let edited_by = entries.into_iter().find(|e| e.action == domain::history::Action::Edited).and_then(|e| e.actor).unwrap_or_default();
+    Ok(Wording { record, activities: activity::all(conn, plan.id)?, edited_by })
+}
+
+/// What would be frozen at this moment.
+#[derive(Debug, Clone)]
+pub struct Preview {
+    /// The draft.
+    pub record: ReportRecord,
+    /// What it says at this moment.
+    pub document: Document,
+    /// The document as it would be stored, with its fingerprint.
+    pub stored: Stored,
+}
+
+/// What would be frozen of a draft at this moment.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn preview(conn: &mut Conn, id: i32, reader: &Member, site: &Site) -> Result<Preview, Error> {
+    let record = draft(conn, id, reader)?;
+    let document = document(conn, &record, site)?;
+    let stored = Stored::of(&document).map_err(Error::internal)?;
+    Ok(Preview { record, document, stored })
 }
 
 /// Updates of each activity up to a moment, the newest first.

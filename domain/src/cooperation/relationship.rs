@@ -101,6 +101,13 @@ impl Relationship {
         self.ended.is_some_and(|ended| ended.span().last < today)
     }
 
+    /// Whether both are the same relationship: two organisations are related once in a way and for a Protocol, since one day.
+    #[must_use]
+    pub fn is_same_as(&self, other: &Self) -> bool {
+        let identity = |r: &Self| (r.organisation, r.counterpart, r.kind, r.protocol, r.started);
+        identity(self) == identity(other)
+    }
+
     /// What differs, told by the names that `organisation` gives.
     #[must_use]
     pub fn changes(before: Option<&Self>, after: &Self, organisation: impl Fn(OrganisationId) -> String) -> Changes {

@@ -6,7 +6,7 @@ use super::facts::{EventKind, Mode, RegionalGroup};
 use crate::UnknownValue;
 use crate::access::Member;
 use crate::ids::{ActivityId, EventId, OrganisationId, PersonId};
-use crate::participation::{Basis, StakeholderGroup, is_small};
+use crate::participation::{Basis, StakeholderGroup, may_see_gender};
 use crate::review::Stage;
 
 /// A group of countries.
@@ -108,6 +108,13 @@ impl EventSummary {
     pub fn waited(&self, today: NaiveDate) -> Option<i64> {
         self.stage_at.map(|at| (today - at.date_naive()).num_days().max(0))
     }
+
+    /// Women, men and others, as far as they are known and the reader may see them: [`may_see_gender`].
+    #[must_use]
+    pub fn by_gender(&self, reader: Option<&Member>) -> [Option<u32>; 3] {
+        let counts = [self.women, self.men, self.other];
+        if may_see_gender(reader, self.countries.len(), counts.map(|n| n.map_or(0, u64::from))) { counts } else { [None; 3] }
+    }
 }
 
 /// Figures of the verified events of a selection. Attendances are added up over the events: whoever attended two of them counts twice.
@@ -148,10 +155,10 @@ impl Totals {
         if self.events == 1 { Some(self.attendances) } else { None }
     }
 
-    /// Whether a reader may be told how many of them are women and men: not the public, where few people of one country would be told apart.
+    /// Whether a reader may see how many of them are women and men: [`may_see_gender`].
     #[must_use]
     pub fn may_split(&self, reader: Option<&Member>) -> bool {
-        reader.is_some() || self.countries > 1 || !is_small([self.women, self.men, self.other])
+        may_see_gender(reader, usize::try_from(self.countries).unwrap_or(usize::MAX), [self.women, self.men, self.other])
     }
 
     /// Attendances without a stated country.

@@ -11,4 +11,4 @@ mod reading;
 pub use document::{Document, FrameworkStatus, Note, NoteKind, Priority};
 pub use objective::{Adopted, FocalArea, Framework, Indicator, Link, Objective, ObjectiveRecord, Served, Strength, gaps};
 pub use programme::{Cited, ProgrammeItem};
-pub use reading::{LinkInput, REASON_MAX, read_links};
+pub use reading::{LinkInput, REASON_MAX, link_changes, read_links};

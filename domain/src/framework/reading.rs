@@ -1,7 +1,8 @@
 //! Reading the form in which an officer says which activities serve an objective.
 
 use super::objective::{Link, Strength};
-use crate::form::{self, Errors, Problem};
+use crate::form::{self, Errors};
+use crate::history::{Changes, Field, Value};
 use crate::lang::{Lang, Translated};
 
 /// Most characters of the reason of a link.
@@ -19,6 +20,21 @@ pub struct LinkInput {
 }
 
 impl LinkInput {
+    /// The line of an activity as it is stored, with its reason for a reader of `lang`.
+    #[must_use]
+    pub fn of(activity: i32, links: &[Link], lang: Lang) -> Self {
+        links.iter().find(|l| l.activity == activity).map_or_else(
+            || Self { activity, ..Self::default() },
+            |l| Self { activity, strength: l.strength.as_str().to_owned(), reason: l.reason.get(lang).to_owned() },
+        )
+    }
+
+    /// The activity whose choice of strength a field is, if it is one.
+    #[must_use]
+    pub fn activity_of(field: &str) -> Option<i32> {
+        field.strip_prefix("link-strength-")?.parse::<i32>().ok()?.checked_add(1)
+    }
+
     /// Name of the choice of strength. Names count from 0, their labels from 1.
     #[must_use]
     pub fn strength_field(&self) -> String {
@@ -31,10 +47,6 @@ impl LinkInput {
         format!("link-reason-{}", self.activity - 1)
     }
 
-    fn typed_reason(&self) -> Result<String, Problem> {
-        form::prose(&self.reason, REASON_MAX).and_then(|reason| if reason.is_empty() { Err(Problem::Required) } else { Ok(reason) })
-    }
-
     /// The link that was typed, if any. A reason that was left as it is keeps its other languages, and so does who said it.
     fn read(&self, stored: &[Link], lang: Lang, errors: &mut Errors) -> Option<Link> {
         if self.strength.is_empty() {
@@ -42,7 +54,7 @@ impl LinkInput {
         }
         let before = stored.iter().find(|l| l.activity == self.activity);
         let strength: Option<Strength> = errors.check(self.strength_field(), form::choice(&self.strength));
-        let typed = errors.check(self.reason_field(), self.typed_reason())?;
+        let typed = errors.check(self.reason_field(), form::required_prose(&self.reason, REASON_MAX))?;
         let kept = before.map(|l| &l.reason).filter(|r| r.get(lang) == typed);
         let link = Link {
             activity: self.activity,
@@ -65,9 +77,21 @@ pub fn read_links(typed: &[LinkInput], stored: &[Link], lang: Lang) -> Result<Ve
     if errors.is_empty() { Ok(links) } else { Err(errors) }
 }
 
+/// Before and after, activity by activity, with reasons in one language.
+#[must_use]
+pub fn link_changes(activities: &[i32], before: &[Link], after: &[Link], lang: Lang) -> Changes {
+    let link = |links: &[Link], activity: i32| {
+        let found = links.iter().find(|l| l.activity == activity)?;
+        Some(Value::ObjectiveLink { activity, strength: found.strength, reason: found.reason.get(lang).to_owned() })
+    };
+    let compare = |changes: Changes, activity: &i32| changes.compare(Field::ObjectiveLink, link(before, *activity), link(after, *activity));
+    activities.iter().fold(Changes::new(), compare)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::form::Problem;
 
     fn typed(activity: i32, strength: &str, reason: &str) -> LinkInput {
         LinkInput { activity, strength: strength.into(), reason: reason.into() }
@@ -76,6 +100,15 @@ mod tests {
     fn ours() -> Vec<Link> {
         let reason = Translated::new([(Lang::En, "Its subject".into()), (Lang::Zh, "其主题".into())]);
         vec![Link { activity: 3, strength: Strength::Strong, reason, is_ours: true }]
+    }
+
+    #[test]
+    fn a_field_names_its_activity_and_back() {
+        let line = LinkInput { activity: 14, ..LinkInput::default() };
+        assert_eq!(LinkInput::activity_of(&line.strength_field()), Some(14));
+        for other in [line.reason_field().as_str(), "link-strength-", "link-strength-2147483647", "link-strength-x"] {
+            assert_eq!(LinkInput::activity_of(other), None, "{other}");
+        }
     }
 
     #[test]

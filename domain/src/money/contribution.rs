@@ -1,12 +1,15 @@
 //! Contributions: what a donor has pledged for the plan, and what of it has arrived.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 
 use super::amount::{Amount, Currency, Sums};
-use super::typed::{Cancelled, Choices, NOTE_MAX, SOURCE_MAX, needed_past_day, past_day, typed_day};
+use super::record::{MoneyEntry, MoneyRecord};
+use super::typed::{Choices, NOTE_MAX, SOURCE_MAX};
+use crate::directory::Directory;
 use crate::form::{self, Errors, Problem};
-use crate::history::{Changes, Field, Value};
+use crate::history::{Changes, Field, Subject, Value};
 use crate::ids::{ActivityId, ContributionId, OrganisationId};
+use crate::lang::Lang;
 
 /// Most payments of one contribution.
 pub const PAYMENTS_MAX: usize = 60;
@@ -112,18 +115,36 @@ impl Contribution {
 }
 
 /// A contribution as it is recorded.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ContributionRecord {
-    /// Key.
-    pub id: ContributionId,
-    /// What is known.
-    pub contribution: Contribution,
-    /// When it was recorded.
-    pub created_at: DateTime<Utc>,
-    /// Why it was taken out, if it was.
-    pub cancelled: Option<Cancelled>,
-    /// Raised by every edit, to notice two at once.
-    pub version: i32,
+pub type ContributionRecord = MoneyRecord<Contribution>;
+
+impl MoneyEntry for Contribution {
+    type Id = ContributionId;
+    type Input = ContributionInput;
+
+    fn id(key: i32) -> ContributionId {
+        ContributionId(key)
+    }
+
+    fn subject(id: ContributionId) -> Subject {
+        Subject::Contribution(id)
+    }
+
+    fn organisation(&self) -> OrganisationId {
+        self.donor
+    }
+
+    fn parse(typed: &ContributionInput, choices: &Choices, today: NaiveDate) -> Result<Self, Errors> {
+        typed.parse(choices, today)
+    }
+
+    fn typed(&self) -> ContributionInput {
+        ContributionInput::of(self)
+    }
+
+    fn differences(before: Option<&Self>, after: &Self, directory: &Directory) -> Changes {
+        let number = |id| directory.activity(id).map_or_else(String::new, |a| a.number.to_string());
+        Self::changes(before, after, |id| directory.organisation_name(Lang::En, id), number)
+    }
 }
 
 /// A payment as it is typed.
@@ -168,12 +189,12 @@ impl ContributionInput {
     /// The form of a contribution as it is stored.
     #[must_use]
     pub fn of(c: &Contribution) -> Self {
-        let payment = |p: &Payment| PaymentInput { amount: p.amount.plain(), on: typed_day(Some(p.on)) };
+        let payment = |p: &Payment| PaymentInput { amount: p.amount.plain(), on: form::typed_day(Some(p.on)) };
         Self {
             donor: c.donor.to_string(),
             currency: c.pledged.currency.as_str().to_owned(),
             pledged: c.pledged.plain(),
-            pledged_on: typed_day(Some(c.pledged_on)),
+            pledged_on: form::typed_day(Some(c.pledged_on)),
             purpose: match &c.purpose {
                 Purpose::Plan => vec![WHOLE_PLAN.to_owned()],
                 Purpose::Activities(all) => all.iter().map(ToString::to_string).collect(),
@@ -202,7 +223,7 @@ impl ContributionInput {
         let mut payments = Vec::new();
         for (at, typed) in self.payments.iter().enumerate().filter(|(_, p)| !p.is_empty()) {
             let amount = currency.and_then(|c| errors.check(format!("received-{at}"), Amount::parse(&typed.amount, c)));
-            let on = errors.check(format!("received-on-{at}"), needed_past_day(&typed.on, today));
+            let on = errors.check(format!("received-on-{at}"), form::past_day(&typed.on, today));
             payments.extend(amount.zip(on).map(|(amount, on)| Payment { amount, on }));
         }
         payments.sort_by_key(|p| p.on);
@@ -218,7 +239,7 @@ impl ContributionInput {
         let donor = errors.check("donor", choices.organisation(&self.donor));
         let currency = errors.check("currency", form::choice::<Currency>(&self.currency));
         let pledged = currency.and_then(|c| errors.check("pledged", Amount::parse(&self.pledged, c)));
-        let pledged_on = errors.check("pledged-on", past_day(&self.pledged_on, today).and_then(|d| d.ok_or(Problem::Required)));
+        let pledged_on = errors.check("pledged-on", form::past_day(&self.pledged_on, today));
         let purpose = errors.check("purpose", self.purpose(choices));
         let payments = self.payments(currency, today, &mut errors);
         let source = errors.check("source", form::line(&self.source, SOURCE_MAX));

@@ -1,12 +1,15 @@
 //! Expenditures: what was spent on an activity, by whom, for what.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 
 use super::amount::{Amount, Currency};
-use super::typed::{Cancelled, Choices, NOTE_MAX, SOURCE_MAX, needed_past_day, past_day, typed_day};
+use super::record::{MoneyEntry, MoneyRecord};
+use super::typed::{Choices, NOTE_MAX, SOURCE_MAX};
+use crate::directory::Directory;
 use crate::form::{self, Errors, Problem};
-use crate::history::{Changes, Field, Value};
+use crate::history::{Changes, Field, Subject, Value};
 use crate::ids::{ActivityId, ExpenditureId, OrganisationId};
+use crate::lang::Lang;
 
 /// What is known of an expenditure.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,18 +51,36 @@ impl Expenditure {
 }
 
 /// An expenditure as it is recorded.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ExpenditureRecord {
-    /// Key.
-    pub id: ExpenditureId,
-    /// What is known.
-    pub expenditure: Expenditure,
-    /// When it was recorded.
-    pub created_at: DateTime<Utc>,
-    /// Why it was taken out, if it was.
-    pub cancelled: Option<Cancelled>,
-    /// Raised by every edit, to notice two at once.
-    pub version: i32,
+pub type ExpenditureRecord = MoneyRecord<Expenditure>;
+
+impl MoneyEntry for Expenditure {
+    type Id = ExpenditureId;
+    type Input = ExpenditureInput;
+
+    fn id(key: i32) -> ExpenditureId {
+        ExpenditureId(key)
+    }
+
+    fn subject(id: ExpenditureId) -> Subject {
+        Subject::Expenditure(id)
+    }
+
+    fn organisation(&self) -> OrganisationId {
+        self.spender
+    }
+
+    fn parse(typed: &ExpenditureInput, choices: &Choices, today: NaiveDate) -> Result<Self, Errors> {
+        typed.parse(choices, today)
+    }
+
+    fn typed(&self) -> ExpenditureInput {
+        ExpenditureInput::of(self)
+    }
+
+    fn differences(before: Option<&Self>, after: &Self, directory: &Directory) -> Changes {
+        let number = |id| directory.activity(id).map_or_else(String::new, |a| a.number.to_string());
+        Self::changes(before, after, |id| directory.organisation_name(Lang::En, id), number)
+    }
 }
 
 /// What was typed about an expenditure.
@@ -92,8 +113,8 @@ impl ExpenditureInput {
             spender: e.spender.to_string(),
             currency: e.amount.currency.as_str().to_owned(),
             amount: e.amount.plain(),
-            first: typed_day(Some(e.first)),
-            last: typed_day(Some(e.last).filter(|last| *last != e.first)),
+            first: form::typed_day(Some(e.first)),
+            last: form::typed_day(Some(e.last).filter(|last| *last != e.first)),
             purpose: e.purpose.clone(),
             source: e.source.clone(),
         }
@@ -109,12 +130,12 @@ impl ExpenditureInput {
         let spender = errors.check("spender", choices.organisation(&self.spender));
         let currency = errors.check("currency", form::choice::<Currency>(&self.currency));
         let amount = currency.and_then(|c| errors.check("spent", Amount::parse(&self.amount, c)));
-        let first = errors.check("spent-from", needed_past_day(&self.first, today));
-        let last = errors.check("spent-to", past_day(&self.last, today)).flatten();
+        let first = errors.check("spent-from", form::past_day(&self.first, today));
+        let last = errors.check("spent-to", form::optional_past_day(&self.last, today)).flatten();
         if first.zip(last).is_some_and(|(first, last)| last < first) {
             errors.add("spent-to", Problem::EndBeforeStart);
         }
-        let purpose = errors.check("spent-for", form::prose(&self.purpose, NOTE_MAX).and_then(needed));
+        let purpose = errors.check("spent-for", form::required_prose(&self.purpose, NOTE_MAX));
         let source = errors.check("source", form::line(&self.source, SOURCE_MAX));
         match (activity, spender, amount, first, purpose, source) {
             (Some(activity), Some(spender), Some(amount), Some(first), Some(purpose), Some(source)) if errors.is_empty() => {
@@ -123,10 +144,6 @@ impl ExpenditureInput {
             _ => Err(errors),
         }
     }
-}
-
-fn needed(text: String) -> Result<String, Problem> {
-    if text.is_empty() { Err(Problem::Required) } else { Ok(text) }
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::amount::{Currency, Sums};
 use super::contribution::{ContributionRecord, Purpose};
 use super::expenditure::ExpenditureRecord;
+use super::rate::{Converted, ExchangeRate, in_one};
 use crate::access::MoneySeen;
 use crate::dashboard::Selection;
 use crate::ids::{ActivityId, OrganisationId};
@@ -42,7 +43,7 @@ impl LedgerFilter {
     }
 
     fn takes(&self, record: &ContributionRecord) -> bool {
-        let c = &record.contribution;
+        let c = &record.entry;
         self.has_contributions()
             && self.activity.is_none_or(|a| c.purpose.serves(a))
             && self.donor.is_none_or(|d| c.donor == d)
@@ -50,7 +51,7 @@ impl LedgerFilter {
     }
 
     fn takes_spent(&self, record: &ExpenditureRecord) -> bool {
-        let e = &record.expenditure;
+        let e = &record.entry;
         self.has_expenditures()
             && self.activity.is_none_or(|a| e.activity == a)
             && self.spender.is_none_or(|s| e.spender == s)
@@ -80,7 +81,27 @@ pub struct Totals {
     pub shared: usize,
 }
 
+/// Totals in one currency. `None` where nothing is recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InOne {
+    /// The currency.
+    pub currency: Currency,
+    /// Pledged.
+    pub pledged: Option<Converted>,
+    /// Received.
+    pub received: Option<Converted>,
+    /// Spent.
+    pub spent: Option<Converted>,
+}
+
 impl Totals {
+    /// The totals in one currency, by rates in the order in which they count.
+    #[must_use]
+    pub fn in_one(&self, currency: Currency, rates: &[ExchangeRate]) -> InOne {
+        let one = |sums: &Sums| (!sums.is_empty()).then(|| in_one(sums, currency, rates));
+        InOne { currency, pledged: one(&self.pledged), received: one(&self.received), spent: one(&self.spent) }
+    }
+
     /// Every currency in which something is recorded, in the order of [`Currency::ALL`].
     #[must_use]
     pub fn currencies(&self) -> Vec<Currency> {
@@ -93,20 +114,15 @@ impl Ledger {
     /// The activities, of these, that a donor has given money for: named ones, or all by a contribution to the plan as a whole.
     #[must_use]
     pub fn funded_by(&self, donor: OrganisationId, of: &[ActivityId]) -> Vec<ActivityId> {
-        let given: Vec<&Purpose> = self
-            .contributions
-            .iter()
-            .filter(|r| r.cancelled.is_none() && r.contribution.donor == donor)
-            .map(|r| &r.contribution.purpose)
-            .collect();
+        let given: Vec<&Purpose> =
+            self.contributions.iter().filter(|r| r.counts() && r.entry.donor == donor).map(|r| &r.entry.purpose).collect();
         of.iter().copied().filter(|a| given.iter().any(|p| **p == Purpose::Plan || p.serves(*a))).collect()
     }
 
     /// Everybody who has given something, in the order of keys.
     #[must_use]
     pub fn donors(&self) -> Vec<OrganisationId> {
-        let mut donors: Vec<OrganisationId> =
-            self.contributions.iter().filter(|r| r.cancelled.is_none()).map(|r| r.contribution.donor).collect();
+        let mut donors: Vec<OrganisationId> = self.contributions.iter().filter(|r| r.counts()).map(|r| r.entry.donor).collect();
         donors.sort_unstable();
         donors.dedup();
         donors
@@ -115,8 +131,8 @@ impl Ledger {
     /// What is for one of these activities at least.
     #[must_use]
     pub fn for_any(mut self, of: &[ActivityId]) -> Self {
-        self.contributions.retain(|r| of.iter().any(|a| r.contribution.purpose.serves(*a)));
-        self.expenditures.retain(|r| of.contains(&r.expenditure.activity));
+        self.contributions.retain(|r| of.iter().any(|a| r.entry.purpose.serves(*a)));
+        self.expenditures.retain(|r| of.contains(&r.entry.activity));
         self
     }
 
@@ -126,18 +142,18 @@ impl Ledger {
         if selection.from.is_none() && selection.until.is_none() {
             return self;
         }
-        self.contributions.iter_mut().for_each(|r| r.contribution.payments.retain(|p| selection.covers(p.on)));
-        self.contributions.retain(|r| selection.covers(r.contribution.pledged_on));
-        self.expenditures.retain(|r| selection.covers(r.expenditure.last));
+        self.contributions.iter_mut().for_each(|r| r.entry.payments.retain(|p| selection.covers(p.on)));
+        self.contributions.retain(|r| selection.covers(r.entry.pledged_on));
+        self.expenditures.retain(|r| selection.covers(r.entry.last));
         self
     }
 
     /// What had happened by the end of a past day: what was pledged, received or spent later is left out.
     #[must_use]
     pub fn until(mut self, day: NaiveDate) -> Self {
-        self.contributions.retain(|r| r.contribution.pledged_on <= day);
-        self.contributions.iter_mut().for_each(|r| r.contribution.payments.retain(|p| p.on <= day));
-        self.expenditures.retain(|r| r.expenditure.last <= day);
+        self.contributions.retain(|r| r.entry.pledged_on <= day);
+        self.contributions.iter_mut().for_each(|r| r.entry.payments.retain(|p| p.on <= day));
+        self.expenditures.retain(|r| r.entry.last <= day);
         self
     }
 
@@ -145,8 +161,8 @@ impl Ledger {
     /// [`Self::records`] gives nothing.
     #[must_use]
     pub fn seen(mut self, seen: MoneySeen, filter: &LedgerFilter) -> Self {
-        self.contributions.retain(|r| filter.takes(r) && seen.may_sum(r.contribution.donor));
-        self.expenditures.retain(|r| filter.takes_spent(r) && seen.may_sum(r.expenditure.spender));
+        self.contributions.retain(|r| filter.takes(r) && seen.may_sum(r.entry.donor));
+        self.expenditures.retain(|r| filter.takes_spent(r) && seen.may_sum(r.entry.spender));
         self
     }
 
@@ -154,13 +170,25 @@ impl Ledger {
     #[must_use]
     pub fn totals(&self, filter: &LedgerFilter) -> Totals {
         let mut totals = Totals::default();
-        for record in self.contributions.iter().filter(|r| r.cancelled.is_none()) {
-            totals.pledged.add(record.contribution.pledged);
-            record.contribution.add_received(&mut totals.received);
-            totals.shared += usize::from(filter.activity.is_some_and(|a| record.contribution.purpose.is_shared(a)));
+        for record in self.contributions.iter().filter(|r| r.counts()) {
+            totals.pledged.add(record.entry.pledged);
+            record.entry.add_received(&mut totals.received);
+            totals.shared += usize::from(filter.activity.is_some_and(|a| record.entry.purpose.is_shared(a)));
         }
-        totals.spent = self.expenditures.iter().filter(|r| r.cancelled.is_none()).map(|r| r.expenditure.amount).collect::<Sums>();
+        totals.spent = self.expenditures.iter().filter(|r| r.counts()).map(|r| r.entry.amount).collect::<Sums>();
         totals
+    }
+
+    /// Those who have given, and those who have spent something, in the order of keys.
+    #[must_use]
+    pub fn organisations(&self) -> [Vec<OrganisationId>; 2] {
+        let (mut donors, mut spenders): (Vec<_>, Vec<_>) =
+            (self.contributions.iter().map(|r| r.entry.donor).collect(), self.expenditures.iter().map(|r| r.entry.spender).collect());
+        for named in [&mut donors, &mut spenders] {
+            named.sort_unstable();
+            named.dedup();
+        }
+        [donors, spenders]
     }
 
     /// The records themselves; those who read totals alone get none.
@@ -170,8 +198,8 @@ impl Ledger {
             return Self::default();
         }
         let mut records = self;
-        records.contributions.retain(|r| with_cancelled || r.cancelled.is_none());
-        records.expenditures.retain(|r| with_cancelled || r.cancelled.is_none());
+        records.contributions.retain(|r| with_cancelled || r.counts());
+        records.expenditures.retain(|r| with_cancelled || r.counts());
         records
     }
 }
@@ -209,7 +237,7 @@ mod tests {
         };
         ContributionRecord {
             id: ContributionId(1),
-            contribution,
+            entry: contribution,
             created_at: DateTime::UNIX_EPOCH,
             cancelled: cancelled(is_cancelled),
             version: 0,
@@ -228,7 +256,7 @@ mod tests {
         };
         ExpenditureRecord {
             id: ExpenditureId(1),
-            expenditure,
+            entry: expenditure,
             created_at: DateTime::UNIX_EPOCH,
             cancelled: cancelled(is_cancelled),
             version: 0,
@@ -280,7 +308,7 @@ mod tests {
             };
             let own = MoneySeen::Own(Some(OrganisationId(2)));
             let left = all.clone().seen(own, &LedgerFilter::default());
-            prop_assert!(left.contributions.iter().all(|r| r.contribution.donor == OrganisationId(2)));
+            prop_assert!(left.contributions.iter().all(|r| r.entry.donor == OrganisationId(2)));
             let totals = left.totals(&LedgerFilter::default());
             for (at, currency) in Currency::ALL.iter().enumerate().take(3) {
                 let sum: i128 = records.iter().filter(|(who, _, c, gone)| *who == 2 && *c == at && !gone).map(|(_, m, ..)| i128::from(*m)).sum();

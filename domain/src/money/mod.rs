@@ -7,11 +7,13 @@ mod contribution;
 mod expenditure;
 mod ledger;
 mod rate;
+mod record;
 mod typed;
 
 pub use amount::{AMOUNT_MAX, Amount, Currency, Sums};
 pub use contribution::{Contribution, ContributionInput, ContributionRecord, PAYMENTS_MAX, Payment, PaymentInput, Purpose, WHOLE_PLAN};
 pub use expenditure::{Expenditure, ExpenditureInput, ExpenditureRecord};
-pub use ledger::{Ledger, LedgerFilter, Totals};
+pub use ledger::{InOne, Ledger, LedgerFilter, Totals};
 pub use rate::{Converted, ExchangeRate, Rate, RateInput, RateRecord, in_one};
-pub use typed::{Cancelled, Choices, typed_day};
+pub use record::{MoneyEntry, MoneyRecord};
+pub use typed::{Cancelled, Choices, REASON_MAX};

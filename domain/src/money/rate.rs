@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::amount::{self, Currency, Sums};
-use super::typed::{SOURCE_MAX, needed_past_day};
+use super::typed::SOURCE_MAX;
 use crate::form::{self, Errors, Problem};
 
 /// Most digits of a rate before its point, and after it.
@@ -142,7 +142,7 @@ impl RateInput {
             errors.add("rate-to", Problem::SameCurrency);
         }
         let rate = errors.check("rate", self.rate.parse::<Rate>());
-        let on = errors.check("rate-on", needed_past_day(&self.on, today));
+        let on = errors.check("rate-on", form::past_day(&self.on, today));
         let source = errors.check("source", form::line(&self.source, SOURCE_MAX));
         match (from, to, rate, on, source) {
             (Some(from), Some(to), Some(rate), Some(on), Some(source)) if errors.is_empty() => {

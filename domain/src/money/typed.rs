@@ -1,9 +1,9 @@
-//! What the forms about money share: choices, days and lengths.
+//! What the forms about money share: choices and lengths.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 
 use crate::directory::Directory;
-use crate::form::{self, Problem};
+use crate::form::Problem;
 use crate::ids::{ActivityId, OrganisationId};
 
 /// What can be chosen in a form about money.
@@ -48,27 +48,9 @@ pub struct Cancelled {
     pub reason: String,
 }
 
-/// A day that has come, typed as three fields.
-pub(super) fn past_day(typed: &[String; 3], today: NaiveDate) -> Result<Option<NaiveDate>, Problem> {
-    match form::optional_date(&typed[0], &typed[1], &typed[2])? {
-        Some(day) if day > today => Err(Problem::InTheFuture),
-        day => Ok(day),
-    }
-}
-
-/// A day that has come and must be stated.
-pub(super) fn needed_past_day(typed: &[String; 3], today: NaiveDate) -> Result<NaiveDate, Problem> {
-    past_day(typed, today)?.ok_or(Problem::Required)
-}
-
-/// A day as it stands in a form.
-#[must_use]
-pub fn typed_day(day: Option<NaiveDate>) -> [String; 3] {
-    use chrono::Datelike;
-    day.map_or_else(Default::default, |d| [d.day().to_string(), d.month().to_string(), d.year().to_string()])
-}
-
 /// Longest source.
 pub(super) const SOURCE_MAX: usize = 240;
 /// Longest note.
 pub(super) const NOTE_MAX: usize = 1000;
+/// Longest reason why a record is withdrawn.
+pub const REASON_MAX: usize = 1000;

@@ -1,7 +1,5 @@
 //! A status report as a document: words, tables and a chart in one language, whole in itself. A draft is composed into one
-//! whenever it is shown; freezing keeps the document, and from then on nothing else is read.
-
-use serde::{Deserialize, Serialize};
+//! whenever it is shown; freezing stores the document ([`super::stored`]), and from then on nothing else is read.
 
 use super::record::Snapshot;
 use crate::lang::Lang;
@@ -9,8 +7,7 @@ use crate::status::Status;
 use crate::table::Table;
 
 /// Part of a section.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Block {
     /// Typed prose.
     Words(String),
@@ -36,7 +33,7 @@ pub enum Block {
 }
 
 /// What is told of one activity.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Activity {
     /// Its number and title.
     pub title: String,
@@ -51,7 +48,7 @@ pub struct Activity {
 }
 
 /// A section.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Section {
     /// Its name within the page.
     pub name: String,
@@ -62,7 +59,7 @@ pub struct Section {
 }
 
 /// A whole report.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Document {
     /// Language of every word in it.
     pub lang: Lang,
@@ -74,4 +71,14 @@ pub struct Document {
     pub sections: Vec<Section>,
     /// The figures with which the next report is compared.
     pub standing: Snapshot,
+}
+
+impl Document {
+    /// Titles of the activities on which nothing was written.
+    pub fn silent_activities(&self) -> impl Iterator<Item = &str> {
+        self.sections.iter().flat_map(|s| &s.blocks).filter_map(|block| match block {
+            Block::Activity(a) if a.words.is_empty() => Some(a.title.as_str()),
+            _ => None,
+        })
+    }
 }

@@ -5,8 +5,10 @@
 mod collected;
 pub mod document;
 mod record;
+pub mod stored;
 
 pub use collected::{Collected, Last};
 pub use record::{
     MoneyStanding, ReportRecord, ReportScope, ReportScopeInput, Snapshot, State, TITLE_MAX, WORDS_MAX, Words, narrative_field,
+    narrative_number,
 };

@@ -1,6 +1,7 @@
 //! `/dashboard.xlsx` and `/dashboard/{table}.csv`: the tables of the dashboard, made from the same data as its page.
 
 use actix_web::{HttpRequest, HttpResponse, web};
+use application::queries::dashboard::dashboard;
 use views::dashboard::{Data, about};
 use views::table::Table;
 
@@ -14,7 +15,7 @@ use crate::web::visitor::Visit;
 async fn data(app: &web::Data<App>, visit: &Visit, request: &HttpRequest) -> Result<Data, AppError> {
     let fields = Fields::parse(request.query_string().as_bytes())?;
     let (member, today, as_of) = (visit.member().ok(), visit.frame.today, crate::web::as_of::of(request, app.clock.now()));
-    app.read(move |conn| super::dashboard(conn, member.as_ref(), |name| fields.string(name), as_of, today).map(Data)).await
+    app.ask(move |conn| dashboard(conn, member.as_ref(), |name| fields.string(name), as_of, today).map(Data)).await
 }
 
 /// All tables as a workbook, with a sheet before them that says what they hold.

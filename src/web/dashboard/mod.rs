@@ -2,5 +2,3 @@
 
 pub mod download;
 pub mod show;
-
-pub(super) use application::queries::dashboard::{Asked, activities, asked, dashboard};

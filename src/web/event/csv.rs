@@ -8,7 +8,6 @@ use domain::event::EventSummary;
 use domain::ids::EventId;
 use domain::lang::Lang;
 use domain::participation::StakeholderGroup;
-use views::event::table;
 
 use super::directory;
 use super::list::{filter, query, source};
@@ -118,7 +117,7 @@ fn row(directory: &Directory, lang: Lang, reader: Option<&Member>, line: &EventS
     let activities: Vec<String> = line.activities.iter().filter_map(|id| directory.activity(*id)).map(|a| a.number.to_string()).collect();
     let countries: Vec<String> = line.countries.iter().map(|(code, n)| format!("{code} {n}")).collect();
     let group = |group: &StakeholderGroup| line.groups.iter().find(|(g, _)| g == group).map_or_else(String::new, |(_, n)| n.to_string());
-    let people = if table::may_split(reader, line) { [line.women, line.men, line.other] } else { [None; 3] };
+    let people = line.by_gender(reader);
     let mut row = vec![
         line.id.to_string(),
         text(&line.title),

@@ -1,6 +1,7 @@
 //! `/events`.
 
 use actix_web::HttpResponse;
+use application::queries::dashboard::{self, Asked};
 use chrono::Datelike;
 use domain::access::Member;
 use domain::directory::Directory;
@@ -16,7 +17,6 @@ use crate::db::event::list::{self, PAGE};
 use crate::db::event::totals::{self, Counted};
 use crate::error::AppError;
 use crate::web::as_of::AsOf;
-use crate::web::dashboard::{self, Asked};
 use crate::web::extract::Fields;
 use crate::web::page_cache::{Audience, Cached};
 use crate::web::plan;

@@ -20,8 +20,6 @@ pub mod show;
 mod steps;
 pub mod xlsx;
 
-pub(super) use steps::refused;
-
 use application::queries::event as queries;
 use domain::access::Member;
 use domain::directory::Directory;

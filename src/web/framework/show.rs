@@ -1,10 +1,9 @@
 //! `/framework`.
 
 use actix_web::HttpResponse;
+use application::queries::framework::{self, Framework};
 use views::framework::show::Page;
 
-use super::{activities, names};
-use crate::db::{Conn, framework};
 use crate::error::AppError;
 use crate::web::page_cache::{Audience, Cached};
 
@@ -13,17 +12,10 @@ use crate::web::page_cache::{Audience, Cached};
 /// # Errors
 /// Those of the database, and [`AppError::NotFound`] when the data holds no framework.
 pub async fn show(cached: Cached) -> Result<HttpResponse, AppError> {
-    cached.page(Audience::Role, |conn, frame| Ok(page(conn)?.render(frame))).await
+    cached.page(Audience::Role, |conn, frame| Ok(page(framework::whole(conn)?).render(frame))).await
 }
 
-fn page(conn: &mut Conn) -> Result<Page, AppError> {
-    Ok(Page {
-        document: framework::document(conn)?.ok_or(AppError::NotFound)?,
-        notes: framework::notes(conn)?,
-        priorities: framework::priorities(conn)?,
-        areas: framework::areas(conn)?,
-        objectives: framework::objectives(conn)?,
-        programme: framework::programme(conn)?,
-        names: names(&activities(conn)?),
-    })
+fn page(whole: Framework) -> Page {
+    let Framework { document, notes, priorities, areas, objectives, programme, names } = whole;
+    Page { document, notes, priorities, areas, objectives, programme, names }
 }

@@ -1,20 +1,17 @@
 //! `/indicators/{id}/measurements/new` and `/measurements/{id}/edit`: a value is reported, changed before it counts, or replaced.
 
 use actix_web::{HttpResponse, web};
-use chrono::{DateTime, NaiveDate, Utc};
-use domain::access::Member;
+use application::actions;
+use application::queries::indicator::{self as queries, IndicatorOf};
+use domain::address;
 use domain::form::Errors;
-use domain::history::{Action, Changes, Entry, Field, SubjectKind};
 use domain::ids::MeasurementId;
-use domain::measurement::{Measured, Measurement, MeasurementInput, Value};
+use domain::measurement::{Measurement, MeasurementInput};
 use domain::review::Stage;
-use views::indicator::measure::{self as view, Page};
+use views::indicator::measure::Page;
 
-use super::{Found, find, is_visible};
 use crate::app::App;
 use crate::auth::random_token;
-use crate::db::measurement::{self, NewMeasurement};
-use crate::db::{Conn, history};
 use crate::error::AppError;
 use crate::web::extract::{Fields, Posted};
 use crate::web::response;
@@ -22,24 +19,26 @@ use crate::web::visitor::Visit;
 
 /// Most lines of countries that are read.
 const COUNTRIES_MAX: usize = 200;
-/// Longest key of a form.
-const KEY_MAX: usize = 64;
 
-fn page(found: Found, action: String, typed: MeasurementInput, changed: Option<&Measurement>) -> Page {
-    Page {
-        indicator: found.indicator,
-        action,
-        idempotency_key: random_token(),
-        version: changed.map_or(0, |m| m.version),
-        replaces: changed.is_some_and(|m| m.review.state.stage() == Stage::Verified),
-        typed,
-        errors: Errors::new(),
-        directory: found.directory,
-    }
+async fn measurable(app: &App, visit: &Visit, id: i32) -> Result<IndicatorOf, AppError> {
+    let (member, now) = (visit.member()?, app.clock.now());
+    app.ask(move |conn| queries::measurable(conn, id, &member, now)).await
 }
 
-fn may(found: &Found, member: &Member) -> Result<(), AppError> {
-    if found.may_measure(member) { Ok(()) } else { Err(AppError::NotFound) }
+async fn changeable(app: &App, visit: &Visit, id: MeasurementId) -> Result<(IndicatorOf, Measurement), AppError> {
+    let (member, now) = (visit.member()?, app.clock.now());
+    app.ask(move |conn| queries::changeable(conn, id, &member, now)).await
+}
+
+fn new_page(found: IndicatorOf, idempotency_key: String, typed: MeasurementInput, errors: Errors) -> Page {
+    let action = address::new_measurement(found.indicator.id);
+    Page { indicator: found.indicator, action, idempotency_key, version: 0, replaces: false, typed, errors, directory: found.directory }
+}
+
+fn edit_page(found: IndicatorOf, m: &Measurement, idempotency_key: String, typed: MeasurementInput, errors: Errors) -> Page {
+    let replaces = m.review.state.stage() == Stage::Verified;
+    let action = address::edit_measurement(m.id);
+    Page { indicator: found.indicator, action, idempotency_key, version: m.version, replaces, typed, errors, directory: found.directory }
 }
 
 /// The empty form.
@@ -47,11 +46,8 @@ fn may(found: &Found, member: &Member) -> Result<(), AppError> {
 /// # Errors
 /// [`AppError::NotFound`].
 pub async fn new_form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
-    let (member, now) = (visit.member()?, app.clock.now());
-    let found = app.read(move |conn| find(conn, *id, now)).await?;
-    may(&found, &member)?;
-    let action = format!("/indicators/{}/measurements/new", found.indicator.id);
-    Ok(response::page(page(found, action, MeasurementInput::default(), None).render(&visit.frame)))
+    let page = new_page(measurable(&app, &visit, *id).await?, random_token(), MeasurementInput::default(), Errors::new());
+    Ok(response::page(page.render(&visit.frame)))
 }
 
 fn typed(fields: &Fields) -> MeasurementInput {
@@ -60,7 +56,7 @@ fn typed(fields: &Fields) -> MeasurementInput {
     let mut countries: Vec<(String, String)> = (0..COUNTRIES_MAX).map(line).collect();
     countries.retain(|(name, value)| !(name.trim().is_empty() && value.trim().is_empty()));
     MeasurementInput {
-        day: ["day-day", "day-month", "day-year"].map(text),
+        day: fields.day("day"),
         value: text("value"),
         unavailable: text("unavailable"),
         people: ["women", "men", "other"].map(text),
@@ -74,74 +70,18 @@ fn typed(fields: &Fields) -> MeasurementInput {
     }
 }
 
-/// Who sends a form, when.
-struct Sender {
-    by: Member,
-    now: DateTime<Utc>,
-    today: NaiveDate,
-    idempotency_key: String,
-}
-
-impl Sender {
-    fn of(app: &App, visit: &Visit, fields: &Fields) -> Result<Self, AppError> {
-        let idempotency_key = fields.string("idempotency-key");
-        if idempotency_key.is_empty() || idempotency_key.len() > KEY_MAX {
-            return Err(AppError::Unreadable("the key of the form is missing"));
-        }
-        Ok(Self { by: visit.member()?, now: app.clock.now(), today: visit.frame.today, idempotency_key })
-    }
-
-    fn add(&self, conn: &mut Conn, indicator: i32, m: &Measured, replaces: Option<MeasurementId>) -> Result<(), AppError> {
-        let (author, organisation, now) = (self.by.id, self.by.organisation, self.now);
-        let before = measurement::of(conn, indicator)?.len();
-        let new = NewMeasurement { idempotency_key: &self.idempotency_key, indicator, author, organisation, replaces, now };
-        measurement::insert(conn, &new, m)?;
-        let is_new = measurement::of(conn, indicator)?.len() > before;
-        if is_new { self.remember(conn, indicator, m) } else { Ok(()) }
-    }
-
-    fn remember(&self, conn: &mut Conn, indicator: i32, m: &Measured) -> Result<(), AppError> {
-        let value = match &m.value {
-            Value::Known(n) => n.to_string(),
-            Value::Unavailable(why) => why.clone(),
-        };
-        let (subject, changes) = (SubjectKind::Indicator, Changes::new().value(Field::Value, None, Some(&value)).into_vec());
-        let (at, actor, action) = (self.now, Some(self.by.id), Action::Measured);
-        Ok(history::add(conn, &Entry { at, actor, subject, subject_id: indicator, action, changes, reason: None })?)
-    }
-}
-
 /// Reports a value; it waits for review.
 ///
 /// # Errors
 /// [`AppError::NotFound`].
 pub async fn new_submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
-    let (sender, typed, id) = (Sender::of(&app, &visit, &fields)?, typed(&fields), *id);
-    let back = app
-        .write(move |conn| {
-            let found = find(conn, id, sender.now)?;
-            may(&found, &sender.by)?;
-            match typed.parse(&found.directory.countries.spelled(), found.indicator.parts.len(), sender.today) {
-                Ok(m) => sender.add(conn, id, &m, None).map(|()| None),
-                Err(errors) => {
-                    let action = format!("/indicators/{id}/measurements/new");
-                    Ok(Some(Page { errors, idempotency_key: sender.idempotency_key, ..page(found, action, typed, None) }))
-                }
-            }
-        })
-        .await?;
-    Ok(match back {
-        None => response::done(&app, &format!("/indicators/{id}"), "measured"),
-        Some(page) => response::invalid(page.render(&visit.frame)),
+    let (actor, id, key, typed) = (visit.actor(&app), *id, fields.idempotency_key()?, typed(&fields));
+    let (form_key, input) = (key.clone(), typed.clone());
+    let outcome = app.submit(move |conn| actions::measurement::record(conn, &actor, id, &input, &form_key)).await?;
+    Ok(match outcome {
+        Ok(_) => response::done(&app, &address::indicator(id), "measured"),
+        Err(errors) => response::invalid(new_page(measurable(&app, &visit, id).await?, key, typed, errors).render(&visit.frame)),
     })
-}
-
-/// A measurement that the member may change or replace.
-fn changeable(conn: &mut Conn, id: MeasurementId, member: &Member, now: DateTime<Utc>) -> Result<(Found, Measurement), AppError> {
-    let m = measurement::find(conn, id)?.filter(|m| is_visible(m, Some(member))).ok_or(AppError::NotFound)?;
-    let found = find(conn, m.indicator, now)?;
-    let may = m.gone_at.is_none() && (m.review.may_edit(member) || m.review.may_correct(member));
-    if may { Ok((found, m)) } else { Err(AppError::NotFound) }
 }
 
 /// The form with what is stored.
@@ -149,15 +89,9 @@ fn changeable(conn: &mut Conn, id: MeasurementId, member: &Member, now: DateTime
 /// # Errors
 /// [`AppError::NotFound`].
 pub async fn edit_form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
-    let (member, now, lang) = (visit.member()?, app.clock.now(), visit.frame.lang);
-    let page = app
-        .read(move |conn| {
-            let (found, m) = changeable(conn, MeasurementId(*id), &member, now)?;
-            let typed = view::typed(lang, &found.directory, &m.measured);
-            Ok::<_, AppError>(page(found, format!("/measurements/{}/edit", m.id), typed, Some(&m)))
-        })
-        .await?;
-    Ok(response::page(page.render(&visit.frame)))
+    let (found, m) = changeable(&app, &visit, MeasurementId(*id)).await?;
+    let typed = MeasurementInput::of(visit.frame.lang, &found.directory, &m.measured);
+    Ok(response::page(edit_page(found, &m, random_token(), typed, Errors::new()).render(&visit.frame)))
 }
 
 /// Changes a measurement that does not count yet and sends it for review again; replaces one that counts by another that waits.
@@ -165,33 +99,17 @@ pub async fn edit_form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) ->
 /// # Errors
 /// [`AppError::NotFound`]; [`AppError::Stale`] if it has changed since it was seen.
 pub async fn edit_submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
-    let (sender, typed, id, version) = (Sender::of(&app, &visit, &fields)?, typed(&fields), MeasurementId(*id), fields.number("version")?);
-    let (indicator, back) = app
-        .write(move |conn| {
-            let (found, m) = changeable(conn, id, &sender.by, sender.now)?;
-            if m.version != version {
-                return Err(AppError::Stale);
-            }
-            let measured = match typed.parse(&found.directory.countries.spelled(), found.indicator.parts.len(), sender.today) {
-                Ok(measured) => measured,
-                Err(errors) => {
-                    let again = page(found, format!("/measurements/{id}/edit"), typed, Some(&m));
-                    return Ok((m.indicator, Some(Page { errors, idempotency_key: sender.idempotency_key, ..again })));
-                }
-            };
-            if m.review.state.stage() == Stage::Verified {
-                sender.add(conn, m.indicator, &measured, Some(m.id))?;
-            } else {
-                measurement::store(conn, id, &measured)?;
-                let review = m.review.clone().submit(&sender.by, sender.now).map_err(|_| AppError::Stale)?;
-                measurement::set_state(conn, &m, &review.state, sender.now)?;
-                sender.remember(conn, m.indicator, &measured)?;
-            }
-            Ok((m.indicator, None))
-        })
-        .await?;
-    Ok(match back {
-        None => response::done(&app, &format!("/indicators/{indicator}"), "measured"),
-        Some(page) => response::invalid(page.render(&visit.frame)),
+    let (actor, id, key, typed) = (visit.actor(&app), MeasurementId(*id), fields.idempotency_key()?, typed(&fields));
+    let seen = fields.number("version")?;
+    let (indicator, _) = changeable(&app, &visit, id).await?;
+    let address = address::indicator(indicator.indicator.id);
+    let (form_key, input) = (key.clone(), typed.clone());
+    let outcome = app.submit(move |conn| actions::measurement::correct(conn, &actor, id, &input, &form_key, seen)).await?;
+    Ok(match outcome {
+        Ok(()) => response::done(&app, &address, "measured"),
+        Err(errors) => {
+            let (found, m) = changeable(&app, &visit, id).await?;
+            response::invalid(edit_page(found, &m, key, typed, errors).render(&visit.frame))
+        }
     })
 }

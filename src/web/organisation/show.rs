@@ -1,11 +1,10 @@
 //! `/organisations/{slug}`.
 
 use actix_web::{HttpResponse, web};
-use domain::history::SubjectKind;
-use views::organisation::show::{Engagement, Page};
+use application::queries::organisation::{self, Shown};
+use views::cooperation::section::Cooperation;
+use views::organisation::show::Page;
 
-use super::find;
-use crate::db::{Conn, country, history, organisation};
 use crate::error::AppError;
 use crate::web::page_cache::{Audience, Cached};
 
@@ -14,19 +13,18 @@ use crate::web::page_cache::{Audience, Cached};
 /// # Errors
 /// [`AppError::NotFound`].
 pub async fn show(cached: Cached, slug: web::Path<String>) -> Result<HttpResponse, AppError> {
-    cached.page(Audience::Role, move |conn, frame| Ok(page(conn, &slug, frame.reader.is_some())?.render(frame))).await
+    cached.page(Audience::Role, move |conn, frame| Ok(page(organisation::shown(conn, &slug, frame.reader.is_some())?).render(frame))).await
 }
 
-fn page(conn: &mut Conn, slug: &str, is_member: bool) -> Result<Page, AppError> {
-    let record = find(conn, slug)?;
-    let country = match &record.organisation.country {
-        Some(code) => country::all(conn)?.into_iter().find(|(c, _)| c == code).map(|(_, name)| name),
-        None => None,
+fn page(shown: Shown) -> Page {
+    let Shown { record, country, engagements, cooperation: with, history } = shown;
+    let cooperation = Cooperation {
+        directory: with.directory,
+        records: with.records,
+        precedents: with.precedents,
+        groups: with.groups,
+        members: with.members,
+        is_group: record.organisation.kind.has_members(),
     };
-    let engagement =
-        |e: organisation::Engagement| Engagement { number: e.number, short_title: e.short_title, role: e.role, standing: e.standing };
-    let engagements = organisation::engagements(conn, record.id)?.into_iter().map(engagement).collect();
-    let history = if is_member { history::of(conn, SubjectKind::Organisation, record.id.0)? } else { Vec::new() };
-    let cooperation = crate::web::cooperation::of(conn, &record)?;
-    Ok(Page { record, country, engagements, cooperation, history })
+    Page { record, country, engagements, cooperation, history }
 }

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use actix_web::{HttpResponse, web};
+use application::queries::report;
 use views::report::document::tables;
 use views::text::text;
 
-use super::{document, find};
 use crate::app::App;
 use crate::error::AppError;
 use crate::export::workbook;
@@ -20,9 +20,9 @@ use crate::web::visitor::Visit;
 pub async fn xlsx(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
     let (reader, site, id) = (visit.member().ok(), Arc::clone(&app.site), *id);
     let document = app
-        .read(move |conn| {
-            let record = find(conn, id, reader.as_ref())?;
-            Ok::<_, AppError>(document(conn, &record, &site)?)
+        .ask(move |conn| {
+            let record = report::find(conn, id, reader.as_ref())?;
+            report::document(conn, &record, &site)
         })
         .await?;
     let words = |key| text(document.lang, key, &[]);

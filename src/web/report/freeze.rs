@@ -3,32 +3,23 @@
 use std::sync::Arc;
 
 use actix_web::{HttpResponse, web};
-use chrono::{DateTime, Utc};
-use domain::history::{Action, Entry, SubjectKind};
-use domain::ids::PersonId;
-use domain::report::ReportRecord;
-use views::report::document::{Block, Document};
+use application::actions::report::{self as actions, Freezing};
+use application::queries::report::{self as queries, Preview};
+use domain::address;
+use domain::ids::ReportId;
 use views::report::freeze::Page;
 
-use super::{document, draft};
 use crate::app::App;
-use crate::db::report::{self, Stored};
-use crate::db::{Conn, history};
 use crate::error::AppError;
 use crate::web::extract::Posted;
 use crate::web::response;
 use crate::web::visitor::Visit;
 
-fn page(record: &ReportRecord, document: &Document, stored: &Stored) -> Page {
-    let blocks = document.sections.iter().flat_map(|s| &s.blocks);
-    let silent = blocks.filter_map(|b| if let Block::Activity(a) = b { Some(a) } else { None }).filter(|a| a.words.is_empty());
-    Page {
-        id: record.id,
-        title: record.terms.title.clone(),
-        silent: silent.map(|a| a.title.clone()).collect(),
-        fingerprint: stored.fingerprint.clone(),
-        overtaken: false,
-    }
+async fn page(app: &App, visit: &Visit, id: i32) -> Result<Page, AppError> {
+    let (reader, site) = (visit.member()?, Arc::clone(&app.site));
+    let Preview { record, document, stored } = app.ask(move |conn| queries::preview(conn, id, &reader, &site)).await?;
+    let silent = document.silent_activities().map(str::to_owned).collect();
+    Ok(Page { id: record.id, title: record.terms.title, silent, fingerprint: stored.fingerprint, overtaken: false })
 }
 
 /// Asks.
@@ -36,15 +27,7 @@ fn page(record: &ReportRecord, document: &Document, stored: &Stored) -> Page {
 /// # Errors
 /// [`AppError::NotFound`].
 pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
-    let (reader, site) = (visit.member()?, Arc::clone(&app.site));
-    let page = app
-        .read(move |conn| {
-            let record = draft(conn, *id, &reader)?;
-            let document = document(conn, &record, &site)?;
-            Ok::<_, AppError>(page(&record, &document, &Stored::of(&document).map_err(AppError::internal)?))
-        })
-        .await?;
-    Ok(response::page(page.render(&visit.frame)))
+    Ok(response::page(page(&app, &visit, *id).await?.render(&visit.frame)))
 }
 
 /// Freezes what the reader was asked about. If words or figures have changed since, it asks again.
@@ -52,34 +35,12 @@ pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Resu
 /// # Errors
 /// [`AppError::NotFound`].
 pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
-    let (reader, site, now, id) = (visit.member()?, Arc::clone(&app.site), app.clock.now(), *id);
-    let again = app
-        .write(move |conn| {
-            let record = draft(conn, id, &reader)?;
-            let document = document(conn, &record, &site)?;
-            let stored = Stored::of(&document).map_err(AppError::internal)?;
-            if fields.get("seen") != stored.fingerprint {
-                return Ok(Some(Page { overtaken: true, ..page(&record, &document, &stored) }));
-            }
-            freeze(conn, &record, &stored, reader.id, now)?;
-            Ok(None)
-        })
-        .await?;
-    Ok(match again {
-        None => response::done(&app, &format!("/reports/{id}"), "report-frozen"),
-        Some(page) => response::conflict(page.render(&visit.frame)),
-    })
-}
-
-/// Freezes a draft.
-///
-/// # Errors
-/// Those of the database; [`AppError::Stale`] if it is frozen already.
-pub(crate) fn freeze(conn: &mut Conn, record: &ReportRecord, stored: &Stored, by: PersonId, now: DateTime<Utc>) -> Result<(), AppError> {
-    if !report::freeze(conn, record.id, by, now, stored)? {
-        return Err(AppError::Stale);
+    let (actor, id, seen) = (visit.actor(&app), *id, fields.string("seen"));
+    match app.act(move |conn| actions::freeze(conn, &actor, ReportId(id), &seen)).await? {
+        Freezing::Frozen => Ok(response::done(&app, &address::report(ReportId(id)), "report-frozen")),
+        Freezing::Overtaken => {
+            let page = page(&app, &visit, id).await?;
+            Ok(response::conflict(Page { overtaken: true, ..page }.render(&visit.frame)))
+        }
     }
-    let (subject, action) = (SubjectKind::Report, Action::Frozen);
-    history::add(conn, &Entry { at: now, actor: Some(by), subject, subject_id: record.id.0, action, changes: Vec::new(), reason: None })?;
-    Ok(())
 }

@@ -6,5 +6,3 @@ pub mod freeze;
 pub mod list;
 pub mod new;
 pub mod show;
-
-use application::queries::report::{document, draft, find, updates};

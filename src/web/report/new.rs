@@ -1,28 +1,19 @@
 //! `/reports/new`.
 
 use actix_web::{HttpResponse, web};
-use chrono::{DateTime, Datelike, NaiveDate, Utc};
-use domain::form::Errors;
-use domain::history::{Action, Changes, Entry, Field, SubjectKind};
-use domain::ids::{PersonId, ReportId};
-use domain::money::typed_day;
-use domain::report::{ReportScope, ReportScopeInput};
-use views::report::narrative;
+use application::actions::report;
+use application::auth::random_token;
+use chrono::{Datelike, NaiveDate};
+use domain::address;
+use domain::form::{Errors, typed_day};
+use domain::report::ReportScopeInput;
 use views::report::new::Page;
 
-use super::updates;
 use crate::app::App;
-use crate::auth::random_token;
-use crate::db::report::{self, NewReport};
-use crate::db::{Conn, history};
 use crate::error::AppError;
-use crate::web::as_of::AsOf;
 use crate::web::extract::{Fields, Posted};
+use crate::web::response;
 use crate::web::visitor::Visit;
-use crate::web::{plan, response};
-
-/// Longest key of a form.
-const KEY_MAX: usize = 64;
 
 /// The form; it offers the last calendar year, in the reader's language.
 ///
@@ -39,13 +30,12 @@ pub async fn form(visit: Visit) -> Result<HttpResponse, AppError> {
     Ok(response::page(Page { idempotency_key: random_token(), typed, errors: Errors::new() }.render(&visit.frame)))
 }
 
-fn typed(fields: &Fields) -> ReportScopeInput {
-    let day = |name: &str| ["day", "month", "year"].map(|part| fields.string(&format!("{name}-{part}")));
+fn read(fields: &Fields) -> ReportScopeInput {
     ReportScopeInput {
         title: fields.string("title"),
         meeting: fields.string("meeting"),
-        from: day("report-from"),
-        until: day("report-until"),
+        from: fields.day("report-from"),
+        until: fields.day("report-until"),
         lang: fields.string("report-lang"),
     }
 }
@@ -55,45 +45,10 @@ fn typed(fields: &Fields) -> ReportScopeInput {
 /// # Errors
 /// [`AppError::Unreadable`] for a form without its key.
 pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
-    let (author, now, idempotency_key, typed) = (visit.member()?.id, app.clock.now(), fields.string("idempotency-key"), typed(&fields));
-    if idempotency_key.is_empty() || idempotency_key.len() > KEY_MAX {
-        return Err(AppError::Unreadable("the key of the form is missing"));
+    let (actor, idempotency_key, typed) = (visit.actor(&app), fields.idempotency_key()?, read(&fields));
+    let (key, sent) = (idempotency_key.clone(), typed.clone());
+    match app.submit(move |conn| report::make(conn, &actor, &key, &sent)).await? {
+        Ok(id) => Ok(response::done(&app, &address::report(id), "report-made")),
+        Err(errors) => Ok(response::invalid(Page { idempotency_key, typed, errors }.render(&visit.frame))),
     }
-    let terms = match typed.parse(visit.frame.today) {
-        Ok(terms) => terms,
-        Err(errors) => return Ok(response::invalid(Page { idempotency_key, typed, errors }.render(&visit.frame))),
-    };
-    let id = app
-        .write(move |conn| match report::by_idempotency_key(conn, &idempotency_key)? {
-            Some(id) => Ok(id),
-            None => make(conn, &idempotency_key, &terms, author, now),
-        })
-        .await?;
-    Ok(response::done(&app, &format!("/reports/{id}"), "report-made"))
-}
-
-/// Adds a draft that begins with the words of the updates of its period.
-///
-/// # Errors
-/// Those of the database.
-pub(crate) fn make(
-    conn: &mut Conn,
-    idempotency_key: &str,
-    terms: &ReportScope,
-    author: PersonId,
-    now: DateTime<Utc>,
-) -> Result<ReportId, AppError> {
-    let plan = plan::current(conn)?;
-    let told: Vec<_> =
-        updates(conn, AsOf::end_of(terms.until))?.into_iter().map(|(activity, own)| (activity, narrative::begun(terms, &own))).collect();
-    let id = report::insert(conn, NewReport { idempotency_key, plan: plan.id, author, now }, terms, &told)?;
-    let changes = Changes::new()
-        .value(Field::Title, None, Some(&terms.title))
-        .value(Field::Meeting, None, Some(&terms.meeting))
-        .value(Field::Period, None, Some(&format!("{} – {}", terms.from, terms.until)))
-        .value(Field::Language, None, Some(terms.lang.as_str()))
-        .into_vec();
-    let (subject, action) = (SubjectKind::Report, Action::Created);
-    history::add(conn, &Entry { at: now, actor: Some(author), subject, subject_id: id.0, action, changes, reason: None })?;
-    Ok(id)
 }

@@ -1,11 +1,9 @@
 //! `/reports/{id}`.
 
 use actix_web::{HttpResponse, web};
-use domain::history::SubjectKind;
+use application::queries::report;
 use views::report::show::Page;
 
-use super::{document, find};
-use crate::db::history;
 use crate::error::AppError;
 use crate::web::page_cache::{Audience, Cached};
 
@@ -17,9 +15,8 @@ pub async fn show(cached: Cached, id: web::Path<i32>) -> Result<HttpResponse, Ap
     let site = cached.site();
     cached
         .page(Audience::Role, move |conn, frame| {
-            let record = find(conn, *id, frame.member())?;
-            let document = document(conn, &record, &site)?;
-            Ok(Page { document, history: history::of(conn, SubjectKind::Report, *id)?, record }.render(frame))
+            let report::Shown { record, document, history } = report::shown(conn, *id, frame.member(), &site)?;
+            Ok(Page { record, document, history }.render(frame))
         })
         .await
 }

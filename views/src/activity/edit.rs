@@ -1,6 +1,6 @@
 //! `/activities/{n}/edit`: lead, actual dates, partners with their roles, texts of each language; and the page for two edits at once.
 
-use domain::activity::{Activity, Edit, EditInput, PartInput, SHORT_TITLE_MAX};
+use domain::activity::{Activity, EditInput, PartInput, SHORT_TITLE_MAX};
 use domain::form::Errors;
 use domain::lang::Lang;
 use domain::partner::{PartnerRole, Standing};
@@ -41,33 +41,6 @@ pub struct Conflict {
 
 /// How many empty lines for partners the form offers.
 pub const SPARE_LINES: usize = 2;
-
-/// What the form shows for what is stored.
-#[must_use]
-pub fn typed(edit: &Edit) -> EditInput {
-    let day = |date: Option<chrono::NaiveDate>| {
-        date.map_or_else(Default::default, |d| {
-            use chrono::Datelike;
-            [d.day().to_string(), d.month().to_string(), d.year().to_string()]
-        })
-    };
-    let texts =
-        |lang: &Lang| (*lang, [&edit.title, &edit.short_title, &edit.summary].map(|t| t.exactly(*lang).unwrap_or_default().to_owned()));
-    let part = |p: &domain::activity::Part| PartInput {
-        organisation: p.organisation.to_string(),
-        role: p.role.as_str().to_owned(),
-        standing: p.standing.as_str().to_owned(),
-        remove: false,
-    };
-    EditInput {
-        lead: edit.lead.map_or_else(String::new, |l| l.to_string()),
-        actual_start: day(edit.actual_start),
-        actual_end: day(edit.actual_end),
-        texts: Lang::ALL.iter().map(texts).collect(),
-        partners: edit.partners.iter().map(part).collect(),
-        partners_to_be_determined: edit.partners_to_be_determined,
-    }
-}
 
 impl Page {
     /// The page as markup.

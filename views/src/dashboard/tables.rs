@@ -325,7 +325,7 @@ impl Data {
             words(lang, &["field-donor", "field-pledged-on", "field-purpose", "column-currency", "column-pledged", "column-received"]);
         let mut table = Table::new("contributions", t!(lang, "contributions"), &head, 4);
         for record in &self.ledger.contributions {
-            let c = &record.contribution;
+            let c = &record.entry;
             let purpose = match &c.purpose {
                 Purpose::Plan => t!(lang, "whole-plan"),
                 Purpose::Activities(all) => {

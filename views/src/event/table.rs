@@ -4,7 +4,7 @@ use domain::access::Member;
 use domain::directory::Directory;
 use domain::event::EventSummary;
 use domain::lang::Lang;
-use domain::participation::{StakeholderGroup, is_small};
+use domain::participation::StakeholderGroup;
 
 use crate::table::{Cell, Table, Value};
 use crate::text::{self, t};
@@ -47,8 +47,7 @@ pub fn row(lang: Lang, directory: &Directory, reader: Option<&Member>, line: &Ev
     let count = |n: Option<u32>| Cell::from(n.map(u64::from));
     let organisation = |id| directory.organisation_name(lang, id);
     let joined = |parts: Vec<String>| Cell::from((!parts.is_empty()).then(|| parts.join("; ")));
-    let may_split = may_split(reader, line);
-    let gender = |n: Option<u32>| count(n.filter(|_| may_split));
+    let [women, men, other] = line.by_gender(reader);
     let group = |group: &StakeholderGroup| count(line.groups.iter().find(|(g, _)| g == group).map(|(_, n)| *n));
     let mut row = vec![
         Cell::from(line.title.clone()),
@@ -65,19 +64,12 @@ pub fn row(lang: Lang, directory: &Directory, reader: Option<&Member>, line: &Ev
         word("stage", Some(line.stage.as_str())),
         count(line.registered),
         count(line.attended),
-        gender(line.women),
-        gender(line.men),
-        gender(line.other),
+        count(women),
+        count(men),
+        count(other),
         word("basis", line.basis.map(domain::participation::Basis::as_str)),
         joined(line.countries.iter().map(|(code, n)| format!("{} {n}", directory.country_name(lang, code))).collect()),
     ];
     row.extend(StakeholderGroup::ALL.iter().map(group));
     row
-}
-
-/// Whether the counts by gender of an event may be told: to the public not those of few people from one country.
-#[must_use]
-pub fn may_split(reader: Option<&Member>, line: &EventSummary) -> bool {
-    let by_gender = [line.women, line.men, line.other].map(|n| n.map_or(0, u64::from));
-    reader.is_some() || line.countries.len() > 1 || !is_small(by_gender)
 }

@@ -2,7 +2,7 @@
 
 use domain::address;
 use domain::form::Errors;
-use domain::framework::{Link, LinkInput, Objective, Strength};
+use domain::framework::{LinkInput, Objective, Strength};
 use domain::history::{HistoryEntry, SubjectKind};
 use domain::lang::Lang;
 use maud::{Markup, html};
@@ -40,16 +40,6 @@ pub struct Conflict {
     pub who: String,
     /// Their version, as the form would show it.
     pub theirs: Vec<LinkInput>,
-}
-
-/// What the form shows for what is stored, with reasons in the reader's language.
-#[must_use]
-pub fn typed(lang: Lang, names: &Names, links: &[Link]) -> Vec<LinkInput> {
-    let line = |activity: &i32| match links.iter().find(|l| l.activity == *activity) {
-        Some(l) => LinkInput { activity: *activity, strength: l.strength.as_str().to_owned(), reason: l.reason.get(lang).to_owned() },
-        None => LinkInput { activity: *activity, ..LinkInput::default() },
-    };
-    names.keys().map(line).collect()
 }
 
 impl Page {

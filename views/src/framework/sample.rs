@@ -89,7 +89,7 @@ fn show_page() -> show::Page {
 
 fn edit_page(frame: &Frame) -> link::Page {
     let record = objectives().remove(0);
-    let typed = link::typed(frame.lang, &names(), &record.links);
+    let typed = typed(frame.lang, &record.links);
     let theirs = typed.iter().map(|l| LinkInput { strength: String::new(), ..l.clone() }).collect();
     let mut errors = Errors::new();
     errors.add("link-strength-2", Problem::NotAChoice);
@@ -121,7 +121,12 @@ pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
 #[test]
 fn the_form_shows_every_activity_in_the_readers_language() {
     let links = [Link { activity: 7, strength: Strength::Weak, reason: Translated::english("Because"), is_ours: true }];
-    let typed = link::typed(Lang::Zh, &names(), &links);
+    let typed = typed(Lang::Zh, &links);
     assert_eq!(typed.iter().map(|l| (l.activity, l.strength.as_str())).collect::<Vec<_>>(), [(3, ""), (7, "weak")]);
     assert_eq!(typed[1].reason, "Because", "a reason in another language is better than none");
+}
+
+/// The lines of the form for what is stored.
+fn typed(lang: Lang, links: &[Link]) -> Vec<LinkInput> {
+    names().keys().map(|activity| LinkInput::of(*activity, links, lang)).collect()
 }

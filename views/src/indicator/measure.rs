@@ -4,8 +4,7 @@ use domain::address;
 use domain::directory::Directory;
 use domain::form::Errors;
 use domain::indicator::Indicator;
-use domain::lang::Lang;
-use domain::measurement::{EvidenceLevel, Measured, MeasurementInput, Source, Value};
+use domain::measurement::{EvidenceLevel, MeasurementInput, Source};
 use maud::{Markup, html};
 
 use crate::event::people;
@@ -37,29 +36,6 @@ pub struct Page {
 
 /// Empty lines for countries.
 const SPARE: usize = 4;
-
-/// What the form shows for what is stored.
-#[must_use]
-pub fn typed(lang: Lang, directory: &Directory, m: &Measured) -> MeasurementInput {
-    use chrono::Datelike;
-    let (value, unavailable) = match &m.value {
-        Value::Known(n) => (n.to_string(), String::new()),
-        Value::Unavailable(why) => (String::new(), why.clone()),
-    };
-    MeasurementInput {
-        day: [m.day.day().to_string(), m.day.month().to_string(), m.day.year().to_string()],
-        value,
-        unavailable,
-        people: m.people.map_or_else(Default::default, |(w, men, o)| [w.to_string(), men.to_string(), o.to_string()]),
-        countries: m.countries.iter().map(|(code, n)| (directory.country_name(lang, code), n.to_string())).collect(),
-        part: m.part.map_or_else(String::new, |p| p.to_string()),
-        language: m.language.clone().unwrap_or_default(),
-        source: m.source.as_str().to_owned(),
-        level: m.level.as_str().to_owned(),
-        evidence: m.evidence.clone(),
-        note: m.note.clone(),
-    }
-}
 
 impl Page {
     /// The page as markup.

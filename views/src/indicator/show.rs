@@ -129,7 +129,7 @@ impl Page {
             p."small soft" {
                 (text::text(lang, &format!("measurement-source-{}", known.source), &[])) " · " (text::text(lang, &format!("evidence-{}", known.level), &[]))
                 @if access::may_see_names(frame.member()) { " · " (m.author_name) }
-                @if let Some((women, men, other)) = known.people.filter(|_| frame.member().is_some() || !known.tells_few_apart()) { " · " (t!(lang, "measurement-people", women = text::number(women), men = text::number(men), other = text::number(other))) }
+                @if let Some((women, men, other)) = known.by_gender(frame.member()) { " · " (t!(lang, "measurement-people", women = text::number(women), men = text::number(men), other = text::number(other))) }
                 @if let Some(part) = known.part.and_then(|at| self.figure.indicator.parts.get(at)) { " · " (text::translated(lang, part)) }
                 @if let Some(code) = &known.language { " · " (text::text(lang, &format!("language-{code}"), &[])) }
                 @if !countries.is_empty() { " · " (countries.join(&t!(lang, "list-comma"))) }
@@ -144,7 +144,7 @@ impl Page {
     fn actions(&self, frame: &Frame, m: &Measurement) -> Markup {
         let lang = frame.lang;
         let Some(member) = frame.member() else { return Markup::default() };
-        let may_change = m.review.may_edit(member) || (m.gone_at.is_none() && m.review.may_correct(member));
+        let may_change = m.may_change(member);
         html! {
             div.acts {
                 @if may_change {

@@ -3,7 +3,7 @@
 use domain::address;
 use domain::event::EventKind;
 use domain::form::Errors;
-use domain::indicator::{Aggregation, Direction, Feed, Indicator, Terms, TermsInput};
+use domain::indicator::{Aggregation, Direction, Feed, Indicator, TermsInput};
 use domain::lang::Lang;
 use maud::{Markup, html};
 
@@ -29,27 +29,6 @@ pub struct Page {
 
 /// Empty lines for values on the way.
 pub const SPARE: usize = 2;
-
-/// What the form shows for what is stored.
-#[must_use]
-pub fn typed(terms: &Terms) -> TermsInput {
-    use chrono::Datelike;
-    let day = |d: Option<chrono::NaiveDate>| {
-        d.map_or_else(Default::default, |d| [d.day().to_string(), d.month().to_string(), d.year().to_string()])
-    };
-    let number = |n: Option<f64>| n.map_or_else(String::new, |n| n.to_string());
-    TermsInput {
-        direction: terms.direction.as_str().to_owned(),
-        aggregation: terms.aggregation.as_str().to_owned(),
-        feed: terms.feed.as_str().to_owned(),
-        event_kind: terms.event_kind.map_or("", EventKind::as_str).to_owned(),
-        baseline: number(terms.baseline.map(|b| b.0)),
-        baseline_on: day(terms.baseline.and_then(|b| b.1)),
-        target: number(terms.target.map(|t| t.0)),
-        target_on: day(terms.target.and_then(|t| t.1)),
-        milestones: terms.milestones.iter().map(|(on, value)| (day(Some(*on)), value.to_string())).collect(),
-    }
-}
 
 impl Page {
     /// The page as markup.

@@ -46,22 +46,3 @@ impl Page {
         layout::page(frame, &Head { title: &title, place: Place::Plan, crumbs: &crumbs, script: false }, &body)
     }
 }
-
-/// What records are called where they are cancelled.
-pub mod names {
-    use domain::directory::Directory;
-    use domain::lang::Lang;
-    use domain::money::{ContributionRecord, ExpenditureRecord};
-
-    /// Donor and amount.
-    #[must_use]
-    pub fn contribution(lang: Lang, directory: &Directory, record: &ContributionRecord) -> String {
-        super::super::contribution::name(lang, directory, record)
-    }
-
-    /// Who spent how much.
-    #[must_use]
-    pub fn expenditure(lang: Lang, directory: &Directory, record: &ExpenditureRecord) -> String {
-        super::super::expenditure::name(lang, directory, record)
-    }
-}

@@ -1,72 +1,41 @@
-//! `/money/contributions/new` and `/money/contributions/{id}/edit`: the form of a contribution with its payments.
+//! The fields of a contribution with its payments.
 
 use domain::address;
-use domain::directory::Directory;
-use domain::form::Errors;
 use domain::ids::ContributionId;
 use domain::lang::Lang;
-use domain::money::{Choices, ContributionInput, PAYMENTS_MAX, PaymentInput, WHOLE_PLAN};
+use domain::money::{Contribution, PAYMENTS_MAX, PaymentInput, WHOLE_PLAN};
 use maud::{Markup, html};
 
-use super::{Addresses, Subject};
+use super::Addresses;
+use super::edit::{Editable, Page};
 use crate::form::{self, Field};
-use crate::frame::Frame;
-use crate::layout::{self, Head, Place};
 use crate::text::t;
 
 /// Empty lines for payments.
 const SPARE: usize = 2;
 
-const ADDRESSES: Addresses = Addresses {
-    new: |plan| plan.new_contribution(),
-    record: |id| address::contribution(ContributionId(id)),
-    edit: |id| address::edit_contribution(ContributionId(id)),
-};
+impl Editable for Contribution {
+    const ADDRESSES: Addresses = Addresses {
+        new: |plan| plan.new_contribution(),
+        record: |id| address::contribution(ContributionId(id)),
+        edit: |id| address::edit_contribution(ContributionId(id)),
+    };
+    const ADD: &'static str = "contribution-add";
+    const EDIT: &'static str = "contribution-edit";
+    const TEXT: Option<&'static str> = Some("contribution-form-text");
 
-/// The form.
-#[derive(Debug, Clone)]
-pub struct Page {
-    /// New, or which one.
-    pub subject: Subject,
-    /// What stands in the form.
-    pub typed: ContributionInput,
-    /// What is wrong.
-    pub errors: Errors,
-    /// What keys stand for.
-    pub directory: Directory,
-    /// What can be chosen.
-    pub choices: Choices,
-    /// Whether somebody else has stored an edit in between.
-    pub overtaken: bool,
+    fn fields(page: &Page<Self>, lang: Lang) -> Markup {
+        html! {
+            (page.pledge(lang))
+            (page.purpose(lang))
+            (page.payments(lang))
+            (super::source_field(lang, &page.errors, &page.typed.source))
+            (form::textarea(lang, &page.errors, &Field { name: "note", value: &page.typed.note, optional: true, ..Field::default() }, 3))
+        }
+    }
 }
 
-impl Page {
-    /// The page as markup.
-    #[must_use]
-    pub fn render(&self, frame: &Frame) -> Markup {
-        let lang = frame.lang;
-        let is_new = matches!(self.subject, Subject::New { .. });
-        let title = t!(lang, if is_new { "contribution-add" } else { "contribution-edit" });
-        let (action, back) = self.subject.addresses(frame, &ADDRESSES);
-        let body = html! {
-            h1 { (title) }
-            p.soft { (t!(lang, "contribution-form-text")) }
-            (super::overtaken(lang, self.overtaken))
-            (form::summary(lang, &self.errors))
-            form.form action=(action) method="post" {
-                (form::token(frame))
-                (self.subject.hidden())
-                (self.pledge(lang))
-                (self.purpose(lang))
-                (self.payments(lang))
-                (super::source_field(lang, &self.errors, &self.typed.source))
-                (form::textarea(lang, &self.errors, &Field { name: "note", value: &self.typed.note, optional: true, ..Field::default() }, 3))
-                (form::buttons(&t!(lang, if is_new { "contribution-add" } else { "save-changes" }), &html! { a."btn link" href=(back) { (t!(lang, "cancel")) } }))
-            }
-        };
-        layout::page(frame, &Head { title: &title, place: Place::Plan, crumbs: &super::crumbs(frame), script: false }, &body)
-    }
-
+impl Page<Contribution> {
     fn pledge(&self, lang: Lang) -> Markup {
         let (errors, typed) = (&self.errors, &self.typed);
         let donors = super::organisations(lang, &self.directory, &self.choices);

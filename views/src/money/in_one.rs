@@ -3,25 +3,12 @@
 use domain::access;
 use domain::address;
 use domain::lang::Lang;
-use domain::money::{Converted, Currency};
+use domain::money::{Converted, Currency, InOne};
 use maud::{Markup, html};
 
 use super::rate;
 use crate::frame::Frame;
 use crate::text::t;
-
-/// Totals in one currency: pledged, received, spent.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct InOne {
-    /// The currency.
-    pub currency: Currency,
-    /// Pledged; `None` if nothing is recorded.
-    pub pledged: Option<Converted>,
-    /// Received.
-    pub received: Option<Converted>,
-    /// Spent.
-    pub spent: Option<Converted>,
-}
 
 /// Totals in one currency, with the rates on which they rest; or which rates are missing.
 pub(super) fn part(frame: &Frame, in_one: &InOne) -> Markup {

@@ -4,10 +4,10 @@ use domain::access::{self, MoneySeen};
 use domain::address;
 use domain::directory::Directory;
 use domain::ids::OrganisationId;
-use domain::money::{Ledger, LedgerFilter, Totals};
+use domain::money::{Currency, InOne, Ledger, LedgerFilter, Totals};
 use maud::{Markup, html};
 
-use super::in_one::{self, InOne};
+use super::in_one;
 use super::tables;
 use crate::frame::Frame;
 use crate::icon::icon;
@@ -31,6 +31,21 @@ pub struct Query {
 }
 
 impl Query {
+    /// The address of a filter as it was understood.
+    #[must_use]
+    pub fn of(filter: &LedgerFilter, into: Option<Currency>, directory: &Directory) -> Self {
+        let number = filter.activity.and_then(|id| directory.activity(id)).map_or_else(String::new, |a| a.number.to_string());
+        let slug = |id: Option<OrganisationId>| id.and_then(|id| directory.organisation(id)).map_or_else(String::new, |o| o.slug.clone());
+        let code = |currency: Option<Currency>| currency.map_or_else(String::new, |c| c.as_str().to_owned());
+        Self {
+            activity: number,
+            donor: slug(filter.donor),
+            spender: slug(filter.spender),
+            currency: code(filter.currency),
+            into: code(into),
+        }
+    }
+
     fn parts(&self) -> [(&'static str, &str); 5] {
         [
             ("activity", &self.activity),

@@ -1,14 +1,16 @@
 //! Money: figures by currency, contributions, expenditures, exchange rates.
 
 pub mod cancellation;
-pub mod contribution;
-pub mod contribution_edit;
-pub mod expenditure;
-pub mod expenditure_edit;
+mod contribution;
+mod contribution_edit;
+pub mod edit;
+mod expenditure;
+mod expenditure_edit;
 pub mod in_one;
 pub mod list;
 pub mod rate;
 pub mod section;
+pub mod show;
 mod tables;
 
 #[cfg(test)]
@@ -63,7 +65,8 @@ impl Subject {
 }
 
 /// The addresses of one kind of records.
-struct Addresses {
+#[derive(Debug, Clone, Copy)]
+pub struct Addresses {
     new: fn(address::InPlan<'_>) -> String,
     record: fn(i32) -> String,
     edit: fn(i32) -> String,

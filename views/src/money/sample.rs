@@ -7,13 +7,12 @@ use domain::history::{Action, Change, Field, HistoryEntry};
 use domain::ids::{ActivityId, ContributionId, ExpenditureId, OrganisationId};
 use domain::money::{
     Amount, Cancelled, Choices, Contribution, ContributionInput, ContributionRecord, Currency, ExchangeRate, Expenditure, ExpenditureInput,
-    ExpenditureRecord, Ledger, LedgerFilter, Payment, PaymentInput, Purpose, RateInput, RateRecord, Totals, in_one,
+    ExpenditureRecord, InOne, Ledger, LedgerFilter, Payment, PaymentInput, Purpose, RateInput, RateRecord, Totals, in_one,
 };
 use maud::Markup;
 
-use super::in_one::InOne;
 use super::list::{Page, Query};
-use super::{Subject, cancellation, contribution, contribution_edit, expenditure, expenditure_edit, rate};
+use super::{Subject, cancellation, edit, rate, show};
 use crate::event::sample::directory;
 use crate::frame::Frame;
 
@@ -41,7 +40,7 @@ fn a_contribution(purpose: Purpose, received: &[i64], is_cancelled: bool) -> Con
     };
     ContributionRecord {
         id: ContributionId(4),
-        contribution,
+        entry: contribution,
         created_at: DateTime::UNIX_EPOCH,
         cancelled: cancelled(is_cancelled),
         version: 2,
@@ -60,7 +59,7 @@ fn an_expenditure(currency: Currency, is_cancelled: bool) -> ExpenditureRecord {
     };
     ExpenditureRecord {
         id: ExpenditureId(5),
-        expenditure,
+        entry: expenditure,
         created_at: DateTime::UNIX_EPOCH,
         cancelled: cancelled(is_cancelled),
         version: 1,
@@ -175,7 +174,7 @@ fn lists(frame: &Frame) -> Vec<(&'static str, Markup)> {
 fn forms(frame: &Frame) -> Vec<(&'static str, Markup)> {
     let record = a_contribution(Purpose::Plan, &[5], false);
     let choices = Choices::of(&directory(), None);
-    let new = contribution_edit::Page {
+    let new = edit::Page::<Contribution> {
         subject: Subject::New { idempotency_key: "k".into() },
         typed: ContributionInput {
             payments: vec![PaymentInput::default(), PaymentInput { amount: "<train>".into(), ..Default::default() }],
@@ -196,16 +195,16 @@ fn forms(frame: &Frame) -> Vec<(&'static str, Markup)> {
         overtaken: false,
     };
     let subject = Subject::Stored { id: 4, version: 2 };
-    let edit = contribution_edit::Page {
+    let stored = edit::Page {
         subject: subject.clone(),
-        typed: ContributionInput::of(&record.contribution),
+        typed: ContributionInput::of(&record.entry),
         errors: Errors::new(),
         overtaken: true,
         ..new.clone()
     };
-    let spend = expenditure_edit::Page {
+    let spend = edit::Page::<Expenditure> {
         subject,
-        typed: ExpenditureInput::of(&an_expenditure(Currency::Usd, false).expenditure),
+        typed: ExpenditureInput::of(&an_expenditure(Currency::Usd, false).entry),
         errors: errors(&[
             ("spent", Problem::TooManyDecimals { max: 0 }),
             ("spent-to", Problem::EndBeforeStart),
@@ -229,11 +228,11 @@ fn forms(frame: &Frame) -> Vec<(&'static str, Markup)> {
     };
     vec![
         ("contribution, new", new.render(frame)),
-        ("contribution, edit", edit.render(frame)),
+        ("contribution, edit", stored.render(frame)),
         ("expenditure, edit", spend.render(frame)),
         (
             "expenditure, new",
-            expenditure_edit::Page { subject: Subject::New { idempotency_key: "k".into() }, overtaken: false, ..spend }.render(frame),
+            edit::Page::<Expenditure> { subject: Subject::New { idempotency_key: "k".into() }, overtaken: false, ..spend }.render(frame),
         ),
         ("money, cancellation", ask.render(frame)),
         ("rates", rates.render(frame)),
@@ -244,8 +243,8 @@ fn forms(frame: &Frame) -> Vec<(&'static str, Markup)> {
 /// Every page about money.
 pub(crate) fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
     let two = Purpose::Activities(vec![ActivityId(7), ActivityId(8)]);
-    let given = |record| contribution::Page { record, directory: directory(), history: told() }.render(frame);
-    let spent = |record| expenditure::Page { record, directory: directory(), history: told() }.render(frame);
+    let given = |record| show::Page::<Contribution> { record, directory: directory(), history: told() }.render(frame);
+    let spent = |record| show::Page::<Expenditure> { record, directory: directory(), history: told() }.render(frame);
     let records = vec![
         ("contribution", given(a_contribution(two, &[5, 2_000_000], false))),
         ("contribution, cancelled", given(a_contribution(Purpose::Plan, &[], true))),

@@ -63,7 +63,7 @@ pub(super) fn contributions(frame: &Frame, directory: &Directory, records: &[Con
                 th.n scope="col" { (t!(lang, "column-pledged")) } th.n scope="col" { (t!(lang, "column-received")) }
             } }
             tbody { @for record in records {
-                @let c = &record.contribution;
+                @let c = &record.entry;
                 tr {
                     th scope="row" { a href=(address::contribution(record.id)) { (directory.organisation_name(lang, c.donor)) } (state(frame, record.cancelled.as_ref())) }
                     td data-l=(t!(lang, "field-pledged-on")) { (text::day_element(lang, c.pledged_on)) }
@@ -79,7 +79,7 @@ pub(super) fn contributions(frame: &Frame, directory: &Directory, records: &[Con
 /// What a contribution is for, in a few words: the row itself is the link.
 fn purpose(frame: &Frame, directory: &Directory, record: &ContributionRecord) -> String {
     let lang = frame.lang;
-    let activities = record.contribution.purpose.activities();
+    let activities = record.entry.purpose.activities();
     let numbers: Vec<String> = activities.iter().filter_map(|id| directory.activity(*id)).map(|a| a.number.to_string()).collect();
     if activities.is_empty() {
         return t!(lang, "whole-plan");
@@ -98,7 +98,7 @@ pub(super) fn expenditures(frame: &Frame, directory: &Directory, records: &[Expe
                 th scope="col" { (t!(lang, "column-money-day")) } th.n scope="col" { (t!(lang, "column-spent")) }
             } }
             tbody { @for record in records {
-                @let e = &record.expenditure;
+                @let e = &record.entry;
                 tr {
                     th scope="row" { a href=(address::expenditure(record.id)) { (e.purpose.lines().next().unwrap_or_default()) } (state(frame, record.cancelled.as_ref())) }
                     td data-l=(t!(lang, "field-activity")) { (directory.activity_name(lang, e.activity)) }

@@ -5,7 +5,7 @@ use domain::address;
 use domain::history::{HistoryEntry, SubjectKind};
 use domain::lang::Translated;
 use domain::organisation::OrganisationRecord;
-use domain::partner::{PartnerRole, Standing};
+use domain::partner::{Engagement, Standing};
 use maud::{Markup, html};
 
 use crate::cooperation::section::{self, Cooperation};
@@ -13,19 +13,6 @@ use crate::frame::Frame;
 use crate::layout::{self, Head, Place};
 use crate::text::{self, t};
 use crate::{form, history, money, status};
-
-/// An activity on which it takes part.
-#[derive(Debug, Clone)]
-pub struct Engagement {
-    /// Number of the activity.
-    pub number: i32,
-    /// Its short title.
-    pub short_title: Translated,
-    /// In which role.
-    pub role: PartnerRole,
-    /// Whether confirmed.
-    pub standing: Standing,
-}
 
 /// The page.
 #[derive(Debug, Clone)]

@@ -6,7 +6,7 @@ use domain::directory::Directory;
 use domain::event::LANGUAGES;
 use domain::form::Errors;
 use domain::lang::Lang;
-use domain::output::{Output, OutputInput, OutputRecord};
+use domain::output::{OutputInput, OutputRecord};
 use domain::result::ExpectedResult;
 use maud::{Markup, html};
 
@@ -34,20 +34,6 @@ pub struct Page {
     pub results: Vec<ExpectedResult>,
     /// Whether somebody else was faster.
     pub overtaken: bool,
-}
-
-/// What the form shows for what is stored.
-#[must_use]
-pub fn typed(o: &Output) -> OutputInput {
-    use chrono::Datelike;
-    OutputInput {
-        title: o.title.clone(),
-        quantity: o.quantity.to_string(),
-        languages: o.languages.clone(),
-        due: o.due.map_or_else(Default::default, |d| [d.day().to_string(), d.month().to_string(), d.year().to_string()]),
-        responsible: o.responsible.map_or_else(String::new, |r| r.to_string()),
-        result: o.result.map_or_else(String::new, |r| r.to_string()),
-    }
 }
 
 impl Page {

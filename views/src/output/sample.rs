@@ -183,7 +183,7 @@ fn indicator_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
         errors.add(field, Problem::NotANumber);
     }
     let form = |errors, overtaken| terms::Page {
-        typed: terms::typed(&first.indicator.terms),
+        typed: domain::indicator::TermsInput::of(&first.indicator.terms),
         indicator: first.indicator.clone(),
         version: 1,
         errors,
@@ -205,7 +205,11 @@ fn indicator_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
         errors,
         directory: event::sample::directory(),
     };
-    let stored = measure::typed(frame.lang, &event::sample::directory(), &a_measurement(2, Value::Known(4.0), State::Draft).measured);
+    let stored = domain::measurement::MeasurementInput::of(
+        frame.lang,
+        &event::sample::directory(),
+        &a_measurement(2, Value::Known(4.0), State::Draft).measured,
+    );
     pages.push(("measure", measure(errors, false, MeasurementInput::default()).render(frame)));
     pages.push(("measure anew", measure(Errors::new(), true, stored).render(frame)));
     pages
@@ -231,7 +235,7 @@ pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
     }
     let form = |output: Option<OutputRecord>, errors, overtaken| edit::Page {
         activity: an_activity(),
-        typed: edit::typed(&an_output(&["en"]).output),
+        typed: domain::output::OutputInput::of(&an_output(&["en"]).output),
         output,
         idempotency_key: "key".into(),
         errors,

@@ -100,6 +100,22 @@ pub fn by_number(conn: &mut Conn, plan: PlanId, number: i32) -> QueryResult<Opti
         .transpose()
 }
 
+/// The activity of this key.
+///
+/// # Errors
+/// Those of the database.
+pub fn find(conn: &mut Conn, id: ActivityId) -> QueryResult<Option<Activity>> {
+    activities::table
+        .left_join(topics::table)
+        .left_join(people::table)
+        .filter(activities::id.eq(id.0))
+        .select((activities::all_columns, (topics::slug, topics::name).nullable(), people::name.nullable()))
+        .first::<Joined>(conn)
+        .optional()?
+        .map(activity)
+        .transpose()
+}
+
 /// Numbers and short titles of a plan's activities, by number.
 ///
 /// # Errors

@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use domain::ids::{ActivityId, ContributionId, OrganisationId};
 use domain::money::{Amount, Contribution, ContributionRecord, Payment, Purpose};
 
+use super::record::records;
 use super::stored::{New, cancelled, incomplete};
 use super::version;
 use crate::db::schema::{contribution_activities, contribution_payments, contributions};
@@ -55,7 +56,7 @@ fn record(row: Row, activities: Vec<ActivityId>, payments: Vec<(i64, NaiveDate)>
     let amount = |minor| Amount { minor, currency };
     Ok(ContributionRecord {
         id: ContributionId(row.id),
-        contribution: Contribution {
+        entry: Contribution {
             donor: OrganisationId(row.donor_id),
             pledged: amount(row.pledged),
             pledged_on: row.pledged_on,
@@ -86,15 +87,6 @@ pub fn all(conn: &mut Conn) -> QueryResult<Vec<ContributionRecord>> {
 pub fn find(conn: &mut Conn, id: ContributionId) -> QueryResult<Option<ContributionRecord>> {
     let rows: Vec<Row> = contributions::table.filter(contributions::id.eq(id.0)).load(conn)?;
     Ok(records(conn, rows)?.pop())
-}
-
-/// The contribution that a form has made already.
-///
-/// # Errors
-/// Those of the database.
-pub fn by_idempotency_key(conn: &mut Conn, idempotency_key: &str) -> QueryResult<Option<ContributionId>> {
-    let found = contributions::table.filter(contributions::idempotency_key.eq(idempotency_key)).select(contributions::id);
-    Ok(found.first::<i32>(conn).optional()?.map(ContributionId))
 }
 
 /// Adds a contribution.
@@ -166,17 +158,4 @@ fn replace_parts(conn: &mut Conn, id: ContributionId, c: &Contribution) -> Query
     Ok(())
 }
 
-/// Takes a contribution out, unless somebody else has changed it since `version`. Says whether it did.
-///
-/// # Errors
-/// Those of the database.
-pub fn cancel(conn: &mut Conn, id: ContributionId, version: i32, reason: &str, at: DateTime<Utc>) -> QueryResult<bool> {
-    diesel::update(contributions::table.find(id.0).filter(contributions::version.eq(version)).filter(contributions::cancelled_at.is_null()))
-        .set((
-            contributions::cancelled_at.eq(at.naive_utc()),
-            contributions::cancel_reason.eq(reason),
-            contributions::version.eq(contributions::version + 1),
-        ))
-        .execute(conn)
-        .map(|n| n == 1)
-}
+records!(Contribution, contributions);

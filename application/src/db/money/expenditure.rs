@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use domain::ids::{ActivityId, ExpenditureId, OrganisationId};
 use domain::money::{Amount, Expenditure, ExpenditureRecord};
 
+use super::record::records;
 use super::stored::{New, cancelled};
 use super::version;
 use crate::db::schema::expenditures;
@@ -31,7 +32,7 @@ struct Row {
 fn record(row: Row) -> QueryResult<ExpenditureRecord> {
     Ok(ExpenditureRecord {
         id: ExpenditureId(row.id),
-        expenditure: Expenditure {
+        entry: Expenditure {
             activity: ActivityId(row.activity_id),
             spender: OrganisationId(row.spender_id),
             amount: Amount { minor: row.spent, currency: read_enum(&row.currency)? },
@@ -61,15 +62,6 @@ pub fn all(conn: &mut Conn) -> QueryResult<Vec<ExpenditureRecord>> {
 /// Those of the database.
 pub fn find(conn: &mut Conn, id: ExpenditureId) -> QueryResult<Option<ExpenditureRecord>> {
     expenditures::table.find(id.0).first::<Row>(conn).optional()?.map(record).transpose()
-}
-
-/// The expenditure that a form has made already.
-///
-/// # Errors
-/// Those of the database.
-pub fn by_idempotency_key(conn: &mut Conn, idempotency_key: &str) -> QueryResult<Option<ExpenditureId>> {
-    let found = expenditures::table.filter(expenditures::idempotency_key.eq(idempotency_key)).select(expenditures::id);
-    Ok(found.first::<i32>(conn).optional()?.map(ExpenditureId))
 }
 
 /// Adds an expenditure.
@@ -121,17 +113,4 @@ pub fn update(conn: &mut Conn, id: ExpenditureId, version: i32, e: &Expenditure,
     Ok(stored == 1)
 }
 
-/// Takes an expenditure out, unless somebody else has changed it since `version`. Says whether it did.
-///
-/// # Errors
-/// Those of the database.
-pub fn cancel(conn: &mut Conn, id: ExpenditureId, version: i32, reason: &str, at: DateTime<Utc>) -> QueryResult<bool> {
-    diesel::update(expenditures::table.find(id.0).filter(expenditures::version.eq(version)).filter(expenditures::cancelled_at.is_null()))
-        .set((
-            expenditures::cancelled_at.eq(at.naive_utc()),
-            expenditures::cancel_reason.eq(reason),
-            expenditures::version.eq(expenditures::version + 1),
-        ))
-        .execute(conn)
-        .map(|n| n == 1)
-}
+records!(Expenditure, expenditures);

@@ -3,10 +3,13 @@
 pub mod contribution;
 pub mod expenditure;
 pub mod rate;
+mod record;
 mod stored;
 mod version;
 
 pub use stored::New;
+
+pub use record::Stored;
 
 use chrono::{DateTime, Utc};
 use diesel::QueryResult;

@@ -152,11 +152,11 @@ pub(super) fn ledger(conn: &mut Conn, mut ledger: Ledger, at: DateTime<Utc>) -> 
     let then = |cancelled: &mut Option<Cancelled>| *cancelled = cancelled.take().filter(|c| c.at <= at);
     ledger.contributions.retain_mut(|record| {
         then(&mut record.cancelled);
-        contributions.remove(&record.id.0).map(|known| record.contribution = known).is_some()
+        contributions.remove(&record.id.0).map(|known| record.entry = known).is_some()
     });
     ledger.expenditures.retain_mut(|record| {
         then(&mut record.cancelled);
-        expenditures.remove(&record.id.0).map(|known| record.expenditure = known).is_some()
+        expenditures.remove(&record.id.0).map(|known| record.entry = known).is_some()
     });
     Ok(ledger)
 }

@@ -1,0 +1,37 @@
+//! Officers say which activities serve an objective.
+
+use domain::framework::{LinkInput, link_changes, read_links};
+use domain::history::{Action, Subject};
+
+use super::{Edited, officer};
+use crate::actor::Actor;
+use crate::db::{Conn, framework, history};
+use crate::error::Error;
+use crate::queries::framework::links;
+
+/// Sets the links of an objective that was seen in a version. `typed` holds reasons in the actor's language; activities that the plan
+/// does not have are left out. If somebody else has stored the very same links meanwhile, they count as saved.
+///
+/// # Errors
+/// [`Error::NotFound`], also for those who may not; [`Error::Invalid`].
+pub fn set_links(conn: &mut Conn, actor: &Actor, code: &str, version: i32, typed: &[LinkInput]) -> Result<Edited, Error> {
+    officer(actor)?;
+    let stored = links(conn, code)?;
+    let record = &stored.record;
+    let mut typed: Vec<LinkInput> = typed.iter().filter(|l| stored.keys.contains_key(&l.activity)).cloned().collect();
+    typed.sort_by_key(|l| l.activity);
+    let new = read_links(&typed, &record.links, actor.lang).map_err(Error::Invalid)?;
+    match (record.version == version, new == record.links) {
+        (false, true) => return Ok(Edited::Saved),
+        (false, false) => return Ok(Edited::Overtaken),
+        (true, true) => return Ok(Edited::Unchanged),
+        (true, false) => {}
+    }
+    if !framework::update(conn, record.id, version, &new, &stored.keys)? {
+        return Err(Error::Stale);
+    }
+    let numbers: Vec<i32> = stored.names.keys().copied().collect();
+    let changes = link_changes(&numbers, &record.links, &new, actor.lang);
+    history::record(conn, actor, Subject::Objective(record.id), Action::Edited, changes, None)?;
+    Ok(Edited::Saved)
+}

@@ -1,0 +1,93 @@
+//! Progress updates: published, confirmed, or begun as a draft.
+
+use domain::activity::Status;
+use domain::form::Errors;
+use domain::history::{Action, Changes, Field, Subject};
+use domain::ids::{ActivityId, PersonId, UpdateId};
+use domain::update::{self as rules, Draft, Report, Update, UpdateKind};
+
+use super::officer;
+use crate::actor::Actor;
+use crate::db::update::NewUpdate;
+use crate::db::{Conn, history, update};
+use crate::error::Error;
+
+/// What came of an update that was to be published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Published {
+    /// It is published and declares this status.
+    As(Status),
+    /// Somebody else has published another since the one that was seen; nothing was published.
+    Overtaken,
+}
+
+/// Publishes a draft as the update of an activity. `seen`: the newest update when it was written, if there was one. What is published
+/// already, word by word and by the same person, is not published again.
+///
+/// # Errors
+/// [`Error::Invalid`] for a draft that is not complete; [`Error::NotFound`] for who may not report.
+pub fn publish(conn: &mut Conn, actor: &Actor, activity: ActivityId, draft: &Draft, seen: Option<UpdateId>) -> Result<Published, Error> {
+    let author = officer(actor)?.id;
+    let latest = update::of(conn, activity)?.into_iter().next();
+    let declared = latest.as_ref().map(|l| l.report.status);
+    let report = draft.publish(declared).map_err(Error::Invalid)?;
+    let status = report.status;
+    if latest.as_ref().map(|l| l.id) != seen {
+        let is_same = latest.is_some_and(|l| l.author == author && l.report == report);
+        return Ok(if is_same { Published::As(status) } else { Published::Overtaken });
+    }
+    let new = NewUpdate { activity, author, kind: UpdateKind::Report, confirms: None, lang: actor.lang, now: actor.now };
+    update::insert(conn, &new, &report)?;
+    update::drop_draft(conn, activity, author)?;
+    let changes = Changes::new().value(Field::Status, declared.map(Status::as_str), Some(status.as_str())).value(
+        Field::Headline,
+        None,
+        Some(&report.headline),
+    );
+    history::record(conn, actor, Subject::Activity(activity), Action::Reported, changes, report.reason)?;
+    Ok(Published::As(status))
+}
+
+/// Says that nothing has changed since the update that was seen. Saying it twice changes nothing.
+///
+/// # Errors
+/// [`Error::Stale`] if somebody else has published since, or there is nothing to confirm; [`Error::NotFound`] for who may not report.
+pub fn confirm(conn: &mut Conn, actor: &Actor, activity: ActivityId, seen: UpdateId) -> Result<(), Error> {
+    let author = officer(actor)?.id;
+    let updates = update::of(conn, activity)?;
+    let latest = rules::confirm(updates.first().map(Update::latest)).map_err(|_| Error::Stale)?;
+    if latest.id != seen {
+        return if has_confirmed(&updates, author, seen) { Ok(()) } else { Err(Error::Stale) };
+    }
+    let confirms = updates.iter().find(|u| u.kind == UpdateKind::Report).map(|u| u.id);
+    let new = NewUpdate { activity, author, kind: UpdateKind::Confirmation, confirms, lang: actor.lang, now: actor.now };
+    update::insert(conn, &new, &Report::confirming(latest.status))?;
+    Ok(history::record(conn, actor, Subject::Activity(activity), Action::Confirmed, Changes::new(), None)?)
+}
+
+/// Whether the newest update is this person's own confirmation of the one that was seen.
+fn has_confirmed(updates: &[Update], author: PersonId, seen: UpdateId) -> bool {
+    match updates {
+        [newest, before, ..] => newest.author == author && newest.kind == UpdateKind::Confirmation && before.id == seen,
+        _ => false,
+    }
+}
+
+/// Stores what the person has written so far, complete or not, in place of their draft before.
+///
+/// # Errors
+/// [`Error::Invalid`] for what cannot be stored; [`Error::NotFound`] for who may not report.
+pub fn save_draft(conn: &mut Conn, actor: &Actor, activity: ActivityId, draft: &Draft) -> Result<(), Error> {
+    let author = officer(actor)?.id;
+    draft.check_storable().map_err(|errors: Errors| Error::Invalid(errors))?;
+    Ok(update::keep_draft(conn, activity, author, draft, actor.now)?)
+}
+
+/// Throws the person's draft away.
+///
+/// # Errors
+/// [`Error::NotFound`] for who may not report.
+pub fn discard_draft(conn: &mut Conn, actor: &Actor, activity: ActivityId) -> Result<(), Error> {
+    let author = officer(actor)?.id;
+    Ok(update::drop_draft(conn, activity, author)?)
+}
