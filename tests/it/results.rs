@@ -88,7 +88,7 @@ on_both! {
         assert!(row(&ines, 7, "Regional", "").contains("No data yet"), "what waits does not count");
         ines.verifies(&event).leads_to("/reviews");
         let page = ines.gets(&held);
-        page.shows("25 %").shows("1 of 4").shows("Target: nothing → 4, 2020-12-31");
+        page.shows("25 %").shows("1 of 4").shows("Target: nothing → 4 (31 December 2020)");
         let behind = page.attributes("dd a", "href")[0].clone();
         assert_eq!(behind, "/events?activity=7&kind=workshop&state=verified");
         ines.gets(&behind).shows("1 verified event");
