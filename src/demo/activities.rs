@@ -10,7 +10,7 @@ use domain::partner::{PartnerRole, Standing};
 use domain::update::Draft;
 use serde::Deserialize;
 
-use super::{DAY, Filling, accepted, key, read_enum};
+use super::filling::{DAY, Filling, accepted, key, read_enum};
 use crate::db::update;
 use crate::error::AppError;
 

@@ -3,6 +3,7 @@
 
 mod activities;
 mod events;
+mod filling;
 mod money;
 mod reports;
 mod results;
@@ -10,7 +11,7 @@ mod results;
 use std::sync::Arc;
 
 use application::{Actor, Site, actions};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use domain::ids::{OrganisationId, PersonId};
 use domain::lang::Translated;
 use domain::organisation::Organisation;
@@ -21,11 +22,8 @@ use crate::auth::{password, random_token};
 use crate::db::{Conn, organisation, person, setting};
 use crate::error::AppError;
 
-/// The day on which the demonstration's clock stands, unless another is set.
-pub const DAY: NaiveDate = match NaiveDate::from_ymd_opt(2019, 3, 12) {
-    Some(day) => day,
-    None => NaiveDate::MIN,
-};
+pub use filling::DAY;
+use filling::{Filling, key, morning, read_enum};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -62,14 +60,6 @@ struct DemoOrganisation {
     kind: String,
 }
 
-fn read_enum<T: std::str::FromStr<Err = domain::UnknownValue>>(value: &str) -> Result<T, AppError> {
-    value.parse().map_err(AppError::internal)
-}
-
-fn morning(day: NaiveDate) -> DateTime<Utc> {
-    day.and_time(chrono::NaiveTime::MIN).and_utc() + chrono::TimeDelta::hours(9)
-}
-
 /// Fills an empty database that holds the plan, in one transaction.
 ///
 /// # Errors
@@ -101,39 +91,8 @@ pub fn fill(conn: &mut Conn, site: &Arc<Site>) -> Result<(), AppError> {
     })
 }
 
-/// What is filled in, and by whom.
-struct Filling<'a> {
-    conn: &'a mut Conn,
-    site: &'a Arc<Site>,
-    people: &'a [(String, PersonId)],
-    organisations: &'a [(String, OrganisationId)],
-}
-
-impl Filling<'_> {
-    /// Somebody who acted on the morning of a past day.
-    fn actor(&mut self, name: &str, day: NaiveDate) -> Result<Actor, AppError> {
-        let profile = person::find(self.conn, key(self.people, name)?)?.ok_or(AppError::NotFound)?;
-        Ok(Actor::person(&profile, morning(day), Arc::clone(self.site)))
-    }
-}
-
-/// What an action made of the data file; what is wrong with a field is a fault of that file.
-fn accepted<T>(outcome: Result<T, application::Error>) -> Result<T, AppError> {
-    outcome.map_err(|error| match error {
-        application::Error::Invalid(errors) => AppError::internal(format!("data/demo.json holds what no form accepts: {errors:?}")),
-        other => other.into(),
-    })
-}
-
 fn names(value: &serde_json::Value) -> Result<Translated, AppError> {
     Translated::from_json(&value.to_string()).map_err(AppError::internal)
-}
-
-fn key<T: Copy>(list: &[(String, T)], key: &str) -> Result<T, AppError> {
-    list.iter()
-        .find(|(k, _)| k == key)
-        .map(|(_, v)| *v)
-        .ok_or_else(|| AppError::internal(format!("data/demo.json names “{key}”, which it does not hold")))
 }
 
 fn add_person(

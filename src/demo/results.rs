@@ -10,7 +10,7 @@ use domain::output::{DeliveryInput, Output, OutputInput};
 use domain::review::DecisionInput;
 use serde::Deserialize;
 
-use super::{Filling, accepted, key, morning};
+use super::filling::{DAY, Filling, accepted, key, morning};
 use crate::db::{indicator, measurement, output};
 use crate::error::AppError;
 
@@ -88,7 +88,7 @@ impl Filling<'_> {
     /// The key of an indicator, by the number of its activity and its place there.
     fn indicator_id(&mut self, number: i32, at: usize) -> Result<i32, AppError> {
         let activity = self.activity_id(number)?;
-        let all = indicator::of(self.conn, activity, morning(super::DAY))?;
+        let all = indicator::of(self.conn, activity, morning(DAY))?;
         let found = all.into_iter().nth(at);
         found.map(|i| i.id).ok_or_else(|| AppError::internal("data/demo.json names an indicator that the plan does not hold"))
     }

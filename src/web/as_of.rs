@@ -4,11 +4,13 @@ use actix_web::HttpRequest;
 use chrono::{DateTime, NaiveDate, Utc};
 pub use domain::as_of::AsOf;
 
+use super::extract::Fields;
+
 /// What the address asks for with `as_of=2018-12-31`. What is no day, or not past, is today.
 #[must_use]
 pub fn of(request: &HttpRequest, now: DateTime<Utc>) -> AsOf {
-    let asked = url::form_urlencoded::parse(request.query_string().as_bytes()).find(|(name, _)| name == "as_of");
-    let day = asked.and_then(|(_, day)| day.parse::<NaiveDate>().ok()).filter(|day| *day < now.date_naive());
+    let asked = Fields::of_query(request.query_string());
+    let day = asked.get("as_of").parse::<NaiveDate>().ok().filter(|day| *day < now.date_naive());
     day.map_or(AsOf::now(now), AsOf::end_of)
 }
 

@@ -1,11 +1,16 @@
 //! `/activities/{n}` and `/activities/{n}/edit`: what is shown, what officers change, two edits at once.
 
+use std::sync::Arc;
+
+use application::{Actor, queries};
+use capacity_tracker::db::history;
+use domain::history::{Action, Changes, Field, Subject};
 use domain::lang::Lang;
 
 use crate::support::Page;
 
 /// The parts of the history that a page shows.
-fn history(page: &Page) -> Vec<String> {
+fn entries(page: &Page) -> Vec<String> {
     page.all("#history li p:first-child")
 }
 
@@ -33,7 +38,7 @@ on_both! {
         assert_eq!(seven.all("section[aria-labelledby=results] table td[data-l=Target]"), ["None stated", "None stated"]);
         assert_eq!(seven.all("section[aria-labelledby=indicators] td[data-l=Value]"), ["No data yetworkshops", "No data yetpeople"]);
         assert_eq!(seven.all("section[aria-labelledby=indicators] td[data-l=Target]"), ["Not set", "Not set"]);
-        assert_eq!(history(&seven), ["The program read the activity from the plan."]);
+        assert_eq!(entries(&seven), ["The program read the activity from the plan."]);
     }
 
     fn an_activity_is_read_in_chinese(app) {
@@ -60,7 +65,7 @@ on_both! {
         assert_eq!(page.rows("(UNEP)")[0], "United Nations Environment Programme (UNEP) | Implementing | Confirmed");
         assert_eq!(page.rows("(JRC)").len(), 1, "who was not removed stays");
         assert_eq!(page.all("#partners ~ table tbody tr").len(), 2);
-        assert_eq!(history(&page), ["Ines Duarte changed the activity.", "The program read the activity from the plan."]);
+        assert_eq!(entries(&page), ["Ines Duarte changed the activity.", "The program read the activity from the plan."]);
         let changes = page.all("#history li li");
         for words in ["Lead officer: nothing → Ines Duarte", "Actual start: nothing → 27 February 2018", "Title (中文): 举办改性活生物体取样、检测和识别讲习班 → 取样讲习班", "Partners to be determined: no → yes"] {
             assert!(changes.iter().any(|c| c == words), "{words}: {changes:#?}");
@@ -69,12 +74,33 @@ on_both! {
         assert_eq!(officer.gets("/organisations/unep").rows("7. "), ["7. Sampling and detection workshops | Implementing | Confirmed"]);
     }
 
+    fn the_past_has_its_history_however_much_came_later(app) {
+        let site = Arc::clone(&app.app.site);
+        app.in_database(|conn| {
+            let (_, activity) = queries::activity::find(conn, 7).unwrap();
+            let mut reported = |day: &str, headline: &str| {
+                let actor = Actor::program(format!("{day}T08:00:00Z").parse().unwrap(), Arc::clone(&site));
+                let changes = Changes::new().value(Field::Headline, None, Some(headline));
+                history::record(conn, &actor, Subject::Activity(activity.id), Action::Reported, changes, None).unwrap();
+            };
+            reported("2019-02-01", "The first workshop is planned");
+            for n in 1..=250 {
+                reported("2019-03-11", &format!("Workshop {n} is planned"));
+            }
+        });
+        let officer = app.officer();
+        assert_eq!(officer.gets("/activities/7?as_of=2019-02-28").all("#history li li"), ["In one line: nothing → The first workshop is planned"]);
+        let today = officer.gets("/activities/7");
+        assert_eq!(entries(&today).len(), 252, "nothing is cut");
+        assert_eq!(today.all("#history li li").last().map(String::as_str), Some("In one line: nothing → The first workshop is planned"));
+    }
+
     fn saving_what_is_there_changes_nothing(app) {
         let officer = app.officer();
         officer.edits(7, &[]).leads_to("/activities/7");
         let page = officer.gets("/activities/7");
         page.shows("Nothing was different, so nothing was changed.");
-        assert_eq!(history(&page).len(), 1);
+        assert_eq!(entries(&page).len(), 1);
     }
 
     fn of_two_edits_at_once_neither_is_lost(app) {
@@ -91,7 +117,7 @@ on_both! {
         li.sends(&conflict.form("/activities/7/edit")).leads_to("/activities/7");
         let page = li.gets("/activities/7");
         assert_eq!(page.title(), "Workshops, as Li sees them");
-        assert_eq!(history(&page)[..2], ["Li Wen changed the activity.", "Ines Duarte changed the activity."]);
+        assert_eq!(entries(&page)[..2], ["Li Wen changed the activity.", "Ines Duarte changed the activity."]);
     }
 
     fn an_error_in_an_overtaken_form_does_not_hide_the_conflict(app) {
@@ -108,7 +134,7 @@ on_both! {
         let form = officer.gets("/activities/7/edit").form("/activities/7/edit").with("title-en", "Workshops");
         officer.sends(&form).leads_to("/activities/7");
         officer.sends(&form).leads_to("/activities/7");
-        assert_eq!(history(&officer.gets("/activities/7")).len(), 2);
+        assert_eq!(entries(&officer.gets("/activities/7")).len(), 2);
     }
 
     fn of_many_edits_in_the_same_moment_one_is_stored_and_none_is_lost(app) {
@@ -123,7 +149,7 @@ on_both! {
         for (answer, title) in answers.iter().zip(&titles).filter(|(a, _)| a.status != 303) {
             assert_eq!(answer.is(409).value("title-en").as_ref(), Some(title));
         }
-        assert_eq!(history(&officer.gets("/activities/7")).len(), 2);
+        assert_eq!(entries(&officer.gets("/activities/7")).len(), 2);
     }
 
     fn a_partner_line_says_what_is_wrong_with_it(app) {
@@ -136,7 +162,7 @@ on_both! {
         assert_eq!(unknown.is(422).error_at("partner-0").as_deref(), Some("Error: Choose one from the list"));
         let role = officer.edits(7, &[("partner-0-role", "boss")]);
         assert!(role.is(422).error_at("partner-0").is_some());
-        assert_eq!(history(&officer.gets("/activities/7")).len(), 1);
+        assert_eq!(entries(&officer.gets("/activities/7")).len(), 1);
     }
 
     fn an_inactive_organisation_stays_where_it_is_and_is_not_offered(app) {

@@ -1,10 +1,20 @@
 //! Outputs, indicators, measurements, the signals they give, and figures as of a day.
 
+use std::sync::Arc;
+
+use application::{Actor, actions, queries};
 use chrono::{Days, NaiveDate};
 
 use capacity_tracker::db::event::version::{self, Since};
-use capacity_tracker::db::{directory, event, plan};
+use capacity_tracker::db::{self, directory, event, person, plan};
+use domain::activity::EditInput;
+use domain::ids::{OrganisationId, UpdateId};
+use domain::indicator::TermsInput;
+use domain::measurement::MeasurementInput;
+use domain::outcome::EvidenceInput;
+use domain::output::OutputInput;
 use domain::review::{Stage, State};
+use domain::update::Draft;
 
 use crate::support::page::Form;
 use crate::support::{TestApp, Visitor};
@@ -71,6 +81,31 @@ fn delivers(partner: &Visitor, output: &str, on: &str, language: &str) {
 }
 
 on_both! {
+    fn what_officers_do_is_refused_to_others_whoever_calls_the_action(app) {
+        app.donor();
+        let refused = app.in_database(|conn| {
+            let astrid = person::by_email(conn, "astrid@example.org").unwrap().unwrap().0;
+            let actor = Actor::person(&astrid, app.app.clock.now(), Arc::clone(&app.app.site));
+            let (_, activity) = queries::activity::find(conn, 7).unwrap();
+            let indicator = db::indicator::of(conn, activity.id, actor.now).unwrap()[0].id;
+            let id = activity.id;
+            [
+                actions::activity::edit(conn, &actor, id, &EditInput::default(), 0).map(drop),
+                actions::activity::add_partner(conn, &actor, id, OrganisationId(1)),
+                actions::update::publish(conn, &actor, id, &Draft::default(), None).map(drop),
+                actions::update::confirm(conn, &actor, id, UpdateId(1)),
+                actions::update::save_draft(conn, &actor, id, &Draft::default()),
+                actions::update::discard_draft(conn, &actor, id),
+                actions::evidence::add(conn, &actor, id, &EvidenceInput::default(), "key"),
+                actions::evidence::end(conn, &actor, id, 1),
+                actions::output::create(conn, &actor, id, &OutputInput::default(), "key").map(drop),
+                actions::indicator::set_terms(conn, &actor, indicator, &TermsInput::default(), 0).map(drop),
+                actions::measurement::record(conn, &actor, indicator, &MeasurementInput::default(), "key").map(drop),
+            ]
+        });
+        assert!(refused.iter().all(|r| matches!(r, Err(application::Error::NotFound))), "{refused:?}");
+    }
+
     fn a_new_tracker_claims_nothing(app) {
         let officer = app.officer();
         let page = officer.gets("/activities/7");

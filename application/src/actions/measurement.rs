@@ -3,7 +3,7 @@
 use domain::access::Member;
 use domain::history::{Action, Changes, Field, Subject, Value};
 use domain::ids::MeasurementId;
-use domain::measurement::{Measured, MeasurementInput};
+use domain::measurement::{Measured, Measurement, MeasurementInput, Value as MeasuredValue};
 use domain::review::{DecisionInput, Stage};
 
 use crate::actor::Actor;
@@ -86,7 +86,7 @@ pub fn review(conn: &mut Conn, actor: &Actor, id: MeasurementId, seen: i32, type
     remember(conn, actor, stored.indicator, decision.action(), &stored.measured, decision.reason())
 }
 
-fn find(conn: &mut Conn, id: MeasurementId, reader: &Member) -> Result<domain::measurement::Measurement, Error> {
+fn find(conn: &mut Conn, id: MeasurementId, reader: &Member) -> Result<Measurement, Error> {
     measurement::find(conn, id)?.filter(|m| m.is_visible_to(Some(reader))).ok_or(Error::NotFound)
 }
 
@@ -105,8 +105,8 @@ fn add(conn: &mut Conn, actor: &Actor, measured: &Measured, new: NewMeasurement<
 
 fn remember(conn: &mut Conn, actor: &Actor, indicator: i32, action: Action, m: &Measured, reason: Option<String>) -> Result<(), Error> {
     let value = match &m.value {
-        domain::measurement::Value::Known(n) => Value::Number(*n),
-        domain::measurement::Value::Unavailable(why) => Value::Text(why.clone()),
+        MeasuredValue::Known(n) => Value::Number(*n),
+        MeasuredValue::Unavailable(why) => Value::Text(why.clone()),
     };
     let changes = Changes::new().compare(Field::Value, None, Some(value));
     Ok(history::record(conn, actor, Subject::Indicator(indicator), action, changes, reason)?)

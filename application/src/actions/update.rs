@@ -1,7 +1,6 @@
 //! Progress updates: published, confirmed, or begun as a draft.
 
 use domain::activity::Status;
-use domain::form::Errors;
 use domain::history::{Action, Changes, Field, Subject};
 use domain::ids::{ActivityId, PersonId, UpdateId};
 use domain::update::{self as rules, Draft, Report, Update, UpdateKind};
@@ -79,7 +78,7 @@ fn has_confirmed(updates: &[Update], author: PersonId, seen: UpdateId) -> bool {
 /// [`Error::Invalid`] for what cannot be stored; [`Error::NotFound`] for who may not report.
 pub fn save_draft(conn: &mut Conn, actor: &Actor, activity: ActivityId, draft: &Draft) -> Result<(), Error> {
     let author = officer(actor)?.id;
-    draft.check_storable().map_err(|errors: Errors| Error::Invalid(errors))?;
+    draft.check_storable().map_err(Error::Invalid)?;
     Ok(update::keep_draft(conn, activity, author, draft, actor.now)?)
 }
 

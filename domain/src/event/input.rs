@@ -140,9 +140,8 @@ impl EventInput {
     }
 
     fn days(&self, today: NaiveDate, errors: &mut Errors) -> Option<(NaiveDate, NaiveDate)> {
-        let date = |typed: &[String; 3]| form::optional_date(&typed[0], &typed[1], &typed[2]);
-        let start = errors.check("start", date(&self.start).and_then(|d| d.ok_or(Problem::Required)));
-        let end = errors.check("end", date(&self.end))?;
+        let start = errors.check("start", form::optional_day(&self.start).and_then(|d| d.ok_or(Problem::Required)));
+        let end = errors.check("end", form::optional_day(&self.end))?;
         let start = start?;
         let end = end.unwrap_or(start);
         if end < start {

@@ -21,7 +21,7 @@ const WORDS_MAX: usize = 100;
 /// # Errors
 /// Those of the database.
 pub async fn list(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Result<HttpResponse, AppError> {
-    let fields = Fields(url::form_urlencoded::parse(request.query_string().as_bytes()).into_owned().collect());
+    let fields = Fields::of_query(request.query_string());
     let words: String = fields.get("words").replace('\0', "").chars().take(WORDS_MAX).collect();
     let state: Option<MailState> = fields.get("state").parse().ok();
     let number = fields.get("page").parse().ok().filter(|p| (1..=1_000_000).contains(p)).unwrap_or(1);

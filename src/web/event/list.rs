@@ -26,7 +26,7 @@ const WORDS_MAX: usize = 100;
 
 /// What an address asks for. What is no choice is left out, as if it had not been asked.
 pub(super) fn query(address: &str) -> Query {
-    let fields = Fields(url::form_urlencoded::parse(address.as_bytes()).into_owned().collect());
+    let fields = Fields::of_query(address);
     let text = |name: &str| fields.get(name).replace('\0', "").chars().take(WORDS_MAX).collect::<String>();
     let sort = text("sort");
     Query {

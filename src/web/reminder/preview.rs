@@ -17,7 +17,7 @@ use crate::web::visitor::Visit;
 /// # Errors
 /// Those of the database.
 pub async fn show(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Result<HttpResponse, AppError> {
-    let asked = Fields(url::form_urlencoded::parse(request.query_string().as_bytes()).into_owned().collect());
+    let asked = Fields::of_query(request.query_string());
     let (frame, now, mut errors) = (visit.frame.clone(), app.clock.now(), Errors::new());
     let typed = if asked.get("on").is_empty() { frame.today.to_string() } else { asked.string("on") };
     let is_near = |day: &NaiveDate| (1990..=2100).contains(&chrono::Datelike::year(day));
