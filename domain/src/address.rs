@@ -45,6 +45,12 @@ pub fn new_update(number: i32) -> String {
     format!("/activities/{number}/updates/new")
 }
 
+/// The list of events.
+pub const EVENTS: &str = "/events";
+
+/// What waits for review.
+pub const REVIEWS: &str = "/reviews";
+
 /// An event.
 #[must_use]
 pub fn event(id: EventId) -> String {
