@@ -7,6 +7,7 @@ use std::sync::Arc;
 use actix_web::dev::{Server as ActixServer, ServerHandle};
 use actix_web::{App as ActixApp, HttpServer, web};
 use domain::clock::Clock;
+use domain::form::Errors;
 use tokio::sync::{Notify, watch};
 use url::Url;
 
@@ -85,6 +86,21 @@ impl App {
         Ok(self.db.write(action).await?)
     }
 
+    /// Carries out an action whose form comes back if something in it is wrong: then with its errors.
+    ///
+    /// # Errors
+    /// Those of the action, as a request is answered with them; nothing of it remains then.
+    pub async fn attempt<T: Send + 'static>(
+        &self,
+        action: impl FnOnce(&mut Conn) -> Result<T, application::Error> + Send + 'static,
+    ) -> Result<Result<T, Errors>, AppError> {
+        match self.db.write(action).await {
+            Ok(done) => Ok(Ok(done)),
+            Err(application::Error::Invalid(errors)) => Ok(Err(errors)),
+            Err(other) => Err(other.into()),
+        }
+    }
+
     /// Reads. Failures are those of requests.
     pub(crate) async fn read<T: Send + 'static, E: Into<AppError> + Send + 'static>(
         &self,
@@ -156,6 +172,10 @@ pub fn prepare(db: &Db, clock: Clock) -> Result<(usize, bool), String> {
     let plan = data::built_in().map_err(|e| e.to_string())?;
     let cooperation = data::cooperation::built_in(&plan).map_err(|e| e.to_string())?;
     let load = |conn: &mut Conn| {
+        let filled = conn.write(|conn| db::event::details::fill_missing(conn))?;
+        if filled > 0 {
+            tracing::info!(filled, "what events say beyond their figures is in columns of its own from now on");
+        }
         let is_new = data::load(conn, &plan, clock.now())?;
         Ok(data::cooperation::load(conn, &cooperation, clock.now())? || is_new)
     };
