@@ -2,6 +2,7 @@
 
 use diesel::result::DatabaseErrorKind;
 use domain::form::Errors;
+use domain::review::Refusal;
 
 /// Why an action or a query did not succeed.
 #[derive(Debug, thiserror::Error)]
@@ -30,6 +31,16 @@ impl Error {
     /// Wraps a fault of the program.
     pub fn internal(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self::Internal(error.into())
+    }
+}
+
+/// Who may not review a record is not told that there is something to review.
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::NotAllowed | Refusal::OwnRecord => Self::NotFound,
+            Refusal::WrongState => Self::Stale,
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The mails that the program sends, queued in the transaction of what causes them.
 
 use chrono::{DateTime, Utc};
+use domain::address;
 use domain::event::EventRecord;
 use domain::lang::Lang;
 use domain::mail::message::{EventMail, LinkMail, Mail, Message};
@@ -58,12 +59,12 @@ impl EventNews<'_> {
 #[must_use]
 pub fn event(news: EventNews<'_>, to: &Profile, sender: &str, record: &EventRecord, site: &Site, now: DateTime<Utc>) -> NewMail {
     let (word, reason, page) = match news {
-        EventNews::Submitted => ("event-submitted", None, "/review"),
-        EventNews::Returned(reason) => ("event-returned", Some(reason), "/edit"),
-        EventNews::Verified => ("event-verified", None, ""),
+        EventNews::Submitted => ("event-submitted", None, address::review_event(record.id)),
+        EventNews::Returned(reason) => ("event-returned", Some(reason), address::edit_event(record.id)),
+        EventNews::Verified => ("event-verified", None, address::event(record.id)),
     };
     let person = &to.person;
-    let link = format!("{}events/{}{page}", site.base, record.id);
+    let link = address::absolute(site.base.as_str(), &page);
     let title = record.event.title.as_deref().unwrap_or_default();
     let mail = Message::Event(EventMail { word, lang: person.lang, name: &person.name, sender, title, reason, link: &link });
     let mail =

@@ -6,6 +6,8 @@ mod money;
 mod reports;
 mod results;
 
+use std::sync::Arc;
+
 use application::Site;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::activity::{Edit, Part, Status};
@@ -20,7 +22,7 @@ use serde::Deserialize;
 
 use crate::auth::{password, random_token};
 use crate::db::update::NewUpdate;
-use crate::db::{Conn, activity, history, organisation, person, plan, setting, update};
+use crate::db::{Conn, activity, history, organisation, outbox, person, plan, setting, update};
 use crate::error::AppError;
 
 /// The day on which the demonstration's clock stands, unless another is set.
@@ -131,13 +133,16 @@ pub fn fill(conn: &mut Conn, site: &Site) -> Result<(), AppError> {
         for a in &demo.activities {
             add_activity(conn, a, &people, &organisations)?;
         }
-        events::add(conn, &demo.events, &people, &organisations)?;
+        let shared = Arc::new(site.clone());
+        events::add(conn, &shared, &demo.events, &people, &organisations)?;
         let mut filling = results::Filling { conn, people: &people, organisations: &organisations };
         demo.outputs.iter().enumerate().try_for_each(|(at, o)| filling.output(at, o))?;
         demo.targets.iter().try_for_each(|t| filling.target(t))?;
         demo.measurements.iter().enumerate().try_for_each(|(at, m)| filling.measurement(at, m))?;
         money::add(conn, &demo.money, &people, &organisations)?;
         reports::add(conn, site, &demo.reports, &people)?;
+        // Those days are past: their mails were read long ago.
+        outbox::forget_all(conn)?;
         Ok(setting::set_public_pages(conn, true)?)
     })
 }

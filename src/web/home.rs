@@ -47,7 +47,7 @@ fn page(conn: &mut Conn, member: &Member, lang: domain::lang::Lang, now: DateTim
     };
     let mut reviews = if is_officer { event::list::waiting(conn)? } else { Vec::new() };
     reviews.retain(|r| r.author != member.id);
-    let others = if is_officer { super::event::reviews::others(conn, member.id, now)? } else { Vec::new() };
+    let others = if is_officer { application::queries::event::review::results(conn, member.id, now)? } else { Vec::new() };
     let obligations = asked_of(conn, member, now)?;
     let records = event::list::unfinished(conn, member)?;
     Ok(Page { lines: all.into_iter().filter(is_mine).collect(), drafts, leaderless, records, reviews, others, obligations })
