@@ -104,14 +104,6 @@ impl App {
         self.db.read(move |conn| read(conn).map_err(Into::into)).await
     }
 
-    /// Writes, as one transaction. Failures are those of requests.
-    pub(crate) async fn write<T: Send + 'static>(
-        &self,
-        write: impl FnOnce(&mut Conn) -> Result<T, AppError> + Send + 'static,
-    ) -> Result<T, AppError> {
-        self.db.write(write).await
-    }
-
     /// Writes what no page shows, as one transaction. Failures are those of requests.
     pub(crate) async fn write_unseen<T: Send + 'static>(
         &self,

@@ -21,4 +21,3 @@ fn main() -> ExitCode {
         }
     }
 }
-

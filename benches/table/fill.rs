@@ -99,9 +99,9 @@ pub fn events(conn: &mut Conn, wanted: usize) -> Result<(), Failure> {
 
 /// Rows of one statement for each table.
 #[derive(Default)]
-struct Rows([Vec<String>; 9]);
+struct Rows([Vec<String>; 10]);
 
-const TABLES: [&str; 9] = [
+const TABLES: [&str; 10] = [
     "events (id, idempotency_key, author_id, stage, stage_at, stage_by, typed, title, kind, mode, starts_on, ends_on, city, country, region, organiser_id, attended, women, men, other_people, basis, words, created_at, version)",
     "event_activities (event_id, activity_id)",
     "event_countries (event_id, country, people)",
@@ -111,6 +111,7 @@ const TABLES: [&str; 9] = [
     "version_organisers (version_id, organisation_id)",
     "version_countries (version_id, country, people)",
     "version_groups (version_id, stakeholder_group, people)",
+    "event_details (event_id, languages, learning, links, contact)",
 ];
 
 impl Rows {
@@ -172,6 +173,7 @@ impl Rows {
         rows[0].push(format!("({id}, 'made-{id}', {author}, 'verified', {at}, {author}, '{typed}', {told}, {at}, 3)"));
         rows[4].push(format!("({version}, {id}, {at}, {told})"));
         rows[6].push(format!("({version}, {organiser})"));
+        rows[9].push(format!("({id}, '[\"en\"]', '', '[]', 'person-0@example.org')"));
         for (table, key) in [(1, id), (5, version)] {
             rows[table].extend(served.iter().map(|activity| format!("({key}, {activity})")));
         }

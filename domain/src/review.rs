@@ -8,7 +8,8 @@ use chrono::{DateTime, Utc};
 use crate::access::{Member, Role};
 use crate::form::{self, Errors};
 use crate::history::Action;
-use crate::ids::{OrganisationId, PersonId};
+use crate::ids::{OrganisationId, OutputId, PersonId};
+use crate::lang::Translated;
 use crate::string_enum::string_enum;
 
 string_enum! {
@@ -24,6 +25,15 @@ string_enum! {
         Verified = "verified",
         /// Does not take place, or should not have been recorded.
         Cancelled = "cancelled",
+    }
+}
+
+impl Stage {
+    /// Whether the record has left the desk of its author. From then on it means what it meant when it was stored, whatever becomes of the
+    /// rules by which it was typed; a draft means what can be understood of it today.
+    #[must_use]
+    pub const fn is_accepted(self) -> bool {
+        !matches!(self, Self::Draft)
     }
 }
 
@@ -75,6 +85,12 @@ impl State {
             Self::Verified { .. } => Stage::Verified,
             Self::Cancelled { .. } => Stage::Cancelled,
         }
+    }
+
+    /// Whether a record in this state counts in published figures, as far as its state decides.
+    #[must_use]
+    pub const fn counts(&self) -> bool {
+        matches!(self, Self::Verified { .. })
     }
 }
 
@@ -158,6 +174,28 @@ pub enum Refusal {
     WrongState,
 }
 
+/// A result of an activity that waits for review.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting {
+    /// What waits.
+    pub what: WaitingResult,
+    /// Name of the indicator, or title of the output.
+    pub title: Translated,
+    /// Name of who sent it.
+    pub author: String,
+    /// For how many days it has waited.
+    pub days: i64,
+}
+
+/// What kind of result waits, and where it belongs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WaitingResult {
+    /// A measurement of the indicator of this key.
+    Measurement(i32),
+    /// A delivery of this output.
+    Delivery(OutputId),
+}
+
 impl Review {
     /// Whether the member works on this record: its author, a colleague of the author's organisation, or an officer.
     #[must_use]
@@ -169,8 +207,7 @@ impl Review {
     /// Whether the record exists for this reader. Others than those who work on it and officers see verified records alone.
     #[must_use]
     pub fn is_visible_to(&self, member: Option<&Member>) -> bool {
-        matches!(self.state, State::Verified { .. })
-            || member.is_some_and(|m| m.role.is_officer() || (m.role == Role::Partner && self.is_own(m)))
+        self.state.counts() || member.is_some_and(|m| m.role.is_officer() || (m.role == Role::Partner && self.is_own(m)))
     }
 
     /// Whether the member may change what the record says, before it is verified.
@@ -183,7 +220,7 @@ impl Review {
     /// Whether the member may correct the verified record: officers may, but not one of their own, as that would be without review.
     #[must_use]
     pub fn may_correct(&self, member: &Member) -> bool {
-        matches!(self.state, State::Verified { .. }) && member.role.is_officer() && self.author != member.id
+        self.state.counts() && member.role.is_officer() && self.author != member.id
     }
 
     /// Whether the member may verify or return the record now.

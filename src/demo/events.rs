@@ -1,20 +1,21 @@
 //! The invented events of the demonstration, each with its life: logged, submitted, reviewed.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use application::actions::event::{self as actions, Intent, Saved, Sent};
+use application::queries::event as queries;
+use application::{Actor, Site};
 use chrono::{Datelike, NaiveDate};
 use domain::directory::Directory;
 use domain::event::EventInput;
-use domain::history::{Action, Entry, SubjectKind};
 use domain::ids::{ActivityId, EventId, OrganisationId, PersonId};
 use domain::participation::{ParticipationInput, StakeholderGroup};
-use domain::review::{Review, Stage, State};
+use domain::review::Stage;
 use serde::Deserialize;
 
 use super::{key, morning, read_enum};
-use crate::db::event::NewEvent;
-use crate::db::event::version::{self, Since};
-use crate::db::{Conn, directory, event, history, person, plan};
+use crate::db::{Conn, person};
 use crate::error::AppError;
 
 /// An event in `data/demo.json`.
@@ -59,67 +60,60 @@ pub(super) struct DemoEvent {
     links: String,
 }
 
-/// Adds them.
+/// Adds them, as people would have: each is logged on its day, and reviewed on the day of its decision.
 pub(super) fn add(
     conn: &mut Conn,
+    site: &Arc<Site>,
     events: &[DemoEvent],
     people: &[(String, PersonId)],
     organisations: &[(String, OrganisationId)],
 ) -> Result<(), AppError> {
-    let plan = plan::current(conn)?.ok_or(AppError::NotFound)?;
-    let directory = directory::load(conn, plan.id)?;
+    let directory = queries::directory(conn)?;
     for (at, e) in events.iter().enumerate() {
-        let author = person::find(conn, key(people, &e.by)?)?.ok_or(AppError::NotFound)?;
-        let typed = typed(e, &directory, organisations, &author.person.email)?;
-        let (read, _gaps) = typed.read(&directory.whole(), NaiveDate::MAX);
-        let (idempotency_key, now) = (format!("demo-{at}"), morning(e.logged));
-        let organisation = author.person.organisation;
-        let id = event::insert(conn, &NewEvent { idempotency_key: &idempotency_key, author: author.id, organisation, now })?;
-        event::store(conn, &directory, id, &typed, &read)?;
-        remember(conn, id, author.id, e.logged, Action::Created, None)?;
-        live(conn, id, e, author.id, organisation, people)?;
-        let decided = e.decided.map_or_else(|| morning(e.logged), morning);
-        version::refresh(conn, &directory, id, Since::Now, decided)?;
+        let author = actor(conn, site, people, &e.by, e.logged)?;
+        let contact = person::find(conn, key(people, &e.by)?)?.map_or_else(String::new, |p| p.person.email);
+        let typed = typed(e, &directory, organisations, &contact)?;
+        let id = log(conn, &author, &format!("demo-{at}"), typed, read_enum(&e.state)?)?;
+        if let (Some(reviewer), Some(day)) = (&e.reviewer, e.decided) {
+            let by = actor(conn, site, people, reviewer, day)?;
+            decide(conn, &by, id, read_enum(&e.state)?, e.reason.as_deref().unwrap_or_default())?;
+        }
     }
     Ok(())
 }
 
-/// Takes a record through its life by the rules, as people would.
-fn live(
-    conn: &mut Conn,
-    id: EventId,
-    e: &DemoEvent,
-    author: PersonId,
-    organisation: Option<OrganisationId>,
-    people: &[(String, PersonId)],
-) -> Result<(), AppError> {
-    let stage: Stage = read_enum(&e.state)?;
-    let member = |conn: &mut Conn, name: &str| {
-        let found = person::find(conn, key(people, name)?)?;
-        found.map(|p| p.member()).ok_or(AppError::NotFound)
-    };
-    let mut review = Review { author, organisation, state: State::Draft };
-    if !matches!(stage, Stage::Draft | Stage::Cancelled) {
-        let by = member(conn, &e.by)?;
-        review = review.submit(&by, morning(e.logged)).map_err(AppError::internal)?;
-        remember(conn, id, author, e.logged, Action::Submitted, None)?;
-    }
-    if let (Some(reviewer), Some(day)) = (&e.reviewer, e.decided) {
-        let (by, at, reason) = (member(conn, reviewer)?, morning(day), e.reason.clone().unwrap_or_default());
-        let (next, action) = match stage {
-            Stage::Returned => (review.send_back(&by, reason, at), Action::Returned),
-            Stage::Cancelled => (review.cancel(&by, reason, at), Action::Cancelled),
-            _ => (review.verify(&by, at), Action::Verified),
-        };
-        review = next.map_err(AppError::internal)?;
-        remember(conn, id, by.id, day, action, e.reason.clone())?;
-    }
-    Ok(event::set_state(conn, id, &review.state)?)
+/// Somebody on the morning of a day.
+fn actor(conn: &mut Conn, site: &Arc<Site>, people: &[(String, PersonId)], name: &str, day: NaiveDate) -> Result<Actor, AppError> {
+    let profile = person::find(conn, key(people, name)?)?.ok_or(AppError::NotFound)?;
+    Ok(Actor::person(&profile, morning(day), Arc::clone(site)))
 }
 
-fn remember(conn: &mut Conn, id: EventId, by: PersonId, day: NaiveDate, action: Action, reason: Option<String>) -> Result<(), AppError> {
-    let (subject, changes) = (SubjectKind::Event, Vec::new());
-    Ok(history::add(conn, &Entry { at: morning(day), actor: Some(by), subject, subject_id: id.0, action, changes, reason })?)
+/// Logs an event, and sends it for review unless it stays a draft. Who is shown look-alikes sends it once more.
+fn log(conn: &mut Conn, author: &Actor, form: &str, typed: EventInput, stage: Stage) -> Result<EventId, AppError> {
+    let intent = if matches!(stage, Stage::Draft | Stage::Cancelled) { Intent::Keep } else { Intent::Submit };
+    let sent = Sent { typed, intent, known: Vec::new() };
+    let saved = match actions::create(conn, author, form, sent.clone())? {
+        Saved::Refused(shown) => {
+            let known = shown.alike.iter().map(|r| r.id).collect();
+            actions::create(conn, author, form, Sent { known, ..sent })?
+        }
+        saved => saved,
+    };
+    match saved {
+        Saved::Kept(id) | Saved::Submitted(id) | Saved::Changed(id) => Ok(id),
+        Saved::Refused(shown) => Err(AppError::internal(format!("{form} of data/demo.json cannot be logged: {:?}", shown.errors))),
+    }
+}
+
+/// Brings a record to a stage.
+fn decide(conn: &mut Conn, by: &Actor, id: EventId, stage: Stage, reason: &str) -> Result<(), AppError> {
+    let directory = queries::directory(conn)?;
+    let seen = queries::find(conn, &directory, id, by.member.as_ref())?.version;
+    Ok(match stage {
+        Stage::Returned => actions::send_back(conn, by, id, seen, reason)?,
+        Stage::Cancelled => actions::cancel(conn, by, id, seen, reason)?,
+        _ => actions::verify(conn, by, id, seen)?,
+    })
 }
 
 fn typed(e: &DemoEvent, directory: &Directory, organisations: &[(String, OrganisationId)], contact: &str) -> Result<EventInput, AppError> {

@@ -19,7 +19,7 @@ use domain::person::Person;
 use serde::Deserialize;
 
 use crate::auth::{password, random_token};
-use crate::db::{Conn, organisation, person, setting};
+use crate::db::{Conn, organisation, outbox, setting};
 use crate::error::AppError;
 
 pub use filling::DAY;
@@ -80,13 +80,15 @@ pub fn fill(conn: &mut Conn, site: &Arc<Site>) -> Result<(), AppError> {
         }
         let mut filling = Filling { conn, site, people: &people, organisations: &organisations };
         demo.activities.iter().try_for_each(|a| filling.activity(a))?;
-        events::add(conn, &demo.events, &people, &organisations)?;
+        events::add(conn, site, &demo.events, &people, &organisations)?;
         let mut filling = Filling { conn, site, people: &people, organisations: &organisations };
         demo.outputs.iter().enumerate().try_for_each(|(at, o)| filling.output(at, o))?;
         demo.targets.iter().try_for_each(|t| filling.target(t))?;
         demo.measurements.iter().enumerate().try_for_each(|(at, m)| filling.measurement(at, m))?;
         filling.money(&demo.money)?;
         demo.reports.iter().enumerate().try_for_each(|(at, r)| filling.report(at, r))?;
+        // Those days are past: their mails were read long ago.
+        outbox::forget_all(conn)?;
         Ok(setting::set_public_pages(conn, true)?)
     })
 }

@@ -9,7 +9,7 @@ use domain::form::typed_day;
 use domain::money::{Contribution, ContributionInput, Expenditure, ExpenditureInput, PaymentInput, RateInput, WHOLE_PLAN};
 use serde::Deserialize;
 
-use super::{Filling, accepted, key};
+use super::filling::{Filling, accepted, key};
 use crate::error::AppError;
 
 /// The money in `data/demo.json`.

@@ -7,7 +7,7 @@ use domain::form::typed_day;
 use domain::report::{ReportScopeInput, Words};
 use serde::Deserialize;
 
-use super::{Filling, accepted};
+use super::filling::{Filling, accepted};
 use crate::error::AppError;
 
 /// A report in `data/demo.json`; its words on activities are those of the updates.

@@ -22,12 +22,12 @@ use domain::mail::Outage;
 use domain::person::Profile;
 use views::frame::{Frame, Reader};
 
-use crate::session_cache::Known;
 use crate::app::App;
 use crate::auth::session::{self, Origin};
 use crate::auth::{form_token, random_token, throttle};
 use crate::db::version::Version;
 use crate::error::AppError;
+use crate::session_cache::Known;
 
 /// Cookie of the session.
 pub const SESSION: &str = "session";

@@ -220,6 +220,49 @@ on_both! {
         assert_eq!(told[..2], ["Li Wen separated it from the other record.", "Li Wen merged it with another record."]);
     }
 
+    fn separating_is_a_review_like_others(app) {
+        let (tomas, ines, li) = (app.partner("jrc"), app.officer(), app.another_officer());
+        let first = tomas.logs_event(&[]);
+        let second = ines.logs_event(&[("title", "Detection training"), ("start-year", "2018"), ("end-year", "2018")]);
+        li.verifies(&first).leads_to("/reviews");
+        li.verifies(&second).leads_to("/reviews");
+        li.merges(&second, &first).leads_to(&first);
+        let end = format!("{second}/merging/end");
+        let form = li.gets(&first).form(&end);
+
+        // Who is the author of one of them is not asked, and does not get through.
+        let page = ines.gets(&first);
+        assert!(page.shows("Recorded more than once").forms().iter().all(|f| f.action != end));
+        let token = page.form("/session/end").fields[0].1.clone();
+        ines.sends(&form.clone().with("token", &token)).is(404);
+
+        // The record that stands for both has changed meanwhile.
+        let administrator = app.administrator();
+        let correction = administrator.form_at(&format!("{first}/correction/new")).with("women", "18").with("men", "13");
+        administrator.sends(&correction.with("correct-reason", "Counted again")).leads_to(&first);
+        li.sends(&form).is(409);
+        assert_eq!(figures(&li), "1 verified event · 32 people attended · 2 countries");
+        li.sends(&li.gets(&first).form(&end)).leads_to(&second);
+        li.sends(&form).leads_to(&second);
+        assert_eq!(figures(&li), "2 verified events · 64 attendances · 2 countries");
+    }
+
+    fn what_is_merged_is_neither_reviewed_nor_cancelled(app) {
+        let (tomas, li) = (app.partner("jrc"), app.another_officer());
+        let first = tomas.logs_event(&[]);
+        let second = tomas.logs_event(&[("title", "Detection training"), ("start-year", "2018"), ("end-year", "2018")]);
+        let review = li.form_at(&format!("{second}/review"));
+        let cancellation = li.form_at(&format!("{second}/cancellation/new")).with("cancel-reason", "Recorded twice");
+        li.merges(&second, &first).leads_to(&first);
+        let version = app.event(domain::ids::EventId(id(&second).parse().unwrap())).version.to_string();
+        for form in [review.clone().with("decision", "verify"), review.with("decision", "return").with("return-reason", "x"), cancellation] {
+            li.sends(&form).is(409);
+            li.sends(&form.with("version", &version)).is(409);
+        }
+        li.gets(&format!("{second}/review")).is(404);
+        li.gets(&format!("{second}/cancellation/new")).is(404);
+    }
+
     fn mails_are_written_in_the_readers_language(app) {
         let ines = app.officer();
         app.has_person_reading(Lang::Zh, Role::Partner, "王芳", "wang@example.org", Some("jrc"));

@@ -20,6 +20,7 @@ mod cooperation;
 mod dashboard;
 mod event;
 mod event_life;
+mod event_meaning;
 mod events;
 mod framework;
 mod home;

@@ -17,6 +17,7 @@ use domain::plan::{Plan, Topic};
 use domain::precedent::{Organiser, Precedent, PrecedentKind, PrecedentStatus, Precision, Source, Span};
 use domain::progress::{Computed, Reason, Signal};
 use domain::result::{ExpectedResult, ResultKind, ResultTarget};
+use domain::review::{Waiting, WaitingResult};
 use domain::update::{Draft, Report, Update, UpdateKind};
 use domain::years::Years;
 use maud::{Markup, html};
@@ -314,10 +315,9 @@ fn plan_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
                 records: event::sample::lines(),
                 reviews: vec![event::sample::lines().remove(1); 7],
                 obligations: crate::reminder::sample::obligations(),
-                others: vec![event::reviews::Waiting {
-                    address: "/outputs/3#deliveries".into(),
+                others: vec![Waiting {
+                    what: WaitingResult::Delivery(domain::ids::OutputId(3)),
                     title: Translated::english("Manual for trainers"),
-                    what: "waits-delivery",
                     author: "Tomás Ferri".into(),
                     days: 9,
                 }],

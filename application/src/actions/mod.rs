@@ -4,6 +4,7 @@
 
 pub mod account;
 pub mod activity;
+pub mod event;
 pub mod evidence;
 pub mod framework;
 pub mod indicator;

@@ -373,6 +373,20 @@ diesel::table! {
     event_co_organisers (event_id, organisation_id) {
         event_id -> Integer,
         organisation_id -> Integer,
+        position -> Integer,
+    }
+}
+
+diesel::table! {
+    event_details (event_id) {
+        event_id -> Integer,
+        region -> Nullable<Text>,
+        languages -> Text,
+        score_before -> Nullable<Integer>,
+        score_after -> Nullable<Integer>,
+        learning -> Text,
+        links -> Text,
+        contact -> Nullable<Text>,
     }
 }
 
@@ -887,6 +901,7 @@ diesel::joinable!(activity_partners -> organisations (organisation_id));
 diesel::joinable!(attachments -> people (added_by));
 diesel::joinable!(calendar_addresses -> people (person_id));
 diesel::joinable!(deliveries -> people (author_id));
+diesel::joinable!(event_details -> events (event_id));
 diesel::joinable!(events -> people (author_id));
 diesel::joinable!(exchange_rates -> people (added_by));
 diesel::joinable!(history -> people (actor_id));
@@ -919,6 +934,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     event_activities,
     event_co_organisers,
     event_countries,
+    event_details,
     event_groups,
     event_versions,
     events,

@@ -12,4 +12,3 @@ mod round;
 pub use look::{Morning, look, mornings};
 pub use preview::on_day;
 pub use round::Round;
-

@@ -8,7 +8,7 @@ use crate::access::Member;
 use crate::history::{Changes, Field, Value};
 use crate::ids::{ActivityId, EventId, OrganisationId};
 use crate::participation::Participation;
-use crate::review::{Review, Stage};
+use crate::review::{Refusal, Review, Stage};
 use crate::string_enum::string_enum;
 
 /// An event as recorded.
@@ -54,7 +54,44 @@ impl EventRecord {
     /// Whether it counts in published figures.
     #[must_use]
     pub const fn counts(&self) -> bool {
-        matches!(self.stage(), Stage::Verified) && self.merged_into.is_none()
+        self.review.state.counts() && self.merged_into.is_none()
+    }
+
+    /// The review of a record that stands by itself. What went up in another record stays as it is until the two are separated.
+    fn own_review(&self) -> Result<Review, Refusal> {
+        if self.merged_into.is_some() { Err(Refusal::WrongState) } else { Ok(self.review.clone()) }
+    }
+
+    /// Sent for review. A record that waits already can be sent again with changes.
+    ///
+    /// # Errors
+    /// [`Refusal`].
+    pub fn submit(&self, by: &Member, now: DateTime<Utc>) -> Result<Review, Refusal> {
+        self.own_review()?.submit(by, now)
+    }
+
+    /// Found right: from now on it counts.
+    ///
+    /// # Errors
+    /// [`Refusal`].
+    pub fn verify(&self, by: &Member, now: DateTime<Utc>) -> Result<Review, Refusal> {
+        self.own_review()?.verify(by, now)
+    }
+
+    /// Sent back to its author, with a reason.
+    ///
+    /// # Errors
+    /// [`Refusal`].
+    pub fn send_back(&self, by: &Member, reason: String, now: DateTime<Utc>) -> Result<Review, Refusal> {
+        self.own_review()?.send_back(by, reason, now)
+    }
+
+    /// Taken out, with a reason. It is kept, and does not count.
+    ///
+    /// # Errors
+    /// [`Refusal`].
+    pub fn cancel(&self, by: &Member, reason: String, now: DateTime<Utc>) -> Result<Review, Refusal> {
+        self.own_review()?.cancel(by, reason, now)
     }
 
     /// Whether the record exists for this reader. Once merged, only for those who worked on it and for officers.
@@ -94,13 +131,18 @@ impl EventRecord {
         matches!(self.stage(), Stage::Draft) && self.may_edit(member)
     }
 
+    /// Whether the member may add files or take them out: before the record is verified, or to correct it.
+    #[must_use]
+    pub fn may_change_files(&self, member: &Member) -> bool {
+        self.may_edit(member) || self.may_correct(member)
+    }
+
     /// Whether this record may go up in another, which then stands for both. `has_merged`: whether others went up in this one.
     ///
     /// # Errors
     /// [`NotMergeable`].
     pub fn check_merge(&self, into: &Self, has_merged: bool, by: &Member) -> Result<(), NotMergeable> {
-        let is_foreign = |r: &Self| r.review.author != by.id;
-        if !by.role.is_officer() || !is_foreign(self) || !is_foreign(into) {
+        if self.check_reviewer_of_both(into, by).is_err() {
             return Err(NotMergeable::NotAllowed);
         }
         if self.id == into.id || self.merged_into.is_some() || into.merged_into.is_some() || has_merged {
@@ -109,6 +151,24 @@ impl EventRecord {
         match (self.stage(), into.stage()) {
             (Stage::Submitted | Stage::Verified, Stage::Verified) | (Stage::Submitted, Stage::Submitted) => Ok(()),
             _ => Err(NotMergeable::WrongState),
+        }
+    }
+
+    /// Whether this record, which went up in `kept`, may be separated from it again: it takes the same rights as merging them.
+    ///
+    /// # Errors
+    /// [`Refusal`].
+    pub fn check_separate(&self, kept: &Self, by: &Member) -> Result<(), Refusal> {
+        self.check_reviewer_of_both(kept, by)?;
+        if self.merged_into == Some(kept.id) { Ok(()) } else { Err(Refusal::WrongState) }
+    }
+
+    /// Two records are compared by an officer who is the author of neither.
+    fn check_reviewer_of_both(&self, other: &Self, by: &Member) -> Result<(), Refusal> {
+        match by.role.is_officer() {
+            false => Err(Refusal::NotAllowed),
+            true if [self, other].iter().any(|r| r.review.author == by.id) => Err(Refusal::OwnRecord),
+            true => Ok(()),
         }
     }
 }
@@ -219,8 +279,25 @@ mod tests {
             prop_assert_eq!(r.is_visible_to(reader.as_ref()), is_officer || r.counts());
             if let Some(m) = reader && is_merged {
                 prop_assert!(!r.may_edit(&m) && !r.may_correct(&m) && !r.may_review(&m) && !r.may_cancel(&m));
+                let now = DateTime::UNIX_EPOCH;
+                let tried = [r.submit(&m, now), r.verify(&m, now), r.send_back(&m, "x".into(), now), r.cancel(&m, "x".into(), now)];
+                prop_assert!(tried.into_iter().all(|t| t == Err(Refusal::WrongState)));
             }
         }
+    }
+
+    #[test]
+    fn separating_takes_the_rights_of_merging() {
+        let kept = record(2, 2, state(3));
+        let gone = EventRecord { merged_into: Some(kept.id), ..record(1, 1, state(3)) };
+        assert_eq!(gone.check_separate(&kept, &member(3, Role::Officer)), Ok(()));
+        for author in [1, 2] {
+            assert_eq!(gone.check_separate(&kept, &member(author, Role::Administrator)), Err(Refusal::OwnRecord));
+        }
+        for role in [Role::Partner, Role::Donor] {
+            assert_eq!(gone.check_separate(&kept, &member(3, role)), Err(Refusal::NotAllowed));
+        }
+        assert_eq!(record(1, 1, state(3)).check_separate(&kept, &member(3, Role::Officer)), Err(Refusal::WrongState));
     }
 
     #[test]

@@ -2,15 +2,14 @@
 
 use actix_web::http::header::{self, ContentEncoding, HeaderName, HeaderValue};
 use actix_web::{HttpResponse, web};
-use domain::history::{Action, Changes, Field};
+use application::actions::event as actions;
+use application::queries::event as queries;
+use domain::address;
 use domain::ids::AttachmentId;
 use views::event::attach;
 
-use super::attach::entry;
-use super::found;
 use crate::app::App;
 use crate::attachment;
-use crate::db::{self, history};
 use crate::error::AppError;
 use crate::web::extract::Posted;
 use crate::web::response;
@@ -22,12 +21,7 @@ use crate::web::visitor::Visit;
 /// [`AppError::NotFound`]; [`AppError::Internal`] if its bytes are gone or not those that were stored.
 pub async fn serve(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
     let member = visit.member()?;
-    let file = app
-        .read(move |conn| {
-            let file = found::file(conn, AttachmentId(*id))?;
-            found::visible(conn, file.event, &member).map(|_| file)
-        })
-        .await?;
+    let file = app.ask(move |conn| queries::file(conn, AttachmentId(*id), &member)).await?;
     let (folder, wanted) = (attachment::folder(&app.data_dir), file.clone());
     let bytes = web::block(move || attachment::read(&folder, &wanted)).await.map_err(AppError::stopping)?.map_err(AppError::internal)?;
     Ok(HttpResponse::Ok()
@@ -60,12 +54,7 @@ fn saved_as(name: &str) -> (HeaderName, String) {
 /// [`AppError::NotFound`].
 pub async fn ask_removal(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
     let member = visit.member()?;
-    let (record, file) = app
-        .read(move |conn| {
-            let file = found::file(conn, AttachmentId(*id))?;
-            Ok::<_, AppError>((found::with_files(conn, file.event, &member)?, file))
-        })
-        .await?;
+    let (record, file) = app.ask(move |conn| queries::removable_file(conn, AttachmentId(*id), &member)).await?;
     Ok(response::page(attach::removal(&visit.frame, record.event.title.as_deref(), &file)))
 }
 
@@ -74,20 +63,11 @@ pub async fn ask_removal(app: web::Data<App>, visit: Visit, id: web::Path<i32>) 
 /// # Errors
 /// [`AppError::NotFound`].
 pub async fn remove(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Posted(_): Posted) -> Result<HttpResponse, AppError> {
-    let (member, now) = (visit.member()?, app.clock.now());
-    let file = app
-        .write(move |conn| {
-            let file = found::file(conn, AttachmentId(*id))?;
-            found::with_files(conn, file.event, &member)?;
-            db::attachment::remove(conn, file.id)?;
-            let changes = Changes::new().value(Field::File, Some(&file.name), None);
-            history::add(conn, &entry(&member, file.event, Action::Detached, changes, now))?;
-            Ok(file)
-        })
-        .await?;
+    let actor = visit.actor(&app);
+    let file = app.act(move |conn| actions::detach(conn, &actor, AttachmentId(*id))).await?;
     let event = file.event;
     crate::web::upload::remove_files(&app, vec![file]).await?;
-    Ok(response::done(&app, &format!("/events/{event}"), "attachment-removed"))
+    Ok(response::done(&app, &address::event(event), "attachment-removed"))
 }
 
 #[cfg(test)]

@@ -2,24 +2,21 @@
 
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
+use application::queries::event as queries;
 use domain::access::Member;
+use domain::as_of::AsOf;
 use domain::directory::Directory;
 use domain::event::EventSummary;
 use domain::ids::EventId;
 use domain::lang::Lang;
 use domain::participation::StakeholderGroup;
 
-use super::directory;
-use super::list::{filter, query, source};
+use super::list::{filter, query};
 use crate::app::App;
-use crate::db::event::filter::{EventFilter, EventSource, Scope};
-use crate::db::event::list;
+use crate::db::event::filter::EventFilter;
 use crate::error::AppError;
 use crate::export::csv::{MEDIA_TYPE, rows_of};
 use crate::web::visitor::Visit;
-
-/// Events read at once.
-const CHUNK: i64 = 500;
 
 const HEADINGS: [&str; 19] = [
     "record",
@@ -50,24 +47,14 @@ const HEADINGS: [&str; 19] = [
 pub async fn show(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let (member, asked, lang) = (visit.member().ok(), query(request.query_string()), visit.frame.lang);
     let as_of = crate::web::as_of::of(&request, app.clock.now());
-    let (scope, source) = (Scope::of(member.as_ref()), source(as_of));
     let (directory, filter) = app
-        .read(move |conn| {
-            let directory = directory(conn)?;
+        .ask(move |conn| {
+            let directory = queries::directory(conn)?;
             let filter = filter(conn, &directory, asked, member.as_ref(), as_of)?.0;
-            Ok::<_, AppError>((directory, filter))
+            Ok((directory, filter))
         })
         .await?;
-    let rows = Rows {
-        source,
-        app: app.into_inner(),
-        scope,
-        filter,
-        directory: std::sync::Arc::new(directory),
-        lang,
-        reader: member,
-        last: Some(EventId(0)),
-    };
+    let rows = Rows { app: app.into_inner(), as_of, filter, directory, lang, reader: member, last: Some(EventId(0)) };
     let body = futures_util::stream::once(std::future::ready(Ok(head())));
     let body = futures_util::StreamExt::chain(body, futures_util::stream::try_unfold(rows, Rows::next));
     Ok(HttpResponse::Ok()
@@ -78,11 +65,10 @@ pub async fn show(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Re
 }
 
 struct Rows {
-    source: EventSource,
     app: std::sync::Arc<App>,
-    scope: Scope,
+    as_of: AsOf,
     filter: EventFilter,
-    directory: std::sync::Arc<Directory>,
+    directory: Directory,
     lang: Lang,
     /// Who reads.
     reader: Option<Member>,
@@ -93,8 +79,8 @@ struct Rows {
 impl Rows {
     async fn next(mut self) -> Result<Option<(web::Bytes, Self)>, AppError> {
         let Some(last) = self.last else { return Ok(None) };
-        let (source, scope, filter) = (self.source, self.scope, self.filter.clone());
-        let lines = self.app.read(move |conn| list::after(conn, source, scope, &filter, last, CHUNK)).await?;
+        let (reader, as_of, filter) = (self.reader, self.as_of, self.filter.clone());
+        let lines = self.app.ask(move |conn| queries::list::after(conn, reader.as_ref(), &filter, as_of, last)).await?;
         self.last = lines.last().map(|l| l.id);
         if lines.is_empty() {
             return Ok(None);

@@ -2,24 +2,20 @@
 
 use actix_web::HttpResponse;
 use application::queries::dashboard::{self, Asked};
+use application::queries::event as queries;
+use application::queries::event::list::{self, PAGE};
 use chrono::Datelike;
 use domain::access::Member;
 use domain::directory::Directory;
-use domain::review::Stage;
-use domain::years::Years;
 use views::event::list::{Page, Query};
 use views::frame::Frame;
 
-use super::directory;
 use crate::db::Conn;
-use crate::db::event::filter::{EventFilter, EventSource, Scope};
-use crate::db::event::list::{self, PAGE};
-use crate::db::event::totals::{self, Counted};
+use crate::db::event::filter::EventFilter;
 use crate::error::AppError;
 use crate::web::as_of::AsOf;
 use crate::web::extract::Fields;
 use crate::web::page_cache::{Audience, Cached};
-use crate::web::plan;
 
 /// Longest text that is looked for.
 const WORDS_MAX: usize = 100;
@@ -56,7 +52,7 @@ pub(super) fn filter(
     query: Query,
     member: Option<&Member>,
     as_of: AsOf,
-) -> Result<(EventFilter, Query), AppError> {
+) -> Result<(EventFilter, Query), application::Error> {
     let Asked { selection, partner, donor } = dashboard::asked(directory, member, |name| {
         match name {
             "partner" => &query.partner,
@@ -113,39 +109,18 @@ pub async fn show(cached: Cached) -> Result<HttpResponse, AppError> {
     cached.page(Audience::Records, make).await
 }
 
-fn page(conn: &mut Conn, member: Option<&Member>, asked: Query, as_of: AsOf, this_year: i32) -> Result<Page, AppError> {
-    let plan = plan::current(conn)?;
-    let directory = directory(conn)?;
+fn page(conn: &mut Conn, member: Option<&Member>, asked: Query, as_of: AsOf, this_year: i32) -> Result<Page, application::Error> {
+    let directory = queries::directory(conn)?;
     let (filter, query) = filter(conn, &directory, asked, member, as_of)?;
-    let scope = Scope::of(member);
-    let source = source(as_of);
-    let planned = plan.years.unwrap_or(Years { first: this_year, last: this_year });
-    let (first, last) = list::years(conn)?.unwrap_or((planned.first, planned.first));
+    let found = list::page(conn, member, &filter, as_of, (&query.sort, query.page), this_year)?;
     Ok(Page {
-        lines: list::page(conn, source, scope, &filter, &query.sort, query.page)?,
-        count: list::count(conn, source, scope, &filter)?,
+        lines: found.lines,
+        count: found.count,
         per_page: PAGE,
-        totals: totals::of(conn, &filter, Counted::At(as_of.at))?,
-        waiting: if as_of.day.is_some() { None } else { waiting(conn, scope, &filter)? },
-        years: (first.min(planned.first), last.max(this_year.min(planned.last))),
+        totals: found.totals,
+        waiting: found.waiting,
+        years: found.years,
         directory,
         query,
     })
-}
-
-/// Where a list as of a moment reads from: today the records, before that what counted then.
-pub(super) const fn source(as_of: AsOf) -> EventSource {
-    if as_of.day.is_some() { EventSource::Published(as_of.at) } else { EventSource::Records }
-}
-
-/// How many records wait for review. To those who may not read them, by activity at most: finer counts would tell what they say.
-fn waiting(conn: &mut Conn, scope: Scope, filter: &EventFilter) -> Result<Option<i64>, AppError> {
-    let coarse = EventFilter { activity: filter.activity, ..EventFilter::default() };
-    let is_coarse = *filter == coarse;
-    let asked = match scope {
-        Scope::All if filter.stage.is_none() && !filter.merged => EventFilter { stage: Some(Stage::Submitted), ..filter.clone() },
-        _ if is_coarse => EventFilter { stage: Some(Stage::Submitted), ..coarse },
-        _ => return Ok(None),
-    };
-    Ok(Some(list::count(conn, EventSource::Records, Scope::All, &asked)?))
 }

@@ -5,6 +5,7 @@ use std::io::{Read, Seek};
 
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
+use application::queries::event as queries;
 use domain::access::Member;
 use domain::ids::EventId;
 use views::dashboard::about;
@@ -12,18 +13,13 @@ use views::event::list::Query;
 use views::event::table;
 use views::frame::Frame;
 
-use super::directory;
-use super::list::{filter, query, source};
+use super::list::{filter, query};
 use crate::app::App;
-use crate::db::event::filter::Scope;
-use crate::db::event::list;
 use crate::error::AppError;
 use crate::export::workbook::{MEDIA_TYPE, stream};
 use crate::web::as_of::AsOf;
 use crate::web::visitor::Visit;
 
-/// Events read at once.
-const CHUNK: i64 = 500;
 /// Bytes handed on at once.
 const PIECE: usize = 64 * 1024;
 
@@ -56,17 +52,17 @@ fn piece(mut file: File) -> std::io::Result<Option<(web::Bytes, File)>> {
 /// Writes the workbook into a file without a name, which goes with its last reader.
 fn file(app: &App, member: Option<&Member>, frame: &Frame, asked: Query, as_of: AsOf) -> Result<File, AppError> {
     let mut conn = app.db.connection()?;
-    let directory = directory(&mut conn)?;
+    let directory = queries::directory(&mut conn)?;
     let (filter, query) = filter(&mut conn, &directory, asked, member, as_of)?;
     let filters: Vec<(&str, &str)> = query.filters().into_iter().filter(|(_, value)| !value.is_empty()).collect();
     let page = views::as_of::address(frame, &query.address("/events", &[]));
     let day = as_of.day.unwrap_or(frame.today);
     let about = about::sheet_of(frame, day, &filters, &format!("{}{page}", app.base_url.as_str().trim_end_matches('/')), app.clock.now());
-    let (scope, source, lang) = (Scope::of(member), source(as_of), frame.lang);
+    let lang = frame.lang;
     let mut last = EventId(0);
     let mut made = tempfile::tempfile().map_err(AppError::internal)?;
     stream(&mut made, &about, &table::head(lang), || {
-        let lines = list::after(&mut conn, source, scope, &filter, last, CHUNK)?;
+        let lines = queries::list::after(&mut conn, member, &filter, as_of, last)?;
         last = lines.last().map_or(last, |l| l.id);
         Ok(lines.iter().map(|line| table::row(lang, &directory, member, line)).collect())
     })?;

@@ -3,7 +3,7 @@
 use domain::address;
 use domain::directory::Directory;
 use domain::event::EventSummary;
-use domain::lang::Translated;
+use domain::review::{Waiting, WaitingResult};
 use maud::{Markup, html};
 
 use crate::form;
@@ -23,31 +23,18 @@ pub struct Page {
     pub others: Vec<Waiting>,
 }
 
-/// Something else that waits for review.
-#[derive(Debug, Clone)]
-pub struct Waiting {
-    /// Where it is reviewed.
-    pub address: String,
-    /// What it belongs to.
-    pub title: Translated,
-    /// Key of the words for what it is: `waits-measurement`, `waits-delivery`.
-    pub what: &'static str,
-    /// Who sent it.
-    pub author: String,
-    /// For how many days it has waited.
-    pub days: i64,
-}
-
-impl Waiting {
-    /// A line of a list of what is to be done.
-    pub(crate) fn line(&self, frame: &Frame) -> Markup {
-        let lang = frame.lang;
-        html! {
-            li {
-                (icon(frame, "measure"))
-                div { a href=(self.address) { (text::translated(lang, &self.title)) } small { (text::text(lang, self.what, &[])) " · " (self.author) } }
-                span."st small".s-late[self.days > 7] { (icon(frame, "due")) (t!(lang, "waits-days", days = self.days)) }
-            }
+/// A result that waits, as a line of a list of what is to be done.
+pub(crate) fn waiting_line(frame: &Frame, waiting: &Waiting) -> Markup {
+    let lang = frame.lang;
+    let (address, what) = match waiting.what {
+        WaitingResult::Measurement(indicator) => (format!("{}#measurements", address::indicator(indicator)), "waits-measurement"),
+        WaitingResult::Delivery(output) => (format!("{}#deliveries", address::output(output)), "waits-delivery"),
+    };
+    html! {
+        li {
+            (icon(frame, "measure"))
+            div { a href=(address) { (text::translated(lang, &waiting.title)) } small { (text::text(lang, what, &[])) " · " (waiting.author) } }
+            span."st small".s-late[waiting.days > 7] { (icon(frame, "due")) (t!(lang, "waits-days", days = waiting.days)) }
         }
     }
 }
@@ -64,7 +51,7 @@ impl Page {
                 div.blank { (icon(frame, "verified")) p { (t!(lang, "reviews-none")) } div.acts { a.btn href=(frame.plan().events()) { (t!(lang, "reviews-see-events")) } } }
             }
             @if !self.others.is_empty() {
-                ul.todo { @for w in &self.others { (w.line(frame)) } }
+                ul.todo { @for w in &self.others { (waiting_line(frame, w)) } }
             }
             @if !self.lines.is_empty() {
                 form.gap2 action=(frame.plan().reviews()) method="post" {

@@ -9,7 +9,7 @@ use domain::form::{Errors, Problem};
 use domain::history::{Change, Field};
 use domain::ids::{ActivityId, AttachmentId, EventId, OrganisationId, PersonId};
 use domain::participation::{Basis, ParticipationInput, StakeholderGroup};
-use domain::review::{Review, Stage, State};
+use domain::review::{Review, Stage, State, Waiting, WaitingResult};
 use maud::Markup;
 
 use super::edit::{self, Conflict, Purpose};
@@ -267,9 +267,9 @@ fn record_of_another() -> EventRecord {
     record(6, 4, State::Submitted { at: at(2) })
 }
 
-fn waiting_value() -> reviews::Waiting {
+fn waiting_value() -> Waiting {
     let title = text("Value <train>", "数值");
-    reviews::Waiting { address: "/indicators/3".into(), title, what: "waits-measurement", author: "Tomás Ferri".into(), days: 9 }
+    Waiting { what: WaitingResult::Measurement(3), title, author: "Tomás Ferri".into(), days: 9 }
 }
 
 /// Every page about events.

@@ -122,7 +122,7 @@ impl Page {
     }
 
     fn files(&self, frame: &Frame) -> Markup {
-        let may_change = frame.member().is_some_and(|m| self.record.may_edit(m) || self.record.may_correct(m));
+        let may_change = frame.member().is_some_and(|m| self.record.may_change_files(m));
         attachments::section(frame, self.record.id, &self.attachments, may_change)
     }
 
@@ -163,7 +163,12 @@ impl Page {
                     ul.plain { @for other in &self.merged { li.row {
                         span { @if other.is_visible_to(frame.member()) { a href=(address::event(other.id)) { (super::title(lang, other.event.title.as_deref())) } } @else { (super::title(lang, other.event.title.as_deref())) }
                             @if let Some(o) = other.event.organiser { " · " (self.directory.organisation_name(lang, o)) } }
-                        @if is_officer { form action=(address::end_merging(other.id)) method="post" { (form::token(frame)) button."btn sm" { (t!(lang, "merge-undo")) } } }
+                        @if frame.member().is_some_and(|m| other.check_separate(&self.record, m).is_ok()) {
+                            form action=(address::end_merging(other.id)) method="post" {
+                                (form::token(frame)) (form::hidden("versions", &format!("{}-{}", other.version, self.record.version)))
+                                button."btn sm" { (t!(lang, "merge-undo")) }
+                            }
+                        }
                     } } }
                 }
             }

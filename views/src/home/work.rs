@@ -6,11 +6,12 @@ use domain::address;
 use domain::event::EventSummary;
 use domain::reminder::{Kind, Obligation};
 use domain::review::Stage;
+use domain::review::Waiting;
 use domain::schedule::Urgency;
 use maud::{Markup, html};
 
 use crate::activity::measured;
-use crate::event::reviews::Waiting;
+use crate::event::reviews::waiting_line;
 use crate::frame::Frame;
 use crate::icon::icon;
 use crate::layout::{self, Head, Place};
@@ -123,7 +124,7 @@ impl Page {
                             span."st small".s-late[waited > 7] { (icon(frame, "due")) (t!(lang, "waits-days", days = waited)) }
                             @if let Some(at) = r.stage_at { time datetime=(at.format("%Y-%m-%dT%H:%M:%SZ")) { (text::short_day(lang, at.with_timezone(&frame.zone).date_naive())) } }
                         }
-                    } @for w in &self.others { (w.line(frame)) } }
+                    } @for w in &self.others { (waiting_line(frame, w)) } }
                     @if self.reviews.len() > REVIEWS_SHOWN { p.gap { a href=(frame.plan().reviews()) { (t!(lang, "work-all-reviews", count = self.reviews.len())) } } }
                 }
             }

@@ -1,8 +1,11 @@
-//! Events: the record as it was typed, and beside it what can be understood of it, in columns that lists and totals are made from.
+//! Events: the record as it was typed, and beside it what it means, in columns. A draft is read from what was typed; once a record was
+//! accepted, its meaning is read from the columns ([`meaning`]).
 
 pub mod breakdown;
+pub mod details;
 pub mod filter;
 pub mod list;
+mod meaning;
 mod parts;
 pub mod sums;
 pub mod totals;
@@ -18,6 +21,7 @@ use domain::review::{Review, Stage, State};
 
 use super::schema::{events as table, people};
 use super::{Conn, corrupt, stage};
+use meaning::{Columns, Parts};
 
 /// What a record needs besides what it says.
 #[derive(Debug, Clone)]
@@ -48,14 +52,17 @@ struct Row {
     version: i32,
 }
 
-fn record(directory: &Directory, row: Row, author_name: String) -> QueryResult<EventRecord> {
+type Found = (Row, Columns, String);
+
+fn record(directory: &Directory, parts: &mut Parts, (row, columns, author_name): Found) -> QueryResult<EventRecord> {
     let review = Review {
         author: PersonId(row.author_id),
         organisation: row.organisation_id.map(OrganisationId),
         state: stage::read(&row.stage, row.stage_at, row.stage_by, row.stage_reason.clone())?,
     };
     let typed: EventInput = serde_json::from_str(&row.typed).map_err(corrupt)?;
-    let (event, _gaps) = typed.read(&directory.whole(), NaiveDate::MAX);
+    let stage = review.state.stage();
+    let event = if stage.is_accepted() { parts.event(columns, stage)? } else { typed.read(&directory.whole(), NaiveDate::MAX).0 };
     Ok(EventRecord {
         id: EventId(row.id),
         review,
@@ -68,22 +75,38 @@ fn record(directory: &Directory, row: Row, author_name: String) -> QueryResult<E
     })
 }
 
-fn records(directory: &Directory, rows: Vec<(Row, String)>) -> QueryResult<Vec<EventRecord>> {
-    rows.into_iter().map(|(row, author)| record(directory, row, author)).collect()
+fn records(conn: &mut Conn, directory: &Directory, found: Vec<Found>) -> QueryResult<Vec<EventRecord>> {
+    let accepted: Vec<i32> = found.iter().filter(|(row, ..)| row.stage != Stage::Draft.as_str()).map(|(row, ..)| row.id).collect();
+    let mut parts = Parts::load(conn, &accepted)?;
+    found.into_iter().map(|found| record(directory, &mut parts, found)).collect()
 }
 
 /// The record of this key.
 ///
 /// # Errors
-/// Those of the database.
+/// Those of the database; a stored value that cannot be read.
 pub fn find(conn: &mut Conn, directory: &Directory, id: EventId) -> QueryResult<Option<EventRecord>> {
-    let row: Option<(Row, String)> = table::table
+    let found: Option<Found> = table::table
         .inner_join(people::table)
         .filter(table::id.eq(id.0))
-        .select((Row::as_select(), people::name))
+        .select((Row::as_select(), Columns::as_select(), people::name))
         .first(conn)
         .optional()?;
-    row.map(|(row, author)| record(directory, row, author)).transpose()
+    Ok(records(conn, directory, found.into_iter().collect())?.pop())
+}
+
+/// The records of these keys, by day and key.
+///
+/// # Errors
+/// Those of the database; a stored value that cannot be read.
+pub fn of_keys(conn: &mut Conn, directory: &Directory, ids: &[EventId]) -> QueryResult<Vec<EventRecord>> {
+    let found: Vec<Found> = table::table
+        .inner_join(people::table)
+        .filter(table::id.eq_any(ids.iter().map(|id| id.0).collect::<Vec<_>>()))
+        .order((table::starts_on, table::id))
+        .select((Row::as_select(), Columns::as_select(), people::name))
+        .load(conn)?;
+    records(conn, directory, found)
 }
 
 /// The record that this form of this author has made before.
@@ -161,6 +184,7 @@ pub fn store(conn: &mut Conn, directory: &Directory, id: EventId, typed: &EventI
             table::version.eq(table::version + 1),
         ))
         .execute(conn)?;
+    details::replace(conn, id, event)?;
     parts::replace(conn, id, event)
 }
 
@@ -198,13 +222,13 @@ pub fn set_merged(conn: &mut Conn, id: EventId, into: Option<EventId>) -> QueryR
 /// # Errors
 /// Those of the database.
 pub fn merged_with(conn: &mut Conn, directory: &Directory, id: EventId) -> QueryResult<Vec<EventRecord>> {
-    let rows: Vec<(Row, String)> = table::table
+    let found: Vec<Found> = table::table
         .inner_join(people::table)
         .filter(table::merged_into_id.eq(id.0))
         .order(table::id)
-        .select((Row::as_select(), people::name))
+        .select((Row::as_select(), Columns::as_select(), people::name))
         .load(conn)?;
-    records(directory, rows)
+    records(conn, directory, found)
 }
 
 /// Most records that are told to look like another: whoever has compared so many knows.
@@ -238,13 +262,8 @@ pub fn look_alikes(conn: &mut Conn, directory: &Directory, event: &Event, except
         activities.join(", "),
     );
     let found: Vec<Key> = diesel::sql_query(sql).bind::<Nullable<Text>, _>(&event.country).load(conn)?;
-    let rows: Vec<(Row, String)> = table::table
-        .inner_join(people::table)
-        .filter(table::id.eq_any(found.into_iter().map(|key| key.id).collect::<Vec<_>>()))
-        .order((table::starts_on, table::id))
-        .select((Row::as_select(), people::name))
-        .load(conn)?;
-    Ok(records(directory, rows)?.into_iter().filter(|other| event.looks_like(&other.event)).collect())
+    let found: Vec<EventId> = found.into_iter().map(|key| EventId(key.id)).collect();
+    Ok(of_keys(conn, directory, &found)?.into_iter().filter(|other| event.looks_like(&other.event)).collect())
 }
 
 /// Throws a record away, with everything that belongs to it.

@@ -4,8 +4,8 @@ use diesel::prelude::*;
 use domain::event::Event;
 use domain::ids::EventId;
 
-use crate::db::Conn;
 use crate::db::schema::{event_activities, event_co_organisers, event_countries, event_groups};
+use crate::db::{Conn, corrupt};
 
 /// Stores the parts of an event in place of those before.
 pub(super) fn replace(conn: &mut Conn, id: EventId, event: &Event) -> QueryResult<()> {
@@ -18,9 +18,13 @@ pub(super) fn replace(conn: &mut Conn, id: EventId, event: &Event) -> QueryResul
             .values((event_activities::event_id.eq(id.0), event_activities::activity_id.eq(activity.0)))
             .execute(conn)?;
     }
-    for organisation in &event.co_organisers {
+    for (position, organisation) in (0..).zip(&event.co_organisers) {
         diesel::insert_into(event_co_organisers::table)
-            .values((event_co_organisers::event_id.eq(id.0), event_co_organisers::organisation_id.eq(organisation.0)))
+            .values((
+                event_co_organisers::event_id.eq(id.0),
+                event_co_organisers::organisation_id.eq(organisation.0),
+                event_co_organisers::position.eq(position),
+            ))
             .execute(conn)?;
     }
     let Some(people) = &event.participation else { return Ok(()) };
@@ -42,5 +46,5 @@ pub(super) fn replace(conn: &mut Conn, id: EventId, event: &Event) -> QueryResul
 }
 
 fn count(n: u32) -> QueryResult<i32> {
-    i32::try_from(n).map_err(crate::db::corrupt)
+    i32::try_from(n).map_err(corrupt)
 }

@@ -7,7 +7,7 @@ use domain::event::{Event, EventRecord};
 use domain::ids::{EventId, OrganisationId};
 
 use super::{find, merged_with, sums, whole};
-use crate::db::schema::{event_versions as table, version_activities, version_countries, version_groups, version_organisers};
+use crate::db::schema::{event_versions as table, events, version_activities, version_countries, version_groups, version_organisers};
 use crate::db::{Conn, corrupt};
 
 /// From when a changed version holds.
@@ -43,9 +43,8 @@ pub fn refresh(conn: &mut Conn, directory: &Directory, id: EventId, since: Since
     }
     organisers.sort();
     organisers.dedup();
-    let host = record.event.country.as_deref().and_then(|code| directory.country(code));
-    let region = record.event.region.or_else(|| host.and_then(|c| c.group)).map(domain::event::RegionalGroup::as_str);
-    let version = insert(conn, &record, from, region, &organisers)?;
+    let region: Option<String> = events::table.find(id.0).select(events::region).first(conn)?;
+    let version = insert(conn, &record, from, region.as_deref(), &organisers)?;
     sums::begin(conn, version)
 }
 

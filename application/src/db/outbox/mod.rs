@@ -58,3 +58,11 @@ pub fn queue(conn: &mut Conn, mail: &NewMail, now: DateTime<Utc>) -> QueryResult
         .execute(conn)
         .map(drop)
 }
+
+/// Removes every mail, also those that were not sent.
+///
+/// # Errors
+/// Those of the database.
+pub fn forget_all(conn: &mut Conn) -> QueryResult<()> {
+    diesel::delete(table::table).execute(conn).map(drop)
+}

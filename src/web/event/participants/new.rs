@@ -1,6 +1,8 @@
 //! `/events/{id}/participants/new`: a list is chosen and counted. Neither the file nor what it holds is stored or logged.
 
 use actix_web::{HttpResponse, web};
+use application::queries::event as queries;
+use domain::access::Member;
 use domain::directory::Directory;
 use domain::event::EventRecord;
 use domain::form::{Errors, Problem};
@@ -10,12 +12,18 @@ use views::event::participants::{Counted as Page, RowProblem};
 
 use super::{back, upload};
 use crate::app::App;
+use crate::db::Conn;
 use crate::error::AppError;
 use crate::participant_list::{self, Column, Counted, Country, FILE_MAX, ListError};
-use crate::web::event::found;
 use crate::web::response;
 use crate::web::upload::Uploaded;
 use crate::web::visitor::Visit;
+
+fn editable(conn: &mut Conn, id: EventId, member: &Member) -> Result<(Directory, EventRecord), application::Error> {
+    let directory = queries::directory(conn)?;
+    let record = queries::editable(conn, &directory, id, member)?;
+    Ok((directory, record))
+}
 
 /// The page on which a list is chosen.
 ///
@@ -23,7 +31,7 @@ use crate::web::visitor::Visit;
 /// [`AppError::NotFound`].
 pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
     let member = visit.member()?;
-    let (_, record) = app.read(move |conn| found::editable(conn, EventId(*id), &member)).await?;
+    let (_, record) = app.ask(move |conn| editable(conn, EventId(*id), &member)).await?;
     Ok(response::page(upload(&record, Errors::new()).render(&visit.frame)))
 }
 
@@ -33,7 +41,7 @@ pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Resu
 /// [`AppError::NotFound`].
 pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, form: Uploaded<FILE_MAX>) -> Result<HttpResponse, AppError> {
     let member = visit.member()?;
-    let (directory, record) = app.read(move |conn| found::editable(conn, EventId(*id), &member)).await?;
+    let (directory, record) = app.ask(move |conn| editable(conn, EventId(*id), &member)).await?;
     let chosen = match form.file {
         Ok(chosen) => chosen,
         Err(problem) => return Ok(back(&visit, &record, problem)),

@@ -1,0 +1,64 @@
+//! The files of an event: their rows and history. Their bytes are stored and removed by [`crate::attachment`].
+
+use domain::attachment::{Attachment, FILES_MAX, FileKind};
+use domain::history::{Action, Changes, Field};
+use domain::ids::{AttachmentId, EventId};
+
+use super::remember;
+use crate::actor::Actor;
+use crate::db::attachment::NewAttachment;
+use crate::db::{Conn, attachment};
+use crate::error::Error;
+use crate::queries::event as queries;
+
+/// A file whose bytes are in their place.
+#[derive(Debug, Clone)]
+pub struct NewFile {
+    /// Name of the file in the data folder.
+    pub stored_as: String,
+    /// Name under which it is offered.
+    pub name: String,
+    /// What it is.
+    pub kind: FileKind,
+    /// Bytes.
+    pub size: usize,
+    /// Hash of its bytes, in hexadecimal digits.
+    pub sha256: String,
+}
+
+/// What became of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Attached {
+    /// It belongs to the event.
+    Added,
+    /// There are as many files as an event may have; the bytes are to be removed again.
+    Full,
+}
+
+/// Adds a file to an event.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn attach(conn: &mut Conn, actor: &Actor, id: EventId, file: &NewFile) -> Result<Attached, Error> {
+    let member = actor.member()?;
+    let (_, files) = queries::room_for_files(conn, id, member)?;
+    if files >= FILES_MAX {
+        return Ok(Attached::Full);
+    }
+    let NewFile { stored_as, name, kind, size, sha256 } = file;
+    let new = NewAttachment { event: id, stored_as, name, kind: *kind, size: *size, sha256, by: member.id, now: actor.now };
+    attachment::insert(conn, &new)?;
+    remember(conn, actor, id, Action::Attached, Changes::new().value(Field::File, None, Some(name)), None)?;
+    Ok(Attached::Added)
+}
+
+/// Takes a file out of its event. Returns it; its bytes are then to be removed.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn detach(conn: &mut Conn, actor: &Actor, id: AttachmentId) -> Result<Attachment, Error> {
+    let (event, file) = queries::removable_file(conn, id, actor.member()?)?;
+    attachment::remove(conn, file.id)?;
+    remember(conn, actor, event.id, Action::Detached, Changes::new().value(Field::File, Some(&file.name), None), None)?;
+    Ok(file)
+}

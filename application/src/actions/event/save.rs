@@ -1,0 +1,183 @@
+//! Logging an event: a draft is stored as it was typed, and sent for review once nothing is missing.
+
+use domain::directory::Directory;
+use domain::event::{Event, EventInput, EventRecord, Offer};
+use domain::form::Errors;
+use domain::history::{Action, Changes, SubjectKind};
+use domain::ids::EventId;
+use domain::review::Stage;
+
+use super::{load, notify, remember, stored};
+use crate::actor::Actor;
+use crate::db::event::NewEvent;
+use crate::db::{Conn, event, history};
+use crate::error::Error;
+use crate::messages::EventNews;
+use crate::queries::event as queries;
+use crate::queries::event::form::{Conflict, EventForm, offer};
+
+/// What is to become of a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Intent {
+    /// A draft is stored, with gaps if there are any. A record that waits for review goes on waiting, and must be complete.
+    Keep,
+    /// The record is sent for review.
+    Submit,
+}
+
+/// A form of an event.
+#[derive(Debug, Clone)]
+pub struct Sent {
+    /// What was typed.
+    pub typed: EventInput,
+    /// What is to become of it.
+    pub intent: Intent,
+    /// Look-alikes that the sender has seen: they are shown once before a record is submitted.
+    pub known: Vec<EventId>,
+}
+
+/// What became of a form.
+#[derive(Debug)]
+pub enum Saved {
+    /// The draft is stored.
+    Kept(EventId),
+    /// The record waits for review from now on.
+    Submitted(EventId),
+    /// A record that waits already was changed.
+    Changed(EventId),
+    /// Nothing is stored: something is wrong, somebody else was faster, or a look-alike must be seen first.
+    Refused(Box<EventForm>),
+}
+
+/// Begins a record. The same form sent again, known by its key, changes the draft that it has made.
+///
+/// # Errors
+/// Those of the database.
+pub fn create(conn: &mut Conn, actor: &Actor, idempotency_key: &str, sent: Sent) -> Result<Saved, Error> {
+    let member = *actor.member()?;
+    let directory = queries::directory(conn)?;
+    if let Some(id) = event::by_idempotency_key(conn, idempotency_key, member.id)? {
+        let record = stored(conn, &directory, id)?;
+        // Sent twice: what is submitted already stays as it is.
+        return if record.may_discard(&member) { save_checked(conn, actor, directory, record, sent) } else { Ok(Saved::Submitted(id)) };
+    }
+    let offer = directory.offer(&member, &[], &[]);
+    let read = match check(conn, actor, &directory, &offer, None, &sent)? {
+        Ok(read) => read,
+        Err((errors, alike)) => {
+            let form = EventForm { record: None, directory, offer, typed: sent.typed, errors, alike, conflict: None };
+            return Ok(Saved::Refused(Box::new(form)));
+        }
+    };
+    let new = NewEvent { idempotency_key, author: member.id, organisation: member.organisation, now: actor.now };
+    let id = event::insert(conn, &new)?;
+    remember(conn, actor, id, Action::Created, Changes::new(), None)?;
+    let before = stored(conn, &directory, id)?;
+    store(conn, actor, &directory, &before, &sent, &read)
+}
+
+/// Changes a record that is not verified yet; `seen` is the version that the form showed.
+///
+/// # Errors
+/// [`Error::NotFound`]; [`Error::Stale`] if the record is in no state to be changed any more.
+pub fn save(conn: &mut Conn, actor: &Actor, id: EventId, seen: i32, sent: Sent) -> Result<Saved, Error> {
+    let member = actor.member()?;
+    let (directory, record) = load(conn, actor, id)?;
+    if !record.may_edit(member) {
+        return Err(if record.review.is_own(member) || member.role.is_officer() { Error::Stale } else { Error::NotFound });
+    }
+    if record.version != seen && record.typed != sent.typed {
+        return conflict(conn, actor, directory, record, sent);
+    }
+    save_checked(conn, actor, directory, record, sent)
+}
+
+/// Somebody else has stored a change: what differs is shown, and the next press stores what was typed.
+fn conflict(conn: &mut Conn, actor: &Actor, directory: Directory, record: EventRecord, sent: Sent) -> Result<Saved, Error> {
+    let who = history::of(conn, SubjectKind::Event, record.id.0)?.into_iter().find_map(|e| e.actor).unwrap_or_default();
+    let mut form = EventForm::of(directory, record.clone(), sent.typed, actor.member()?);
+    let (event, errors) = form.typed.read(&form.offer, actor.today);
+    let changes = queries::changes(&form.directory, &record.event, &event).into_vec();
+    form.conflict = Some(Conflict { who, changes });
+    if sent.intent == Intent::Submit {
+        form.errors = errors;
+    }
+    Ok(Saved::Refused(Box::new(form)))
+}
+
+fn save_checked(conn: &mut Conn, actor: &Actor, directory: Directory, record: EventRecord, mut sent: Sent) -> Result<Saved, Error> {
+    // What waits for review cannot become half empty again.
+    if record.stage() == Stage::Submitted {
+        sent.intent = Intent::Submit;
+    }
+    let member = actor.member()?;
+    let offer = offer(&directory, &record, member);
+    match check(conn, actor, &directory, &offer, Some(record.id), &sent)? {
+        Ok(read) => store(conn, actor, &directory, &record, &sent, &read),
+        Err((errors, alike)) => {
+            let form = EventForm::of(directory, record, sent.typed, member);
+            Ok(Saved::Refused(Box::new(EventForm { errors, alike, ..form })))
+        }
+    }
+}
+
+/// Reads the form, as complete as its intent wants it; otherwise says what is wrong and what looks alike.
+fn check(
+    conn: &mut Conn,
+    actor: &Actor,
+    directory: &Directory,
+    offer: &Offer,
+    id: Option<EventId>,
+    sent: &Sent,
+) -> Result<Result<Event, (Errors, Vec<EventRecord>)>, Error> {
+    let (event, gaps) = sent.typed.read(offer, actor.today);
+    let alike = queries::look_alikes(conn, directory, &event, id, actor.member()?)?;
+    let refused = match sent.intent {
+        Intent::Keep => sent.typed.check_storable().err(),
+        Intent::Submit => {
+            let is_news = alike.iter().any(|r| !sent.known.contains(&r.id));
+            (!gaps.is_empty() || is_news).then_some(gaps)
+        }
+    };
+    Ok(match refused {
+        Some(errors) => Err((errors, alike)),
+        None => Ok(event),
+    })
+}
+
+/// Stores what was checked, and submits it if that was asked.
+fn store(conn: &mut Conn, actor: &Actor, directory: &Directory, before: &EventRecord, sent: &Sent, read: &Event) -> Result<Saved, Error> {
+    let id = before.id;
+    event::store(conn, directory, id, &sent.typed, read)?;
+    if sent.intent == Intent::Submit {
+        return submit(conn, actor, directory, before);
+    }
+    let changes = queries::changes(directory, &before.event, read);
+    if before.stage() == Stage::Returned && !changes.is_empty() {
+        remember(conn, actor, id, Action::Edited, changes, None)?;
+    }
+    Ok(Saved::Kept(id))
+}
+
+/// Sends the stored record for review; one that waits already is only changed.
+fn submit(conn: &mut Conn, actor: &Actor, directory: &Directory, before: &EventRecord) -> Result<Saved, Error> {
+    let id = before.id;
+    let record = stored(conn, directory, id)?;
+    let review = record.submit(actor.member()?, actor.now)?;
+    event::set_state(conn, id, &review.state)?;
+    let changes = match before.stage() {
+        Stage::Draft => Changes::new(),
+        _ => queries::changes(directory, &before.event, &record.event),
+    };
+    if before.stage() == Stage::Submitted {
+        if !changes.is_empty() {
+            remember(conn, actor, id, Action::Edited, changes, None)?;
+        }
+        return Ok(Saved::Changed(id));
+    }
+    remember(conn, actor, id, Action::Submitted, changes, None)?;
+    for reviewer in notify::reviewers(conn, &record)? {
+        notify::tell(conn, actor, &reviewer, &record, EventNews::Submitted)?;
+    }
+    Ok(Saved::Submitted(id))
+}

@@ -1,0 +1,91 @@
+//! Lists of events with their totals, and all of a selection one part after the other.
+
+use domain::access::Member;
+use domain::as_of::AsOf;
+use domain::event::{EventSummary, Totals};
+use domain::ids::EventId;
+use domain::review::Stage;
+use domain::years::Years;
+
+use crate::db::Conn;
+use crate::db::event::filter::{EventFilter, EventSource, Scope};
+use crate::db::event::list;
+use crate::db::event::totals::{self, Counted};
+use crate::error::Error;
+use crate::queries::plan;
+
+pub use crate::db::event::list::{PAGE, SORTS};
+
+/// A page of a list.
+#[derive(Debug, Clone)]
+pub struct EventList {
+    /// The events of this page.
+    pub lines: Vec<EventSummary>,
+    /// How many events the whole list holds.
+    pub count: i64,
+    /// Figures of those that counted.
+    pub totals: Totals,
+    /// How many records wait for review, if the reader may know.
+    pub waiting: Option<i64>,
+    /// The first and the last year that may be asked for.
+    pub years: (i32, i32),
+}
+
+/// A page of the list of a selection. `sort` is one of [`SORTS`], with `-` before it for the other direction; pages count from 1.
+///
+/// # Errors
+/// Those of the database.
+pub fn page(
+    conn: &mut Conn,
+    reader: Option<&Member>,
+    filter: &EventFilter,
+    as_of: AsOf,
+    (sort, number): (&str, i64),
+    this_year: i32,
+) -> Result<EventList, Error> {
+    let plan = plan::current(conn)?;
+    let (scope, source) = (Scope::of(reader), source(as_of));
+    let planned = plan.years.unwrap_or(Years { first: this_year, last: this_year });
+    let (first, last) = list::years(conn)?.unwrap_or((planned.first, planned.first));
+    Ok(EventList {
+        lines: list::page(conn, source, scope, filter, sort, number)?,
+        count: list::count(conn, source, scope, filter)?,
+        totals: totals::of(conn, filter, Counted::At(as_of.at))?,
+        waiting: if as_of.day.is_some() { None } else { waiting(conn, scope, filter)? },
+        years: (first.min(planned.first), last.max(this_year.min(planned.last))),
+    })
+}
+
+/// Events read at once by whoever reads all of them.
+const CHUNK: i64 = 500;
+
+/// The next events of a selection after one, by key; none once all were read.
+///
+/// # Errors
+/// Those of the database.
+pub fn after(
+    conn: &mut Conn,
+    reader: Option<&Member>,
+    filter: &EventFilter,
+    as_of: AsOf,
+    last: EventId,
+) -> Result<Vec<EventSummary>, Error> {
+    Ok(list::after(conn, source(as_of), Scope::of(reader), filter, last, CHUNK)?)
+}
+
+/// Where a list as of a moment reads from: today the records, before that what counted then.
+const fn source(as_of: AsOf) -> EventSource {
+    if as_of.day.is_some() { EventSource::Published(as_of.at) } else { EventSource::Records }
+}
+
+/// How many records wait for review. To those who may not read them, by activity at most: finer counts would tell what they say.
+fn waiting(conn: &mut Conn, scope: Scope, filter: &EventFilter) -> Result<Option<i64>, Error> {
+    let coarse = EventFilter { activity: filter.activity, ..EventFilter::default() };
+    let is_coarse = *filter == coarse;
+    let asked = match scope {
+        Scope::All if filter.stage.is_none() && !filter.merged => EventFilter { stage: Some(Stage::Submitted), ..filter.clone() },
+        _ if is_coarse => EventFilter { stage: Some(Stage::Submitted), ..coarse },
+        _ => return Ok(None),
+    };
+    Ok(Some(list::count(conn, EventSource::Records, Scope::All, &asked)?))
+}

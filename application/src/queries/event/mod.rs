@@ -1,0 +1,130 @@
+//! Events as far as they exist for a reader. What does not exist for them is not found, and neither is what they may not change.
+
+pub mod form;
+pub mod list;
+pub mod record;
+pub mod review;
+
+use domain::access::Member;
+use domain::attachment::Attachment;
+use domain::directory::Directory;
+use domain::event::{Event, EventRecord};
+use domain::history::Changes;
+use domain::ids::{AttachmentId, EventId};
+use domain::lang::Lang;
+use domain::review::Stage;
+
+use super::plan;
+use crate::db::{Conn, attachment, directory as db_directory, event};
+use crate::error::Error;
+
+/// Everything that can be named in records of the plan.
+///
+/// # Errors
+/// Those of the database.
+pub fn directory(conn: &mut Conn) -> Result<Directory, Error> {
+    let plan = plan::current(conn)?;
+    Ok(db_directory::load(conn, plan.id)?)
+}
+
+/// The record of this key, if it exists for this reader.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn find(conn: &mut Conn, directory: &Directory, id: EventId, reader: Option<&Member>) -> Result<EventRecord, Error> {
+    event::find(conn, directory, id)?.filter(|record| record.is_visible_to(reader)).ok_or(Error::NotFound)
+}
+
+/// Records that may be the same event, of those that exist for this reader. Drafts of others say nothing yet.
+///
+/// # Errors
+/// Those of the database.
+pub fn look_alikes(
+    conn: &mut Conn,
+    directory: &Directory,
+    event: &Event,
+    except: Option<EventId>,
+    reader: &Member,
+) -> Result<Vec<EventRecord>, Error> {
+    let mut alike = event::look_alikes(conn, directory, event, except)?;
+    alike.retain(|r| r.is_visible_to(Some(reader)) && (r.stage() != Stage::Draft || r.review.is_own(reader)));
+    Ok(alike)
+}
+
+/// What differs between two versions of an event, by the names of organisations and the numbers of activities.
+#[must_use]
+pub fn changes(directory: &Directory, before: &Event, after: &Event) -> Changes {
+    let number = |id| directory.activity(id).map_or_else(String::new, |a| a.number.to_string());
+    before.changes(after, |id| directory.organisation_name(Lang::En, id), number)
+}
+
+/// The record of this key, if the reader may still change it.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn editable(conn: &mut Conn, directory: &Directory, id: EventId, member: &Member) -> Result<EventRecord, Error> {
+    find(conn, directory, id, Some(member)).and_then(|record| only(record, |r| r.may_edit(member)))
+}
+
+/// The record of this key, if the reader may change its files.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn with_files(conn: &mut Conn, id: EventId, member: &Member) -> Result<EventRecord, Error> {
+    let directory = directory(conn)?;
+    find(conn, &directory, id, Some(member)).and_then(|record| only(record, |r| r.may_change_files(member)))
+}
+
+/// The record of this key, if the reader may cancel it.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn cancellable(conn: &mut Conn, id: EventId, member: &Member) -> Result<EventRecord, Error> {
+    let directory = directory(conn)?;
+    find(conn, &directory, id, Some(member)).and_then(|record| only(record, |r| r.may_cancel(member)))
+}
+
+/// The draft of this key, if the reader may throw it away.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn discardable(conn: &mut Conn, id: EventId, member: &Member) -> Result<EventRecord, Error> {
+    let directory = directory(conn)?;
+    find(conn, &directory, id, Some(member)).and_then(|record| only(record, |r| r.may_discard(member)))
+}
+
+fn only(record: EventRecord, is_allowed: impl FnOnce(&EventRecord) -> bool) -> Result<EventRecord, Error> {
+    if is_allowed(&record) { Ok(record) } else { Err(Error::NotFound) }
+}
+
+/// A file of an event that exists for the reader.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn file(conn: &mut Conn, id: AttachmentId, member: &Member) -> Result<Attachment, Error> {
+    let file = any_file(conn, id)?;
+    let directory = directory(conn)?;
+    find(conn, &directory, file.event, Some(member)).map(|_| file)
+}
+
+/// A file that the reader may remove, with its event.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn removable_file(conn: &mut Conn, id: AttachmentId, member: &Member) -> Result<(EventRecord, Attachment), Error> {
+    let file = any_file(conn, id)?;
+    Ok((with_files(conn, file.event, member)?, file))
+}
+
+/// The event whose files the reader may change, and how many there are.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn room_for_files(conn: &mut Conn, id: EventId, member: &Member) -> Result<(EventRecord, usize), Error> {
+    Ok((with_files(conn, id, member)?, attachment::of(conn, id)?.len()))
+}
+
+fn any_file(conn: &mut Conn, id: AttachmentId) -> Result<Attachment, Error> {
+    let event = attachment::event_of(conn, id)?.ok_or(Error::NotFound)?;
+    attachment::of(conn, event)?.into_iter().find(|file| file.id == id).ok_or(Error::NotFound)
+}

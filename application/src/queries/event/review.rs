@@ -1,0 +1,119 @@
+//! What waits for review, and what the reviewer of a record looks at.
+
+use chrono::{DateTime, Utc};
+use domain::access::Member;
+use domain::attachment::Attachment;
+use domain::directory::Directory;
+use domain::event::{EventRecord, EventSummary, Totals};
+use domain::ids::{ActivityId, EventId, PersonId};
+use domain::lang::Translated;
+use domain::review::{Stage, State, Waiting, WaitingResult};
+
+use super::{directory, find, look_alikes};
+use crate::db::event::filter::EventFilter;
+use crate::db::event::list;
+use crate::db::event::totals::{self, Counted};
+use crate::db::{Conn, attachment, event, indicator, measurement, output};
+use crate::error::Error;
+
+/// Figures of an activity, as they are and as they would be.
+#[derive(Debug, Clone)]
+pub struct Effect {
+    /// The activity.
+    pub activity: ActivityId,
+    /// As they are.
+    pub now: Totals,
+    /// With this record verified.
+    pub after: Totals,
+}
+
+/// A record under review.
+#[derive(Debug, Clone)]
+pub struct UnderReview {
+    /// The record.
+    pub record: EventRecord,
+    /// What keys stand for.
+    pub directory: Directory,
+    /// Records that may be the same event.
+    pub alike: Vec<EventRecord>,
+    /// Records that went up in this one.
+    pub merged: Vec<EventRecord>,
+    /// Its files.
+    pub attachments: Vec<Attachment>,
+    /// What verifying changes.
+    pub effects: Vec<Effect>,
+}
+
+/// A record that the member may verify or return now.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn under_review(conn: &mut Conn, id: EventId, member: &Member, now: DateTime<Utc>) -> Result<UnderReview, Error> {
+    let directory = directory(conn)?;
+    let record = find(conn, &directory, id, Some(member))?;
+    if !record.may_review(member) {
+        return Err(Error::NotFound);
+    }
+    let mut effects = Vec::new();
+    for activity in &record.event.activities {
+        let filter = EventFilter { activity: Some(*activity), ..EventFilter::default() };
+        let (now, after) = (totals::of(conn, &filter, Counted::At(now))?, totals::of(conn, &filter, Counted::With(id))?);
+        effects.push(Effect { activity: *activity, now, after });
+    }
+    let alike = look_alikes(conn, &directory, &record.event, Some(id), member)?;
+    let (merged, attachments) = (event::merged_with(conn, &directory, id)?, attachment::of(conn, id)?);
+    Ok(UnderReview { record, directory, alike, merged, attachments, effects })
+}
+
+/// Everything that waits for review.
+#[derive(Debug, Clone)]
+pub struct Queue {
+    /// What keys stand for.
+    pub directory: Directory,
+    /// The records, the longest waiting first, each with whether it may be a duplicate.
+    pub lines: Vec<(EventSummary, bool)>,
+    /// Measurements and deliveries that wait.
+    pub others: Vec<Waiting>,
+}
+
+/// Everything that waits for review: all events, and the results that others than the member have sent.
+///
+/// # Errors
+/// Those of the database.
+pub fn queue(conn: &mut Conn, member: &Member, now: DateTime<Utc>) -> Result<Queue, Error> {
+    let directory = directory(conn)?;
+    let waiting = list::waiting(conn)?;
+    let keys: Vec<EventId> = waiting.iter().map(|line| line.id).collect();
+    let records = event::of_keys(conn, &directory, &keys)?;
+    let mut lines = Vec::new();
+    for line in waiting {
+        let record = records.iter().find(|r| r.id == line.id).ok_or(Error::NotFound)?;
+        let alike = event::look_alikes(conn, &directory, &record.event, Some(line.id))?;
+        let is_alike = alike.iter().any(|r| r.stage() != Stage::Draft);
+        lines.push((line, is_alike));
+    }
+    Ok(Queue { directory, lines, others: results(conn, member.id, now)? })
+}
+
+/// Measurements and deliveries of others that wait, the longest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn results(conn: &mut Conn, by: PersonId, now: DateTime<Utc>) -> Result<Vec<Waiting>, Error> {
+    let waited = |state: &State| if let State::Submitted { at } = state { (now - *at).num_days() } else { 0 };
+    let mut others = Vec::new();
+    for m in measurement::waiting(conn)?.into_iter().filter(|m| m.review.author != by) {
+        let title = indicator::find(conn, m.indicator, now)?.map(|(_, i)| i.name).unwrap_or_default();
+        let (what, days) = (WaitingResult::Measurement(m.indicator), waited(&m.review.state));
+        others.push(Waiting { what, title, author: m.author_name, days });
+    }
+    for output in output::all(conn)? {
+        for d in output.deliveries.iter().filter(|d| d.review.state.stage() == Stage::Submitted && d.review.author != by) {
+            let (what, days) = (WaitingResult::Delivery(output.id), waited(&d.review.state));
+            let title = Translated::english(&output.output.title);
+            others.push(Waiting { what, title, author: d.author_name.clone(), days });
+        }
+    }
+    others.sort_by_key(|w| -w.days);
+    Ok(others)
+}
