@@ -109,11 +109,12 @@ fn log(conn: &mut Conn, author: &Actor, form: &str, typed: EventInput, stage: St
 fn decide(conn: &mut Conn, by: &Actor, id: EventId, stage: Stage, reason: &str) -> Result<(), AppError> {
     let directory = queries::directory(conn)?;
     let seen = queries::find(conn, &directory, id, by.member.as_ref())?.version;
-    Ok(match stage {
+    match stage {
         Stage::Returned => actions::send_back(conn, by, id, seen, reason)?,
         Stage::Cancelled => actions::cancel(conn, by, id, seen, reason)?,
         _ => actions::verify(conn, by, id, seen)?,
-    })
+    }
+    Ok(())
 }
 
 fn typed(e: &DemoEvent, directory: &Directory, organisations: &[(String, OrganisationId)], contact: &str) -> Result<EventInput, AppError> {

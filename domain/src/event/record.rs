@@ -165,11 +165,10 @@ impl EventRecord {
 
     /// Two records are compared by an officer who is the author of neither.
     fn check_reviewer_of_both(&self, other: &Self, by: &Member) -> Result<(), Refusal> {
-        match by.role.is_officer() {
-            false => Err(Refusal::NotAllowed),
-            true if [self, other].iter().any(|r| r.review.author == by.id) => Err(Refusal::OwnRecord),
-            true => Ok(()),
+        if !by.role.is_officer() {
+            return Err(Refusal::NotAllowed);
         }
+        if [self, other].iter().any(|r| r.review.author == by.id) { Err(Refusal::OwnRecord) } else { Ok(()) }
     }
 }
 

@@ -24,7 +24,7 @@ pub async fn show(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, App
 }
 
 /// A ticked record with the version that was seen: `24:3`.
-fn ticked(value: &String) -> Option<(EventId, i32)> {
+fn ticked(value: &str) -> Option<(EventId, i32)> {
     let (id, version) = value.split_once(':')?;
     Some((EventId(id.parse().ok()?), version.parse().ok()?))
 }
@@ -35,7 +35,7 @@ fn ticked(value: &String) -> Option<(EventId, i32)> {
 /// Those of the database.
 pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
     let actor = visit.actor(&app);
-    let mut chosen: Vec<(EventId, i32)> = fields.all("event").iter().filter_map(ticked).collect();
+    let mut chosen: Vec<(EventId, i32)> = fields.all("event").iter().filter_map(|value| ticked(value)).collect();
     chosen.dedup();
     if chosen.is_empty() {
         return Ok(response::done(&app, &visit.frame.plan().reviews(), "records-none-chosen"));
