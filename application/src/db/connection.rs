@@ -12,8 +12,6 @@ use diesel::connection::{AnsiTransactionManager, TransactionManager};
 use diesel::prelude::*;
 use diesel::r2d2::{ManageConnection, R2D2Connection};
 
-use super::schema::data_version::dsl::{data_version, number};
-
 /// Either database. Queries are written once against it; see [`Both`] for those that the derive refuses.
 #[derive(diesel::MultiConnection)]
 pub enum Conn {
@@ -217,8 +215,9 @@ fn has_wal_reset_defect(version: &str) -> bool {
     }
 }
 
-/// Raises the version of the data.
+/// Raises the version of the data, at the end of a write.
 fn raise_version(conn: &mut Conn) -> QueryResult<()> {
+    use super::schema::data_version::dsl::{data_version, number};
     diesel::update(data_version).set(number.eq(number + 1)).execute(conn).map(drop)
 }
 

@@ -9,8 +9,8 @@ use std::sync::Mutex;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 
-use super::connection::{Conn, DatabaseUrl};
 use super::schema::data_version::dsl::{data_version, number};
+use super::{Conn, DatabaseUrl};
 
 /// A version of the data. Of two, the higher one is newer.
 pub type Version = i64;

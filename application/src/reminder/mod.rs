@@ -4,11 +4,119 @@
 //! looks each morning.
 
 pub mod donor;
-mod look;
 pub mod obligations;
 mod preview;
 mod round;
 
-pub use look::{Morning, look, mornings};
 pub use preview::on_day;
 pub use round::Round;
+
+use chrono::{DateTime, NaiveDate, Timelike, Utc};
+use domain::clock::Clock;
+use domain::mail::message::{Digest, Envelope, Mail, Message};
+use domain::person::Profile;
+use domain::reminder::{HOUR, Kind, Notice, SentReminders, Subject};
+
+use crate::actor::Site;
+use crate::auth::opt_out;
+use crate::db::outbox::{self, NewMail};
+use crate::db::{Conn, event as db_event, person, reminder};
+use crate::error::Error;
+use crate::queries::{calendar as entries, event};
+
+/// Somebody with their day.
+#[derive(Debug, Clone)]
+pub struct Morning {
+    /// Who it is.
+    pub profile: Profile,
+    /// Today, where they are.
+    pub day: NaiveDate,
+}
+
+/// Everybody who can sign in and for whom a morning has come that nobody has looked at. On a clock that stands on a day it is morning
+/// all day long.
+///
+/// # Errors
+/// Those of the database.
+pub fn mornings(conn: &mut Conn, clock: Clock, now: DateTime<Utc>) -> Result<Vec<Morning>, Error> {
+    let looks = reminder::looks(conn)?;
+    let morning = |profile: Profile| {
+        let local = now.with_timezone(&profile.time_zone);
+        let (day, is_up) = match clock {
+            Clock::System => (local.date_naive(), local.hour() >= HOUR),
+            Clock::FixedDay(day) => (day, true),
+        };
+        (is_up && looks.get(&profile.id) != Some(&day)).then_some(Morning { profile, day })
+    };
+    Ok(person::all(conn)?.into_iter().filter(obligations::is_active).filter_map(morning).collect())
+}
+
+/// Looks at somebody's morning, and queues one mail if anything is due. Call it in a write transaction. Says whether there is a mail.
+///
+/// # Errors
+/// Those of the database.
+pub fn look(conn: &mut Conn, site: &Site, round: &Round, morning: &Morning, now: DateTime<Utc>) -> Result<bool, Error> {
+    let Morning { profile, day } = morning;
+    if !reminder::claim(conn, profile.id, *day)? {
+        return Ok(false);
+    }
+    let told = reminder::told(conn, profile.id)?;
+    let lines = round.lines(profile, &told, *day);
+    let Some(mail) = compose(conn, site, profile, &lines, &told, (*day, now))? else { return Ok(false) };
+    reminder::note(conn, profile.id, *day, &mail.message_id, &lines, now)?;
+    outbox::queue(conn, &mail, now)?;
+    Ok(true)
+}
+
+/// The mail for these lines; none if there is nothing to say.
+fn compose(
+    conn: &mut Conn,
+    site: &Site,
+    profile: &Profile,
+    lines: &[Notice<'_>],
+    told: &SentReminders,
+    (day, now): (NaiveDate, DateTime<Utc>),
+) -> Result<Option<NewMail>, Error> {
+    let end = opt_out::link(&site.keys, &site.base, profile.id)?;
+    let (lang, name) = (profile.person.lang, profile.person.name.as_str());
+    let envelope = Envelope { lang, name, day, base: site.base.as_str(), end: &end, demo: site.demo };
+    let (kind, mail) = match lines.first() {
+        None => return Ok(None),
+        Some(line) if line.obligation.kind == Kind::DonorDigest => {
+            let since = told.newest(Kind::DonorDigest, line.obligation.due);
+            ("donor-digest", donor::mail(conn, site, envelope, line.obligation.due, since)?)
+        }
+        Some(_) => ("digest", Some(site.wording.mail(&Message::Digest(Digest { envelope, lines })))),
+    };
+    let calendar = calendar(conn, site, profile, lines, now)?;
+    Ok(mail.map(|mail| NewMail { calendar, ..ready(site, profile, kind, mail, end, day) }))
+}
+
+/// The calendar file of the events that are coming up, for the reader to add them to a calendar.
+fn calendar(conn: &mut Conn, site: &Site, profile: &Profile, lines: &[Notice<'_>], now: DateTime<Utc>) -> Result<Option<String>, Error> {
+    let directory = event::directory(conn)?;
+    let mut coming = Vec::new();
+    for line in lines.iter().filter(|line| line.obligation.kind == Kind::EventComing) {
+        let Subject::Event(id) = line.obligation.subject else { continue };
+        let Some(record) = db_event::find(conn, &directory, id)? else { continue };
+        coming.extend(entries::of_event(conn, profile.person.lang, &record, record.stage(), now)?);
+    }
+    Ok((!coming.is_empty()).then(|| site.wording.calendar(profile.person.lang, &site.base, &coming)))
+}
+
+/// The mail as it is queued. Its key follows from person and day, so it is the same however often it is made.
+fn ready(site: &Site, profile: &Profile, kind: &'static str, mail: Mail, end: String, day: NaiveDate) -> NewMail {
+    let host = site.base.host_str().unwrap_or("localhost");
+    NewMail {
+        message_id: format!("reminders.{}.{day}@{host}", profile.id),
+        kind,
+        recipient_name: profile.person.name.clone(),
+        recipient: profile.person.email.clone(),
+        subject: mail.subject,
+        text_body: mail.text,
+        html_body: mail.html,
+        unsubscribe: Some(end),
+        thread: Some(format!("{kind}.{}", profile.id)),
+        calendar: None,
+    }
+}

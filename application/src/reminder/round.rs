@@ -1,4 +1,4 @@
-//! What reminders of a day are made from.
+//! Obligations, rules and choices as they stand, and what follows from them for each person on a day.
 
 use std::collections::HashMap;
 
@@ -11,7 +11,7 @@ use super::obligations;
 use crate::db::{Conn, reminder};
 use crate::error::Error;
 
-/// Everything that the reminders of everybody are made from, on one day.
+/// What everybody's lines are made from.
 pub struct Round {
     obligations: Vec<Obligation>,
     rules: Rules,
