@@ -1,7 +1,7 @@
 //! What a record of an event meant when it was accepted it goes on meaning, whatever becomes of rules and names.
 
-use capacity_tracker::app;
 use capacity_tracker::db::schema::{countries, event_co_organisers, event_details, events, plans};
+use capacity_tracker::serve;
 use diesel::prelude::*;
 use domain::event::EventInput;
 use domain::ids::EventId;
@@ -26,7 +26,7 @@ fn figures(visitor: &Visitor) -> String {
 
 /// Starts again, as after an upgrade.
 fn starts_again(app: &TestApp) {
-    app::prepare(&app.app.db, app.app.clock).unwrap();
+    serve::prepare(&app.app.db, app.app.clock).unwrap();
 }
 
 on_both! {
