@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use application::Error;
 use chrono::{DateTime, Utc};
+use domain::plan::PlanRef;
 use quick_cache::sync::Cache;
 
 use crate::auth::session::{self, Current};
@@ -23,8 +24,8 @@ pub struct Known {
     pub version: Version,
     /// Whether published pages are open to the public.
     pub public_open: bool,
-    /// Code of the plan that is shown; empty if there is none.
-    pub plan: String,
+    /// All plans, in the order in which they came.
+    pub plans: Arc<[PlanRef]>,
     /// The session, if there is one.
     pub current: Option<Current>,
 }
@@ -53,11 +54,11 @@ impl SessionCache {
         let lookup = hash.clone();
         let read = db.snapshot(move |conn| {
             let current = if lookup.is_empty() { None } else { session::current(conn, &lookup, now)? };
-            let plan = plan::current(conn)?.map(|p| p.code).unwrap_or_default();
-            Ok::<_, Error>((setting::public_pages(conn)?, plan, current))
+            let plans = plan::all(conn)?.iter().map(PlanRef::from).collect();
+            Ok::<_, Error>((setting::public_pages(conn)?, plans, current))
         });
-        let (version, (public_open, plan, current)) = read.await?;
-        let known = Arc::new(Known { version, public_open, plan, current });
+        let (version, (public_open, plans, current)) = read.await?;
+        let known = Arc::new(Known { version, public_open, plans, current });
         // What is no session may be any text: there is no end of those.
         if hash.is_empty() || known.current.is_some() {
             self.0.insert(hash, Arc::clone(&known));

@@ -3,7 +3,7 @@
 macro_rules! ids {
     ($($(#[$meta:meta])* $name:ident;)+) => { $(
         $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(pub i32);
 
         impl std::fmt::Display for $name {

@@ -51,7 +51,7 @@ impl Lang {
 }
 
 /// One text in several languages. English is the language in which every text exists.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Translated(BTreeMap<Lang, String>);
 
 impl Translated {

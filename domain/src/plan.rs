@@ -32,6 +32,23 @@ pub struct Plan {
     pub decision_code: Option<String>,
 }
 
+/// A plan by which others are scoped: enough for addresses, queries and the switch between plans.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct PlanRef {
+    /// Key; 0 where there is no plan.
+    pub id: PlanId,
+    /// Code in addresses.
+    pub code: String,
+    /// Title for menus.
+    pub title: Translated,
+}
+
+impl From<&Plan> for PlanRef {
+    fn from(plan: &Plan) -> Self {
+        Self { id: plan.id, code: plan.code.clone(), title: plan.short_title.clone() }
+    }
+}
+
 /// An activity with what lists show beside it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ActivitySummary {

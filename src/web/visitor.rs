@@ -191,7 +191,8 @@ pub fn frame(app: &App, request: &HttpRequest, known: Option<&Known>, secret: &s
         as_of: crate::web::as_of::of(request, app.clock.now()).day,
         reader: profile.map(|p| Reader { member: p.member(), name: p.person.name.clone() }),
         public_open: known.is_some_and(|k| k.public_open),
-        plan: known.map(|k| k.plan.clone()).unwrap_or_default(),
+        plan: known.and_then(|k| k.plans.first().cloned()).unwrap_or_default(),
+        plans: known.map(|k| Arc::clone(&k.plans)).unwrap_or_default(),
         here: request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
         token: form_token::make(secret),
         notice: read_cookie(app, request, NOTICE).filter(|word| {

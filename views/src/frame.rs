@@ -1,11 +1,14 @@
 //! What surrounds every page: who reads it, in which language, on which day.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use domain::access::{Member, Role};
 use domain::address::{self, InPlan};
 use domain::lang::Lang;
 use domain::mail::Outage;
+use domain::plan::PlanRef;
 
 /// The signed-in reader, as far as pages show them.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -31,8 +34,10 @@ pub struct Frame {
     pub reader: Option<Reader>,
     /// Whether published pages are open to the public.
     pub public_open: bool,
-    /// Code of the plan that is shown.
-    pub plan: String,
+    /// The plan that is shown.
+    pub plan: PlanRef,
+    /// All plans, in the order in which they came.
+    pub plans: Arc<[PlanRef]>,
     /// Path and query of the page, to come back to.
     pub here: String,
     /// Token that proves that a form came from us.
@@ -55,7 +60,7 @@ impl Frame {
     /// The addresses of the plan that is shown.
     #[must_use]
     pub fn plan(&self) -> InPlan<'_> {
-        InPlan(&self.plan)
+        InPlan(&self.plan.code)
     }
 
     /// The reader, as far as rights depend on it.
@@ -83,7 +88,8 @@ impl Frame {
                 name: "Ines Duarte".into(),
             }),
             public_open: false,
-            plan: "cp-2017-2020".into(),
+            plan: PlanRef { code: "cp-2017-2020".into(), ..PlanRef::default() },
+            plans: Arc::default(),
             here: address::with_query(&InPlan("cp-2017-2020").list(), &[("status", "delayed")]),
             token: "token".into(),
             notice: None,

@@ -1,10 +1,13 @@
 //! Makes the document of a report from what was known at the end of its period: just as anybody may read it.
 
 use chrono_tz::Tz;
+use std::sync::Arc;
+
 use domain::activity::Status;
 use domain::ids::ActivityId;
 use domain::lang::Lang;
 use domain::money::{Currency, Sums, Totals};
+use domain::plan::PlanRef;
 use domain::report::{Collected, Last, ReportScope, Snapshot};
 use domain::update::{Update, UpdateKind};
 
@@ -29,7 +32,8 @@ fn frame(terms: &ReportScope, plan: &str, demo: bool) -> Frame {
         as_of: Some(terms.until),
         reader: None,
         public_open: true,
-        plan: plan.to_owned(),
+        plan: PlanRef { code: plan.to_owned(), ..PlanRef::default() },
+        plans: Arc::default(),
         here: none(),
         token: none(),
         notice: None,
