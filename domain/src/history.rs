@@ -407,6 +407,11 @@ impl Field {
         }
     }
 
+    /// Whether its values are those of a string enum.
+    const fn is_enum(self) -> bool {
+        matches!(self.shape(), Shape::Word)
+    }
+
     /// The value that a string of storage format 1 stands for; a text where it cannot be interpreted.
     #[must_use]
     pub fn interpret(self, stored: &str) -> Value {
@@ -455,8 +460,8 @@ impl Changes {
     /// Compares two texts, names or words of a string enum. Other values have methods of their own, or [`Self::compare`].
     #[must_use]
     pub fn value(self, field: Field, before: Option<&str>, after: Option<&str>) -> Self {
-        let read = |text: &str| field.interpret(text);
-        self.push(field, None, before.filter(|t| !t.is_empty()).map(read), after.filter(|t| !t.is_empty()).map(read))
+        let value = |text: &str| if field.is_enum() { Value::Word(text.to_owned()) } else { Value::from(text) };
+        self.push(field, None, before.map(value), after.map(value))
     }
 
     /// Compares two lists of names.
@@ -557,7 +562,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_differences_are_remembered() {
+    fn new_changes_hold_texts_as_they_are() {
+        let day_in_words = Changes::new().value(Field::Due, None, Some("2019-03-12"));
+        assert_eq!(day_in_words.into_vec()[0].after, Some("2019-03-12".into()), "only old entries are interpreted");
+        let brackets = Changes::new().value(Field::Acronym, None, Some("UN (Water), Geneva (implementing, confirmed)"));
+        assert_eq!(brackets.into_vec()[0].after, Some("UN (Water), Geneva (implementing, confirmed)".into()));
+        let word = Changes::new().value(Field::Status, Some(""), Some("on-track"));
+        assert_eq!(
+            word.into_vec()[0],
+            Change { field: Field::Status, lang: None, before: None, after: Some(Value::Word("on-track".into())) }
+        );
+    }
+
+    #[test]
+    fn only_differences_are_recorded() {
         let old = Translated::new([(Lang::En, "a".into()), (Lang::Zh, "甲".into())]);
         let new = Translated::new([(Lang::En, "a".into()), (Lang::Zh, "乙".into())]);
         let changes = Changes::new()

@@ -78,14 +78,6 @@ impl Rule {
     pub fn listed(&self) -> String {
         self.steps.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
     }
-
-    /// The rule in one line, for the history: `-7, 0, 7; 7; 21`.
-    #[must_use]
-    pub fn told(&self) -> String {
-        let days = |n: Option<u32>| n.map_or_else(|| "–".to_owned(), |n| n.to_string());
-        let steps = if self.steps.is_empty() { "–".to_owned() } else { self.listed() };
-        format!("{steps}; {}; {}", days(self.every), days(self.escalates))
-    }
 }
 
 /// The rules of all kinds, and those that single activities have for themselves.
