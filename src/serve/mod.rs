@@ -7,8 +7,8 @@ mod server;
 use std::net::TcpListener;
 use std::sync::Arc;
 
-use application::Site;
 use application::auth::password::Hasher;
+use application::{Site, demo};
 use domain::clock::Clock;
 
 use crate::app::App;
@@ -18,7 +18,6 @@ use crate::auth::random_token;
 use crate::auth::throttle::Throttle;
 use crate::config::ServeArgs;
 use crate::db::Db;
-use crate::demo;
 use crate::mail::worker::Worker;
 use crate::page_cache::PageCache;
 use crate::session_cache::SessionCache;
