@@ -26,7 +26,7 @@ use crate::db::{Conn, Db, person};
 use application::Error;
 
 /// How often the outbox is looked at when nobody says that a mail waits.
-const LOOK_EVERY: Duration = Duration::from_secs(5);
+const INTERVAL: Duration = Duration::from_secs(5);
 /// For how long mails that are under way are waited for when the program ends.
 const STOP_WITHIN: Duration = Duration::from_secs(10);
 
@@ -105,7 +105,7 @@ impl Worker {
                     }
                 }
                 () = self.waits.notified(), if last_moment.is_none() && under_way.len() < AT_ONCE => {}
-                () = tokio::time::sleep(LOOK_EVERY) => {}
+                () = tokio::time::sleep(INTERVAL) => {}
                 _ = stop.changed(), if last_moment.is_none() => last_moment = Some(Instant::now() + STOP_WITHIN),
                 () = tokio::time::sleep_until(last_moment.unwrap_or_else(Instant::now)), if last_moment.is_some() => {
                     tracing::warn!(mails = under_way.len(), "stopped while mails were under way: they are sent again when their leases have run out");

@@ -1,4 +1,4 @@
-//! Looks at the mornings of people, and queues their reminders.
+//! Queues the reminders of each person, once a day.
 
 use chrono::{DateTime, NaiveDate, Timelike, Utc};
 use domain::clock::Clock;
@@ -24,7 +24,7 @@ pub struct Morning {
     pub day: NaiveDate,
 }
 
-/// Everybody who can sign in and for whom a morning has come that nobody has looked at. On a clock that stands on a day it is morning
+/// Every person who can sign in and whose reminders of today have not been processed although their morning has begun. On a clock that stands on a day it is morning
 /// all day long.
 ///
 /// # Errors
@@ -42,11 +42,12 @@ pub fn mornings(conn: &mut Conn, clock: Clock, now: DateTime<Utc>) -> Result<Vec
     Ok(person::all(conn)?.into_iter().filter(obligations::is_active).filter_map(morning).collect())
 }
 
-/// Looks at somebody's morning, and queues one mail if anything is due. Call it in a write transaction. Says whether there is a mail.
+/// Sends the reminders of a person for a day: queues one mail if anything is due, and records that the day is done. Call it in a write
+/// transaction. Returns whether there is a mail.
 ///
 /// # Errors
 /// Those of the database.
-pub fn look(conn: &mut Conn, site: &Site, round: &Round, morning: &Morning, now: DateTime<Utc>) -> Result<bool, Error> {
+pub fn send_morning(conn: &mut Conn, site: &Site, round: &Round, morning: &Morning, now: DateTime<Utc>) -> Result<bool, Error> {
     let Morning { profile, day } = morning;
     if !reminder::claim(conn, profile.id, *day)? {
         return Ok(false);

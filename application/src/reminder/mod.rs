@@ -1,7 +1,6 @@
-//! Reminders, carried out: what is due is looked up, composed, and queued in the transaction that remembers it.
+//! Sending reminders: what is due is read, composed, and queued in the transaction that records it as sent.
 //!
-//! When something is due is decided in [`domain::reminder`]; here are the records from which that follows, the mails, and the job that
-//! looks each morning.
+//! When something is due is decided in [`domain::reminder`]; here are the records from which that follows, and the mails.
 
 pub mod donor;
 mod look;
@@ -9,6 +8,6 @@ pub mod obligations;
 mod preview;
 mod round;
 
-pub use look::{Morning, look, mornings};
+pub use look::{Morning, mornings, send_morning};
 pub use preview::on_day;
 pub use round::Round;

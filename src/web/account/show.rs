@@ -36,7 +36,7 @@ async fn page(app: &App, visit: &Visit, typed: Option<(String, String)>, errors:
 /// The page.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub async fn form(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, AppError> {
     Ok(response::page(page(&app, &visit, None, Errors::new()).await?.render(&visit.frame)))
 }
@@ -44,7 +44,7 @@ pub async fn form(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, App
 /// Sets language and time zone.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
     let mut errors = Errors::new();
     let lang = errors.check("lang", form::choice::<Lang>(fields.get("lang")));

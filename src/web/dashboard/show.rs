@@ -11,7 +11,7 @@ use crate::web::page_cache::{Audience, Cached};
 /// The page.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub async fn show(cached: Cached) -> Result<HttpResponse, AppError> {
     let (fields, as_of) = (Fields::parse(cached.query().as_bytes())?, cached.as_of());
     cached

@@ -102,7 +102,7 @@ pub(super) fn filter(
 /// The page.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub async fn show(cached: Cached) -> Result<HttpResponse, AppError> {
     let (asked, as_of) = (query(cached.query()), cached.as_of());
     let make = move |conn: &mut Conn, frame: &Frame| Ok(page(conn, frame.member(), asked, as_of, frame.today.year())?.render(frame));

@@ -11,7 +11,7 @@ use crate::web::page_cache::{Audience, Cached};
 /// The page.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub async fn show(cached: Cached) -> Result<HttpResponse, AppError> {
     let (asked, as_of) = (Fields::of_query(cached.query()), cached.as_of());
     cached

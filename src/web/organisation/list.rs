@@ -10,7 +10,7 @@ use crate::web::page_cache::{Audience, Cached};
 /// The page.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub async fn show(cached: Cached) -> Result<HttpResponse, AppError> {
     let now = cached.now();
     cached.page(Audience::Role, move |conn, frame| Ok(Page { organisations: organisation::list(conn, now)? }.render(frame))).await

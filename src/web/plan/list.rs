@@ -16,7 +16,7 @@ use crate::web::page_cache::{Audience, Cached};
 /// The page.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub async fn show(cached: Cached) -> Result<HttpResponse, AppError> {
     let (query, as_of) = (query(&Fields::parse(cached.query().as_bytes())?), cached.as_of());
     cached.page(Audience::Role, move |conn, frame| Ok(page(conn, query, frame.lang, as_of)?.render(frame))).await

@@ -14,7 +14,7 @@ use crate::web::visitor::Visit;
 /// The page.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub async fn show(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, AppError> {
     let page = app.read(page).await?;
     Ok(response::page(page.render(&visit.frame)))

@@ -9,7 +9,7 @@ use crate::web::page_cache::{Audience, Cached};
 /// The page.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub async fn show(cached: Cached) -> Result<HttpResponse, AppError> {
     let now = cached.now();
     cached

@@ -10,7 +10,7 @@ use crate::web::page_cache::{Audience, Cached};
 /// The page.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub async fn show(cached: Cached) -> Result<HttpResponse, AppError> {
     cached.page(Audience::Role, |conn, frame| Ok(Page { reports: report::list(conn, frame.member())? }.render(frame))).await
 }
