@@ -1,4 +1,4 @@
-//! What is remembered of every change: who, when, what, before and after.
+//! The history, an audit trail of every change: who, when, what, before and after.
 
 mod format1;
 mod value;
@@ -143,7 +143,7 @@ string_enum! {
         Joined = "joined",
         /// A password was set by a link or changed.
         PasswordChanged = "password-changed",
-        /// Shut, but kept.
+        /// Deactivated; its record stays.
         Deactivated = "deactivated",
         /// Opened again.
         Reactivated = "reactivated",
@@ -155,11 +155,11 @@ string_enum! {
         Evidenced = "evidenced",
         /// Sent for review.
         Submitted = "submitted",
-        /// Found right by a reviewer.
+        /// Verified by a reviewer.
         Verified = "verified",
         /// Sent back to its author.
         Returned = "returned",
-        /// Taken out, but kept.
+        /// Cancelled; its record stays.
         Cancelled = "cancelled",
         /// Changed after it was verified.
         Corrected = "corrected",
@@ -229,7 +229,7 @@ string_enum! {
         Country = "country",
         /// How somebody wants to be reminded of a kind.
         Reminders = "reminders",
-        /// When is told of a kind.
+        /// When people are reminded of a kind.
         ReminderRule = "reminder-rule",
         /// Whether the public may read published pages.
         PublicPages = "public-pages",
@@ -523,7 +523,7 @@ impl Changes {
     }
 }
 
-/// What is written down with a change, in the same transaction.
+/// An entry of the history, stored in the transaction of the change.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entry {
     /// When.

@@ -25,7 +25,7 @@ use crate::db::outbox::outage;
 use crate::db::{Conn, Db, person};
 use application::Error;
 
-/// How often the outbox is looked at when nobody says that a mail waits.
+/// Time between two reads of the outbox when nobody says that a mail waits.
 const INTERVAL: Duration = Duration::from_secs(5);
 /// For how long mails that are under way are waited for when the program ends.
 const STOP_WITHIN: Duration = Duration::from_secs(10);
@@ -79,7 +79,7 @@ impl Worker {
         })
     }
 
-    /// Sends until told to stop, then lets what is under way end, for some seconds.
+    /// Sends until the server stops, then lets what is under way end, for some seconds.
     pub async fn run(self: Arc<Self>, mut stop: watch::Receiver<bool>) {
         let (mut under_way, mut done) = (JoinSet::new(), Vec::new());
         let mut last_moment: Option<Instant> = None;

@@ -168,7 +168,7 @@ pub async fn recognise(app: &App, request: &HttpRequest) -> Result<Visitor, AppE
     Ok(Visitor { version: known.version, frame, session, profile, secret, is_new, origin: origin(app, request) })
 }
 
-/// Since when no mail has gone out, for those who are told.
+/// Since when no mail has gone out, for members who may see mails.
 async fn outage(app: &App, member: Option<&Member>, now: DateTime<Utc>) -> Result<Option<Outage>, AppError> {
     if !access::may_see_mail(member) {
         return Ok(None);

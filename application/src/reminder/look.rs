@@ -52,9 +52,9 @@ pub fn send_morning(conn: &mut Conn, site: &Site, round: &Round, morning: &Morni
     if !reminder::claim(conn, profile.id, *day)? {
         return Ok(false);
     }
-    let told = reminder::told(conn, profile.id)?;
-    let lines = round.lines(profile, &told, *day);
-    let Some(mail) = compose(conn, site, profile, &lines, &told, (*day, now))? else { return Ok(false) };
+    let sent = reminder::sent(conn, profile.id)?;
+    let lines = round.lines(profile, &sent, *day);
+    let Some(mail) = compose(conn, site, profile, &lines, &sent, (*day, now))? else { return Ok(false) };
     reminder::note(conn, profile.id, *day, &mail.message_id, &lines, now)?;
     outbox::queue(conn, &mail, now)?;
     Ok(true)
@@ -66,7 +66,7 @@ fn compose(
     site: &Site,
     profile: &Profile,
     lines: &[Notice<'_>],
-    told: &SentReminders,
+    sent: &SentReminders,
     (day, now): (NaiveDate, DateTime<Utc>),
 ) -> Result<Option<NewMail>, Error> {
     let end = opt_out::link(&site.keys, &site.base, profile.id)?;
@@ -76,7 +76,7 @@ fn compose(
     let (kind, mail) = match lines.first() {
         None => return Ok(None),
         Some(line) if line.obligation.kind == Kind::DonorDigest => {
-            let since = told.newest(Kind::DonorDigest, line.obligation.due);
+            let since = sent.newest(Kind::DonorDigest, line.obligation.due);
             ("donor-digest", donor::mail(conn, site, envelope, line.obligation.due, since)?)
         }
         Some(_) => ("digest", Some(site.wording.mail(&Message::Digest(Digest { envelope, lines })))),
