@@ -3,11 +3,12 @@
 //! When something is due is decided in [`domain::reminder`]; here are the records from which that follows, and the mails.
 
 pub mod donor;
-mod look;
+
 pub mod obligations;
 mod preview;
 mod round;
+mod send;
 
-pub use look::{Morning, mornings, send_morning};
 pub use preview::on_day;
 pub use round::Round;
+pub use send::{Morning, mornings, send_morning};

@@ -33,7 +33,7 @@ async fn page(app: &App, visit: &Visit, typed: Option<(String, String)>, errors:
     Ok(Page { profile, typed, errors, zones, sessions: sessions.into_iter().map(own).collect() })
 }
 
-/// The page.
+/// Shows the member's account.
 ///
 /// # Errors
 /// When the database fails.

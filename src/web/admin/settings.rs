@@ -12,7 +12,7 @@ use crate::web::extract::Posted;
 use crate::web::response;
 use crate::web::visitor::Visit;
 
-/// The page.
+/// Shows the settings of the tracker.
 ///
 /// # Errors
 /// When the database fails.

@@ -9,7 +9,7 @@ use crate::error::AppError;
 use crate::web::extract::Fields;
 use crate::web::page_cache::{Audience, Cached};
 
-/// The page.
+/// Shows the relationships between organisations.
 ///
 /// # Errors
 /// When the database fails.

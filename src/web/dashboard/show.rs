@@ -8,7 +8,7 @@ use crate::error::AppError;
 use crate::web::extract::Fields;
 use crate::web::page_cache::{Audience, Cached};
 
-/// The page.
+/// Shows the dashboard.
 ///
 /// # Errors
 /// When the database fails.

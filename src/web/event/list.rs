@@ -99,7 +99,7 @@ pub(super) fn filter(
     Ok((filter, query))
 }
 
-/// The page.
+/// Shows a page of the events that the address selects, with their totals.
 ///
 /// # Errors
 /// When the database fails.

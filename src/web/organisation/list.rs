@@ -7,7 +7,7 @@ use views::organisation::list::Page;
 use crate::error::AppError;
 use crate::web::page_cache::{Audience, Cached};
 
-/// The page.
+/// Shows all organisations.
 ///
 /// # Errors
 /// When the database fails.

@@ -13,7 +13,7 @@ use crate::web::as_of::AsOf;
 use crate::web::extract::Fields;
 use crate::web::page_cache::{Audience, Cached};
 
-/// The page.
+/// Shows the activities that the address selects.
 ///
 /// # Errors
 /// When the database fails.

@@ -11,7 +11,7 @@ use crate::error::AppError;
 use crate::web::response;
 use crate::web::visitor::Visit;
 
-/// The page.
+/// Shows where the plan comes from.
 ///
 /// # Errors
 /// When the database fails.

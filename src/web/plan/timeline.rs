@@ -6,7 +6,7 @@ use views::plan::timeline::Page;
 use crate::error::AppError;
 use crate::web::page_cache::{Audience, Cached};
 
-/// The page.
+/// Shows the activities along the years of the plan.
 ///
 /// # Errors
 /// When the database fails.

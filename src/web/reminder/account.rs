@@ -14,7 +14,7 @@ use crate::web::extract::Posted;
 use crate::web::response;
 use crate::web::visitor::Visit;
 
-/// The page.
+/// Shows how the member is reminded, with a choice for each kind.
 ///
 /// # Errors
 /// When the database fails.

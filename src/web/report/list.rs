@@ -7,7 +7,7 @@ use views::report::list::Page;
 use crate::error::AppError;
 use crate::web::page_cache::{Audience, Cached};
 
-/// The page.
+/// Shows all status reports that the reader may see.
 ///
 /// # Errors
 /// When the database fails.
