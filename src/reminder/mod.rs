@@ -1,3 +1,3 @@
-//! The job that reminds each morning. What is due is decided in `domain::reminder` and looked up in `application::reminder`.
+//! The job that sends reminders each morning. What is due is decided in `domain::reminder` and read in `application::reminder`.
 
 pub mod job;

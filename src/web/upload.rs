@@ -1,4 +1,4 @@
-//! Forms with a file: proven to be ours before the file is looked at, and read into memory up to a limit.
+//! Forms with a file: proven to be ours before the file is read, and read into memory up to a limit.
 //!
 //! A browser shows no answer before it has sent everything. So whatever is wrong, the rest of the body is taken in piece by piece and
 //! dropped, up to [`BODY_MAX`]. What a file may be is told by the handlers.

@@ -68,13 +68,13 @@ enum Unreadable {
 
 fn records(conn: &mut Conn, rows: Vec<Row>) -> QueryResult<Vec<ReportRecord>> {
     let ids: Vec<i32> = rows.iter().map(|r| r.id).collect();
-    let mut told: Vec<(i32, i32, String)> =
+    let mut sections: Vec<(i32, i32, String)> =
         narratives::table.filter(narratives::report_id.eq_any(&ids)).order((narratives::report_id, narratives::activity_id)).load(conn)?;
     let known: Vec<i32> = rows.iter().flat_map(|r| [Some(r.author_id), r.frozen_by_id]).flatten().collect();
     let names: Vec<(i32, String)> = people::table.filter(people::id.eq_any(known)).select((people::id, people::name)).load(conn)?;
     let name = |id: i32| names.iter().find(|(n, _)| *n == id).map_or_else(String::new, |(_, name)| name.clone());
     let record = |row: Row| {
-        let own = told.extract_if(.., |(of, ..)| *of == row.id).map(|(_, activity, words)| (ActivityId(activity), words)).collect();
+        let own = sections.extract_if(.., |(of, ..)| *of == row.id).map(|(_, activity, words)| (ActivityId(activity), words)).collect();
         let state = match (row.frozen_at, row.frozen_by_id, row.fingerprint) {
             (Some(at), Some(by), Some(fingerprint)) => State::Frozen { at: at.and_utc(), by: name(by), fingerprint },
             _ => State::Draft,

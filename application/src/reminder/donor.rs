@@ -46,7 +46,7 @@ pub fn mail(
         changed: changed(conn, &outputs, at, was)?,
         money: ledger::ledger(conn, at)?.until(until - Days::new(1)).totals(&filter),
     };
-    Ok((!digest.is_empty()).then(|| site.wording.mail(&Message::DonorDigest(digest))))
+    Ok((!digest.is_empty()).then(|| site.wording.mail(&Message::DonorDigest(Box::new(digest)))))
 }
 
 /// Pieces delivered at two moments, and all that were expected at the later one.

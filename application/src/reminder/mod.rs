@@ -3,7 +3,6 @@
 //! When something is due is decided in [`domain::reminder`]; here are the records from which that follows, and the mails.
 
 pub mod donor;
-
 pub mod obligations;
 mod preview;
 mod round;

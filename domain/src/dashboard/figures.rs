@@ -1,4 +1,4 @@
-//! What part of the plan is looked at, and the figures at the top of the dashboard at one moment.
+//! The selected part of the plan, and the figures at the top of the dashboard at one moment.
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -8,7 +8,7 @@ use crate::output::OutputRecord;
 use crate::quarter::Quarter;
 use crate::status::Status;
 
-/// What is looked at: everything, unless something is named.
+/// The selected part of the plan: everything, unless something is named.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Selection {
     /// One activity.
@@ -26,13 +26,13 @@ pub struct Selection {
 }
 
 impl Selection {
-    /// Whether a day lies in the time that is looked at.
+    /// Whether a day lies in the selected time.
     #[must_use]
     pub fn covers(&self, day: NaiveDate) -> bool {
         self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
     }
 
-    /// Whether only some of the activities are looked at.
+    /// Whether only some of the activities are selected.
     #[must_use]
     pub const fn narrows_activities(&self) -> bool {
         self.activity.is_some() || self.partner.is_some() || self.donor.is_some()

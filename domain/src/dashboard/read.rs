@@ -18,7 +18,7 @@ use crate::quarter::Quarter;
 pub struct Query {
     /// Number of an activity.
     pub activity: String,
-    /// Slug of an organisation on whose activities is looked.
+    /// Slug of an organisation to whose activities the figures are restricted.
     pub partner: String,
     /// Slug of an organisation that gave money.
     pub donor: String,
@@ -79,7 +79,7 @@ pub struct Dashboard {
     pub plan: Plan,
     /// What keys stand for.
     pub directory: Directory,
-    /// What is looked at.
+    /// The selected part of the plan.
     pub selection: Selection,
     /// The activities, by number.
     pub lines: Vec<ActivitySummary>,

@@ -19,7 +19,7 @@ pub enum Message<'a> {
     /// What somebody has to do.
     Digest(Digest<'a>),
     /// What has changed in a quarter.
-    DonorDigest(DonorDigest<'a>),
+    DonorDigest(Box<DonorDigest<'a>>),
 }
 
 /// A mail, ready to be queued.

@@ -136,7 +136,7 @@ impl Ledger {
         self
     }
 
-    /// What was pledged in the time that is looked at, with what was received of it in that time, and what was spent in it.
+    /// What was pledged in the selected time, with what was received of it in that time, and what was spent in it.
     #[must_use]
     pub fn during(mut self, selection: &Selection) -> Self {
         if selection.from.is_none() && selection.until.is_none() {

@@ -203,7 +203,7 @@ pub fn coming<'a>(reader: &Reader, obligations: &'a [Obligation], rules: &Rules,
     all
 }
 
-/// For so many steps or weeks ahead what is coming is looked for.
+/// How many steps or weeks ahead the coming reminders are computed.
 const TRIES: u32 = 60;
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use crate::web::extract::{Fields, Posted};
 use crate::web::response;
 use crate::web::visitor::Visit;
 
-/// Longest text that is looked for.
+/// Most characters of a search text.
 const WORDS_MAX: usize = 100;
 
 /// The log, as the address asks for it.

@@ -18,7 +18,7 @@ pub struct Query {
     key: String,
 }
 
-/// The calendar, as far as it has changed since the program looked.
+/// The calendar; 304 if it has not changed since the client last fetched it.
 ///
 /// # Errors
 /// [`AppError::NotFound`] without a key that holds.

@@ -17,7 +17,7 @@ use crate::web::as_of::AsOf;
 use crate::web::extract::Fields;
 use crate::web::page_cache::{Audience, Cached};
 
-/// Longest text that is looked for.
+/// Most characters of a search text.
 const WORDS_MAX: usize = 100;
 
 /// What an address asks for. What is no choice is left out, as if it had not been asked.

@@ -1,6 +1,6 @@
 //! `/reminders/{token}/end`: ends somebody's reminders without signing in, by the link that stands in each of them.
 //!
-//! A look changes nothing, as programs follow links in mails. The form needs no token of ours: mail programs send it by themselves
+//! GET changes nothing, as programs follow links in mails. The form needs no token of ours: mail programs send it by themselves
 //! (RFC 8058), and whoever has the link may end the reminders.
 
 use actix_web::{HttpResponse, web};
