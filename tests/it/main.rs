@@ -42,3 +42,4 @@ mod session;
 mod structure;
 mod sums;
 mod update;
+mod upgrade;
