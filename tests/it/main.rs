@@ -45,3 +45,4 @@ mod session;
 mod structure;
 mod sums;
 mod update;
+mod upgrade;
