@@ -45,7 +45,7 @@ fn url_of(name: &str) -> String {
 fn prepare(url: &str) {
     let day: NaiveDate = DAY.parse().unwrap();
     let db = Db::open(url.parse().unwrap()).unwrap();
-    capacity_tracker::app::prepare(&db, Clock::FixedDay(day)).unwrap();
+    capacity_tracker::serve::prepare(&db, Clock::FixedDay(day)).unwrap();
 }
 
 /// The bytes of a prepared SQLite file.
