@@ -36,6 +36,7 @@ mod parity;
 mod participants;
 mod people;
 mod plan;
+mod plan_addresses;
 mod plan_file;
 mod precedents;
 mod reminder;

@@ -6,6 +6,7 @@ use capacity_tracker::db::schema::{plans, precedents};
 use diesel::prelude::*;
 
 use crate::support::TestApp;
+use crate::support::in_plan;
 
 /// Loads the built-in data once more, as after an update of the program whose data differs.
 fn loads_again(app: &TestApp) -> bool {
@@ -60,6 +61,6 @@ on_both! {
         app.opens_to_the_public();
         stranger.gets("/events/precedents").is(200);
         let link = stranger.gets("/plan/source").attributes("main a", "href");
-        assert!(link.contains(&"/events/precedents".to_owned()), "{link:?}");
+        assert!(link.contains(&in_plan("/events/precedents")), "{link:?}");
     }
 }
