@@ -13,7 +13,7 @@ use domain::organisation::{Organisation, OrganisationInput, OrganisationKind, Or
 use domain::participation::{Basis, Participation, StakeholderGroup};
 use domain::partner::{Partner, PartnerRole, Standing};
 use domain::person::{Account, Person, PersonInput, Profile};
-use domain::plan::{Plan, Topic};
+use domain::plan::{Plan, PlanRef, Topic};
 use domain::precedent::{Organiser, Precedent, PrecedentKind, PrecedentStatus, Precision, Source, Span};
 use domain::progress::{Computed, Reason, Signal};
 use domain::result::{ExpectedResult, ResultKind, ResultTarget};
@@ -573,8 +573,12 @@ pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
     let faults = error::WORDS.iter().map(|word| ("fault", error::page(frame, word, Some("id"))));
     let outage = Outage { since: at(2019, 3, 1), failures: 3, reason: "Connection refused".into() };
     let without_mail = Frame { mail_outage: Some(outage), ..frame.clone() };
+    let other = PlanRef { code: "sample-2".into(), title: Translated::english("Another plan"), ..PlanRef::default() };
+    let this = PlanRef { title: text("A plan", "一个计划"), ..frame.plan.clone() };
+    let two_plans = Frame { plans: [this, other].into(), ..frame.clone() };
     [
         vec![("no mail goes out", error::page(&without_mail, "not-found", None))],
+        vec![("two plans", error::page(&two_plans, "not-found", None))],
         plan_pages(frame),
         precedent_pages(frame),
         event::sample::pages(frame),
