@@ -121,7 +121,7 @@ on_both! {
         first.shows("1 to 50 of 120").shows("Page 1 of 3");
         assert_eq!(first.all("table.rows tbody th a").len(), 50);
         let next = first.attributes("nav a[rel=next]", "href")[0].clone();
-        assert_eq!(next, "/events?page=2");
+        assert_eq!(next, in_plan("/events?page=2"));
         let last = ines.gets("/events?page=3&kind=workshop");
         last.shows("101 to 120 of 120");
         assert!(last.attributes("nav a[rel=next]", "href").is_empty());

@@ -117,7 +117,7 @@ on_both! {
 
     fn the_public_reads_it_and_partners_do_not_edit(app) {
         let stranger = app.visitor();
-        stranger.gets("/framework").leads_to("/session/new?next=%2Fframework");
+        stranger.gets("/framework").leads_to("/session/new?next=%2Fplans%2Fcp-2017-2020%2Fframework");
         app.opens_to_the_public();
         stranger.gets("/framework").is(200).hides("Set by an officer");
         let partner = app.partner("jrc");

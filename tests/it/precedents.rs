@@ -57,7 +57,7 @@ on_both! {
 
     fn they_are_public_only_when_pages_are_opened(app) {
         let stranger = app.visitor();
-        stranger.gets("/events/precedents").leads_to("/session/new?next=%2Fevents%2Fprecedents");
+        stranger.gets("/events/precedents").leads_to("/session/new?next=%2Fplans%2Fcp-2017-2020%2Fevents%2Fprecedents");
         app.opens_to_the_public();
         stranger.gets("/events/precedents").is(200);
         let link = stranger.gets("/plan/source").attributes("main a", "href");
