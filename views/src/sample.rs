@@ -57,6 +57,7 @@ pub fn the_plan() -> Plan {
 pub fn an_activity() -> Activity {
     Activity {
         id: ActivityId(7),
+        plan: PlanId(1),
         number: 7,
         full_plan_number: None,
         full_plan_number_inferred: Some(103),
@@ -370,7 +371,7 @@ fn plan_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
 
 fn organisation_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
     let engagement =
-        domain::partner::Engagement { number: 7, short_title: text("x", "甲"), role: PartnerRole::Funding, standing: Standing::Listed };
+        domain::partner::Engagement { plan: "sample".into(), number: 7, short_title: text("x", "甲"), role: PartnerRole::Funding, standing: Standing::Listed };
     let show = organisation::show::Page {
         record: an_organisation(),
         country: Some(text("Italy", "意大利")),

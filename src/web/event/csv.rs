@@ -100,7 +100,7 @@ fn row(directory: &Directory, lang: Lang, reader: Option<&Member>, line: &EventS
     let text = |t: &Option<String>| t.clone().unwrap_or_default();
     let count = |n: Option<u32>| n.map_or_else(String::new, |n| n.to_string());
     let organisation = |id| directory.organisation_name(lang, id);
-    let activities: Vec<String> = line.activities.iter().filter_map(|id| directory.activity(*id)).map(|a| a.number.to_string()).collect();
+    let activities: Vec<String> = line.activities.iter().map(|id| directory.activity_number(*id)).collect();
     let countries: Vec<String> = line.countries.iter().map(|(code, n)| format!("{code} {n}")).collect();
     let group = |group: &StakeholderGroup| line.groups.iter().find(|(g, _)| g == group).map_or_else(String::new, |(_, n)| n.to_string());
     let people = line.by_gender(reader);

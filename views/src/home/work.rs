@@ -179,7 +179,7 @@ impl Page {
                         caption.vh { (t!(lang, "your-activities")) }
                         thead { tr { @for key in ["column-activity", "column-status", "column-updated"] { th scope="col" { (t!(lang, key)) } } } }
                         tbody { @for line in &self.lines { tr {
-                            th scope="row" { a href=(frame.plan().activity(line.activity.number)) { (line.activity.number) ". " (text::translated(lang, &line.activity.short_title)) } }
+                            th scope="row" { a href=(frame.in_plan(line.activity.plan).activity(line.activity.number)) { (line.activity.number) ". " (text::translated(lang, &line.activity.short_title)) } }
                             td {
                                 (status::declared(frame, line.status()))
                                 @if line.computed.disagrees(line.status()) { small.s-at-risk { (t!(lang, "signal-other")) " " (measured::signal(frame, line.computed, "st small")) } }
@@ -205,7 +205,7 @@ impl Page {
                     p.soft { (t!(lang, "work-leaderless-text")) }
                     ul.todo { @for line in &self.leaderless { li {
                         (icon(frame, "person"))
-                        div { a href=(frame.plan().edit_activity(line.activity.number)) { (line.activity.number) ". " (text::translated(lang, &line.activity.short_title)) } }
+                        div { a href=(frame.in_plan(line.activity.plan).edit_activity(line.activity.number)) { (line.activity.number) ". " (text::translated(lang, &line.activity.short_title)) } }
                     } } }
                 }
             }
@@ -221,7 +221,7 @@ fn todo(frame: &Frame, urgency: Urgency, day: NaiveDate, line: &ActivitySummary)
         li {
             (icon(frame, "update"))
             div {
-                a href=(frame.plan().new_update(a.number)) { (t!(lang, "work-post", number = a.number, name = a.short_title.get(lang))) }
+                a href=(frame.in_plan(a.plan).new_update(a.number)) { (t!(lang, "work-post", number = a.number, name = a.short_title.get(lang))) }
                 small { @match last { Some(day) => (t!(lang, "work-last-update", day = day)), None => (t!(lang, "no-update-yet")) } }
             }
             (status::urgency(frame, urgency))
