@@ -21,9 +21,9 @@ use crate::error::AppError;
 /// Those of the database.
 pub async fn show(cached: Cached, visit: Visit) -> Result<HttpResponse, AppError> {
     match visit.member().ok() {
-        None if visit.frame.public_open => Ok(response::to("/dashboard")),
+        None if visit.frame.public_open => Ok(response::to(&visit.frame.plan().dashboard())),
         None => Ok(response::to(address::SIGN_IN)),
-        Some(Member { role: Role::Donor, .. }) => Ok(response::to("/dashboard")),
+        Some(Member { role: Role::Donor, .. }) => Ok(response::to(&visit.frame.plan().dashboard())),
         Some(member) => {
             let now = cached.now();
             cached.page(Audience::Person, move |conn, frame| Ok(page(conn, &member, frame.lang, now)?.render(frame))).await

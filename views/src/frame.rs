@@ -70,6 +70,12 @@ impl Frame {
         self.plans.iter().find(|p| p.id == id).map_or_else(|| self.plan(), |p| InPlan(&p.code))
     }
 
+    /// The name of a file to download: with the plan's code before it, if there are several plans.
+    #[must_use]
+    pub fn file_name(&self, name: &str) -> String {
+        if self.plans.len() > 1 { format!("{}-{name}", self.plan.code) } else { name.to_owned() }
+    }
+
     /// The reader, as far as rights depend on it.
     #[must_use]
     pub fn member(&self) -> Option<&Member> {

@@ -1,4 +1,4 @@
-//! `/activities/{number}/edit`.
+//! `/plans/{code}/activities/{number}/edit`.
 
 use actix_web::{HttpResponse, web};
 use application::actions::{self, Edited};
@@ -11,7 +11,7 @@ use views::activity::edit::{Conflict, Page};
 
 use crate::app::App;
 use crate::error::AppError;
-use crate::web::extract::{Fields, Posted};
+use crate::web::extract::{ActivityNumber, Fields, Posted};
 use crate::web::response;
 use crate::web::visitor::Visit;
 
@@ -46,7 +46,7 @@ fn page(form: EditForm, lang: Lang, typed: EditInput, version: i32, errors: Erro
 ///
 /// # Errors
 /// [`AppError::NotFound`].
-pub async fn form(app: web::Data<App>, visit: Visit, number: web::Path<i32>) -> Result<HttpResponse, AppError> {
+pub async fn form(app: web::Data<App>, visit: Visit, number: ActivityNumber) -> Result<HttpResponse, AppError> {
     let form = load(&app, *number).await?;
     let (typed, version) = (EditInput::of(&form.stored), form.activity.version);
     Ok(response::page(page(form, visit.frame.lang, typed, version, Errors::new()).render(&visit.frame)))
@@ -74,7 +74,7 @@ fn typed(fields: &Fields) -> EditInput {
 ///
 /// # Errors
 /// [`AppError::NotFound`].
-pub async fn submit(app: web::Data<App>, visit: Visit, number: web::Path<i32>, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
+pub async fn submit(app: web::Data<App>, visit: Visit, number: ActivityNumber, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
     let (actor, number, typed, seen) = (visit.actor(&app), *number, typed(&fields), fields.number("version")?);
     let (input, address) = (typed.clone(), visit.frame.plan().activity(number));
     let outcome = app

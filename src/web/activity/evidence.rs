@@ -1,4 +1,4 @@
-//! `/activities/{number}/evidence/new` and `/activities/{number}/evidence/end`: officers record what has changed, and take it back.
+//! `/plans/{code}/activities/{number}/evidence/new` and `/plans/{code}/activities/{number}/evidence/end`: officers record what has changed, and take it back.
 
 use actix_web::{HttpResponse, web};
 use application::{actions, queries};
@@ -10,7 +10,7 @@ use views::activity::evidence::Page;
 use crate::app::App;
 use crate::auth::random_token;
 use crate::error::AppError;
-use crate::web::extract::{Fields, Posted};
+use crate::web::extract::{ActivityNumber, Fields, Posted};
 use crate::web::response;
 use crate::web::visitor::Visit;
 
@@ -23,7 +23,7 @@ async fn page(app: &App, number: i32, idempotency_key: String, typed: EvidenceIn
 ///
 /// # Errors
 /// [`AppError::NotFound`].
-pub async fn form(app: web::Data<App>, visit: Visit, number: web::Path<i32>) -> Result<HttpResponse, AppError> {
+pub async fn form(app: web::Data<App>, visit: Visit, number: ActivityNumber) -> Result<HttpResponse, AppError> {
     let page = page(&app, *number, random_token(), EvidenceInput::default(), Errors::new()).await?;
     Ok(response::page(page.render(&visit.frame)))
 }
@@ -45,7 +45,7 @@ fn results_of(visit: &Visit, number: i32) -> String {
 ///
 /// # Errors
 /// [`AppError::NotFound`].
-pub async fn submit(app: web::Data<App>, visit: Visit, number: web::Path<i32>, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
+pub async fn submit(app: web::Data<App>, visit: Visit, number: ActivityNumber, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
     let (actor, number, key, typed) = (visit.actor(&app), *number, fields.idempotency_key()?, typed(&fields));
     let (form_key, input) = (key.clone(), typed.clone());
     let outcome = app
@@ -64,7 +64,7 @@ pub async fn submit(app: web::Data<App>, visit: Visit, number: web::Path<i32>, P
 ///
 /// # Errors
 /// [`AppError::NotFound`].
-pub async fn end(app: web::Data<App>, visit: Visit, number: web::Path<i32>, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
+pub async fn end(app: web::Data<App>, visit: Visit, number: ActivityNumber, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
     let (actor, number, evidence) = (visit.actor(&app), *number, fields.number("evidence")?);
     app.act(move |conn| {
         let (_, activity) = queries::activity::find(conn, number)?;

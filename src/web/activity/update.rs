@@ -1,4 +1,4 @@
-//! `/activities/{number}/updates/new`.
+//! `/plans/{code}/activities/{number}/updates/new`.
 
 use actix_web::{HttpResponse, web};
 use application::actions::update::{self as actions, Published};
@@ -10,7 +10,7 @@ use views::update::new::Page;
 
 use crate::app::App;
 use crate::error::AppError;
-use crate::web::extract::{Fields, Posted};
+use crate::web::extract::{ActivityNumber, Fields, Posted};
 use crate::web::response;
 use crate::web::visitor::Visit;
 
@@ -22,7 +22,7 @@ async fn load(app: &App, number: i32, author: PersonId) -> Result<UpdateForm, Ap
 ///
 /// # Errors
 /// [`AppError::NotFound`].
-pub async fn form(app: web::Data<App>, visit: Visit, number: web::Path<i32>) -> Result<HttpResponse, AppError> {
+pub async fn form(app: web::Data<App>, visit: Visit, number: ActivityNumber) -> Result<HttpResponse, AppError> {
     let UpdateForm { activity, latest, words, draft } = load(&app, *number, visit.member()?.id).await?;
     let status = latest.as_ref().map_or_else(String::new, |l| l.report.status.as_str().to_owned());
     let begun = || (Draft { status, ..Draft::default() }, None);
@@ -73,7 +73,7 @@ enum Outcome {
 ///
 /// # Errors
 /// [`AppError::NotFound`].
-pub async fn submit(app: web::Data<App>, visit: Visit, number: web::Path<i32>, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
+pub async fn submit(app: web::Data<App>, visit: Visit, number: ActivityNumber, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
     let (actor, number, intent, draft) = (visit.actor(&app), *number, Intent::of(&fields)?, draft(&fields));
     let written = draft.clone();
     let outcome = app

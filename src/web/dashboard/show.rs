@@ -1,4 +1,4 @@
-//! `/dashboard`.
+//! `/plans/{code}/dashboard`.
 
 use actix_web::HttpResponse;
 use application::queries::dashboard::dashboard;

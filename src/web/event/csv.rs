@@ -1,4 +1,4 @@
-//! `/events.csv`: the selection of a list as a table for machines, row by row from the database.
+//! `/plans/{code}/events.csv`: the selection of a list as a table for machines, row by row from the database.
 
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -59,7 +59,7 @@ pub async fn show(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Re
     let body = futures_util::StreamExt::chain(body, futures_util::stream::try_unfold(rows, Rows::next));
     Ok(HttpResponse::Ok()
         .content_type(MEDIA_TYPE)
-        .insert_header((header::CONTENT_DISPOSITION, "attachment; filename=\"events.csv\""))
+        .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{}\"", visit.frame.file_name("events.csv"))))
         .insert_header((header::CACHE_CONTROL, "private, no-cache"))
         .streaming(Box::pin(body)))
 }

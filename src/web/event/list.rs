@@ -1,4 +1,4 @@
-//! `/events`.
+//! `/plans/{code}/events`.
 
 use actix_web::HttpResponse;
 use application::queries::dashboard::{self, Asked};

@@ -1,4 +1,4 @@
-//! `/events/new`.
+//! `/plans/{code}/events/new`.
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use application::actions::event as actions;

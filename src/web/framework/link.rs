@@ -1,4 +1,4 @@
-//! `/framework/links/{code}/edit`.
+//! `/plans/{code}/framework/links/{objective}/edit`.
 
 use actix_web::{HttpResponse, web};
 use application::actions::{Edited, framework as actions};
@@ -7,6 +7,7 @@ use domain::form::Errors;
 use domain::framework::LinkInput;
 use domain::history::Action;
 use domain::lang::Lang;
+use serde::Deserialize;
 use views::framework::link::{Conflict, Page};
 
 use crate::app::App;
@@ -14,6 +15,12 @@ use crate::error::AppError;
 use crate::web::extract::{Fields, Posted};
 use crate::web::response;
 use crate::web::visitor::Visit;
+
+/// What the address names besides the plan.
+#[derive(Debug, Deserialize)]
+pub struct Link {
+    objective: String,
+}
 
 /// The links as they are stored, a line for each activity.
 fn stored(links: &Links, lang: Lang) -> Vec<LinkInput> {
@@ -36,8 +43,8 @@ async fn load(app: &App, code: String) -> Result<Links, AppError> {
 ///
 /// # Errors
 /// [`AppError::NotFound`].
-pub async fn form(app: web::Data<App>, visit: Visit, code: web::Path<String>) -> Result<HttpResponse, AppError> {
-    let links = load(&app, code.into_inner()).await?;
+pub async fn form(app: web::Data<App>, visit: Visit, link: web::Path<Link>) -> Result<HttpResponse, AppError> {
+    let links = load(&app, link.into_inner().objective).await?;
     let typed = stored(&links, visit.frame.lang);
     Ok(response::page(page(links, &typed).render(&visit.frame)))
 }
@@ -54,8 +61,8 @@ fn read(fields: &Fields) -> Vec<LinkInput> {
 ///
 /// # Errors
 /// [`AppError::NotFound`].
-pub async fn submit(app: web::Data<App>, visit: Visit, code: web::Path<String>, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
-    let (actor, code, version, typed) = (visit.actor(&app), code.into_inner(), fields.number("version")?, read(&fields));
+pub async fn submit(app: web::Data<App>, visit: Visit, link: web::Path<Link>, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
+    let (actor, code, version, typed) = (visit.actor(&app), link.into_inner().objective, fields.number("version")?, read(&fields));
     let (objective, sent) = (code.clone(), typed.clone());
     let outcome = app.submit(move |conn| actions::set_links(conn, &actor, &objective, version, &sent)).await?;
     if let Ok(Edited::Saved | Edited::Unchanged) = outcome {

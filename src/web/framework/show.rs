@@ -1,4 +1,4 @@
-//! `/framework`.
+//! `/plans/{code}/framework`.
 
 use actix_web::HttpResponse;
 use application::queries::framework::{self, Framework};

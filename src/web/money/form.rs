@@ -1,4 +1,4 @@
-//! `/money/contributions/new`, `/money/contributions/{id}/edit`, and the same of expenditures.
+//! `/plans/{code}/money/contributions/new`, `/money/contributions/{id}/edit`, and the same of expenditures.
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use application::actions::{Edited, money as actions};

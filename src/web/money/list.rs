@@ -1,4 +1,4 @@
-//! `/money`.
+//! `/plans/{code}/money`.
 
 use actix_web::HttpResponse;
 use application::queries::money;

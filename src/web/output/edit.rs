@@ -1,4 +1,4 @@
-//! `/activities/{number}/outputs/new` and `/outputs/{id}/edit`: officers say what is to be delivered.
+//! `/plans/{code}/activities/{number}/outputs/new` and `/outputs/{id}/edit`: officers say what is to be delivered.
 
 use actix_web::{HttpResponse, web};
 use application::actions::{self, Edited};
@@ -12,7 +12,7 @@ use views::output::edit::Page;
 use crate::app::App;
 use crate::auth::random_token;
 use crate::error::AppError;
-use crate::web::extract::{Fields, Posted};
+use crate::web::extract::{ActivityNumber, Fields, Posted};
 use crate::web::response;
 use crate::web::visitor::Visit;
 
@@ -40,7 +40,7 @@ async fn edit_page(app: &App, id: OutputId, typed: Option<OutputInput>, errors: 
 ///
 /// # Errors
 /// [`AppError::NotFound`].
-pub async fn new_form(app: web::Data<App>, visit: Visit, number: web::Path<i32>) -> Result<HttpResponse, AppError> {
+pub async fn new_form(app: web::Data<App>, visit: Visit, number: ActivityNumber) -> Result<HttpResponse, AppError> {
     let typed = OutputInput { quantity: "1".to_owned(), ..OutputInput::default() };
     let page = new_page(&app, *number, random_token(), typed, Errors::new()).await?;
     Ok(response::page(page.render(&visit.frame)))
@@ -64,7 +64,7 @@ fn typed(fields: &Fields) -> OutputInput {
 pub async fn new_submit(
     app: web::Data<App>,
     visit: Visit,
-    number: web::Path<i32>,
+    number: ActivityNumber,
     Posted(fields): Posted,
 ) -> Result<HttpResponse, AppError> {
     let (actor, number, key, typed) = (visit.actor(&app), *number, fields.idempotency_key()?, typed(&fields));

@@ -1,4 +1,4 @@
-//! `/plan`.
+//! `/plans/{code}`.
 
 use std::cmp::Ordering;
 

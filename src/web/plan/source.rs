@@ -1,4 +1,4 @@
-//! `/plan/source`.
+//! `/plans/{code}/source`.
 
 use actix_web::{HttpResponse, web};
 use domain::lang::Translated;

@@ -1,4 +1,4 @@
-//! `/plan/timeline`.
+//! `/plans/{code}/timeline`.
 
 use actix_web::HttpResponse;
 use views::plan::timeline::Page;

@@ -1,4 +1,4 @@
-//! `/admin/reminders` and `/admin/reminders/activities/{number}`: the rules for all activities, and those of one.
+//! `/admin/reminders` and `/plans/{code}/activities/{number}/reminders`: the rules for all activities, and those of one.
 
 use actix_web::{HttpResponse, web};
 use application::actions::reminder as actions;
@@ -10,7 +10,7 @@ use views::reminder::rules::Page;
 
 use crate::app::App;
 use crate::error::AppError;
-use crate::web::extract::{Fields, Posted};
+use crate::web::extract::{ActivityNumber, Fields, Posted};
 use crate::web::response;
 use crate::web::visitor::Visit;
 
@@ -69,7 +69,7 @@ pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -
 ///
 /// # Errors
 /// [`AppError::NotFound`].
-pub async fn own_form(app: web::Data<App>, visit: Visit, number: web::Path<i32>) -> Result<HttpResponse, AppError> {
+pub async fn own_form(app: web::Data<App>, visit: Visit, number: ActivityNumber) -> Result<HttpResponse, AppError> {
     show(&app, &visit, Some(*number)).await
 }
 
@@ -80,7 +80,7 @@ pub async fn own_form(app: web::Data<App>, visit: Visit, number: web::Path<i32>)
 pub async fn own_submit(
     app: web::Data<App>,
     visit: Visit,
-    number: web::Path<i32>,
+    number: ActivityNumber,
     Posted(fields): Posted,
 ) -> Result<HttpResponse, AppError> {
     change(&app, &visit, Some(*number), &fields).await

@@ -1,4 +1,4 @@
-//! `/reports`.
+//! `/plans/{code}/reports`.
 
 use actix_web::HttpResponse;
 use application::queries::report;

@@ -1,4 +1,4 @@
-//! `/reports/new`.
+//! `/plans/{code}/reports/new`.
 
 use actix_web::{HttpResponse, web};
 use application::actions::report;

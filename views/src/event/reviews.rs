@@ -54,7 +54,7 @@ impl Page {
                 ul.todo { @for w in &self.others { (waiting_line(frame, w)) } }
             }
             @if !self.lines.is_empty() {
-                form.gap2 action=(frame.plan().reviews()) method="post" {
+                form.gap2 action=(address::REVIEWS) method="post" {
                     (form::token(frame))
                     (self.table(frame))
                     div."acts gap2" { button.btn { (icon(frame, "verified")) (t!(lang, "reviews-verify")) } }

@@ -125,7 +125,7 @@ impl Page {
                             @if let Some(at) = r.stage_at { time datetime=(at.format("%Y-%m-%dT%H:%M:%SZ")) { (text::short_day(lang, at.with_timezone(&frame.zone).date_naive())) } }
                         }
                     } @for w in &self.others { (waiting_line(frame, w)) } }
-                    @if self.reviews.len() > REVIEWS_SHOWN { p.gap { a href=(frame.plan().reviews()) { (t!(lang, "work-all-reviews", count = self.reviews.len())) } } }
+                    @if self.reviews.len() > REVIEWS_SHOWN { p.gap { a href=(address::REVIEWS) { (t!(lang, "work-all-reviews", count = self.reviews.len())) } } }
                 }
             }
         }
