@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::form::{self, DayInput, Errors, Problem};
-use crate::ids::{ActivityId, PlanId, OrganisationId, PersonId};
+use crate::ids::{ActivityId, OrganisationId, PersonId, PlanId};
 use crate::lang::{Lang, Translated};
 use crate::partner::{Partner, PartnerRole, Standing};
 use crate::schedule::Course;

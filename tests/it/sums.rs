@@ -219,7 +219,7 @@ on_both! {
         for n in 0..40 {
             let step = step().new_tree(&mut runner).unwrap().current();
             app.in_database(|conn| {
-                let plan = plan::current(conn).unwrap().unwrap();
+                let plan = plan::first(conn).unwrap().unwrap();
                 let directory = directory::load(conn, plan.id).unwrap();
                 takes(conn, &directory, &records, &step, now - TimeDelta::minutes(60 - n));
                 let kept = stored(conn);

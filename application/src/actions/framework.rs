@@ -15,14 +15,7 @@ use crate::queries::framework::links;
 ///
 /// # Errors
 /// [`Error::NotFound`], also for those who may not; [`Error::Invalid`].
-pub fn set_links(
-    conn: &mut Conn,
-    actor: &Actor,
-    plan: PlanId,
-    code: &str,
-    version: i32,
-    typed: &[LinkInput],
-) -> Result<Edited, Error> {
+pub fn set_links(conn: &mut Conn, actor: &Actor, plan: PlanId, code: &str, version: i32, typed: &[LinkInput]) -> Result<Edited, Error> {
     officer(actor)?;
     let stored = links(conn, plan, code)?;
     let record = &stored.record;

@@ -33,14 +33,7 @@ pub fn record<E: Stored>(conn: &mut Conn, actor: &Actor, plan: PlanId, idempoten
 ///
 /// # Errors
 /// [`Error::NotFound`] for those who may not, and for a record that does not count; [`Error::Invalid`].
-pub fn change<E: Stored>(
-    conn: &mut Conn,
-    actor: &Actor,
-    plan: PlanId,
-    id: E::Id,
-    version: i32,
-    typed: &E::Input,
-) -> Result<Edited, Error> {
+pub fn change<E: Stored>(conn: &mut Conn, actor: &Actor, plan: PlanId, id: E::Id, version: i32, typed: &E::Input) -> Result<Edited, Error> {
     officer(actor)?;
     let form = form::<E>(conn, plan, Some(id))?;
     let record = form.record.ok_or(Error::NotFound)?;

@@ -128,7 +128,8 @@ pub fn of(conn: &mut Conn, activity: ActivityId, at: DateTime<Utc>) -> QueryResu
 /// Those of the database.
 pub fn all(conn: &mut Conn, plan: PlanId, at: DateTime<Utc>) -> QueryResult<Vec<(ActivityId, Indicator)>> {
     let own: Vec<i32> = activity::keys(conn, plan)?.into_iter().map(|a| a.0).collect();
-    let rows: Vec<Row> = rows!().filter(indicators::activity_id.eq_any(own)).order((indicators::activity_id, indicators::position)).load(conn)?;
+    let rows: Vec<Row> =
+        rows!().filter(indicators::activity_id.eq_any(own)).order((indicators::activity_id, indicators::position)).load(conn)?;
     let mut set = set_by(conn, at)?;
     rows.into_iter().map(|row| indicator(row, &mut set)).collect()
 }

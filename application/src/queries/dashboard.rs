@@ -55,7 +55,13 @@ pub fn asked(directory: &Directory, member: Option<&Member>, value: impl Fn(&str
 ///
 /// # Errors
 /// Those of the database.
-pub fn activities(conn: &mut Conn, plan: PlanId, directory: &Directory, selection: &Selection, as_of: AsOf) -> Result<Vec<ActivityId>, Error> {
+pub fn activities(
+    conn: &mut Conn,
+    plan: PlanId,
+    directory: &Directory,
+    selection: &Selection,
+    as_of: AsOf,
+) -> Result<Vec<ActivityId>, Error> {
     let fits = |a: &&domain::directory::ActivityEntry| {
         selection.activity.is_none_or(|id| id == a.id) && selection.partner.is_none_or(|p| a.partners.contains(&p))
     };

@@ -87,13 +87,7 @@ pub fn ledger(conn: &mut Conn, plan: PlanId, as_of: AsOf) -> Result<Ledger, Erro
 ///
 /// # Errors
 /// Those of the database.
-pub fn of_activity(
-    conn: &mut Conn,
-    plan: PlanId,
-    activity: ActivityId,
-    as_of: AsOf,
-    member: Option<&Member>,
-) -> Result<Totals, Error> {
+pub fn of_activity(conn: &mut Conn, plan: PlanId, activity: ActivityId, as_of: AsOf, member: Option<&Member>) -> Result<Totals, Error> {
     let filter = LedgerFilter { activity: Some(activity), ..LedgerFilter::default() };
     Ok(ledger(conn, plan, as_of)?.seen(MoneySeen::by(member), &filter).totals(&filter))
 }
@@ -147,13 +141,7 @@ fn filter(directory: &Directory, seen: MoneySeen, value: impl Fn(&str) -> String
 ///
 /// # Errors
 /// Those of the database.
-pub fn list(
-    conn: &mut Conn,
-    plan: PlanId,
-    member: Option<&Member>,
-    value: impl Fn(&str) -> String,
-    as_of: AsOf,
-) -> Result<Listing, Error> {
+pub fn list(conn: &mut Conn, plan: PlanId, member: Option<&Member>, value: impl Fn(&str) -> String, as_of: AsOf) -> Result<Listing, Error> {
     let (seen, with_cancelled) = (MoneySeen::by(member), access::may_report(member));
     let directory = directory_in(conn, plan)?;
     let into: Option<Currency> = value("into").parse().ok();

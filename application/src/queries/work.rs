@@ -6,9 +6,7 @@ use domain::event::EventSummary;
 use domain::ids::ActivityId;
 use domain::plan::ActivitySummary;
 use domain::reminder::{Kind, Obligation};
-use domain::review::Waiting;
 
-use super::event::review::results;
 use super::plan;
 use crate::db::{Conn, event, update};
 use crate::error::Error;
@@ -30,8 +28,6 @@ pub struct Work {
     pub records: Vec<EventSummary>,
     /// Records of others that wait for the member's review, the longest waiting first.
     pub reviews: Vec<EventSummary>,
-    /// Measurements and deliveries of others that wait for the member's review, the longest waiting first.
-    pub others: Vec<Waiting>,
     /// Outputs and values that are due from the member, or soon will be, by day.
     pub obligations: Vec<Obligation>,
 }
@@ -52,7 +48,6 @@ pub fn of(conn: &mut Conn, member: &Member, now: DateTime<Utc>) -> Result<Work, 
     let mut reviews = if is_officer { event::list::waiting(conn, None)? } else { Vec::new() };
     reviews.retain(|r| r.author != member.id);
     Ok(Work {
-        others: others(conn, member, now)?,
         drafts,
         leaderless,
         records: event::list::unfinished(conn, member)?,
@@ -60,18 +55,6 @@ pub fn of(conn: &mut Conn, member: &Member, now: DateTime<Utc>) -> Result<Work, 
         obligations: due_from(conn, member, now)?,
         activities: all.into_iter().filter(|line| is_own(line, member)).collect(),
     })
-}
-
-/// Results of all plans that wait for the member's review.
-fn others(conn: &mut Conn, member: &Member, now: DateTime<Utc>) -> Result<Vec<Waiting>, Error> {
-    let mut others = Vec::new();
-    if member.role.is_officer() {
-        for plan in plan::all(conn)? {
-            others.extend(results(conn, plan.id, member.id, now)?);
-        }
-    }
-    others.sort_by_key(|w| -w.days);
-    Ok(others)
 }
 
 /// Whether an activity is the member's: partners have those of their organisation, others those that they lead.

@@ -64,13 +64,7 @@ fn delivered<'a>(outputs: impl Iterator<Item = &'a OutputRecord> + Clone, at: Da
     ((pieces(at), pieces(was)), outputs.clone().filter(|o| o.was_expected(at)).map(|o| u64::from(o.pieces())).sum())
 }
 
-fn changed(
-    conn: &mut Conn,
-    plan: PlanId,
-    outputs: &[OutputRecord],
-    at: DateTime<Utc>,
-    was: DateTime<Utc>,
-) -> Result<Vec<Changed>, Error> {
+fn changed(conn: &mut Conn, plan: PlanId, outputs: &[OutputRecord], at: DateTime<Utc>, was: DateTime<Utc>) -> Result<Vec<Changed>, Error> {
     let (now, then) = (update::newest(conn, plan, at)?, update::newest(conn, plan, was)?);
     let of = |all: &[(ActivityId, Update)], id| all.iter().find(|(of, _)| *of == id).map(|(_, u)| u.clone());
     let one = |a: domain::activity::Activity| {

@@ -232,8 +232,11 @@ mod tests {
 
     fn contribution(donor: i32, minor: i64, currency: usize, activities: &[i32], is_cancelled: bool) -> ContributionRecord {
         let amount = Amount { minor, currency: Currency::ALL[currency] };
-        let purpose =
-            if activities.is_empty() { Purpose::Plan(PlanId(1)) } else { Purpose::Activities(activities.iter().map(|a| ActivityId(*a)).collect()) };
+        let purpose = if activities.is_empty() {
+            Purpose::Plan(PlanId(1))
+        } else {
+            Purpose::Activities(activities.iter().map(|a| ActivityId(*a)).collect())
+        };
         let payments = vec![Payment { amount, on: day() }, Payment { amount, on: day() }];
         let contribution = Contribution {
             donor: OrganisationId(donor),

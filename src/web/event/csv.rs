@@ -45,12 +45,12 @@ const HEADINGS: [&str; 19] = [
 /// # Errors
 /// Those of the database, before the first row.
 pub async fn show(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Result<HttpResponse, AppError> {
-    let (member, asked, lang) = (visit.member().ok(), query(request.query_string()), visit.frame.lang);
+    let (plan, member, asked, lang) = (visit.frame.plan.id, visit.member().ok(), query(request.query_string()), visit.frame.lang);
     let as_of = crate::web::as_of::of(&request, app.clock.now());
     let (directory, filter) = app
         .ask(move |conn| {
-            let directory = queries::directory(conn)?;
-            let filter = filter(conn, &directory, asked, member.as_ref(), as_of)?.0;
+            let directory = queries::directory_in(conn, plan)?;
+            let filter = filter(conn, plan, &directory, asked, member.as_ref(), as_of)?.0;
             Ok((directory, filter))
         })
         .await?;

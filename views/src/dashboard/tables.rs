@@ -329,8 +329,7 @@ impl Data {
             let purpose = match &c.purpose {
                 Purpose::Plan(_) => t!(lang, "whole-plan"),
                 Purpose::Activities(all) => {
-                    let numbers: Vec<String> =
-                        all.iter().map(|id| self.directory.activity_number(*id)).collect();
+                    let numbers: Vec<String> = all.iter().map(|id| self.directory.activity_number(*id)).collect();
                     t!(lang, "events-serves", count = numbers.len(), numbers = numbers.join(&t!(lang, "list-comma")))
                 }
             };

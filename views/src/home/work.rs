@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::access;
 use domain::address;
 use domain::event::EventSummary;
+use domain::ids::PlanId;
 use domain::reminder::{Kind, Obligation};
 use domain::review::Stage;
 use domain::review::Waiting;
@@ -24,8 +25,8 @@ use crate::{reminder, status};
 pub struct Page {
     /// The reader's activities: those they lead, or on which their organisation is a partner.
     pub lines: Vec<ActivitySummary>,
-    /// Number, short title and time of each draft the reader keeps.
-    pub drafts: Vec<(i32, String, DateTime<Utc>)>,
+    /// Plan, number and short title of the activity, and time of each draft that the reader has.
+    pub drafts: Vec<(PlanId, i32, String, DateTime<Utc>)>,
     /// Activities that nobody leads, for officers.
     pub leaderless: Vec<ActivitySummary>,
     /// Records of events that the reader has begun or got back.
@@ -157,9 +158,9 @@ impl Page {
             @if !self.drafts.is_empty() {
                 section aria-labelledby="drafts" {
                     h2 #drafts { (t!(lang, "work-drafts")) }
-                    ul.todo { @for (number, name, at) in &self.drafts { li {
+                    ul.todo { @for (plan, number, name, at) in &self.drafts { li {
                         (icon(frame, "draft"))
-                        div { a href=(frame.plan().new_update(*number)) { (t!(lang, "continue-update")) } small { (number) ". " (name) } }
+                        div { a href=(frame.in_plan(*plan).new_update(*number)) { (t!(lang, "continue-update")) } small { (number) ". " (name) } }
                         span."st small" { (t!(lang, "draft")) }
                         time datetime=(at.format("%Y-%m-%dT%H:%M:%SZ")) { (text::short_day(lang, at.with_timezone(&frame.zone).date_naive())) }
                     } } }

@@ -63,8 +63,10 @@ impl Page {
             (self.measurements(frame))
             @if access::may_see_history(frame.member()) { (history::fold(frame, SubjectKind::Indicator, &self.history)) }
         };
-        let crumbs =
-            [layout::plan_crumb(frame), (address::with_fragment(&frame.in_plan(self.activity.plan).activity(self.activity.number), "indicators"), name)];
+        let crumbs = [
+            layout::plan_crumb(frame),
+            (address::with_fragment(&frame.in_plan(self.activity.plan).activity(self.activity.number), "indicators"), name),
+        ];
         layout::page(frame, &Head { title, place: Place::Plan, crumbs: &crumbs, script: false }, &body)
     }
 

@@ -173,7 +173,7 @@ fn lists(frame: &Frame) -> Vec<(&'static str, Markup)> {
 
 fn forms(frame: &Frame) -> Vec<(&'static str, Markup)> {
     let record = a_contribution(Purpose::Plan(PlanId(1)), &[5], false);
-    let choices = Choices::of(&directory(), None);
+    let choices = Choices::of(&directory(), PlanId(1), None);
     let new = edit::Page::<Contribution> {
         subject: Subject::New { idempotency_key: "k".into() },
         typed: ContributionInput {

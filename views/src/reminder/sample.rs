@@ -111,15 +111,15 @@ pub fn mails(lang: Lang) -> Vec<(&'static str, Mail)> {
         envelope: envelope(lang, true),
         days: (day(1), day(11)),
         plans: vec![PlanDigest {
-        plan: PlanRef { id: PlanId(1), code: "sample".into(), title: Translated::english("Plan") },
-        events: totals(12, 1400),
-        before: totals(13, 1300),
-        outputs: ((5, 5), 9),
-        changed: vec![
-            changed((Some(Status::OnTrack), Some(Status::Delayed)), ((2, 1), 3), Some("Forty people met")),
-            changed((None, None), ((0, 0), 0), None),
-        ],
-        money,
+            plan: PlanRef { id: PlanId(1), code: "sample".into(), title: Translated::english("Plan") },
+            events: totals(12, 1400),
+            before: totals(13, 1300),
+            outputs: ((5, 5), 9),
+            changed: vec![
+                changed((Some(Status::OnTrack), Some(Status::Delayed)), ((2, 1), 3), Some("Forty people met")),
+                changed((None, None), ((0, 0), 0), None),
+            ],
+            money,
         }],
     };
     vec![

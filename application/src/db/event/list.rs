@@ -338,7 +338,9 @@ pub fn years(conn: &mut Conn, plan: PlanId) -> QueryResult<Option<(i32, i32)>> {
     // Asked for by themselves, each is a walk along an index as far as the first event of the plan.
     let mut end = |column: &str, order: &str| -> QueryResult<Option<NaiveDate>> {
         let of_plan = super::filter::plan_condition(EventSource::Records, plan);
-        let sql = format!("SELECT e.{column} AS day FROM events e WHERE e.{column} IS NOT NULL AND {of_plan} ORDER BY e.{column} {order} LIMIT 1");
+        let sql = format!(
+            "SELECT e.{column} AS day FROM events e WHERE e.{column} IS NOT NULL AND {of_plan} ORDER BY e.{column} {order} LIMIT 1"
+        );
         Ok(diesel::sql_query(sql).get_result::<Day>(conn).optional()?.and_then(|found| found.day))
     };
     Ok(end("starts_on", "ASC")?.zip(end("ends_on", "DESC")?).map(|(first, last)| (first.year(), last.year())))

@@ -66,7 +66,8 @@ pub fn update(conn: &mut Conn, id: ObjectiveId, version: i32, links: &[Link], ke
 /// are left out.
 pub(super) fn put(conn: &mut Conn, objective: i32, links: &[Link], keys: &HashMap<i32, ActivityId>) -> QueryResult<()> {
     let own: Vec<i32> = keys.values().map(|a| a.0).collect();
-    let before = objective_links::table.filter(objective_links::objective_id.eq(objective)).filter(objective_links::activity_id.eq_any(own));
+    let before =
+        objective_links::table.filter(objective_links::objective_id.eq(objective)).filter(objective_links::activity_id.eq_any(own));
     diesel::delete(before).execute(conn)?;
     for link in links {
         let Some(activity) = keys.get(&link.activity) else { continue };

@@ -59,13 +59,7 @@ pub fn offer(directory: &Directory, record: &EventRecord, member: &Member) -> Of
 ///
 /// # Errors
 /// Those of the database.
-pub fn blank(
-    conn: &mut Conn,
-    plan: PlanId,
-    member: &Member,
-    mut typed: EventInput,
-    activity: Option<i32>,
-) -> Result<EventForm, Error> {
+pub fn blank(conn: &mut Conn, plan: PlanId, member: &Member, mut typed: EventInput, activity: Option<i32>) -> Result<EventForm, Error> {
     let directory = directory_in(conn, plan)?;
     let offer = directory.offer(member, &[], &[]);
     let asked = directory.activities.iter().find(|a| Some(a.number) == activity && offer.activities.contains(&a.id));

@@ -9,12 +9,13 @@ use domain::ids::{ActivityId, EventId, PersonId, PlanId};
 use domain::lang::Translated;
 use domain::review::{Stage, State, Waiting, WaitingResult};
 
-use super::{directory, directory_in, find, look_alikes};
+use super::{directory, find, look_alikes};
 use crate::db::event::filter::EventFilter;
 use crate::db::event::list;
 use crate::db::event::totals::{self, Counted};
 use crate::db::{Conn, attachment, event, indicator, measurement, output};
 use crate::error::Error;
+use crate::queries::plan;
 
 /// Figures of an activity, as they are and as they would be.
 #[derive(Debug, Clone)]
@@ -76,13 +77,13 @@ pub struct Queue {
     pub others: Vec<Waiting>,
 }
 
-/// Everything of a plan that waits for review: all events, and the results that others than the member have sent.
+/// Everything of all plans that waits for review: all events, and the results that others than the member have sent.
 ///
 /// # Errors
 /// Those of the database.
-pub fn queue(conn: &mut Conn, plan: PlanId, member: &Member, now: DateTime<Utc>) -> Result<Queue, Error> {
-    let directory = directory_in(conn, plan)?;
-    let waiting = list::waiting(conn, Some(plan))?;
+pub fn queue(conn: &mut Conn, member: &Member, now: DateTime<Utc>) -> Result<Queue, Error> {
+    let directory = directory(conn)?;
+    let waiting = list::waiting(conn, None)?;
     let keys: Vec<EventId> = waiting.iter().map(|line| line.id).collect();
     let records = event::of_keys(conn, &directory, &keys)?;
     let mut lines = Vec::new();
@@ -92,14 +93,24 @@ pub fn queue(conn: &mut Conn, plan: PlanId, member: &Member, now: DateTime<Utc>)
         let is_alike = alike.iter().any(|r| r.stage() != Stage::Draft);
         lines.push((line, is_alike));
     }
-    Ok(Queue { directory, lines, others: results(conn, plan, member.id, now)? })
+    Ok(Queue { directory, lines, others: results(conn, member.id, now)? })
 }
 
-/// Measurements and deliveries of a plan, of others, that wait, the longest first.
+/// Measurements and deliveries of others that wait, of all plans, the longest first.
 ///
 /// # Errors
 /// Those of the database.
-pub fn results(conn: &mut Conn, plan: PlanId, by: PersonId, now: DateTime<Utc>) -> Result<Vec<Waiting>, Error> {
+pub fn results(conn: &mut Conn, by: PersonId, now: DateTime<Utc>) -> Result<Vec<Waiting>, Error> {
+    let mut others = Vec::new();
+    for plan in plan::all(conn)? {
+        others.extend(results_in(conn, plan.id, by, now)?);
+    }
+    others.sort_by_key(|w| -w.days);
+    Ok(others)
+}
+
+/// Those of one plan.
+fn results_in(conn: &mut Conn, plan: PlanId, by: PersonId, now: DateTime<Utc>) -> Result<Vec<Waiting>, Error> {
     let waited = |state: &State| if let State::Submitted { at } = state { (now - *at).num_days() } else { 0 };
     let mut others = Vec::new();
     for m in measurement::waiting(conn, plan)?.into_iter().filter(|m| m.review.author != by) {
@@ -114,6 +125,5 @@ pub fn results(conn: &mut Conn, plan: PlanId, by: PersonId, now: DateTime<Utc>) 
             others.push(Waiting { what, title, author: d.author_name.clone(), days });
         }
     }
-    others.sort_by_key(|w| -w.days);
     Ok(others)
 }
