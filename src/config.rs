@@ -93,7 +93,6 @@ pub struct PlanArgs {
     /// The plan as JSON, see docs/plan-file.md
     pub file: PathBuf,
     /// Where data lies.
-    /// Where data lies.
     #[command(flatten)]
     pub database: DatabaseArgs,
 }

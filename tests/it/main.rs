@@ -44,4 +44,5 @@ mod results;
 mod session;
 mod structure;
 mod sums;
+mod two_plans;
 mod update;

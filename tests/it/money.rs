@@ -303,8 +303,8 @@ on_both! {
             let tomas = person::by_email(conn, "tomas@example.org").unwrap().unwrap().0;
             let actor = Actor::person(&tomas, app.app.clock.now(), Arc::clone(&app.app.site));
             [
-                record::<Contribution>(conn, &actor, PlanId(1), "key", &ContributionInput::default()).unwrap_err(),
-                record::<Expenditure>(conn, &actor, PlanId(1), "key", &ExpenditureInput::default()).unwrap_err(),
+                record::<Contribution>(conn, &actor, domain::ids::PlanId(1), "key", &ContributionInput::default()).unwrap_err(),
+                record::<Expenditure>(conn, &actor, domain::ids::PlanId(1), "key", &ExpenditureInput::default()).unwrap_err(),
                 state_rate(conn, &actor, &RateInput::default()).unwrap_err(),
             ]
         });

@@ -8,7 +8,7 @@ use chrono::{Days, NaiveDate};
 use capacity_tracker::db::event::version::{self, Since};
 use capacity_tracker::db::{self, directory, event, person, plan};
 use domain::activity::EditInput;
-use domain::ids::{OrganisationId, UpdateId};
+use domain::ids::{OrganisationId, PlanId, UpdateId};
 use domain::indicator::TermsInput;
 use domain::measurement::MeasurementInput;
 use domain::outcome::EvidenceInput;
