@@ -202,7 +202,7 @@ fn logging(table: &mut Table, server: &Server, db: &Db, cookie: &str, folder: &P
         capacity_tracker::db::DatabaseUrl::Postgres(_) => drive::bare(&mut *db.connection()?)?,
     };
     let mut conn = db.connection()?;
-    let plan = plan::current(&mut conn)?.ok_or("no plan")?;
+    let plan = plan::first(&mut conn)?.ok_or("no plan")?;
     let directory = directory::load(&mut conn, plan.id)?;
     drop(conn);
     let fields = drive::event(server, cookie, directory.activities[0].id.0, directory.organisations[0].id.0)?;
@@ -220,7 +220,7 @@ fn two_processes(table: &mut Table, server: &Server, folder: &Path, url: &str, d
     let other = Server::start(folder, url, &[])?;
     let (one, two) = (server.sign_in(fill::OFFICER)?, other.sign_in(fill::OFFICER)?);
     let mut conn = db.connection()?;
-    let plan = plan::current(&mut conn)?.ok_or("no plan")?;
+    let plan = plan::first(&mut conn)?.ok_or("no plan")?;
     let directory = directory::load(&mut conn, plan.id)?;
     drop(conn);
     let fields = drive::event(&other, &two, directory.activities[0].id.0, directory.organisations[0].id.0)?;

@@ -34,7 +34,10 @@ pub async fn show(cached: Cached, visit: Visit) -> Result<HttpResponse, AppError
 fn page(conn: &mut Conn, member: &Member, lang: Lang, now: DateTime<Utc>) -> Result<Page, AppError> {
     let work = queries::of(conn, member, now)?;
     let others = if member.role.is_officer() { application::queries::event::review::results(conn, member.id, now)? } else { Vec::new() };
-    let draft = |(line, at): (ActivitySummary, DateTime<Utc>)| (line.activity.number, line.activity.short_title.get(lang).to_owned(), at);
+    let draft = |(line, at): (ActivitySummary, DateTime<Utc>)| {
+        let a = &line.activity;
+        (a.plan, a.number, a.short_title.get(lang).to_owned(), at)
+    };
     Ok(Page {
         lines: work.activities,
         drafts: work.drafts.into_iter().map(draft).collect(),

@@ -78,7 +78,7 @@ on_both! {
     fn the_past_has_its_history_however_much_came_later(app) {
         let site = Arc::clone(&app.app.site);
         app.in_database(|conn| {
-            let (_, activity) = queries::activity::find(conn, 7).unwrap();
+            let activity = queries::activity::find(conn, domain::ids::PlanId(1), 7).unwrap();
             let mut reported = |day: &str, headline: &str| {
                 let actor = Actor::program(format!("{day}T08:00:00Z").parse().unwrap(), Arc::clone(&site));
                 let changes = Changes::new().value(Field::Headline, None, Some(headline));

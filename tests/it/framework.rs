@@ -103,14 +103,14 @@ on_both! {
     fn newer_data_replaces_what_nobody_has_edited(app) {
         let officer = app.officer();
         officer.fills(EDIT, &[("link-strength-13", "weak")]).leads_to("/framework#2.3");
-        let before = app.in_database(|conn| (db::framework::objectives(conn).unwrap(), db::framework::programme(conn).unwrap()));
+        let before = app.in_database(|conn| (db::framework::objectives(conn, domain::ids::PlanId(1)).unwrap(), db::framework::programme(conn).unwrap()));
         app.in_database(|conn| {
             diesel::update(objective_links::table).set(objective_links::strength.eq("weak")).execute(conn).unwrap();
             diesel::update(objectives::table).set(objectives::title.eq("{\"en\":\"x\"}")).execute(conn).unwrap();
             diesel::update(programme_items::table.find(3)).set(programme_items::label.eq("x")).execute(conn).unwrap();
         });
         loads_newer_data(&app);
-        let after = app.in_database(|conn| (db::framework::objectives(conn).unwrap(), db::framework::programme(conn).unwrap()));
+        let after = app.in_database(|conn| (db::framework::objectives(conn, domain::ids::PlanId(1)).unwrap(), db::framework::programme(conn).unwrap()));
         assert!(after == before, "restored, and the officer's link stays");
         assert_eq!(officer.gets(EDIT).all("#history li p:first-child").len(), 2, "read once, changed once");
     }

@@ -45,4 +45,5 @@ mod results;
 mod session;
 mod structure;
 mod sums;
+mod two_plans;
 mod update;

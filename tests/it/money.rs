@@ -162,7 +162,7 @@ on_both! {
         let noon = |d: &str| format!("{d}T12:00:00Z").parse::<chrono::DateTime<chrono::Utc>>().unwrap();
         let day = |d: &str| d.parse::<chrono::NaiveDate>().unwrap();
         app.in_database(|conn| {
-            let plan = plan::current(conn).unwrap().unwrap();
+            let plan = plan::first(conn).unwrap().unwrap();
             let directory = directory::load(conn, plan.id).unwrap();
             let usd = |whole: i64| Amount { minor: whole * 100, currency: Currency::Usd };
             let donor = directory.organisations.iter().find(|o| o.slug == "undp").unwrap().id;
@@ -304,8 +304,8 @@ on_both! {
             let tomas = person::by_email(conn, "tomas@example.org").unwrap().unwrap().0;
             let actor = Actor::person(&tomas, app.app.clock.now(), Arc::clone(&app.app.site));
             [
-                record::<Contribution>(conn, &actor, "key", &ContributionInput::default()).unwrap_err(),
-                record::<Expenditure>(conn, &actor, "key", &ExpenditureInput::default()).unwrap_err(),
+                record::<Contribution>(conn, &actor, domain::ids::PlanId(1), "key", &ContributionInput::default()).unwrap_err(),
+                record::<Expenditure>(conn, &actor, domain::ids::PlanId(1), "key", &ExpenditureInput::default()).unwrap_err(),
                 state_rate(conn, &actor, &RateInput::default()).unwrap_err(),
             ]
         });

@@ -318,7 +318,7 @@ on_both! {
         ines.publishes(7, "delayed", "Venue lost");
         app.has_money("unep");
         ines.expects_output(7, "Manual of methods", ("20", "5"), "");
-        let output = app.in_database(|conn| capacity_tracker::db::output::all(conn).unwrap().pop().unwrap().id);
+        let output = app.in_database(|conn| capacity_tracker::db::output::all(conn, domain::ids::PlanId(1)).unwrap().pop().unwrap().id);
         let delivery = format!("/outputs/{output}/deliveries/new");
         let when = [("day-day", "10"), ("day-month", "3"), ("day-year", "2019"), ("quantity", "1"), ("evidence", "https://example.org/manual")];
         ines.sends(&ines.form_at(&delivery).typed(&when)).leads_to(&format!("/outputs/{output}"));

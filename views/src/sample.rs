@@ -57,6 +57,7 @@ pub fn the_plan() -> Plan {
 pub fn an_activity() -> Activity {
     Activity {
         id: ActivityId(7),
+        plan: PlanId(1),
         number: 7,
         full_plan_number: None,
         full_plan_number_inferred: Some(103),
@@ -310,7 +311,7 @@ fn plan_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
             "work",
             home::work::Page {
                 lines: lines(),
-                drafts: vec![(7, "x".into(), at(2019, 3, 1))],
+                drafts: vec![(PlanId(1), 7, "x".into(), at(2019, 3, 1))],
                 leaderless: lines(),
                 records: event::sample::lines(),
                 reviews: vec![event::sample::lines().remove(1); 7],
@@ -369,8 +370,13 @@ fn plan_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
 }
 
 fn organisation_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
-    let engagement =
-        domain::partner::Engagement { number: 7, short_title: text("x", "甲"), role: PartnerRole::Funding, standing: Standing::Listed };
+    let engagement = domain::partner::Engagement {
+        plan: "sample".into(),
+        number: 7,
+        short_title: text("x", "甲"),
+        role: PartnerRole::Funding,
+        standing: Standing::Listed,
+    };
     let show = organisation::show::Page {
         record: an_organisation(),
         country: Some(text("Italy", "意大利")),

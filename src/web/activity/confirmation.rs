@@ -15,9 +15,9 @@ use crate::web::visitor::Visit;
 /// # Errors
 /// [`AppError::NotFound`]; [`AppError::Stale`] if somebody else has published in between, or there is nothing to confirm.
 pub async fn submit(app: web::Data<App>, visit: Visit, number: ActivityNumber, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
-    let (actor, number, seen) = (visit.actor(&app), *number, UpdateId(fields.number("seen")?));
+    let (actor, plan, number, seen) = (visit.actor(&app), visit.frame.plan.id, *number, UpdateId(fields.number("seen")?));
     app.act(move |conn| {
-        let (_, activity) = queries::activity::find(conn, number)?;
+        let activity = queries::activity::find(conn, plan, number)?;
         actions::update::confirm(conn, &actor, activity.id, seen)
     })
     .await?;

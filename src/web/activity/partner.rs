@@ -16,10 +16,10 @@ use crate::web::visitor::Visit;
 /// # Errors
 /// [`AppError::NotFound`] for an unknown activity or organisation.
 pub async fn submit(app: web::Data<App>, visit: Visit, number: ActivityNumber, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
-    let (actor, number) = (visit.actor(&app), *number);
+    let (actor, plan, number) = (visit.actor(&app), visit.frame.plan.id, *number);
     let (organisation, event) = (OrganisationId(fields.number("organisation")?), EventId(fields.number("event")?));
     app.act(move |conn| {
-        let (_, activity) = queries::activity::find(conn, number)?;
+        let activity = queries::activity::find(conn, plan, number)?;
         actions::activity::add_partner(conn, &actor, activity.id, organisation)
     })
     .await?;

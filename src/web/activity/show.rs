@@ -15,8 +15,9 @@ use crate::web::page_cache::{Audience, Cached};
 /// [`AppError::NotFound`].
 pub async fn show(cached: Cached, number: ActivityNumber) -> Result<HttpResponse, AppError> {
     let as_of = cached.as_of();
-    let render =
-        move |conn: &mut _, frame: &views::frame::Frame| Ok(page(queries::details(conn, *number, as_of, frame.member())?).render(frame));
+    let render = move |conn: &mut _, frame: &views::frame::Frame| {
+        Ok(page(queries::details(conn, frame.plan.id, *number, as_of, frame.member())?).render(frame))
+    };
     cached.page(Audience::Person, render).await
 }
 

@@ -15,6 +15,7 @@ use crate::web::visitor::Visit;
 /// # Errors
 /// [`AppError::NotFound`].
 pub async fn show(app: web::Data<App>, visit: Visit, number: ActivityNumber) -> Result<HttpResponse, AppError> {
-    let (activity, updates) = app.ask(move |conn| queries::activity::updates(conn, *number)).await?;
+    let plan = visit.frame.plan.id;
+    let (activity, updates) = app.ask(move |conn| queries::activity::updates(conn, plan, *number)).await?;
     Ok(response::page(Page { activity, updates }.render(&visit.frame)))
 }

@@ -21,8 +21,9 @@ pub struct File {
 
 async fn data(app: &web::Data<App>, visit: &Visit, request: &HttpRequest) -> Result<Data, AppError> {
     let fields = Fields::parse(request.query_string().as_bytes())?;
-    let (member, today, as_of) = (visit.member().ok(), visit.frame.today, crate::web::as_of::of(request, app.clock.now()));
-    app.ask(move |conn| dashboard(conn, member.as_ref(), |name| fields.string(name), as_of, today).map(Data)).await
+    let (plan, member, today, as_of) =
+        (visit.frame.plan.id, visit.member().ok(), visit.frame.today, crate::web::as_of::of(request, app.clock.now()));
+    app.ask(move |conn| dashboard(conn, plan, member.as_ref(), |name| fields.string(name), as_of, today).map(Data)).await
 }
 
 /// All tables as a workbook, with a sheet before them that says what they hold.

@@ -52,8 +52,8 @@ fn piece(mut file: File) -> std::io::Result<Option<(web::Bytes, File)>> {
 /// Writes the workbook into a file without a name, which goes with its last reader.
 fn file(app: &App, member: Option<&Member>, frame: &Frame, asked: Query, as_of: AsOf) -> Result<File, AppError> {
     let mut conn = app.db.connection()?;
-    let directory = queries::directory(&mut conn)?;
-    let (filter, query) = filter(&mut conn, &directory, asked, member, as_of)?;
+    let directory = queries::directory_in(&mut conn, frame.plan.id)?;
+    let (filter, query) = filter(&mut conn, frame.plan.id, &directory, asked, member, as_of)?;
     let filters: Vec<(&str, &str)> = query.filters().into_iter().filter(|(_, value)| !value.is_empty()).collect();
     let page = views::as_of::address(frame, &query.address(&frame.plan().events(), &[]));
     let day = as_of.day.unwrap_or(frame.today);

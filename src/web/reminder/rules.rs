@@ -33,15 +33,16 @@ fn typed(fields: &Fields) -> Vec<(Kind, RuleInput)> {
 }
 
 async fn show(app: &App, visit: &Visit, number: Option<i32>) -> Result<HttpResponse, AppError> {
-    let set = app.ask(move |conn| queries::rules(conn, number)).await?;
+    let plan = visit.frame.plan.id;
+    let set = app.ask(move |conn| queries::rules(conn, plan, number)).await?;
     let stored = set.typed();
     Ok(response::page(page(set, stored, Errors::new()).render(&visit.frame)))
 }
 
 async fn change(app: &App, visit: &Visit, number: Option<i32>, fields: &Fields) -> Result<HttpResponse, AppError> {
-    let (actor, input) = (visit.actor(app), typed(fields));
-    if let Err(errors) = app.submit(move |conn| actions::set_rules(conn, &actor, number, &input)).await? {
-        let set = app.ask(move |conn| queries::rules(conn, number)).await?;
+    let (actor, plan, input) = (visit.actor(app), visit.frame.plan.id, typed(fields));
+    if let Err(errors) = app.submit(move |conn| actions::set_rules(conn, &actor, plan, number, &input)).await? {
+        let set = app.ask(move |conn| queries::rules(conn, plan, number)).await?;
         let typed = set.of_its_kinds(typed(fields));
         return Ok(response::invalid(page(set, typed, errors).render(&visit.frame)));
     }

@@ -85,8 +85,7 @@ impl Page {
         let lang = frame.lang;
         let is_own = frame.member().is_some_and(|m| m.id == line.author);
         let name = super::title(lang, line.title.as_deref());
-        let numbers: Vec<String> =
-            line.activities.iter().filter_map(|id| self.directory.activity(*id)).map(|a| a.number.to_string()).collect();
+        let numbers: Vec<String> = line.activities.iter().map(|id| self.directory.activity_number(*id)).collect();
         let waited = line.waited(frame.today).unwrap_or(0);
         html! {
             tr {
