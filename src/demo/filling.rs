@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use application::{Actor, Site};
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::ids::{OrganisationId, PersonId};
+use domain::ids::{OrganisationId, PersonId, PlanId};
 
 use crate::db::{Conn, person};
 use crate::error::AppError;
@@ -34,6 +34,11 @@ pub(super) struct Filling<'a> {
 }
 
 impl Filling<'_> {
+    /// The plan that is filled in: the one that comes with the program.
+    pub fn plan(&mut self) -> Result<PlanId, AppError> {
+        Ok(application::queries::plan::first(self.conn)?.id)
+    }
+
     /// Somebody who acted on the morning of a past day.
     pub fn actor(&mut self, name: &str, day: NaiveDate) -> Result<Actor, AppError> {
         let profile = person::find(self.conn, key(self.people, name)?)?.ok_or(AppError::NotFound)?;

@@ -1,5 +1,7 @@
 //! Forms as they are sent: read within limits, proven to be ours, and parsed once.
 
+use std::future::{Ready, ready};
+use std::ops::Deref;
 use std::pin::Pin;
 
 use actix_web::dev::Payload;
@@ -15,6 +17,26 @@ use crate::error::AppError;
 
 /// Most bytes of a form. The longest texts of all fields fit, also those of a report in Chinese, encoded.
 pub const BODY_MAX: usize = 1024 * 1024;
+
+/// The number of the activity in an address, within the plan of the address.
+#[derive(Debug, Clone, Copy)]
+pub struct ActivityNumber(i32);
+
+impl Deref for ActivityNumber {
+    type Target = i32;
+    fn deref(&self) -> &i32 {
+        &self.0
+    }
+}
+
+impl FromRequest for ActivityNumber {
+    type Error = AppError;
+    type Future = Ready<Result<Self, AppError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(request.match_info().get("number").and_then(|n| n.parse().ok()).map(Self).ok_or(AppError::NotFound))
+    }
+}
 
 /// The fields of a form.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
