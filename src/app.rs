@@ -8,10 +8,8 @@ use application::auth::password::Hasher;
 use domain::clock::Clock;
 use domain::form::Errors;
 use tokio::sync::Notify;
-use url::Url;
 
 use crate::assets::Assets;
-use crate::auth::keys::Keys;
 use crate::auth::throttle::Throttle;
 use crate::db::version::Version;
 use crate::db::{Conn, Db};
@@ -25,10 +23,6 @@ pub struct App {
     pub db: Db,
     /// The present.
     pub clock: Clock,
-    /// The secret that signs links.
-    pub keys: Keys,
-    /// Where people reach the tracker.
-    pub base_url: Url,
     /// What actions need to know of this installation.
     pub site: Arc<Site>,
     /// Hashes and verifies passwords.
@@ -37,8 +31,6 @@ pub struct App {
     pub throttle: Throttle,
     /// Rung when a mail was queued.
     pub mail_waits: Arc<Notify>,
-    /// Whether the data is invented.
-    pub demo: bool,
     /// Whether a proxy in front tells the visitor's address.
     pub trust_proxy: bool,
     /// Sessions that were looked up lately.
@@ -55,7 +47,7 @@ impl App {
     /// Whether cookies may only travel over TLS.
     #[must_use]
     pub fn is_secure(&self) -> bool {
-        self.base_url.scheme() == "https"
+        self.site.base.scheme() == "https"
     }
 
     /// Asks a query.

@@ -5,7 +5,6 @@ pub mod assets;
 pub mod auth;
 pub mod cli;
 pub mod config;
-pub mod demo;
 pub mod error;
 pub mod export;
 pub mod mail;

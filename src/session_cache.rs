@@ -43,7 +43,7 @@ impl SessionCache {
     /// Finds out who comes with this token.
     ///
     /// # Errors
-    /// Those of the database; a session that has ended is no error.
+    /// When the database fails; a session that has ended is no error.
     pub async fn by_token(&self, db: &Db, token: Option<&str>, now: DateTime<Utc>) -> Result<Arc<Known>, Error> {
         let hash = token.map_or_else(String::new, |token| sha256_hex(token.as_bytes()));
         let version = db.version().await?;

@@ -1,6 +1,6 @@
 //! What tells the program to end.
 
-/// A signal to end, as from whoever runs the program, and Ctrl-C.
+/// A signal to end, as from a service manager, and Ctrl-C.
 #[cfg(unix)]
 pub struct Signals([tokio::signal::unix::Signal; 2]);
 

@@ -10,6 +10,7 @@ pub mod attachment;
 pub mod auth;
 pub mod data;
 pub mod db;
+pub mod demo;
 pub mod error;
 pub mod messages;
 pub mod participant_list;

@@ -1,4 +1,4 @@
-//! What is remembered of every change: who, when, what, before and after.
+//! The history, an audit trail of every change: who, when, what, before and after.
 
 mod format1;
 mod value;
@@ -143,7 +143,7 @@ string_enum! {
         Joined = "joined",
         /// A password was set by a link or changed.
         PasswordChanged = "password-changed",
-        /// Shut, but kept.
+        /// Deactivated; its record stays.
         Deactivated = "deactivated",
         /// Opened again.
         Reactivated = "reactivated",
@@ -155,11 +155,11 @@ string_enum! {
         Evidenced = "evidenced",
         /// Sent for review.
         Submitted = "submitted",
-        /// Found right by a reviewer.
+        /// Verified by a reviewer.
         Verified = "verified",
         /// Sent back to its author.
         Returned = "returned",
-        /// Taken out, but kept.
+        /// Cancelled; its record stays.
         Cancelled = "cancelled",
         /// Changed after it was verified.
         Corrected = "corrected",
@@ -229,7 +229,7 @@ string_enum! {
         Country = "country",
         /// How somebody wants to be reminded of a kind.
         Reminders = "reminders",
-        /// When is told of a kind.
+        /// When people are reminded of a kind.
         ReminderRule = "reminder-rule",
         /// Whether the public may read published pages.
         PublicPages = "public-pages",
@@ -407,6 +407,11 @@ impl Field {
         }
     }
 
+    /// Whether its values are those of a string enum.
+    const fn is_enum(self) -> bool {
+        matches!(self.shape(), Shape::Word)
+    }
+
     /// The value that a string of storage format 1 stands for; a text where it cannot be interpreted.
     #[must_use]
     pub fn interpret(self, stored: &str) -> Value {
@@ -455,8 +460,8 @@ impl Changes {
     /// Compares two texts, names or words of a string enum. Other values have methods of their own, or [`Self::compare`].
     #[must_use]
     pub fn value(self, field: Field, before: Option<&str>, after: Option<&str>) -> Self {
-        let read = |text: &str| field.interpret(text);
-        self.push(field, None, before.filter(|t| !t.is_empty()).map(read), after.filter(|t| !t.is_empty()).map(read))
+        let value = |text: &str| if field.is_enum() { Value::Word(text.to_owned()) } else { Value::from(text) };
+        self.push(field, None, before.map(value), after.map(value))
     }
 
     /// Compares two lists of names.
@@ -518,7 +523,7 @@ impl Changes {
     }
 }
 
-/// What is written down with a change, in the same transaction.
+/// An entry of the history, stored in the transaction of the change.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entry {
     /// When.
@@ -557,7 +562,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_differences_are_remembered() {
+    fn new_changes_hold_texts_as_they_are() {
+        let day_in_words = Changes::new().value(Field::Due, None, Some("2019-03-12"));
+        assert_eq!(day_in_words.into_vec()[0].after, Some("2019-03-12".into()), "only old entries are interpreted");
+        let brackets = Changes::new().value(Field::Acronym, None, Some("UN (Water), Geneva (implementing, confirmed)"));
+        assert_eq!(brackets.into_vec()[0].after, Some("UN (Water), Geneva (implementing, confirmed)".into()));
+        let word = Changes::new().value(Field::Status, Some(""), Some("on-track"));
+        assert_eq!(
+            word.into_vec()[0],
+            Change { field: Field::Status, lang: None, before: None, after: Some(Value::Word("on-track".into())) }
+        );
+    }
+
+    #[test]
+    fn only_differences_are_recorded() {
         let old = Translated::new([(Lang::En, "a".into()), (Lang::Zh, "甲".into())]);
         let new = Translated::new([(Lang::En, "a".into()), (Lang::Zh, "乙".into())]);
         let changes = Changes::new()

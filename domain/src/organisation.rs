@@ -1,10 +1,14 @@
 //! Organisations: who carries out, pays for and is named in the plan.
 
+mod name;
+
 use crate::form::{self, Errors, Problem};
 use crate::history::{Changes, Field};
 use crate::ids::OrganisationId;
 use crate::lang::{Lang, Translated};
 use crate::string_enum::string_enum;
+
+pub use name::short_name;
 
 string_enum! {
     /// What sort of organisation it is.
@@ -174,13 +178,6 @@ pub fn slug(name: &str) -> String {
         }
     }
     slug.trim_end_matches('-').to_owned()
-}
-
-/// The acronym of an organisation, or its name where there is none, without what stands in brackets.
-#[must_use]
-pub fn short_name<'a>(acronym: Option<&'a str>, name: &'a str) -> &'a str {
-    let before_brackets = name.find(['(', '（']).map_or(name, |at| name[..at].trim_end());
-    acronym.unwrap_or(if before_brackets.is_empty() { name } else { before_brackets })
 }
 
 #[cfg(test)]

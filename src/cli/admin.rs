@@ -1,4 +1,4 @@
-//! `admin`: administrators, for whoever has the machine but cannot sign in.
+//! `admin`: administrators, for somebody with access to the server who cannot sign in.
 
 use application::actions::{link, person};
 use application::{Error, queries};

@@ -36,7 +36,7 @@ pub(super) fn site(args: &SiteArgs) -> Result<Arc<Site>, String> {
     Ok(Arc::new(Site { base: args.base_url(args.listen), keys, wording: &Views, demo: false }))
 }
 
-/// Who acts by the command line: whoever has the machine, without an account.
+/// Who acts by the command line: somebody with access to the server, without an account.
 pub(super) fn actor(args: &SiteArgs) -> Result<Actor, String> {
     Ok(Actor::program(Clock::System.now(), site(args)?))
 }

@@ -15,8 +15,8 @@ pub(super) fn run(args: ServeArgs) -> Result<(), String> {
 
 /// What is printed at the start: where the tracker answers, and what is unusual about this start.
 fn greeting(server: &Server) -> String {
-    let mut lines = vec![format!("Capacity Tracker answers at {}", server.app.base_url)];
-    if server.app.demo {
+    let mut lines = vec![format!("Capacity Tracker answers at {}", server.app.site.base)];
+    if server.app.site.demo {
         lines.push(
             "Demonstration: all people, updates and results are invented; sign in with one click; everything is gone at the end."
                 .to_owned(),

@@ -26,7 +26,7 @@ fn number(n: f64) -> Value {
 /// The export, with the terms of indicators as they are now.
 ///
 /// # Errors
-/// Those of the database; no plan is loaded.
+/// When the database fails; no plan is loaded.
 pub fn json(conn: &mut Conn, plan: PlanId, now: DateTime<Utc>) -> Result<Value, AppError> {
     let plan_export::PlanExport { plan, activities } = plan_export::whole(conn, plan, now)?;
     Ok(json!({

@@ -25,8 +25,8 @@ use crate::db::outbox::outage;
 use crate::db::{Conn, Db, person};
 use application::Error;
 
-/// How often the outbox is looked at when nobody says that a mail waits.
-const LOOK_EVERY: Duration = Duration::from_secs(5);
+/// Time between two reads of the outbox when nobody says that a mail waits.
+const INTERVAL: Duration = Duration::from_secs(5);
 /// For how long mails that are under way are waited for when the program ends.
 const STOP_WITHIN: Duration = Duration::from_secs(10);
 
@@ -79,7 +79,7 @@ impl Worker {
         })
     }
 
-    /// Sends until told to stop, then lets what is under way end, for some seconds.
+    /// Sends until the server stops, then lets what is under way end, for some seconds.
     pub async fn run(self: Arc<Self>, mut stop: watch::Receiver<bool>) {
         let (mut under_way, mut done) = (JoinSet::new(), Vec::new());
         let mut last_moment: Option<Instant> = None;
@@ -105,7 +105,7 @@ impl Worker {
                     }
                 }
                 () = self.waits.notified(), if last_moment.is_none() && under_way.len() < AT_ONCE => {}
-                () = tokio::time::sleep(LOOK_EVERY) => {}
+                () = tokio::time::sleep(INTERVAL) => {}
                 _ = stop.changed(), if last_moment.is_none() => last_moment = Some(Instant::now() + STOP_WITHIN),
                 () = tokio::time::sleep_until(last_moment.unwrap_or_else(Instant::now)), if last_moment.is_some() => {
                     tracing::warn!(mails = under_way.len(), "stopped while mails were under way: they are sent again when their leases have run out");

@@ -1,4 +1,4 @@
-//! Looks every few minutes whether a morning has come for somebody. Several processes may do so at once: each morning is claimed in the
+//! Sends reminders, every few minutes, to those whose morning has come. Several processes may do so at once: each morning is claimed in the
 //! transaction that queues its mail.
 
 use std::sync::Arc;
@@ -10,13 +10,13 @@ use tokio::sync::watch;
 
 use crate::app::App;
 use crate::db::Db;
-use application::reminder::{Morning, Round, look, mornings};
+use application::reminder::{Morning, Round, mornings, send_morning};
 use application::{Error, Site};
 
-/// How often is looked.
-const LOOK_EVERY: Duration = Duration::from_secs(180);
+/// Time between two runs.
+const INTERVAL: Duration = Duration::from_secs(180);
 
-/// What came of a look.
+/// What a run has done.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct RunSummary {
     /// People whose morning had come.
@@ -25,7 +25,7 @@ pub struct RunSummary {
     pub mails: usize,
 }
 
-/// Reminds until told to stop.
+/// Runs until the server stops.
 pub async fn run(app: Arc<App>, mut stop: watch::Receiver<bool>) {
     loop {
         let (db, site, clock) = (app.db.clone(), Arc::clone(&app.site), app.clock);
@@ -35,25 +35,25 @@ pub async fn run(app: Arc<App>, mut stop: watch::Receiver<bool>) {
                 tracing::info!("reminders: {mails} of {people} people get a mail");
                 app.mail_waits.notify_one();
             }
-            Ok(Err(error)) => tracing::warn!(%error, "reminders cannot be looked up; they will be later"),
-            Err(error) => tracing::warn!(%error, "a look at reminders was given up"),
+            Ok(Err(error)) => tracing::warn!(%error, "reminders could not be sent; the next run tries again"),
+            Err(error) => tracing::warn!(%error, "a run of reminders was aborted"),
         }
         tokio::select! {
-            () = tokio::time::sleep(LOOK_EVERY) => {}
+            () = tokio::time::sleep(INTERVAL) => {}
             _ = stop.changed() => return,
         }
     }
 }
 
-/// Looks at every morning that has come by `now`, one transaction each: what goes wrong with one keeps nothing from the others.
+/// Sends the reminders of everybody whose morning has come by `now`, in one transaction per person: a failure affects only that person.
 ///
 /// # Errors
-/// Those of the database, before anybody was looked at.
+/// When the database fails before the first person is processed.
 pub fn remind(db: &Db, site: &Site, clock: Clock, now: DateTime<Utc>) -> Result<RunSummary, Error> {
     let mut conn = db.connection()?;
     let mut waiting = mornings(&mut conn, clock, now)?;
     waiting.sort_by_key(|m| m.day);
-    let mut looked = RunSummary { people: waiting.len(), mails: 0 };
+    let mut summary = RunSummary { people: waiting.len(), mails: 0 };
     let mut round: Option<(NaiveDate, Round)> = None;
     for morning in &waiting {
         // People in different time zones may have different days; each day is loaded once.
@@ -62,14 +62,14 @@ pub fn remind(db: &Db, site: &Site, clock: Clock, now: DateTime<Utc>) -> Result<
             None => (morning.day, Round::load(&mut conn, morning.day, now)?),
         };
         let (_, of_day) = round.insert(loaded);
-        looked.mails += usize::from(one(db, site, of_day, morning, now));
+        summary.mails += usize::from(one(db, site, of_day, morning, now));
     }
-    Ok(looked)
+    Ok(summary)
 }
 
-/// Whether this person gets a mail. What goes wrong is logged, and tried again at the next look.
+/// Whether this person gets a mail. What goes wrong is logged, and tried again in the next run.
 fn one(db: &Db, site: &Site, round: &Round, morning: &Morning, now: DateTime<Utc>) -> bool {
-    let done = db.connection().and_then(|mut conn| conn.write(|conn| look(conn, site, round, morning, now)));
+    let done = db.connection().and_then(|mut conn| conn.write(|conn| send_morning(conn, site, round, morning, now)));
     done.unwrap_or_else(|error| {
         tracing::warn!(%error, person = morning.profile.id.0, "not reminded; it will be tried again");
         false

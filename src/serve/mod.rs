@@ -7,8 +7,8 @@ mod server;
 use std::net::TcpListener;
 use std::sync::Arc;
 
-use application::Site;
 use application::auth::password::Hasher;
+use application::{Site, demo};
 use domain::clock::Clock;
 
 use crate::app::App;
@@ -18,7 +18,6 @@ use crate::auth::random_token;
 use crate::auth::throttle::Throttle;
 use crate::config::ServeArgs;
 use crate::db::Db;
-use crate::demo;
 use crate::mail::worker::Worker;
 use crate::page_cache::PageCache;
 use crate::session_cache::SessionCache;
@@ -42,9 +41,7 @@ pub fn build(mut args: ServeArgs) -> Result<Server, String> {
     let db = Db::open(args.site.database.url()).map_err(|e| e.to_string())?;
     let (migrated, loaded) = prepare::prepare(&db, clock)?;
     tracing::info!(database = %db.url(), migrated, loaded, "database ready");
-    let keys = Keys::in_folder(&folder)?;
-    let base_url = args.site.base_url(address);
-    let site = Arc::new(Site { base: base_url.clone(), keys: keys.clone(), wording: &Views, demo: args.demo });
+    let site = Arc::new(Site { base: args.site.base_url(address), keys: Keys::in_folder(&folder)?, wording: &Views, demo: args.demo });
     let first_link = if args.demo { None } else { prepare::first_link(&db, &site, clock).map_err(|e| e.to_string())? };
     if args.demo {
         demo::fill(&mut *db.connection().map_err(|e| e.to_string())?, &site).map_err(|e| e.to_string())?;
@@ -55,13 +52,10 @@ pub fn build(mut args: ServeArgs) -> Result<Server, String> {
     let app = Arc::new(App {
         db,
         clock,
-        keys,
         site,
-        base_url,
         passwords: Hasher::default(),
         throttle: Throttle::default(),
         mail_waits: worker.as_ref().map_or_else(Arc::default, |w| Arc::clone(&w.waits)),
-        demo: args.demo,
         trust_proxy: args.trust_proxy,
         session_cache: SessionCache::default(),
         page_cache: PageCache::new(args.page_memory),

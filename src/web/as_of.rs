@@ -4,7 +4,7 @@ use actix_web::HttpRequest;
 use chrono::{DateTime, NaiveDate, Utc};
 pub use domain::as_of::AsOf;
 
-use super::extract::Fields;
+use super::fields::Fields;
 
 /// What the address asks for with `as_of=2018-12-31`. What is no day, or not past, is today.
 #[must_use]

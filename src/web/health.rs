@@ -1,4 +1,4 @@
-//! Probes for whoever runs the server.
+//! Probes for those who operate the server.
 
 use actix_web::{HttpResponse, web};
 use application::queries::mail::outage;

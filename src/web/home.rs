@@ -18,7 +18,7 @@ use crate::error::AppError;
 /// The page, or the way to the dashboard or to sign in.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub async fn show(cached: Cached, visit: Visit) -> Result<HttpResponse, AppError> {
     match visit.member().ok() {
         None if visit.frame.public_open => Ok(response::to(&visit.frame.plan().dashboard())),
@@ -33,7 +33,7 @@ pub async fn show(cached: Cached, visit: Visit) -> Result<HttpResponse, AppError
 
 fn page(conn: &mut Conn, member: &Member, lang: Lang, now: DateTime<Utc>) -> Result<Page, AppError> {
     let work = queries::of(conn, member, now)?;
-    let others = if member.role.is_officer() { application::queries::event::review::results(conn, member.id, now)? } else { Vec::new() };
+    let others = application::queries::event::review::results(conn, member, now)?;
     let draft = |(line, at): (ActivitySummary, DateTime<Utc>)| {
         let a = &line.activity;
         (a.plan, a.number, a.short_title.get(lang).to_owned(), at)

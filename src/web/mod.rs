@@ -12,6 +12,7 @@ pub mod cooperation;
 pub mod dashboard;
 pub mod event;
 pub mod extract;
+pub mod fields;
 pub mod form;
 pub mod frame;
 pub mod framework;

@@ -18,7 +18,8 @@ use domain::attachment::Attachment;
 use domain::form::Problem;
 use futures_util::stream::{self, Stream, StreamExt};
 
-use super::extract::{Fields, check_site, is_damage};
+use super::extract::{Fields, check_site};
+use super::fields::is_damage;
 use super::visitor::Visit;
 use crate::app::App;
 use crate::attachment;

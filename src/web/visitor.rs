@@ -126,7 +126,7 @@ pub fn new_device_mark(app: &App, account: &str) -> Cookie<'static> {
 }
 
 fn device_secret(app: &App, account: &str, nonce: &str) -> String {
-    let key = crate::auth::sha256_hex(&[app.keys.secret(), b"device"].concat());
+    let key = crate::auth::sha256_hex(&[app.site.keys.secret(), b"device"].concat());
     format!("{key} {account} {nonce}")
 }
 
@@ -145,7 +145,7 @@ pub fn origin(app: &App, request: &HttpRequest) -> Origin {
 /// Finds out who makes a request.
 ///
 /// # Errors
-/// Those of the database; a session that has ended is no error.
+/// When the database fails; a session that has ended is no error.
 pub async fn recognise(app: &App, request: &HttpRequest) -> Result<Visitor, AppError> {
     let now = app.clock.now();
     let token = read_cookie(app, request, SESSION);
@@ -170,7 +170,7 @@ pub async fn recognise(app: &App, request: &HttpRequest) -> Result<Visitor, AppE
     Ok(Visitor { version: known.version, frame, session, profile, secret, is_new, origin: origin(app, request) })
 }
 
-/// Since when no mail has gone out, for those who are told.
+/// Since when no mail has gone out, for members who may see mails.
 async fn outage(app: &App, member: Option<&Member>, now: DateTime<Utc>) -> Result<Option<Outage>, AppError> {
     if !access::may_see_mail(member) {
         return Ok(None);
@@ -201,7 +201,7 @@ pub fn frame(app: &App, request: &HttpRequest, known: Option<&Known>, secret: &s
             word.chars().all(|c| c.is_ascii_lowercase() || c == '-') && views::text::exists(lang, &format!("notice-{word}"))
         }),
         mail_outage: None,
-        demo: app.demo,
+        demo: app.site.demo,
         stylesheet: app.assets.stylesheet_address(),
         icons: app.assets.icons_address(),
         script: app.assets.script_address(),

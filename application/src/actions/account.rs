@@ -29,7 +29,7 @@ fn record(conn: &mut Conn, actor: &Actor, action: Action, changes: Changes) -> R
 /// [`Error::NotFound`] if nobody is signed in.
 pub fn set_preferences(conn: &mut Conn, actor: &Actor, lang: Lang, zone: Tz) -> Result<(), Error> {
     let profile = own(conn, actor)?;
-    let changes = Changes::new().value(Field::Language, Some(profile.person.lang.as_str()), Some(lang.as_str())).value(
+    let changes = Changes::new().compare(Field::Language, Some(profile.person.lang.into()), Some(lang.into())).value(
         Field::TimeZone,
         Some(profile.time_zone.name()),
         Some(zone.name()),

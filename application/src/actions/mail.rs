@@ -5,7 +5,7 @@ use domain::mail::{Logged, MailState};
 
 use crate::actor::Actor;
 use crate::db::outbox::log;
-use crate::db::{Conn, history};
+use crate::db::{Conn, history, outbox};
 use crate::error::Error;
 use crate::messages;
 
@@ -32,6 +32,14 @@ pub fn send_again(conn: &mut Conn, actor: &Actor, id: i32) -> Result<i32, Error>
         return Ok(log::copy(conn, id, &messages::message_id(&actor.site.base, actor.now), actor.now)?);
     }
     if log::send_now(conn, id, actor.now)? { Ok(id) } else { Err(Error::Stale) }
+}
+
+/// Deletes every mail, also those that were not sent.
+///
+/// # Errors
+/// When the database fails.
+pub fn delete_all(conn: &mut Conn) -> Result<(), Error> {
+    Ok(outbox::delete_all(conn)?)
 }
 
 /// Stops a mail that waits.

@@ -97,7 +97,7 @@ fn changes(old: &Person, new: &Person, name: impl Fn(Option<OrganisationId>) -> 
         .value(Field::Email, Some(&old.email), Some(&new.email))
         .value(Field::Role, Some(old.role.as_str()), Some(new.role.as_str()))
         .value(Field::Organisation, name(old.organisation).as_deref(), name(new.organisation).as_deref())
-        .value(Field::Language, Some(old.lang.as_str()), Some(new.lang.as_str()))
+        .compare(Field::Language, Some(old.lang.into()), Some(new.lang.into()))
 }
 
 /// Edits what a person is; `seen` is the version that was read. Links that went to an old mail address stop working, and whoever has not

@@ -1,6 +1,6 @@
 //! How people are reminded: their own choices, and the rules that administrators set.
 
-use domain::history::{Action, Changes, Field, Subject};
+use domain::history::{Action, Changes, Field, Subject, Value};
 use domain::ids::PlanId;
 use domain::person::Profile;
 use domain::reminder::{Choice, Kind, Rule, RuleInput};
@@ -19,8 +19,8 @@ pub fn choose(conn: &mut Conn, actor: &Actor, chosen: &[(Kind, Choice)]) -> Resu
     let before = reminder::choices_of(conn, id)?;
     let mut changes = Changes::new();
     for (kind, choice) in chosen.iter().filter(|(kind, choice)| kind.is_for(role) && before.of(*kind) != *choice) {
-        let value = |choice: Choice| format!("{kind}: {choice}");
-        changes = changes.value(Field::Reminders, Some(&value(before.of(*kind))), Some(&value(*choice)));
+        let value = |choice: Choice| Some(Value::ReminderChoice(*kind, choice));
+        changes = changes.compare(Field::Reminders, value(before.of(*kind)), value(*choice));
         reminder::choose(conn, id, *kind, *choice)?;
     }
     if changes.is_empty() {
@@ -62,8 +62,8 @@ fn store(conn: &mut Conn, set: &RuleSet, rules: &[(Kind, Option<Rule>)]) -> Resu
     for (kind, rule) in rules {
         let before = set.present(*kind);
         if before != *rule {
-            let value = |rule: Option<&Rule>| rule.map(|rule| format!("{kind}: {}", rule.told()));
-            changes = changes.value(Field::ReminderRule, value(before.as_ref()).as_deref(), value(rule.as_ref()).as_deref());
+            let value = |rule: Option<Rule>| rule.map(|rule| Value::ReminderRule(*kind, rule));
+            changes = changes.compare(Field::ReminderRule, value(before), value(rule.clone()));
             reminder::set_rule(conn, set.activity.as_ref().map(|a| a.id), *kind, rule.as_ref())?;
         }
     }

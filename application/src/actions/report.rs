@@ -35,7 +35,7 @@ fn made(scope: &ReportScope) -> Changes {
         .value(Field::Title, None, Some(&scope.title))
         .value(Field::Meeting, None, Some(&scope.meeting))
         .compare(Field::Period, None, Some(Value::Period(scope.from, scope.until)))
-        .value(Field::Language, None, Some(scope.lang.as_str()))
+        .compare(Field::Language, None, Some(scope.lang.into()))
 }
 
 /// What became of an edit of words.

@@ -7,9 +7,8 @@ use domain::lang::Translated;
 use domain::years::Years;
 use serde_json::Value;
 
-use super::entries::{ActivityEntry, PlanEntry};
+use super::entries::{ActivityEntry, Lists, PlanEntry};
 use super::origin;
-use super::plan_file::Lists;
 use super::problems::Problems;
 use super::reading::{Place, Placed};
 

@@ -8,7 +8,16 @@ use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use super::problems::Problems;
-use super::reading::{Place, Read, entry};
+use super::reading::{Place, Placed, Read, entry};
+
+/// The lists of a plan's file.
+pub(super) struct Lists {
+    pub organisations: Vec<Placed<OrganisationEntry>>,
+    pub topics: Vec<Placed<NamedEntry>>,
+    pub units: Vec<Placed<NamedEntry>>,
+    pub decisions: Vec<Placed<DecisionEntry>>,
+    pub activities: Vec<Placed<ActivityEntry>>,
+}
 
 entry! {
     PlanEntry {

@@ -14,9 +14,9 @@ use domain::plan::{Plan, Topic};
 use domain::result::{ExpectedResult, ResultTarget};
 use serde_json::json;
 
-use super::entries::{self, ActivityEntry, OrganisationEntry, PlanEntry};
+use super::entries::{self, ActivityEntry, Lists, OrganisationEntry, PlanEntry};
 use super::file::PlanData;
-use super::plan_file::{Lists, PlanFile};
+use super::plan_file::PlanFile;
 use crate::db::event::sums;
 use crate::db::{Conn, activity, country, framework, history, organisation, plan, precedent};
 

@@ -8,6 +8,7 @@ use diesel::QueryResult;
 use domain::history::SubjectKind;
 use domain::ids::PlanId;
 
+use super::built_in::built_in;
 use super::load::{self, Shared};
 use super::plan_file::{PlanContent, PlanFile};
 use super::problems::Problems;
@@ -94,7 +95,7 @@ pub fn dry_run(conn: &mut Conn, content: &PlanContent, now: DateTime<Utc>) -> Re
 fn load_content(conn: &mut Conn, content: &PlanContent, now: DateTime<Utc>) -> Result<Outcome, LoadError> {
     let file = &content.plan;
     let mut problems = Problems::new(&content.file);
-    if super::built_in().is_ok_and(|built_in| built_in.plan.plan.code == file.plan.code) {
+    if built_in().is_ok_and(|built_in| built_in.plan.plan.code == file.plan.code) {
         problems.add("plan.code", format!("“{}” is the plan that is built into the program", file.plan.code));
         return Err(problems.into());
     }

@@ -3,6 +3,7 @@
 //! Nothing in the program depends on how many activities there are or in which years: another plan is another file, which
 //! [`PlanSource::open`] reads and [`load_file`] loads beside the built-in one.
 
+mod built_in;
 mod check;
 pub mod cooperation;
 mod countries;
@@ -20,22 +21,9 @@ mod read;
 mod reading;
 mod words;
 
+pub use built_in::built_in;
 pub use file::PlanData;
 pub use load::load;
 pub use load_file::{LoadError, Outcome, dry_run, load_file};
 pub use plan_file::{ACTIVITIES_MAX, FILE_MAX, PlanContent, PlanSource};
 pub use problems::{DataError, Problems};
-
-/// The plan that is built in, with its organisations, the countries and what came before it.
-///
-/// # Errors
-/// When a file is malformed, with file, entry and reason.
-pub fn built_in() -> Result<PlanData, DataError> {
-    PlanData::read(
-        include_str!("../../../data/plan.json"),
-        include_str!("../../../data/organisations.json"),
-        include_str!("../../../data/countries.csv"),
-        include_str!("../../../data/precedents.json"),
-        include_str!("../../../data/framework.json"),
-    )
-}

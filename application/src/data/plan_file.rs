@@ -9,10 +9,10 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::check::{Known, Names, check};
-use super::entries::{ActivityEntry, DecisionEntry, NamedEntry, OrganisationEntry, PlanEntry};
+use super::entries::{Lists, PlanEntry};
 use super::json;
 use super::problems::Problems;
-use super::reading::{Fields, Place, Placed};
+use super::reading::{Fields, Place};
 use crate::db::{Conn, country, organisation, plan};
 
 /// Most bytes of a plan's file.
@@ -24,15 +24,6 @@ pub const ACTIVITIES_MAX: usize = 1_000;
 pub(super) struct PlanFile {
     pub plan: PlanEntry,
     pub lists: Lists,
-}
-
-/// The lists of a plan's file.
-pub(super) struct Lists {
-    pub organisations: Vec<Placed<OrganisationEntry>>,
-    pub topics: Vec<Placed<NamedEntry>>,
-    pub units: Vec<Placed<NamedEntry>>,
-    pub decisions: Vec<Placed<DecisionEntry>>,
-    pub activities: Vec<Placed<ActivityEntry>>,
 }
 
 /// Reads and checks a plan. `None` if there is a problem.

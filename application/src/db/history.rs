@@ -85,7 +85,7 @@ macro_rules! rows {
 /// Those of the database.
 pub fn of(conn: &mut Conn, subject: SubjectKind, id: i32) -> QueryResult<Vec<HistoryEntry>> {
     let rows: Vec<Row> = rows!(subject, id).load(conn)?;
-    rows.into_iter().map(told).collect()
+    rows.into_iter().map(entry).collect()
 }
 
 /// Who did something to a thing last; `None` if nobody did, or the program itself.
@@ -111,9 +111,9 @@ pub fn last_actor(conn: &mut Conn, subject: Subject, action: Action) -> QueryRes
 /// Those of the database.
 pub fn until(conn: &mut Conn, subject: SubjectKind, id: i32, at: DateTime<Utc>) -> QueryResult<Vec<HistoryEntry>> {
     let rows: Vec<Row> = rows!(subject, id).filter(history::at.le(at.naive_utc())).load(conn)?;
-    rows.into_iter().map(told).collect()
+    rows.into_iter().map(entry).collect()
 }
 
-fn told((at, actor, action, changes, reason): Row) -> QueryResult<HistoryEntry> {
+fn entry((at, actor, action, changes, reason): Row) -> QueryResult<HistoryEntry> {
     Ok(HistoryEntry { at: at.and_utc(), actor, action: read_enum(&action)?, changes: stored::read(&changes)?, reason })
 }

@@ -93,7 +93,7 @@ pub fn choose(conn: &mut Conn, person: PersonId, kind: Kind, choice: Choice) -> 
 ///
 /// # Errors
 /// Those of the database.
-pub fn told(conn: &mut Conn, person: PersonId) -> QueryResult<SentReminders> {
+pub fn sent(conn: &mut Conn, person: PersonId) -> QueryResult<SentReminders> {
     let rows: Vec<(String, String, i32, NaiveDate, i32, NaiveDate)> = told::table
         .inner_join(digests::table)
         .filter(told::person_id.eq(person.0))

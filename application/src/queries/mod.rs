@@ -17,6 +17,7 @@ pub mod output;
 pub mod person;
 pub mod plan;
 pub mod plan_export;
+pub mod precedent;
 pub mod reminder;
 pub mod report;
 pub mod setting;

@@ -107,7 +107,7 @@ pub struct OwnReminders<'a> {
 /// Those of the database.
 pub fn of<'a>(conn: &mut Conn, profile: &'a Profile, day: NaiveDate, now: DateTime<Utc>) -> Result<OwnReminders<'a>, Error> {
     let round = Round::load(conn, day, now)?;
-    Ok(OwnReminders { profile, day, round, sent: reminder::told(conn, profile.id)?, choices: reminder::choices_of(conn, profile.id)? })
+    Ok(OwnReminders { profile, day, round, sent: reminder::sent(conn, profile.id)?, choices: reminder::choices_of(conn, profile.id)? })
 }
 
 impl OwnReminders<'_> {

@@ -1,14 +1,14 @@
-//! Reminders, carried out: what is due is looked up, composed, and queued in the transaction that remembers it.
+//! Sending reminders: what is due is read, composed, and queued in the transaction that records it as sent.
 //!
-//! When something is due is decided in [`domain::reminder`]; here are the records from which that follows, the mails, and the job that
-//! looks each morning.
+//! When something is due is decided in [`domain::reminder`]; here are the records from which that follows, and the mails.
 
 pub mod donor;
-mod look;
+
 pub mod obligations;
 mod preview;
 mod round;
+mod send;
 
-pub use look::{Morning, look, mornings};
 pub use preview::on_day;
 pub use round::Round;
+pub use send::{Morning, mornings, send_morning};

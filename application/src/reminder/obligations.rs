@@ -91,7 +91,7 @@ impl Records {
         self.latest.iter().any(|(of, latest)| *of == id && latest.status == Status::Cancelled)
     }
 
-    /// Those of these people who can act and may have to do with such a obligation.
+    /// Those of these people who can act and may have to do with such an obligation.
     fn able(&self, kind: Kind, who: impl Fn(&Profile) -> bool) -> Vec<PersonId> {
         self.people.iter().filter(|p| kind.is_for(p.person.role) && who(p)).map(|p| p.id).collect()
     }
@@ -109,7 +109,7 @@ impl Records {
         self.able(kind, |p| p.person.role == Role::Partner && p.person.organisation == Some(organisation))
     }
 
-    /// A obligation of these activities; whoever is told when nothing happens follows from its kind.
+    /// An obligation of these activities; whoever is told when nothing happens follows from its kind.
     fn obligation(
         &self,
         (kind, subject, due): (Kind, Subject, NaiveDate),
@@ -118,15 +118,15 @@ impl Records {
         about: About,
     ) -> Obligation {
         let leads = self.leads(kind, activities);
-        let (who, told) = match kind.escalation() {
+        let (escalation, escalated_to) = match kind.escalation() {
             Some(Escalation::Lead) if leads.iter().any(|id| !from.contains(id)) => (Some(Escalation::Lead), leads),
             None if !from.is_empty() => (None, Vec::new()),
             _ => (Some(Escalation::Administrators), self.able(kind, |p| p.person.role == Role::Administrator)),
         };
         let activity = activities.first().and_then(|id| self.activity(*id)).map(|a| (a.number, a.short_title.clone()));
         let names = from.iter().filter_map(|id| self.people.iter().find(|p| p.id == *id)).map(|p| p.person.name.clone()).collect();
-        let about = About { activity: about.activity.or(activity), names, told: who, ..about };
-        Obligation { kind, subject, due, until: None, activities: activities.to_vec(), from, told, about }
+        let about = About { activity: about.activity.or(activity), names, escalation, ..about };
+        Obligation { kind, subject, due, until: None, activities: activities.to_vec(), from, escalated_to, about }
     }
 
     fn update(&self, a: &Activity) -> Option<Obligation> {
@@ -248,6 +248,6 @@ impl Records {
         let first = self.plans.first().map_or(PlanId(0), |p| p.id);
         let about = About { form: self.in_plan(first).list(), ..About::default() };
         let donors = self.able(kind, |_| true);
-        Obligation { told: Vec::new(), ..self.obligation((kind, Subject::Plan, quarter.first_day()), &[], donors, about) }
+        Obligation { escalated_to: Vec::new(), ..self.obligation((kind, Subject::Plan, quarter.first_day()), &[], donors, about) }
     }
 }

@@ -16,8 +16,8 @@ use crate::error::Error;
 pub fn on_day<'a>(conn: &mut Conn, round: &'a Round, day: NaiveDate) -> Result<Vec<(Profile, Vec<Notice<'a>>)>, Error> {
     let mut would = Vec::new();
     for profile in person::all(conn)?.into_iter().filter(obligations::is_active) {
-        let told = reminder::told(conn, profile.id)?;
-        let lines = round.lines(&profile, &told, day);
+        let sent = reminder::sent(conn, profile.id)?;
+        let lines = round.lines(&profile, &sent, day);
         if !lines.is_empty() {
             would.push((profile, lines));
         }

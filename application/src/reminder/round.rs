@@ -39,13 +39,13 @@ impl Round {
 
     /// What somebody is told on a day.
     #[must_use]
-    pub fn lines(&self, profile: &Profile, told: &SentReminders, day: NaiveDate) -> Vec<Notice<'_>> {
-        rules::due(&self.reader(profile), &self.obligations, &self.rules, told, day)
+    pub fn lines(&self, profile: &Profile, sent: &SentReminders, day: NaiveDate) -> Vec<Notice<'_>> {
+        rules::due(&self.reader(profile), &self.obligations, &self.rules, sent, day)
     }
 
     /// What somebody will be told after a day.
     #[must_use]
-    pub fn coming(&self, profile: &Profile, told: &SentReminders, day: NaiveDate) -> Vec<rules::Coming<'_>> {
-        rules::coming(&self.reader(profile), &self.obligations, &self.rules, told, day)
+    pub fn coming(&self, profile: &Profile, sent: &SentReminders, day: NaiveDate) -> Vec<rules::Coming<'_>> {
+        rules::coming(&self.reader(profile), &self.obligations, &self.rules, sent, day)
     }
 }

@@ -46,7 +46,7 @@ string_enum! {
 }
 
 string_enum! {
-    /// Which of the two Protocols a relationship serves. They are kept apart: the plan is about the first alone.
+    /// Which of the two Protocols a relationship serves. They are distinct: the plan is about the first alone.
     Protocol ("protocol") {
         /// Cartagena Protocol on Biosafety.
         Cartagena = "cartagena",
@@ -108,7 +108,7 @@ impl Relationship {
         identity(self) == identity(other)
     }
 
-    /// What differs, told by the names that `organisation` gives.
+    /// What differs; `organisation` gives the names of organisations.
     #[must_use]
     pub fn changes(before: Option<&Self>, after: &Self, organisation: impl Fn(OrganisationId) -> String) -> Changes {
         let nothing = Translated::default();

@@ -86,7 +86,7 @@ impl EventRecord {
         self.own_review()?.send_back(by, reason, now)
     }
 
-    /// Taken out, with a reason. It is kept, and does not count.
+    /// Cancelled with a reason. The record stays, and does not count.
     ///
     /// # Errors
     /// [`Refusal`].
@@ -173,7 +173,7 @@ impl EventRecord {
 }
 
 impl Event {
-    /// What differs in `after`. Organisations and activities are told by what the functions call them.
+    /// What differs in `after`. The functions give the names of organisations and activities.
     #[must_use]
     pub fn changes(
         &self,

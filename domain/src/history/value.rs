@@ -119,6 +119,12 @@ impl From<&str> for Value {
     }
 }
 
+impl From<Lang> for Value {
+    fn from(lang: Lang) -> Self {
+        Self::Language(lang)
+    }
+}
+
 impl From<Amount> for Value {
     fn from(amount: Amount) -> Self {
         Self::Amount(amount)

@@ -96,11 +96,11 @@ pub struct Outage {
 
 /// So many failures in a row are no accident.
 const FAILURES_TOLD: i32 = 3;
-/// Fewer failures are told after this many minutes.
+/// Fewer failures are reported after this many minutes.
 const MINUTES_UNTOLD: i64 = 10;
 
 impl Outage {
-    /// Whether administrators have to be told: after three attempts or ten minutes.
+    /// Whether administrators have to be notified: after three attempts or ten minutes.
     #[must_use]
     pub fn is_to_be_told(&self, now: DateTime<Utc>) -> bool {
         self.failures >= FAILURES_TOLD || now - self.since >= TimeDelta::minutes(MINUTES_UNTOLD)

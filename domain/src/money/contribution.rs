@@ -100,7 +100,7 @@ impl Contribution {
         self.payments.iter().for_each(|p| sums.add(p.amount));
     }
 
-    /// What differs, told by names that `organisation` and `activity` give.
+    /// What differs; `organisation` and `activity` give the names of those that it names by key.
     #[must_use]
     pub fn changes(
         before: Option<&Self>,

@@ -31,7 +31,7 @@ pub struct Expenditure {
 }
 
 impl Expenditure {
-    /// What differs, told by names that `organisation` and `activity` give.
+    /// What differs; `organisation` and `activity` give the names of those that it names by key.
     #[must_use]
     pub fn changes(
         before: Option<&Self>,

@@ -41,7 +41,7 @@ fn chosen<T: Copy + PartialEq>(typed: &str, of: &[T], make: impl Fn(i32) -> T) -
     typed.parse().map(make).ok().filter(|id| of.contains(id)).ok_or(Problem::NotAChoice)
 }
 
-/// Why and when something was taken out. It is kept, and does not count.
+/// Why and when something was cancelled. Its record stays, and does not count.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cancelled {
     /// When.

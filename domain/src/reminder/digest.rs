@@ -1,4 +1,4 @@
-//! What one person is told on a day, and what is coming.
+//! The digest: of what a person is reminded on a day, and what is coming.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -9,7 +9,7 @@ use super::rule::Rules;
 use crate::ids::PersonId;
 use crate::schedule::Urgency;
 
-/// What was told on a day so far ahead was told when the clock was wrong; it keeps nothing back any more.
+/// A reminder sent this many days in the future was sent while the clock was wrong; it suppresses no other reminder.
 const TRUSTED: i64 = 31;
 
 /// How somebody wants to be reminded of each kind.
@@ -41,41 +41,41 @@ pub struct Reader {
     pub choices: Choices,
 }
 
-/// What a person was told so far: of which obligation, which step, on which day.
+/// Reminders that a person has got so far: of which obligation, for which step, on which day.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SentReminders(HashMap<(Kind, Subject, NaiveDate), Vec<(i32, NaiveDate)>>);
 
 impl SentReminders {
-    /// Notes that a step of a obligation was told on a day.
+    /// Adds a reminder that was sent for a step of an obligation on a day.
     pub fn add(&mut self, kind: Kind, subject: Subject, due: NaiveDate, step: i32, on: NaiveDate) {
         self.0.entry((kind, subject, due)).or_default().push((step, on));
     }
 
-    /// Whether this step, or a later one that went out before it, was told: then there is nothing new to say.
+    /// Whether a reminder was sent for this step or for a later one: then there is nothing new to say.
     fn covers(&self, obligation: &Obligation, step: i32, day: NaiveDate) -> bool {
         let steps = self.0.get(&(obligation.kind, obligation.subject, obligation.due));
-        let is_covered = |(told, on): &(i32, NaiveDate)| *told == step || (*told > step && (*on - day).num_days() <= TRUSTED);
+        let is_covered = |(sent, on): &(i32, NaiveDate)| *sent == step || (*sent > step && (*on - day).num_days() <= TRUSTED);
         steps.is_some_and(|steps| steps.iter().any(is_covered))
     }
 
-    /// Whether anything of such a kind was told from `monday` to `day`.
+    /// Whether a reminder of such a kind was sent from `monday` to `day`.
     fn has_since(&self, monday: NaiveDate, day: NaiveDate, is_kind: impl Fn(Kind) -> bool) -> bool {
         self.0.iter().any(|((kind, _, _), steps)| is_kind(*kind) && steps.iter().any(|(_, on)| (monday..=day).contains(on)))
     }
 
-    /// The newest day of a obligation of this kind that was told, for whoever tells what has changed since.
+    /// The due day of the newest obligation of this kind of which a reminder was sent: a digest covers the time since then.
     #[must_use]
     pub fn newest(&self, kind: Kind, before: NaiveDate) -> Option<NaiveDate> {
         self.0.keys().filter(|(k, _, due)| *k == kind && *due < before).map(|(_, _, due)| *due).max()
     }
 }
 
-/// Why somebody is told.
+/// Why a person is reminded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
     /// They have to act.
     Own {
-        /// Whether others are told as well by now.
+        /// Whether others are reminded as well by now.
         is_escalated: bool,
     },
     /// Somebody else has to act and has not.
@@ -84,14 +84,14 @@ pub enum Part {
     Nobody,
 }
 
-/// One obligation of which a person is told.
+/// One obligation of which a person is reminded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Notice<'a> {
     /// The obligation.
     pub obligation: &'a Obligation,
     /// Which step of its rule, in days from its day.
     pub step: i32,
-    /// Why this person is told.
+    /// Why this person is reminded.
     pub part: Part,
 }
 
@@ -121,11 +121,11 @@ fn elapsed(obligation: &Obligation, day: NaiveDate) -> i32 {
     i32::try_from((day - obligation.due).num_days()).unwrap_or(i32::MAX)
 }
 
-/// Whether the reader has to do with the obligation, and how: `Own` here says nothing yet of others being told.
+/// Whether the reader has to do with the obligation, and how: `Own` here says nothing yet of others being reminded.
 fn part(reader: &Reader, obligation: &Obligation) -> Option<Part> {
     if obligation.from.contains(&reader.id) {
         Some(Part::Own { is_escalated: false })
-    } else if !obligation.told.contains(&reader.id) {
+    } else if !obligation.escalated_to.contains(&reader.id) {
         None
     } else if obligation.from.is_empty() {
         Some(Part::Nobody)
@@ -134,16 +134,16 @@ fn part(reader: &Reader, obligation: &Obligation) -> Option<Part> {
     }
 }
 
-/// What the reader is told on a day, most urgent first; nothing if nothing is due.
+/// Of what the reader is reminded on a day, most urgent first; empty if nothing is due.
 ///
-/// Of each obligation that is the newest step that has come, unless that step or a later one was told before: so an outage of any length
+/// Of each obligation that is the newest step that has come, unless a reminder was sent for it or a later one before: so an outage of any length
 /// is made up for by one digest, and a clock that goes back repeats nothing. Who wants to hear weekly hears on Monday, or as soon after
 /// as possible, of all steps of their own in that week.
 #[must_use]
-pub fn due<'a>(reader: &Reader, obligations: &'a [Obligation], rules: &Rules, told: &SentReminders, day: NaiveDate) -> Vec<Notice<'a>> {
+pub fn due<'a>(reader: &Reader, obligations: &'a [Obligation], rules: &Rules, sent: &SentReminders, day: NaiveDate) -> Vec<Notice<'a>> {
     let monday = monday(day);
     let is_weekly = |kind| reader.choices.of(kind) == Choice::Weekly;
-    let week_is_done = told.has_since(monday, day, is_weekly);
+    let week_is_done = sent.has_since(monday, day, is_weekly);
     let line = |obligation: &'a Obligation| {
         let part = part(reader, obligation)?;
         let is_over = obligation.until.is_some_and(|until| day > until);
@@ -160,10 +160,10 @@ pub fn due<'a>(reader: &Reader, obligations: &'a [Obligation], rules: &Rules, to
         };
         let rule = rules.of(obligation);
         let step = rule.newest(elapsed(obligation, horizon))?;
-        if told.covers(obligation, step, day) || (part == Part::Other && !rule.is_escalated(step)) {
+        if sent.covers(obligation, step, day) || (part == Part::Other && !rule.is_escalated(step)) {
             return None;
         }
-        let others_know = rule.is_escalated(elapsed(obligation, day)) && obligation.told.iter().any(|id| *id != reader.id);
+        let others_know = rule.is_escalated(elapsed(obligation, day)) && obligation.escalated_to.iter().any(|id| *id != reader.id);
         let part = if matches!(part, Part::Own { .. }) { Part::Own { is_escalated: others_know } } else { part };
         Some(Notice { obligation, step, part })
     };
@@ -175,24 +175,24 @@ pub fn due<'a>(reader: &Reader, obligations: &'a [Obligation], rules: &Rules, to
 /// A step that is still to come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Coming<'a> {
-    /// The day on which it is told, if nothing happens until then.
+    /// The day on which the reminder is sent, if nothing happens until then.
     pub day: NaiveDate,
-    /// What is told.
+    /// The reminder.
     pub line: Notice<'a>,
 }
 
-/// What the reader will be told after a day if nobody does anything, each obligation with its next step alone, in the order of the days.
+/// Of what the reader will be reminded after a day if nobody does anything, each obligation with its next step alone, in the order of the days.
 #[must_use]
-pub fn coming<'a>(reader: &Reader, obligations: &'a [Obligation], rules: &Rules, told: &SentReminders, day: NaiveDate) -> Vec<Coming<'a>> {
+pub fn coming<'a>(reader: &Reader, obligations: &'a [Obligation], rules: &Rules, sent: &SentReminders, day: NaiveDate) -> Vec<Coming<'a>> {
     let next = |obligation: &'a Obligation| {
         let mut at = day;
-        // A step that is too early for those who are told only later, or not a Monday, is passed over.
+        // A step that is too early for those who are reminded only later, or not a Monday, is passed over.
         for _ in 0..TRIES {
             at = match reader.choices.of(obligation.kind) {
                 Choice::Weekly => monday(at) + TimeDelta::days(7),
                 _ => obligation.due + TimeDelta::days(i64::from(rules.of(obligation).next(elapsed(obligation, at))?)),
             };
-            if let Some(line) = due(reader, std::slice::from_ref(obligation), rules, told, at).into_iter().next() {
+            if let Some(line) = due(reader, std::slice::from_ref(obligation), rules, sent, at).into_iter().next() {
                 return Some(Coming { day: at, line });
             }
         }

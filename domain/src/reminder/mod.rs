@@ -1,4 +1,4 @@
-//! Reminders: what somebody has to do, when they are told, and what each person is told on a day.
+//! Reminders: what somebody has to do, when they are reminded, and what the digest of a day holds.
 //!
 //! Each [`Obligation`] has a day from which it counts and a sequence of steps, so many days before or after that day ([`Rule`]). On a day
 //! a person is told the newest step that has come and was not told yet; earlier ones that were missed go up in it ([`due`]). Nothing

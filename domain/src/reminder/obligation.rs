@@ -33,7 +33,7 @@ string_enum! {
 }
 
 string_enum! {
-    /// Who is told when nothing happens.
+    /// To whom an obligation escalates when nothing happens.
     Escalation ("escalation") {
         /// The administrators.
         Administrators = "administrators",
@@ -66,7 +66,7 @@ impl Kind {
         }
     }
 
-    /// Who is told when nothing happens, where anybody is.
+    /// To whom obligations of this kind escalate when nothing happens, if to anybody.
     #[must_use]
     pub const fn escalation(self) -> Option<Escalation> {
         match self {
@@ -76,7 +76,7 @@ impl Kind {
         }
     }
 
-    /// Whether the day of such a obligation is one by which something had to be done, so that it can be late. Other days are those since
+    /// Whether the day of such an obligation is one by which something had to be done, so that it can be late. Other days are those since
     /// which something waits.
     #[must_use]
     pub const fn has_deadline(self) -> bool {
@@ -84,7 +84,7 @@ impl Kind {
     }
 }
 
-/// The record that a obligation is about.
+/// The record that an obligation is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Subject {
     /// An activity.
@@ -136,7 +136,7 @@ impl Subject {
     }
 }
 
-/// How a obligation is told: what it is about, and where it is done.
+/// What reminders show of an obligation: what it is about, and where it is done.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct About {
     /// Name of the record.
@@ -147,8 +147,8 @@ pub struct About {
     pub names: Vec<String>,
     /// Name of who sent a record for review.
     pub sender: Option<String>,
-    /// Who is really told when nothing happens: administrators stand in where nobody leads.
-    pub told: Option<Escalation>,
+    /// Role of the people to whom it really escalates: administrators stand in where nobody leads.
+    pub escalation: Option<Escalation>,
     /// Path of the form in which it is done.
     pub form: String,
 }
@@ -162,15 +162,15 @@ pub struct Obligation {
     pub subject: Subject,
     /// The day from which its steps count. It never slides.
     pub due: NaiveDate,
-    /// The last day on which telling makes sense.
+    /// The last day on which a reminder makes sense.
     pub until: Option<NaiveDate>,
     /// The activities that it serves.
     pub activities: Vec<ActivityId>,
     /// Who has to act.
     pub from: Vec<PersonId>,
-    /// Who is told when nothing happens, and at once if nobody has to act.
-    pub told: Vec<PersonId>,
-    /// How it is told.
+    /// People to whom it escalates when nothing happens, and who are reminded at once if nobody has to act.
+    pub escalated_to: Vec<PersonId>,
+    /// What reminders show of it.
     pub about: About,
 }
 

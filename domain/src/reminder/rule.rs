@@ -1,4 +1,4 @@
-//! When a obligation is told: so many days before or after its day, then at an interval, then to somebody else as well.
+//! When people are reminded of an obligation: so many days before or after its day, then at an interval, then to somebody else as well.
 
 use std::collections::BTreeMap;
 
@@ -8,19 +8,19 @@ use super::obligation::{Kind, Obligation};
 use crate::form::{Errors, Problem};
 use crate::ids::ActivityId;
 
-/// Furthest step from the day of a obligation, in days; also the longest interval.
+/// Furthest step from the day of an obligation, in days; also the longest interval.
 pub const OFFSET_MAX: u32 = 730;
 /// Most steps that are listed one by one.
 pub const STEPS_MAX: usize = 12;
 
-/// When a obligation is told.
+/// When people are reminded of an obligation.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Rule {
     /// Days relative to the day of the obligation, in their order; minus is before.
     pub steps: Vec<i32>,
     /// After the last of them, again and again after so many days.
     pub every: Option<u32>,
-    /// So many days after the day of the obligation others are told too.
+    /// So many days after the day of the obligation others are reminded too.
     pub escalates: Option<u32>,
 }
 
@@ -67,7 +67,7 @@ impl Rule {
         Some((*self.steps.last()?, every))
     }
 
-    /// Whether others are told at this step.
+    /// Whether others are reminded at this step.
     #[must_use]
     pub fn is_escalated(&self, step: i32) -> bool {
         self.escalation().is_some_and(|days| step >= days)
@@ -77,14 +77,6 @@ impl Rule {
     #[must_use]
     pub fn listed(&self) -> String {
         self.steps.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
-    }
-
-    /// The rule in one line, for the history: `-7, 0, 7; 7; 21`.
-    #[must_use]
-    pub fn told(&self) -> String {
-        let days = |n: Option<u32>| n.map_or_else(|| "–".to_owned(), |n| n.to_string());
-        let steps = if self.steps.is_empty() { "–".to_owned() } else { self.listed() };
-        format!("{steps}; {}; {}", days(self.every), days(self.escalates))
     }
 }
 
@@ -129,7 +121,7 @@ impl Rules {
         all
     }
 
-    /// The rule for a obligation: that of the first of its activities that has one for itself, else the general one.
+    /// The rule for an obligation: that of the first of its activities that has one for itself, else the general one.
     #[must_use]
     pub fn of(&self, obligation: &Obligation) -> Rule {
         let own = obligation.activities.iter().find_map(|id| self.own(*id, obligation.kind));
@@ -144,7 +136,7 @@ pub struct RuleInput {
     pub steps: String,
     /// The interval.
     pub every: String,
-    /// After how many days others are told.
+    /// After how many days others are reminded.
     pub escalates: String,
 }
 
@@ -168,7 +160,7 @@ impl RuleInput {
         let every = errors.check(format!("every-{kind}"), days(&self.every, 1));
         let escalates = errors.check(format!("escalates-{kind}"), days(&self.escalates, 0));
         let (steps, every, escalates) = (steps?, every?, escalates?);
-        // The quarter is told when it is over.
+        // A quarter is reported when it is over.
         if kind == Kind::DonorDigest && steps.first().is_some_and(|step| *step < 0) {
             errors.add(format!("steps-{kind}"), Problem::NotDays { max: OFFSET_MAX });
             return None;

@@ -63,9 +63,8 @@ impl ReportScopeInput {
         let mut errors = Errors::new();
         let title = errors.check("title", form::line(&self.title, TITLE_MAX));
         let meeting = errors.check("meeting", form::optional_line(&self.meeting, TITLE_MAX));
-        let day = |typed: &[String; 3]| form::optional_date(&typed[0], &typed[1], &typed[2])?.ok_or(Problem::Required);
-        let from = errors.check("report-from", day(&self.from));
-        let until = match (from, day(&self.until)) {
+        let from = errors.check("report-from", form::required_day(&self.from));
+        let until = match (from, form::required_day(&self.until)) {
             (_, Ok(until)) if until > today => Err(Problem::InTheFuture),
             (Some(from), Ok(until)) if until < from => Err(Problem::EndBeforeStart),
             (_, read) => read,

@@ -12,10 +12,10 @@ use crate::web::extract::Posted;
 use crate::web::response;
 use crate::web::visitor::Visit;
 
-/// The page.
+/// Shows the secret address of the member's calendar.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub async fn show(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, AppError> {
     let (id, site) = (visit.member()?.id, app.site.clone());
     let address = app.ask(move |conn| queries::calendar_address(conn, &site, id)).await?;
@@ -25,7 +25,7 @@ pub async fn show(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, App
 /// Makes an address, in the place of the one before.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub async fn renew(app: web::Data<App>, visit: Visit, Posted(_): Posted) -> Result<HttpResponse, AppError> {
     let actor = visit.actor(&app);
     app.act(move |conn| actions::open_calendar(conn, &actor)).await?;
@@ -35,7 +35,7 @@ pub async fn renew(app: web::Data<App>, visit: Visit, Posted(_): Posted) -> Resu
 /// Ends the address.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub async fn end(app: web::Data<App>, visit: Visit, Posted(_): Posted) -> Result<HttpResponse, AppError> {
     let actor = visit.actor(&app);
     app.act(move |conn| actions::end_calendar(conn, &actor)).await?;

@@ -13,7 +13,7 @@ use crate::web::visitor::Visit;
 /// Forgets that the mail server has refused the address.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub async fn submit(app: web::Data<App>, visit: Visit, Posted(_): Posted) -> Result<HttpResponse, AppError> {
     let (id, actor) = (visit.member()?.id, visit.actor(&app));
     app.act(move |conn| actions::trust_address(conn, &actor, id)).await?;

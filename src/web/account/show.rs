@@ -33,10 +33,10 @@ async fn page(app: &App, visit: &Visit, typed: Option<(String, String)>, errors:
     Ok(Page { profile, typed, errors, zones, sessions: sessions.into_iter().map(own).collect() })
 }
 
-/// The page.
+/// Shows the member's account.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub async fn form(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, AppError> {
     Ok(response::page(page(&app, &visit, None, Errors::new()).await?.render(&visit.frame)))
 }
@@ -44,7 +44,7 @@ pub async fn form(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, App
 /// Sets language and time zone.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
     let mut errors = Errors::new();
     let lang = errors.check("lang", form::choice::<Lang>(fields.get("lang")));

@@ -19,7 +19,7 @@ const WORDS_MAX: usize = 100;
 /// The log, as the address asks for it.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub async fn list(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let fields = Fields::of_query(request.query_string());
     let words: String = fields.get("words").replace('\0', "").chars().take(WORDS_MAX).collect();

@@ -19,7 +19,7 @@ use crate::web::visitor::Visit;
 /// Everybody.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub async fn list(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, AppError> {
     let people = app.ask(queries::all).await?;
     Ok(response::page(list::Page { people }.render(&visit.frame)))
@@ -61,7 +61,7 @@ pub(super) async fn page(
 /// The form of an invitation.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub async fn new_form(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, AppError> {
     let page = page(&app, visit.frame.lang, None, None, Errors::new()).await?;
     Ok(response::page(page.render(&visit.frame)))
@@ -70,7 +70,7 @@ pub async fn new_form(app: web::Data<App>, visit: Visit) -> Result<HttpResponse,
 /// Makes the account and queues the invitation.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub async fn new_submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
     let (actor, input) = (visit.actor(&app), typed(&fields));
     if let Err(errors) = app.submit(move |conn| actions::invite(conn, &actor, &input)).await? {

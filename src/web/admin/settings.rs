@@ -12,10 +12,10 @@ use crate::web::extract::Posted;
 use crate::web::response;
 use crate::web::visitor::Visit;
 
-/// The page.
+/// Shows the settings of the tracker.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub async fn form(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, AppError> {
     let (public_pages, history) = app.ask(queries::public_pages).await?;
     Ok(response::page(Page { public_pages, history }.render(&visit.frame)))
@@ -24,7 +24,7 @@ pub async fn form(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, App
 /// Opens or closes published pages to the public.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
     let (actor, open) = (visit.actor(&app), fields.is_ticked("public-pages"));
     app.act(move |conn| actions::set_public_pages(conn, &actor, open)).await?;

@@ -30,7 +30,7 @@ pub async fn show(app: web::Data<App>, request: HttpRequest, query: web::Query<Q
         Ok((lang, calendar::of(conn, &owner.member(), lang, today, clock.now())?))
     });
     let (lang, entries) = asked.await?;
-    let file = file::feed(lang, site(&app.base_url), &entries);
+    let file = file::feed(lang, site(&app.site.base), &entries);
     let tag = EntityTag::new_strong(sha256_hex(file.as_bytes()));
     let is_known = match IfNoneMatch::parse(&request) {
         Ok(IfNoneMatch::Items(known)) => known.iter().any(|k| k.weak_eq(&tag)),

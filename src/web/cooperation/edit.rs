@@ -42,7 +42,7 @@ async fn page(app: &App, id: Option<i32>, typed: Option<RelationshipInput>, erro
 /// The empty form.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub async fn new_form(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, AppError> {
     Ok(response::page(page(&app, None, None, Errors::new()).await?.render(&visit.frame)))
 }
@@ -50,7 +50,7 @@ pub async fn new_form(app: web::Data<App>, visit: Visit) -> Result<HttpResponse,
 /// Records a relationship. The same one is not recorded twice.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub async fn new_submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
     let (actor, typed) = (visit.actor(&app), read(&fields));
     let sent = typed.clone();

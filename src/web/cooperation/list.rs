@@ -9,10 +9,10 @@ use crate::error::AppError;
 use crate::web::extract::Fields;
 use crate::web::page_cache::{Audience, Cached};
 
-/// The page.
+/// Shows the relationships between organisations.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub async fn show(cached: Cached) -> Result<HttpResponse, AppError> {
     let asked = Fields::of_query(cached.query());
     // The plan is about the Cartagena Protocol: the other one is shown when it is asked for.

@@ -29,10 +29,10 @@ async fn data(app: &web::Data<App>, visit: &Visit, request: &HttpRequest) -> Res
 /// All tables as a workbook, with a sheet before them that says what they hold.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub async fn xlsx(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let data = data(&app, &visit, &request).await?;
-    let mut tables = vec![about::sheet(&data, &visit.frame, app.base_url.as_str(), app.clock.now())];
+    let mut tables = vec![about::sheet(&data, &visit.frame, app.site.base.as_str(), app.clock.now())];
     tables.extend(data.tables(&visit.frame));
     let bytes = web::block(move || workbook::bytes(&tables)).await.map_err(AppError::internal)?.map_err(AppError::internal)?;
     Ok(response::file(workbook::MEDIA_TYPE, &visit.frame.file_name(&format!("dashboard-{}.xlsx", data.day)), bytes))

@@ -8,10 +8,10 @@ use crate::error::AppError;
 use crate::web::extract::Fields;
 use crate::web::page_cache::{Audience, Cached};
 
-/// The page.
+/// Shows the dashboard.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub async fn show(cached: Cached) -> Result<HttpResponse, AppError> {
     let (fields, as_of) = (Fields::parse(cached.query().as_bytes())?, cached.as_of());
     cached

@@ -1,4 +1,4 @@
-//! `/events/{id}/cancellation/new`: a record is taken out, with a reason. It is kept, and does not count.
+//! `/events/{id}/cancellation/new`: a record is cancelled with a reason. It stays, and does not count.
 
 use actix_web::{HttpResponse, web};
 use application::actions::event as actions;

@@ -95,13 +95,12 @@ pub(super) fn response(
 /// What was typed.
 pub(super) fn typed(fields: &Fields) -> EventInput {
     let text = |name: &str| fields.string(name);
-    let day = |name: &str| ["day", "month", "year"].map(|part| fields.string(&format!("{name}-{part}")));
     EventInput {
         title: text("title"),
         kind: text("kind"),
         mode: text("mode"),
-        start: day("start"),
-        end: day("end"),
+        start: fields.day("start"),
+        end: fields.day("end"),
         city: text("city"),
         country: text("country"),
         region: text("region"),

@@ -102,10 +102,10 @@ pub(super) fn filter(
     Ok((filter, query))
 }
 
-/// The page.
+/// Shows a page of the events that the address selects, with their totals.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub async fn show(cached: Cached) -> Result<HttpResponse, AppError> {
     let (asked, as_of) = (query(cached.query()), cached.as_of());
     let make = move |conn: &mut Conn, frame: &Frame| {

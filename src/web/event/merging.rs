@@ -16,8 +16,7 @@ use crate::web::visitor::Visit;
 
 /// The other record, in the address.
 fn other(request: &HttpRequest) -> Result<EventId, AppError> {
-    let with = url::form_urlencoded::parse(request.query_string().as_bytes()).find(|(name, _)| name == "with");
-    with.and_then(|(_, id)| id.parse().ok()).map(EventId).ok_or(AppError::NotFound)
+    Fields::of_query(request.query_string()).get("with").parse().map(EventId).map_err(|_| AppError::NotFound)
 }
 
 /// The versions of both records as they were seen: `3-5`.

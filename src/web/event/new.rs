@@ -10,12 +10,9 @@ use super::form::{self, Button};
 use crate::app::App;
 use crate::auth::random_token;
 use crate::error::AppError;
-use crate::web::extract::Posted;
+use crate::web::extract::{Fields, Posted};
 use crate::web::response;
 use crate::web::visitor::Visit;
-
-/// Longest key of a form.
-const KEY_MAX: usize = 64;
 
 fn purpose(idempotency_key: String) -> impl FnOnce(Option<Box<EventRecord>>) -> Option<Purpose> {
     |record| Some(record.map_or(Purpose::New { idempotency_key }, Purpose::Edit))
@@ -24,11 +21,10 @@ fn purpose(idempotency_key: String) -> impl FnOnce(Option<Box<EventRecord>>) -> 
 /// The empty form; the member's own organisation and address stand in it already, and the activity from which they came.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub async fn form(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let (plan, member) = (visit.frame.plan.id, visit.member()?);
-    let number = url::form_urlencoded::parse(request.query_string().as_bytes()).find(|(name, _)| name == "activity");
-    let number: Option<i32> = number.and_then(|(_, value)| value.parse().ok());
+    let number: Option<i32> = Fields::of_query(request.query_string()).get("activity").parse().ok();
     let typed = EventInput {
         organiser: member.organisation.map_or_else(String::new, |o| o.to_string()),
         contact: visit.profile.as_ref().map_or_else(String::new, |p| p.person.email.clone()),
@@ -43,10 +39,7 @@ pub async fn form(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Re
 /// # Errors
 /// [`AppError::Unreadable`] for a form without its key.
 pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
-    let key = fields.string("idempotency-key");
-    if key.is_empty() || key.len() > KEY_MAX {
-        return Err(AppError::Unreadable("the key of the form is missing"));
-    }
+    let key = fields.idempotency_key()?;
     let (member, actor, button) = (visit.member()?, visit.actor(&app), Button::of(&fields));
     if let Button::More(lines) = button {
         let typed = form::typed(&fields);

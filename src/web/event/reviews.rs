@@ -17,7 +17,7 @@ use crate::web::visitor::Visit;
 /// The queue.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub async fn show(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, AppError> {
     let (member, now) = (visit.member()?, app.clock.now());
     let Queue { directory, lines, others } = app.ask(move |conn| queries::review::queue(conn, &member, now)).await?;
@@ -33,7 +33,7 @@ fn ticked(value: &str) -> Option<(EventId, i32)> {
 /// Verifies those that were ticked, as long as they are still as they were seen.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
     let actor = visit.actor(&app);
     let mut chosen: Vec<(EventId, i32)> = fields.all("event").iter().filter_map(|value| ticked(value)).collect();

@@ -8,7 +8,7 @@ use views::event::show::Page;
 use crate::error::AppError;
 use crate::web::page_cache::{Audience, Cached};
 
-/// The page.
+/// Shows the record of an event.
 ///
 /// # Errors
 /// [`AppError::NotFound`].

@@ -57,7 +57,7 @@ fn file(app: &App, member: Option<&Member>, frame: &Frame, asked: Query, as_of: 
     let filters: Vec<(&str, &str)> = query.filters().into_iter().filter(|(_, value)| !value.is_empty()).collect();
     let page = views::as_of::address(frame, &query.address(&frame.plan().events(), &[]));
     let day = as_of.day.unwrap_or(frame.today);
-    let about = about::sheet_of(frame, day, &filters, &format!("{}{page}", app.base_url.as_str().trim_end_matches('/')), app.clock.now());
+    let about = about::sheet_of(frame, day, &filters, &format!("{}{page}", app.site.base.as_str().trim_end_matches('/')), app.clock.now());
     let lang = frame.lang;
     let mut last = EventId(0);
     let mut made = tempfile::tempfile().map_err(AppError::internal)?;

@@ -7,7 +7,7 @@ use views::framework::show::Page;
 use crate::error::AppError;
 use crate::web::page_cache::{Audience, Cached};
 
-/// The page.
+/// Shows the results framework with its objectives and linked activities.
 ///
 /// # Errors
 /// Those of the database, and [`AppError::NotFound`] when the data holds no framework.

@@ -35,7 +35,7 @@ async fn stored_page<E: Form>(app: &App, plan: PlanId, id: i32, typed: Option<E:
 /// The empty form; the activity from which the reader came is filled in.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub async fn new_form<E: Form>(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let number: Option<i32> = Fields::of_query(request.query_string()).get("activity").parse().ok();
     let page = new_page::<E>(&app, visit.frame.plan.id, random_token(), E::Input::default(), Errors::new()).await?;

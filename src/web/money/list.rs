@@ -8,10 +8,10 @@ use crate::error::AppError;
 use crate::web::extract::Fields;
 use crate::web::page_cache::{Audience, Cached};
 
-/// The page.
+/// Shows contributions, expenditures and their sums.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub async fn show(cached: Cached) -> Result<HttpResponse, AppError> {
     let (asked, as_of) = (Fields::of_query(cached.query()), cached.as_of());
     cached

@@ -22,7 +22,7 @@ async fn page(app: &App, typed: RateInput, errors: Errors) -> Result<Page, AppEr
 /// The form; the currency of the total that the reader asked for stands in it.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub async fn form(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let to = Fields::of_query(request.query_string()).get("to").parse::<Currency>();
     let to = to.map_or_else(|_| String::new(), |c| c.as_str().to_owned());
@@ -33,7 +33,7 @@ pub async fn form(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Re
 /// States a rate. The same one, sent twice in a row, is stated once.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
     let typed = RateInput {
         from: fields.string("rate-from"),

@@ -40,7 +40,7 @@ async fn stored_page(app: &App, lang: Lang, slug: String, typed: Option<Organisa
 /// The empty form.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub async fn new_form(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, AppError> {
     let page = new_page(&app, visit.frame.lang, read(&Fields::default()), Errors::new()).await?;
     Ok(response::page(page.render(&visit.frame)))
@@ -49,7 +49,7 @@ pub async fn new_form(app: web::Data<App>, visit: Visit) -> Result<HttpResponse,
 /// Creates an organisation. One with the same English name is not created twice.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub async fn new_submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
     let (actor, typed) = (visit.actor(&app), read(&fields));
     let sent = typed.clone();

@@ -8,7 +8,7 @@ use views::organisation::show::Page;
 use crate::error::AppError;
 use crate::web::page_cache::{Audience, Cached};
 
-/// The page.
+/// Shows an organisation.
 ///
 /// # Errors
 /// [`AppError::NotFound`].

@@ -14,10 +14,10 @@ use crate::web::as_of::AsOf;
 use crate::web::extract::Fields;
 use crate::web::page_cache::{Audience, Cached};
 
-/// The page.
+/// Shows the activities that the address selects.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub async fn show(cached: Cached) -> Result<HttpResponse, AppError> {
     let (query, as_of) = (query(&Fields::parse(cached.query().as_bytes())?), cached.as_of());
     cached.page(Audience::Role, move |conn, frame| Ok(page(conn, frame.plan.id, query, frame.lang, as_of)?.render(frame))).await

@@ -12,10 +12,10 @@ use crate::error::AppError;
 use crate::web::response;
 use crate::web::visitor::Visit;
 
-/// The page.
+/// Shows where the plan comes from.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub async fn show(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, AppError> {
     let plan = visit.frame.plan.id;
     let page = app.read(move |conn| page(conn, plan)).await?;

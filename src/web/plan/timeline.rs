@@ -6,10 +6,10 @@ use views::plan::timeline::Page;
 use crate::error::AppError;
 use crate::web::page_cache::{Audience, Cached};
 
-/// The page.
+/// Shows the activities along the years of the plan.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub async fn show(cached: Cached) -> Result<HttpResponse, AppError> {
     let now = cached.now();
     cached

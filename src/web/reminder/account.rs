@@ -14,10 +14,10 @@ use crate::web::extract::Posted;
 use crate::web::response;
 use crate::web::visitor::Visit;
 
-/// The page.
+/// Shows how the member is reminded, with a choice for each kind.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub async fn form(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, AppError> {
     let profile = visit.profile.clone().ok_or(AppError::SignInNeeded)?;
     let (frame, now) = (visit.frame.clone(), app.clock.now());
@@ -32,7 +32,7 @@ pub async fn form(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, App
 /// Stores the choices. What is no choice leaves the one before.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
     let chosen = |kind: &Kind| Some((*kind, form::choice(fields.get(&format!("remind-{kind}"))).ok()?));
     let chosen: Vec<(Kind, Choice)> = Kind::ALL.iter().filter_map(chosen).collect();

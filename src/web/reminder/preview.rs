@@ -15,7 +15,7 @@ use crate::web::visitor::Visit;
 /// The page; it sends and stores nothing.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub async fn show(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let asked = Fields::of_query(request.query_string());
     let (frame, now, mut errors) = (visit.frame.clone(), app.clock.now(), Errors::new());

@@ -53,7 +53,7 @@ async fn change(app: &App, visit: &Visit, number: Option<i32>, fields: &Fields) 
 /// The rules for all activities.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub async fn form(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, AppError> {
     show(&app, &visit, None).await
 }
@@ -61,7 +61,7 @@ pub async fn form(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, App
 /// Changes them.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
     change(&app, &visit, None, &fields).await
 }

@@ -7,10 +7,10 @@ use views::report::list::Page;
 use crate::error::AppError;
 use crate::web::page_cache::{Audience, Cached};
 
-/// The page.
+/// Shows all status reports that the reader may see.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub async fn show(cached: Cached) -> Result<HttpResponse, AppError> {
     cached.page(Audience::Role, |conn, frame| Ok(Page { reports: report::list(conn, frame.plan.id, frame.member())? }.render(frame))).await
 }

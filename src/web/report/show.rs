@@ -7,7 +7,7 @@ use views::report::show::Page;
 use crate::error::AppError;
 use crate::web::page_cache::{Audience, Cached};
 
-/// The page.
+/// Shows a status report.
 ///
 /// # Errors
 /// [`AppError::NotFound`].

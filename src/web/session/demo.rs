@@ -15,7 +15,7 @@ use crate::web::visitor::Visit;
 /// # Errors
 /// [`AppError::NotFound`] outside the demonstration.
 pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
-    if !app.demo {
+    if !app.site.demo {
         return Err(AppError::NotFound);
     }
     let (actor, id, browser) = (visit.actor(&app), PersonId(fields.number("person")?), visit.browser());

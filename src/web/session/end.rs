@@ -14,7 +14,7 @@ use crate::web::visitor::{SESSION, Visit, no_cookie};
 /// Signs out.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub async fn submit(app: web::Data<App>, visit: Visit, posted: Result<Posted, AppError>) -> Result<HttpResponse, AppError> {
     let (Some(id), Some(_)) = (visit.session, &visit.profile) else {
         // Signed out already, perhaps in another tab. No cookie is touched: without a session, the form may come from anywhere.

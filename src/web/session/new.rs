@@ -17,9 +17,9 @@ use crate::web::visitor::{Visit, device_mark};
 /// Completes the page with the people of the demonstration.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub(super) async fn page(app: &App, page: Page) -> Result<Page, AppError> {
-    if !app.demo {
+    if !app.site.demo {
         return Ok(page);
     }
     let people = app.ask(queries::person::active).await?;
@@ -30,7 +30,7 @@ pub(super) async fn page(app: &App, page: Page) -> Result<Page, AppError> {
 /// The form.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub async fn form(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let query = Fields::parse(request.query_string().as_bytes())?;
     let next = response::safe_address(query.get("next"));

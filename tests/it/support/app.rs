@@ -103,7 +103,7 @@ impl TestApp {
         let thread = std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async move {
                 let server = capacity_tracker::serve::build(args).expect("the server starts");
-                let base = server.app.base_url.as_str().trim_end_matches('/').to_owned();
+                let base = server.app.site.base.as_str().trim_end_matches('/').to_owned();
                 let (app, first_link, handle) = (Arc::clone(&server.app), server.first_link.clone(), server.handle());
                 let started = Started { base, listening: format!("http://{}", server.address), app, first_link, server: handle };
                 tell.send(started).unwrap();

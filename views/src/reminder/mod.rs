@@ -80,7 +80,7 @@ fn when(lang: Lang, line: &Notice<'_>, day: NaiveDate) -> String {
 /// Who else knows, or has to.
 fn others(lang: Lang, line: &Notice<'_>) -> Option<String> {
     let names = line.obligation.about.names.join(&t!(lang, "list-comma"));
-    match (line.part, line.obligation.about.told) {
+    match (line.part, line.obligation.about.escalation) {
         (Part::Own { is_escalated: true }, Some(Escalation::Lead)) => Some(t!(lang, "reminder-told-lead")),
         (Part::Own { is_escalated: true }, _) => Some(t!(lang, "reminder-told-administrators")),
         (Part::Own { is_escalated: false }, _) => None,

@@ -31,13 +31,13 @@ pub(crate) fn obligations() -> Vec<Obligation> {
         until: None,
         activities: vec![ActivityId(7)],
         from: vec![PersonId(1)],
-        told: Vec::new(),
+        escalated_to: Vec::new(),
         about: About {
             title: Translated::english("Sampling <train> & detection"),
             activity: Some((7, Translated::english("Sampling and detection workshops"))),
             names: vec!["Ines Duarte".into(), "Tomás Ferri".into()],
             sender: Some("Tomás Ferri".into()),
-            told: kind.escalation(),
+            escalation: kind.escalation(),
             form: "/activities/7/updates/new".into(),
         },
     };

@@ -4,7 +4,7 @@ use domain::attachment::{Attachment, FILES_MAX, FileKind};
 use domain::history::{Action, Changes, Field};
 use domain::ids::{AttachmentId, EventId};
 
-use super::remember;
+use super::record::record_history;
 use crate::actor::Actor;
 use crate::db::attachment::NewAttachment;
 use crate::db::{Conn, attachment};
@@ -48,7 +48,7 @@ pub fn attach(conn: &mut Conn, actor: &Actor, id: EventId, file: &NewFile) -> Re
     let NewFile { stored_as, name, kind, size, sha256 } = file;
     let new = NewAttachment { event: id, stored_as, name, kind: *kind, size: *size, sha256, by: member.id, now: actor.now };
     attachment::insert(conn, &new)?;
-    remember(conn, actor, id, Action::Attached, Changes::new().value(Field::File, None, Some(name)), None)?;
+    record_history(conn, actor, id, Action::Attached, Changes::new().value(Field::File, None, Some(name)), None)?;
     Ok(Attached::Added)
 }
 
@@ -59,6 +59,6 @@ pub fn attach(conn: &mut Conn, actor: &Actor, id: EventId, file: &NewFile) -> Re
 pub fn detach(conn: &mut Conn, actor: &Actor, id: AttachmentId) -> Result<Attachment, Error> {
     let (event, file) = queries::removable_file(conn, id, actor.member()?)?;
     attachment::remove(conn, file.id)?;
-    remember(conn, actor, event.id, Action::Detached, Changes::new().value(Field::File, Some(&file.name), None), None)?;
+    record_history(conn, actor, event.id, Action::Detached, Changes::new().value(Field::File, Some(&file.name), None), None)?;
     Ok(file)
 }

@@ -4,13 +4,10 @@ use domain::attachment::Attachment;
 use domain::history::{Action, Changes};
 use domain::ids::EventId;
 
-use super::{load_as_seen, publish, remember, required_reason};
+use super::record::{load_as_seen, record_history, refresh_figures, required_reason};
 use crate::actor::Actor;
 use crate::db::{Conn, attachment, event};
 use crate::error::Error;
-
-/// Longest reason.
-const REASON_MAX: usize = 1000;
 
 /// Cancels a record as it was seen, with a reason. It is kept, and does not count any more.
 ///
@@ -18,11 +15,11 @@ const REASON_MAX: usize = 1000;
 /// [`Error::NotFound`]; [`Error::Stale`] if the record has changed since; [`Error::Invalid`] at `cancel-reason`.
 pub fn cancel(conn: &mut Conn, actor: &Actor, id: EventId, seen: i32, reason: &str) -> Result<(), Error> {
     let (directory, record) = load_as_seen(conn, actor, id, seen)?;
-    let reason = required_reason("cancel-reason", reason, REASON_MAX)?;
+    let reason = required_reason("cancel-reason", reason)?;
     let review = record.cancel(actor.member()?, reason.clone(), actor.now)?;
     event::set_state(conn, id, &review.state)?;
-    publish(conn, actor, &directory, id)?;
-    remember(conn, actor, id, Action::Cancelled, Changes::new(), Some(reason))
+    refresh_figures(conn, actor, &directory, id)?;
+    record_history(conn, actor, id, Action::Cancelled, Changes::new(), Some(reason))
 }
 
 /// Throws a draft away as it was seen. Returns its files, whose bytes are then to be removed.

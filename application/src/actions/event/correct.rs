@@ -1,19 +1,17 @@
 //! Correcting a verified record. It stays verified, and its author stays its author.
 
 use domain::event::EventInput;
+use domain::form;
 use domain::history::Action;
 use domain::ids::EventId;
 
-use super::{Since, reason, remember};
+use super::record::{REASON_MAX, record_history};
 use crate::actor::Actor;
-use crate::db::event::version;
+use crate::db::event::version::{self, Since};
 use crate::db::{Conn, event};
 use crate::error::Error;
 use crate::queries::event as queries;
 use crate::queries::event::form::EventForm;
-
-/// Longest reason.
-const REASON_MAX: usize = 1000;
 
 /// A correction.
 #[derive(Debug, Clone)]
@@ -46,7 +44,7 @@ pub fn correct(conn: &mut Conn, actor: &Actor, id: EventId, seen: i32, correctio
         // Sent twice: what was typed is stored already.
         return if record.typed == correction.typed { Ok(Corrected::Done) } else { Err(Error::Stale) };
     }
-    let why = reason("correct-reason", &correction.reason, REASON_MAX, &mut form.errors);
+    let why = form.errors.check("correct-reason", form::required_prose(&correction.reason, REASON_MAX));
     let (event, gaps) = correction.typed.read(&form.offer, actor.today);
     gaps.iter().for_each(|(field, problem)| form.errors.add(field, problem.clone()));
     form.typed = correction.typed;
@@ -57,7 +55,7 @@ pub fn correct(conn: &mut Conn, actor: &Actor, id: EventId, seen: i32, correctio
     if !changes.is_empty() {
         event::store(conn, &form.directory, id, &form.typed, &event)?;
         version::refresh(conn, &form.directory, id, correction.since, actor.now)?;
-        remember(conn, actor, id, Action::Corrected, changes, why)?;
+        record_history(conn, actor, id, Action::Corrected, changes, why)?;
     }
     Ok(Corrected::Done)
 }

@@ -3,7 +3,7 @@
 use domain::history::{Action, Changes, Field};
 use domain::ids::EventId;
 
-use super::{load, publish, remember};
+use super::record::{load, record_history, refresh_figures};
 use crate::actor::Actor;
 use crate::db::{Conn, event};
 use crate::error::Error;
@@ -26,11 +26,11 @@ pub fn merge(conn: &mut Conn, actor: &Actor, gone: EventId, kept: EventId, seen:
         return Err(Error::Stale);
     }
     event::set_merged(conn, gone.id, Some(kept.id))?;
-    publish(conn, actor, &directory, gone.id)?;
-    publish(conn, actor, &directory, kept.id)?;
+    refresh_figures(conn, actor, &directory, gone.id)?;
+    refresh_figures(conn, actor, &directory, kept.id)?;
     let change = |title: Option<&str>| Changes::new().value(Field::MergedInto, None, title);
-    remember(conn, actor, gone.id, Action::Merged, change(kept.event.title.as_deref()), None)?;
-    remember(conn, actor, kept.id, Action::Merged, change(gone.event.title.as_deref()), None)
+    record_history(conn, actor, gone.id, Action::Merged, change(kept.event.title.as_deref()), None)?;
+    record_history(conn, actor, kept.id, Action::Merged, change(gone.event.title.as_deref()), None)
 }
 
 /// Undoes a merging: the record stands by itself again, as it stood before. `seen` are the versions of it and of the record in which it
@@ -49,8 +49,8 @@ pub fn separate(conn: &mut Conn, actor: &Actor, id: EventId, seen: (i32, i32)) -
         return Err(Error::Stale);
     }
     event::set_merged(conn, id, None)?;
-    publish(conn, actor, &directory, id)?;
-    publish(conn, actor, &directory, kept.id)?;
-    remember(conn, actor, id, Action::Separated, Changes::new(), None)?;
-    remember(conn, actor, kept.id, Action::Separated, Changes::new(), None)
+    refresh_figures(conn, actor, &directory, id)?;
+    refresh_figures(conn, actor, &directory, kept.id)?;
+    record_history(conn, actor, id, Action::Separated, Changes::new(), None)?;
+    record_history(conn, actor, kept.id, Action::Separated, Changes::new(), None)
 }

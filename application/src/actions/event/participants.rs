@@ -9,7 +9,7 @@ use domain::lang::Lang;
 use domain::participation::{Basis, ParticipationInput};
 use domain::review::Stage;
 
-use super::remember;
+use super::record::record_history;
 use crate::actor::Actor;
 use crate::db::{Conn, event};
 use crate::error::Error;
@@ -67,7 +67,7 @@ pub fn take_over(conn: &mut Conn, actor: &Actor, id: EventId, seen: i32, counts:
     event::store(conn, &directory, id, &typed, &after)?;
     let changes = queries::changes(&directory, &record.event, &after);
     if record.stage() != Stage::Draft && !changes.is_empty() {
-        remember(conn, actor, id, Action::Edited, changes, None)?;
+        record_history(conn, actor, id, Action::Edited, changes, None)?;
     }
     Ok(TakenOver::Done)
 }

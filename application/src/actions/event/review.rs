@@ -5,15 +5,13 @@ use domain::event::EventRecord;
 use domain::history::{Action, Changes};
 use domain::ids::EventId;
 
-use super::{load_as_seen, notify, publish, remember, required_reason};
+use super::notify;
+use super::record::{load_as_seen, record_history, refresh_figures, required_reason};
 use crate::actor::Actor;
 use crate::db::{Conn, event};
 use crate::error::Error;
 use crate::messages::EventNews;
 use crate::queries::event as queries;
-
-/// Longest reason.
-const REASON_MAX: usize = 2000;
 
 /// Verifies a record as it was seen: it counts from now on, and its author gets a mail.
 ///
@@ -48,9 +46,9 @@ pub fn verify_many(conn: &mut Conn, actor: &Actor, chosen: &[(EventId, i32)]) ->
 fn verify_loaded(conn: &mut Conn, actor: &Actor, directory: &Directory, record: &EventRecord) -> Result<(), Error> {
     let review = record.verify(actor.member()?, actor.now)?;
     event::set_state(conn, record.id, &review.state)?;
-    remember(conn, actor, record.id, Action::Verified, Changes::new(), None)?;
+    record_history(conn, actor, record.id, Action::Verified, Changes::new(), None)?;
     notify::tell_author(conn, actor, record, EventNews::Verified)?;
-    publish(conn, actor, directory, record.id)
+    refresh_figures(conn, actor, directory, record.id)
 }
 
 /// Sends a record back to its author, with a reason, which goes to them by mail.
@@ -60,9 +58,9 @@ fn verify_loaded(conn: &mut Conn, actor: &Actor, directory: &Directory, record: 
 /// at `return-reason`.
 pub fn send_back(conn: &mut Conn, actor: &Actor, id: EventId, seen: i32, reason: &str) -> Result<(), Error> {
     let (_, record) = load_as_seen(conn, actor, id, seen)?;
-    let reason = required_reason("return-reason", reason, REASON_MAX)?;
+    let reason = required_reason("return-reason", reason)?;
     let review = record.send_back(actor.member()?, reason.clone(), actor.now)?;
     event::set_state(conn, id, &review.state)?;
-    remember(conn, actor, id, Action::Returned, Changes::new(), Some(reason.clone()))?;
+    record_history(conn, actor, id, Action::Returned, Changes::new(), Some(reason.clone()))?;
     notify::tell_author(conn, actor, &record, EventNews::Returned(&reason))
 }

@@ -7,7 +7,8 @@ use domain::history::{Action, Changes, SubjectKind};
 use domain::ids::EventId;
 use domain::review::Stage;
 
-use super::{load, notify, remember, stored};
+use super::notify;
+use super::record::{load, record_history, stored};
 use crate::actor::Actor;
 use crate::db::event::NewEvent;
 use crate::db::{Conn, event, history};
@@ -71,7 +72,7 @@ pub fn create(conn: &mut Conn, actor: &Actor, idempotency_key: &str, sent: Sent)
     };
     let new = NewEvent { idempotency_key, author: member.id, organisation: member.organisation, now: actor.now };
     let id = event::insert(conn, &new)?;
-    remember(conn, actor, id, Action::Created, Changes::new(), None)?;
+    record_history(conn, actor, id, Action::Created, Changes::new(), None)?;
     let before = stored(conn, &directory, id)?;
     store(conn, actor, &directory, &before, &sent, &read)
 }
@@ -154,7 +155,7 @@ fn store(conn: &mut Conn, actor: &Actor, directory: &Directory, before: &EventRe
     }
     let changes = queries::changes(directory, &before.event, read);
     if before.stage() == Stage::Returned && !changes.is_empty() {
-        remember(conn, actor, id, Action::Edited, changes, None)?;
+        record_history(conn, actor, id, Action::Edited, changes, None)?;
     }
     Ok(Saved::Kept(id))
 }
@@ -171,11 +172,11 @@ fn submit(conn: &mut Conn, actor: &Actor, directory: &Directory, before: &EventR
     };
     if before.stage() == Stage::Submitted {
         if !changes.is_empty() {
-            remember(conn, actor, id, Action::Edited, changes, None)?;
+            record_history(conn, actor, id, Action::Edited, changes, None)?;
         }
         return Ok(Saved::Changed(id));
     }
-    remember(conn, actor, id, Action::Submitted, changes, None)?;
+    record_history(conn, actor, id, Action::Submitted, changes, None)?;
     for reviewer in notify::reviewers(conn, &record)? {
         notify::tell(conn, actor, &reviewer, &record, EventNews::Submitted)?;
     }

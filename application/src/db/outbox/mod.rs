@@ -59,10 +59,10 @@ pub fn queue(conn: &mut Conn, mail: &NewMail, now: DateTime<Utc>) -> QueryResult
         .map(drop)
 }
 
-/// Removes every mail, also those that were not sent.
+/// Deletes every mail, also those that were not sent.
 ///
 /// # Errors
-/// Those of the database.
-pub fn forget_all(conn: &mut Conn) -> QueryResult<()> {
+/// When the database fails.
+pub fn delete_all(conn: &mut Conn) -> QueryResult<()> {
     diesel::delete(table::table).execute(conn).map(drop)
 }

@@ -5,7 +5,7 @@ use domain::access::Member;
 use domain::attachment::Attachment;
 use domain::directory::Directory;
 use domain::event::{EventRecord, EventSummary, Totals};
-use domain::ids::{ActivityId, EventId, PersonId, PlanId};
+use domain::ids::{ActivityId, EventId, PlanId};
 use domain::lang::Translated;
 use domain::review::{Stage, State, Waiting, WaitingResult};
 
@@ -93,33 +93,33 @@ pub fn queue(conn: &mut Conn, member: &Member, now: DateTime<Utc>) -> Result<Que
         let is_alike = alike.iter().any(|r| r.stage() != Stage::Draft);
         lines.push((line, is_alike));
     }
-    Ok(Queue { directory, lines, others: results(conn, member.id, now)? })
+    Ok(Queue { directory, lines, others: results(conn, member, now)? })
 }
 
-/// Measurements and deliveries of others that wait, of all plans, the longest first.
+/// Measurements and deliveries of all plans that the member may review now, the longest waiting first.
 ///
 /// # Errors
-/// Those of the database.
-pub fn results(conn: &mut Conn, by: PersonId, now: DateTime<Utc>) -> Result<Vec<Waiting>, Error> {
+/// When the database fails.
+pub fn results(conn: &mut Conn, member: &Member, now: DateTime<Utc>) -> Result<Vec<Waiting>, Error> {
     let mut others = Vec::new();
     for plan in plan::all(conn)? {
-        others.extend(results_in(conn, plan.id, by, now)?);
+        others.extend(results_in(conn, plan.id, member, now)?);
     }
     others.sort_by_key(|w| -w.days);
     Ok(others)
 }
 
 /// Those of one plan.
-fn results_in(conn: &mut Conn, plan: PlanId, by: PersonId, now: DateTime<Utc>) -> Result<Vec<Waiting>, Error> {
+fn results_in(conn: &mut Conn, plan: PlanId, member: &Member, now: DateTime<Utc>) -> Result<Vec<Waiting>, Error> {
     let waited = |state: &State| if let State::Submitted { at } = state { (now - *at).num_days() } else { 0 };
     let mut others = Vec::new();
-    for m in measurement::waiting(conn, plan)?.into_iter().filter(|m| m.review.author != by) {
+    for m in measurement::waiting(conn, plan)?.into_iter().filter(|m| m.review.may_review(member)) {
         let title = indicator::find(conn, m.indicator, now)?.map(|(_, i)| i.name).unwrap_or_default();
         let (what, days) = (WaitingResult::Measurement(m.indicator), waited(&m.review.state));
         others.push(Waiting { what, title, author: m.author_name, days });
     }
     for output in output::all(conn, plan)? {
-        for d in output.deliveries.iter().filter(|d| d.review.state.stage() == Stage::Submitted && d.review.author != by) {
+        for d in output.deliveries.iter().filter(|d| d.review.may_review(member)) {
             let (what, days) = (WaitingResult::Delivery(output.id), waited(&d.review.state));
             let title = Translated::english(&output.output.title);
             others.push(Waiting { what, title, author: d.author_name.clone(), days });

@@ -22,7 +22,7 @@ fn obligation(kind: Kind, id: i32, due: i64) -> Obligation {
         until: None,
         activities: vec![ActivityId(id)],
         from: vec![ME],
-        told: vec![BOSS],
+        escalated_to: vec![BOSS],
         about: About::default(),
     }
 }
@@ -31,17 +31,17 @@ fn reader(id: PersonId, choice: Choice) -> Reader {
     Reader { id, since: day(-900), choices: Choices::new(Kind::ALL.iter().map(|kind| (*kind, choice))) }
 }
 
-/// What a person was told, digest by digest: the day, and kind, subject and step of each line.
+/// The reminders of a person, digest by digest: the day, and kind, subject and step of each line.
 type Mails = Vec<(i64, Vec<(Kind, Subject, i32)>)>;
 
 /// Lets days go by as the job sees them.
 fn live(reader: &Reader, obligations: &[Obligation], rules: &Rules, days: impl IntoIterator<Item = i64>) -> Mails {
-    let mut told = SentReminders::default();
+    let mut sent = SentReminders::default();
     let mut mails = Mails::new();
     for at in days {
-        let lines = due(reader, obligations, rules, &told, day(at));
+        let lines = due(reader, obligations, rules, &sent, day(at));
         for line in &lines {
-            told.add(line.obligation.kind, line.obligation.subject, line.obligation.due, line.step, day(at));
+            sent.add(line.obligation.kind, line.obligation.subject, line.obligation.due, line.step, day(at));
         }
         if !lines.is_empty() {
             mails.push((at, lines.iter().map(|l| (l.obligation.kind, l.obligation.subject, l.step)).collect()));
@@ -106,7 +106,7 @@ fn nothing_is_told_of_an_event_that_has_begun() {
 #[test]
 fn the_most_urgent_stands_first_and_ones_own_before_others() {
     let mine = [obligation(Kind::Update, 1, 40), obligation(Kind::Review, 2, 20), obligation(Kind::Output, 3, 30)];
-    let theirs = Obligation { from: vec![PersonId(9)], told: vec![ME], ..obligation(Kind::Update, 4, 0) };
+    let theirs = Obligation { from: vec![PersonId(9)], escalated_to: vec![ME], ..obligation(Kind::Update, 4, 0) };
     let all: Vec<Obligation> = mine.into_iter().chain([theirs]).collect();
     let lines = due(&reader(ME, Choice::AsItComes), &all, &Rules::default(), &SentReminders::default(), day(40));
     assert_eq!(lines.iter().map(|l| l.obligation.activities[0].0).collect::<Vec<_>>(), [2, 3, 1, 4]);
@@ -139,9 +139,9 @@ fn a_donor_gets_one_digest_a_quarter_from_their_first_quarter_on() {
         .filter(|at| {
             let quarter = quarters.iter().rfind(|q| q.due <= day(*at));
             quarter.is_some_and(|q| {
-                let mut told = SentReminders::default();
-                (80..*at).filter(|d| day(*d) >= q.due).for_each(|d| told.add(q.kind, q.subject, q.due, 0, day(d)));
-                !due(&donor, std::slice::from_ref(q), &Rules::default(), &told, day(*at)).is_empty()
+                let mut sent = SentReminders::default();
+                (80..*at).filter(|d| day(*d) >= q.due).for_each(|d| sent.add(q.kind, q.subject, q.due, 0, day(d)));
+                !due(&donor, std::slice::from_ref(q), &Rules::default(), &sent, day(*at)).is_empty()
             })
         })
         .collect();
@@ -157,7 +157,8 @@ fn a_clock_that_was_far_ahead_keeps_nothing_back_afterwards() {
 
 #[test]
 fn what_is_coming_is_what_then_comes() {
-    let obligations = [obligation(Kind::Update, 1, 50), Obligation { from: vec![BOSS], told: vec![ME], ..obligation(Kind::Output, 2, 30) }];
+    let obligations =
+        [obligation(Kind::Update, 1, 50), Obligation { from: vec![BOSS], escalated_to: vec![ME], ..obligation(Kind::Output, 2, 30) }];
     let me = reader(ME, Choice::AsItComes);
     let seen = coming(&me, &obligations, &Rules::default(), &SentReminders::default(), day(30));
     assert_eq!(
@@ -174,8 +175,8 @@ fn any_matters() -> impl Strategy<Value = Vec<Obligation>> {
     proptest::collection::vec((kinds, -100i64..200, any::<bool>()), 1..6).prop_map(|all| {
         let numbered = all.into_iter().zip(1..);
         let one = |((kind, due, is_mine), id): ((Kind, i64, bool), i32)| {
-            let (from, told) = if is_mine { (vec![ME], vec![BOSS]) } else { (vec![BOSS], vec![ME]) };
-            Obligation { from, told, ..obligation(kind, id, due) }
+            let (from, escalated_to) = if is_mine { (vec![ME], vec![BOSS]) } else { (vec![BOSS], vec![ME]) };
+            Obligation { from, escalated_to, ..obligation(kind, id, due) }
         };
         numbered.map(one).collect()
     })
@@ -219,7 +220,7 @@ proptest! {
         prop_assert_eq!(made_up.into_iter().collect::<HashSet<_>>(), missed);
     }
 
-    /// However the clock jumps, no step of a obligation is told twice.
+    /// However the clock jumps, no step of an obligation is told twice.
     #[test]
     fn a_clock_that_jumps_repeats_nothing(obligations in any_matters(), days in proptest::collection::vec(0i64..300, 1..60), weekly: bool) {
         let choice = if weekly { Choice::Weekly } else { Choice::AsItComes };

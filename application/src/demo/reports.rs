@@ -1,14 +1,14 @@
 //! The invented reports of the demonstration: one that was frozen, and a draft of the next one.
 
-use application::actions::report::{freeze, make, reword};
-use application::queries::report::{preview, wording};
 use chrono::NaiveDate;
 use domain::form::typed_day;
 use domain::report::{ReportScopeInput, Words};
 use serde::Deserialize;
 
 use super::filling::{Filling, accepted};
-use crate::error::AppError;
+use crate::actions::report::{freeze, make, reword};
+use crate::error::Error;
+use crate::queries::report::{preview, wording};
 
 /// A report in `data/demo.json`; its words on activities are those of the updates.
 #[derive(Deserialize)]
@@ -27,7 +27,7 @@ pub(super) struct DemoReport {
 
 impl Filling<'_> {
     /// Adds a report. Call it after all records of which it tells.
-    pub(super) fn report(&mut self, at: usize, r: &DemoReport) -> Result<(), AppError> {
+    pub(super) fn report(&mut self, at: usize, r: &DemoReport) -> Result<(), Error> {
         let author = self.actor(&r.by, r.made)?;
         let scope = ReportScopeInput {
             title: r.title.clone(),

@@ -1,22 +1,22 @@
 //! The invented events of the demonstration, each with its life: logged, submitted, reviewed.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use application::actions::event::{self as actions, Intent, Saved, Sent};
-use application::queries::event as queries;
-use application::{Actor, Site};
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use domain::directory::Directory;
 use domain::event::EventInput;
-use domain::ids::{ActivityId, EventId, OrganisationId, PersonId};
+use domain::form::typed_day;
+use domain::ids::{ActivityId, EventId, OrganisationId};
 use domain::participation::{ParticipationInput, StakeholderGroup};
 use domain::review::Stage;
 use serde::Deserialize;
 
-use super::{key, morning, read_enum};
+use super::filling::{Filling, key, read_enum};
+use crate::actions::event::{self as actions, Intent, Saved, Sent};
+use crate::actor::Actor;
 use crate::db::{Conn, person};
-use crate::error::AppError;
+use crate::error::Error;
+use crate::queries::event as queries;
 
 /// An event in `data/demo.json`.
 #[derive(Deserialize)]
@@ -60,36 +60,26 @@ pub(super) struct DemoEvent {
     links: String,
 }
 
-/// Adds them, as people would have: each is logged on its day, and reviewed on the day of its decision.
-pub(super) fn add(
-    conn: &mut Conn,
-    site: &Arc<Site>,
-    events: &[DemoEvent],
-    people: &[(String, PersonId)],
-    organisations: &[(String, OrganisationId)],
-) -> Result<(), AppError> {
-    let directory = queries::directory(conn)?;
-    for (at, e) in events.iter().enumerate() {
-        let author = actor(conn, site, people, &e.by, e.logged)?;
-        let contact = person::find(conn, key(people, &e.by)?)?.map_or_else(String::new, |p| p.person.email);
-        let typed = typed(e, &directory, organisations, &contact)?;
-        let id = log(conn, &author, &format!("demo-{at}"), typed, read_enum(&e.state)?)?;
-        if let (Some(reviewer), Some(day)) = (&e.reviewer, e.decided) {
-            let by = actor(conn, site, people, reviewer, day)?;
-            decide(conn, &by, id, read_enum(&e.state)?, e.reason.as_deref().unwrap_or_default())?;
+impl Filling<'_> {
+    /// Adds events as people would have: each is logged on its day, and reviewed on the day of its decision.
+    pub(super) fn events(&mut self, events: &[DemoEvent]) -> Result<(), Error> {
+        let directory = queries::directory(self.conn)?;
+        for (at, e) in events.iter().enumerate() {
+            let author = self.actor(&e.by, e.logged)?;
+            let contact = person::find(self.conn, key(&self.people, &e.by)?)?.map_or_else(String::new, |p| p.person.email);
+            let typed = typed(e, &directory, &self.organisations, &contact)?;
+            let id = log(self.conn, &author, &format!("demo-{at}"), typed, read_enum(&e.state)?)?;
+            if let (Some(reviewer), Some(day)) = (&e.reviewer, e.decided) {
+                let reviewer = self.actor(reviewer, day)?;
+                decide(self.conn, &reviewer, id, read_enum(&e.state)?, e.reason.as_deref().unwrap_or_default())?;
+            }
         }
+        Ok(())
     }
-    Ok(())
-}
-
-/// Somebody on the morning of a day.
-fn actor(conn: &mut Conn, site: &Arc<Site>, people: &[(String, PersonId)], name: &str, day: NaiveDate) -> Result<Actor, AppError> {
-    let profile = person::find(conn, key(people, name)?)?.ok_or(AppError::NotFound)?;
-    Ok(Actor::person(&profile, morning(day), Arc::clone(site)))
 }
 
 /// Logs an event, and sends it for review unless it stays a draft. Who is shown look-alikes sends it once more.
-fn log(conn: &mut Conn, author: &Actor, form: &str, typed: EventInput, stage: Stage) -> Result<EventId, AppError> {
+fn log(conn: &mut Conn, author: &Actor, form: &str, typed: EventInput, stage: Stage) -> Result<EventId, Error> {
     let intent = if matches!(stage, Stage::Draft | Stage::Cancelled) { Intent::Keep } else { Intent::Submit };
     let sent = Sent { typed, intent, known: Vec::new() };
     let saved = match actions::create(conn, author, form, sent.clone())? {
@@ -101,12 +91,12 @@ fn log(conn: &mut Conn, author: &Actor, form: &str, typed: EventInput, stage: St
     };
     match saved {
         Saved::Kept(id) | Saved::Submitted(id) | Saved::Changed(id) => Ok(id),
-        Saved::Refused(shown) => Err(AppError::internal(format!("{form} of data/demo.json cannot be logged: {:?}", shown.errors))),
+        Saved::Refused(shown) => Err(Error::internal(format!("{form} of data/demo.json cannot be logged: {:?}", shown.errors))),
     }
 }
 
 /// Brings a record to a stage.
-fn decide(conn: &mut Conn, by: &Actor, id: EventId, stage: Stage, reason: &str) -> Result<(), AppError> {
+fn decide(conn: &mut Conn, by: &Actor, id: EventId, stage: Stage, reason: &str) -> Result<(), Error> {
     let directory = queries::directory(conn)?;
     let seen = queries::find(conn, &directory, id, by.member.as_ref())?.version;
     match stage {
@@ -117,8 +107,7 @@ fn decide(conn: &mut Conn, by: &Actor, id: EventId, stage: Stage, reason: &str) 
     Ok(())
 }
 
-fn typed(e: &DemoEvent, directory: &Directory, organisations: &[(String, OrganisationId)], contact: &str) -> Result<EventInput, AppError> {
-    let day = |d: NaiveDate| [d.day().to_string(), d.month().to_string(), d.year().to_string()];
+fn typed(e: &DemoEvent, directory: &Directory, organisations: &[(String, OrganisationId)], contact: &str) -> Result<EventInput, Error> {
     let count = |n: Option<u32>| n.map_or_else(String::new, |n| n.to_string());
     let organisation = |slug: &String| key(organisations, slug).map(|id| id.to_string());
     let activity = |number: &i32| directory.activities.iter().find(|a| a.number == *number).map_or(ActivityId(0), |a| a.id).to_string();
@@ -127,8 +116,8 @@ fn typed(e: &DemoEvent, directory: &Directory, organisations: &[(String, Organis
         title: e.title.clone(),
         kind: e.kind.clone(),
         mode: e.mode.clone(),
-        start: day(e.start),
-        end: day(e.end),
+        start: typed_day(Some(e.start)),
+        end: typed_day(Some(e.end)),
         city: e.city.clone(),
         country: e.country.clone(),
         region: String::new(),

@@ -1,4 +1,4 @@
-//! Looks at the mornings of people, and queues their reminders.
+//! Queues the reminders of each person, once a day.
 
 use chrono::{DateTime, NaiveDate, Timelike, Utc};
 use domain::clock::Clock;
@@ -24,7 +24,7 @@ pub struct Morning {
     pub day: NaiveDate,
 }
 
-/// Everybody who can sign in and for whom a morning has come that nobody has looked at. On a clock that stands on a day it is morning
+/// Every person who can sign in and whose reminders of today have not been processed although their morning has begun. On a clock that stands on a day it is morning
 /// all day long.
 ///
 /// # Errors
@@ -42,18 +42,19 @@ pub fn mornings(conn: &mut Conn, clock: Clock, now: DateTime<Utc>) -> Result<Vec
     Ok(person::all(conn)?.into_iter().filter(obligations::is_active).filter_map(morning).collect())
 }
 
-/// Looks at somebody's morning, and queues one mail if anything is due. Call it in a write transaction. Says whether there is a mail.
+/// Sends the reminders of a person for a day: queues one mail if anything is due, and records that the day is done. Call it in a write
+/// transaction. Returns whether there is a mail.
 ///
 /// # Errors
 /// Those of the database.
-pub fn look(conn: &mut Conn, site: &Site, round: &Round, morning: &Morning, now: DateTime<Utc>) -> Result<bool, Error> {
+pub fn send_morning(conn: &mut Conn, site: &Site, round: &Round, morning: &Morning, now: DateTime<Utc>) -> Result<bool, Error> {
     let Morning { profile, day } = morning;
     if !reminder::claim(conn, profile.id, *day)? {
         return Ok(false);
     }
-    let told = reminder::told(conn, profile.id)?;
-    let lines = round.lines(profile, &told, *day);
-    let Some(mail) = compose(conn, site, profile, &lines, &told, (*day, now))? else { return Ok(false) };
+    let sent = reminder::sent(conn, profile.id)?;
+    let lines = round.lines(profile, &sent, *day);
+    let Some(mail) = compose(conn, site, profile, &lines, &sent, (*day, now))? else { return Ok(false) };
     reminder::note(conn, profile.id, *day, &mail.message_id, &lines, now)?;
     outbox::queue(conn, &mail, now)?;
     Ok(true)
@@ -65,7 +66,7 @@ fn compose(
     site: &Site,
     profile: &Profile,
     lines: &[Notice<'_>],
-    told: &SentReminders,
+    sent: &SentReminders,
     (day, now): (NaiveDate, DateTime<Utc>),
 ) -> Result<Option<NewMail>, Error> {
     let end = opt_out::link(&site.keys, &site.base, profile.id)?;
@@ -75,7 +76,7 @@ fn compose(
     let (kind, mail) = match lines.first() {
         None => return Ok(None),
         Some(line) if line.obligation.kind == Kind::DonorDigest => {
-            let since = told.newest(Kind::DonorDigest, line.obligation.due);
+            let since = sent.newest(Kind::DonorDigest, line.obligation.due);
             ("donor-digest", donor::mail(conn, site, envelope, line.obligation.due, since)?)
         }
         Some(_) => ("digest", Some(site.wording.mail(&Message::Digest(Digest { envelope, lines })))),

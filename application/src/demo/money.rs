@@ -1,8 +1,5 @@
 //! The invented money of the demonstration: contributions with payments, expenditures, an exchange rate.
 
-use application::actions::money::{change, record, state_rate};
-use application::queries::event::directory;
-use application::queries::money::open;
 use chrono::NaiveDate;
 use domain::directory::Directory;
 use domain::form::typed_day;
@@ -10,7 +7,10 @@ use domain::money::{Contribution, ContributionInput, Expenditure, ExpenditureInp
 use serde::Deserialize;
 
 use super::filling::{Filling, accepted, key};
-use crate::error::AppError;
+use crate::actions::money::{change, record, state_rate};
+use crate::error::Error;
+use crate::queries::event::directory;
+use crate::queries::money::open;
 
 /// The money in `data/demo.json`.
 #[derive(Deserialize)]
@@ -59,14 +59,14 @@ struct DemoRate {
     source: String,
 }
 
-fn activity(directory: &Directory, number: i32) -> Result<String, AppError> {
+fn activity(directory: &Directory, number: i32) -> Result<String, Error> {
     let found = directory.activities.iter().find(|a| a.number == number).map(|a| a.id.to_string());
-    found.ok_or_else(|| AppError::internal(format!("data/demo.json names activity {number}, which the plan does not have")))
+    found.ok_or_else(|| Error::internal(format!("data/demo.json names activity {number}, which the plan does not have")))
 }
 
 impl Filling<'_> {
     /// Adds it, as it was recorded over the years.
-    pub(super) fn money(&mut self, money: &DemoMoney) -> Result<(), AppError> {
+    pub(super) fn money(&mut self, money: &DemoMoney) -> Result<(), Error> {
         let (plan, directory) = (self.plan()?, directory(self.conn)?);
         for (at, c) in money.contributions.iter().enumerate() {
             self.contribution(&money.by, &format!("demo-{at}"), c, &directory)?;
@@ -75,7 +75,7 @@ impl Filling<'_> {
             let actor = self.actor(&money.by, e.to)?;
             let typed = ExpenditureInput {
                 activity: activity(&directory, e.activity)?,
-                spender: key(self.organisations, &e.spender)?.to_string(),
+                spender: key(&self.organisations, &e.spender)?.to_string(),
                 currency: e.currency.clone(),
                 amount: e.spent.clone(),
                 first: typed_day(Some(e.from)),
@@ -89,10 +89,10 @@ impl Filling<'_> {
     }
 
     /// A contribution on the day of its pledge, and each payment on its day.
-    fn contribution(&mut self, by: &str, form: &str, c: &DemoContribution, directory: &Directory) -> Result<(), AppError> {
+    fn contribution(&mut self, by: &str, form: &str, c: &DemoContribution, directory: &Directory) -> Result<(), Error> {
         let activities: Vec<String> = c.activities.iter().map(|n| activity(directory, *n)).collect::<Result<_, _>>()?;
         let mut typed = ContributionInput {
-            donor: key(self.organisations, &c.donor)?.to_string(),
+            donor: key(&self.organisations, &c.donor)?.to_string(),
             currency: c.currency.clone(),
             pledged: c.pledged.clone(),
             pledged_on: typed_day(Some(c.on)),
@@ -112,7 +112,7 @@ impl Filling<'_> {
         Ok(())
     }
 
-    fn rate(&mut self, by: &str, r: &DemoRate) -> Result<(), AppError> {
+    fn rate(&mut self, by: &str, r: &DemoRate) -> Result<(), Error> {
         let actor = self.actor(by, r.on)?;
         let typed =
             RateInput { from: r.from.clone(), to: r.to.clone(), rate: r.rate.clone(), on: typed_day(Some(r.on)), source: r.source.clone() };

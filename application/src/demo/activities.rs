@@ -1,8 +1,5 @@
 //! The invented course of activities: who leads them, when they were carried out, with whom, and what was reported.
 
-use application::actions::update::Published;
-use application::actions::{self, Edited};
-use application::{Actor, queries};
 use chrono::NaiveDate;
 use domain::activity::{Activity, Edit, EditInput, Part};
 use domain::ids::{ActivityId, PersonId, UpdateId};
@@ -11,8 +8,12 @@ use domain::update::Draft;
 use serde::Deserialize;
 
 use super::filling::{DAY, Filling, accepted, key, read_enum};
+use crate::actions::update::Published;
+use crate::actions::{self, Edited};
+use crate::actor::Actor;
 use crate::db::update;
-use crate::error::AppError;
+use crate::error::Error;
+use crate::queries;
 
 /// An activity in `data/demo.json`.
 #[derive(Deserialize)]
@@ -71,12 +72,12 @@ impl DemoActivity {
 
 impl Filling<'_> {
     /// Lets people lead an activity, report on it and end it, in the order of the days.
-    pub fn activity(&mut self, a: &DemoActivity) -> Result<(), AppError> {
+    pub fn activity(&mut self, a: &DemoActivity) -> Result<(), Error> {
         let plan = self.plan()?;
         let activity = queries::activity::find(self.conn, plan, a.number)?;
         let id = activity.id;
         let parts = a.confirmed.iter().map(|c| self.confirmed(c)).collect::<Result<Vec<_>, _>>()?;
-        let lead = key(self.people, &a.lead)?;
+        let lead = key(&self.people, &a.lead)?;
         self.edit(a, id, a.begun(&activity), |edit| begin(edit, lead, a.actual_start, parts))?;
         let mut end = a.actual_end;
         for u in &a.updates {
@@ -88,24 +89,24 @@ impl Filling<'_> {
         end.map_or(Ok(()), |day| self.edit(a, id, day, |edit| edit.actual_end = Some(day)))
     }
 
-    fn confirmed(&self, c: &DemoPartner) -> Result<Part, AppError> {
-        let (organisation, role) = (key(self.organisations, &c.organisation)?, read_enum::<PartnerRole>(&c.role)?);
+    fn confirmed(&self, c: &DemoPartner) -> Result<Part, Error> {
+        let (organisation, role) = (key(&self.organisations, &c.organisation)?, read_enum::<PartnerRole>(&c.role)?);
         Ok(Part { organisation, role, standing: Standing::Confirmed })
     }
 
     /// Lets the lead change what is stored.
-    fn edit(&mut self, a: &DemoActivity, id: ActivityId, day: NaiveDate, change: impl FnOnce(&mut Edit)) -> Result<(), AppError> {
+    fn edit(&mut self, a: &DemoActivity, id: ActivityId, day: NaiveDate, change: impl FnOnce(&mut Edit)) -> Result<(), Error> {
         let actor = self.actor(&a.lead, day)?;
         let form = queries::activity::edit_form(self.conn, id)?;
         let (mut edit, seen) = (form.stored, form.activity.version);
         change(&mut edit);
         match accepted(actions::activity::edit(self.conn, &actor, id, &EditInput::of(&edit), seen))? {
             Edited::Saved | Edited::Unchanged => Ok(()),
-            Edited::Overtaken => Err(AppError::Stale),
+            Edited::Overtaken => Err(Error::Stale),
         }
     }
 
-    fn update(&mut self, id: ActivityId, u: &DemoUpdate) -> Result<(), AppError> {
+    fn update(&mut self, id: ActivityId, u: &DemoUpdate) -> Result<(), Error> {
         let seen = update::of(self.conn, id)?.first().map(|u| u.id);
         match u {
             DemoUpdate::Report { by, on, status, reason, headline, done, next, risks, lang } => {
@@ -122,16 +123,16 @@ impl Filling<'_> {
             }
             DemoUpdate::Confirmation { by, on } => {
                 let actor = self.actor(by, *on)?;
-                let seen = seen.ok_or_else(|| AppError::internal("data/demo.json confirms what was not reported"))?;
+                let seen = seen.ok_or_else(|| Error::internal("data/demo.json confirms what was not reported"))?;
                 accepted(actions::update::confirm(self.conn, &actor, id, seen))
             }
         }
     }
 
-    fn publish(&mut self, actor: &Actor, id: ActivityId, draft: &Draft, seen: Option<UpdateId>) -> Result<(), AppError> {
+    fn publish(&mut self, actor: &Actor, id: ActivityId, draft: &Draft, seen: Option<UpdateId>) -> Result<(), Error> {
         match accepted(actions::update::publish(self.conn, actor, id, draft, seen))? {
             Published::As(_) => Ok(()),
-            Published::Overtaken => Err(AppError::Stale),
+            Published::Overtaken => Err(Error::Stale),
         }
     }
 }
