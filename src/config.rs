@@ -100,8 +100,20 @@ pub struct PlanArgs {
 /// What to write.
 #[derive(Debug, Subcommand)]
 pub enum ExportCommand {
-    /// The plan as it stands in the database, as JSON on standard output
-    Plan(DatabaseArgs),
+    /// A plan as it stands in the database, as JSON on standard output
+    Plan(ExportPlanArgs),
+}
+
+/// Settings of `export plan`.
+#[derive(Debug, Clone, Args)]
+pub struct ExportPlanArgs {
+    /// Code of the plan; the one that was there first otherwise
+    #[arg(long, value_name = "CODE")]
+    pub plan: Option<String>,
+
+    /// Where data lies.
+    #[command(flatten)]
+    pub database: DatabaseArgs,
 }
 
 /// Settings of `remind`.

@@ -62,7 +62,7 @@ pub fn after_a_write(server: &Server, db: &Db, cookie: &str, path: &str, times: 
 
 /// What an officer sends to log an event, but for its day and the key of the form.
 pub fn event(server: &Server, cookie: &str, activity: i32, organiser: i32) -> Result<Vec<(String, String)>, Failure> {
-    let page = String::from_utf8(get(server, cookie, "/events/new", "identity")?.1)?;
+    let page = String::from_utf8(get(server, cookie, "/plans/cp-2017-2020/events/new", "identity")?.1)?;
     let fields = [
         ("token", hidden(&page, "token")?),
         ("intent", "submit".into()),
@@ -103,7 +103,7 @@ pub fn log(server: &Server, cookie: &str, fields: &[(String, String)], writers: 
                     ("start-year", day.year().to_string()),
                 ];
                 let form = fields.iter().cloned().chain(own.map(|(name, value)| (name.to_owned(), value)));
-                let answer = agent.post(format!("{}/events/new", server.base)).header("cookie", cookie).send_form(form);
+                let answer = agent.post(format!("{}/plans/cp-2017-2020/events/new", server.base)).header("cookie", cookie).send_form(form);
                 !answer.is_ok_and(|a| a.status().as_u16() == 303)
             };
             (0..each).filter(|n| send(*n)).count()

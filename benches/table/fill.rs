@@ -77,7 +77,7 @@ pub fn events(conn: &mut Conn, wanted: usize) -> Result<(), Failure> {
     let last = number(conn, "(SELECT COALESCE(MAX(id), 0) FROM events)")?;
     let last_version = number(conn, "(SELECT COALESCE(MAX(id), 0) FROM event_versions)")?;
     let new: Vec<usize> = (1..=wanted.saturating_sub(there)).collect();
-    let directory = plan::current(conn)?.map(|plan| directory::load(conn, plan.id)).transpose()?.ok_or("no plan")?;
+    let directory = plan::first(conn)?.map(|plan| directory::load(conn, plan.id)).transpose()?.ok_or("no plan")?;
     let author = person::by_email(conn, OFFICER)?.ok_or("no officer")?.0.id;
     conn.write(|conn| {
         for rows in new.chunks(ROWS_AT_ONCE) {

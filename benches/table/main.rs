@@ -22,7 +22,19 @@ use server::Server;
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 /// The pages that are measured, each signed in as an officer.
-const PAGES: &[&str] = &["/dashboard", "/", "/plan", "/activities/7", "/events", "/events/500", "/money", "/framework"];
+const PAGES: &[&str] = &[
+    DASHBOARD,
+    "/",
+    "/plans/cp-2017-2020",
+    "/plans/cp-2017-2020/activities/7",
+    "/plans/cp-2017-2020/events",
+    "/events/500",
+    "/plans/cp-2017-2020/money",
+    "/plans/cp-2017-2020/framework",
+];
+
+/// The page that is asked for most.
+const DASHBOARD: &str = "/plans/cp-2017-2020/dashboard";
 
 /// How long a server rests before its memory is read.
 const SETTLING: Duration = Duration::from_secs(3);
@@ -123,7 +135,7 @@ fn pages(table: &mut Table, server: &Server, cookie: &str) -> Result<(), Failure
         }
         let page = drive::rate(server, cookie, path)?;
         let (rate, cpu) = (page.per_second / hello.per_second * 100.0, hello.cpu / page.cpu * 100.0);
-        let reach = if matches!(*path, "/dashboard" | "/") { "≥ 25 % of hello" } else { "≥ 10 % of hello" };
+        let reach = if matches!(*path, DASHBOARD | "/") { "≥ 25 % of hello" } else { "≥ 10 % of hello" };
         table.line(format!("{path}, unchanged"), format!("{rate:.0} % of hello ({cpu:.0} % by CPU), {:.0} µs CPU", page.cpu), reach);
     }
     Ok(())
@@ -138,7 +150,7 @@ fn after_writes(table: &mut Table, server: &Server, db: &Db, cookie: &str, size:
                 return Ok(None);
             }
             let cost = drive::after_a_write(server, db, cookie, path, TIMES)?;
-            let reach = if *path == "/dashboard" { "≤ 4 ms CPU" } else { "" };
+            let reach = if *path == DASHBOARD { "≤ 4 ms CPU" } else { "" };
             table.line(format!("{path} right after a write, {size} events"), format!("{cost:.1} ms CPU"), reach);
             Ok(Some(cost))
         })
@@ -157,7 +169,7 @@ fn growth(table: &mut Table, costs: &[(usize, Vec<Option<f64>>)]) {
 
 fn download(table: &mut Table, server: &Server, cookie: &str, size: usize) -> Result<(), Failure> {
     let (memory, before) = (server.memory()?.1, server.cpu()?);
-    let bytes = drive::get(server, cookie, "/events.csv", "gzip")?.1.len();
+    let bytes = drive::get(server, cookie, "/plans/cp-2017-2020/events.csv", "gzip")?.1.len();
     let (cpu, more) = ((server.cpu()? - before) * 1e3, server.memory()?.1 - memory);
     let figure = format!("{cpu:.0} ms CPU, {} kB, {more:.1} MiB more at its peak", bytes / 1000);
     table.line(format!("CSV of all events, {size}"), figure, if size == 10_000 { "≤ 10 ms CPU, memory flat" } else { "memory flat" });
@@ -167,10 +179,10 @@ fn download(table: &mut Table, server: &Server, cookie: &str, size: usize) -> Re
 /// What a first visit loads: a page for a donor and the stylesheet.
 fn first_view(table: &mut Table, server: &Server) -> Result<(), Failure> {
     let cookie = server.sign_in(fill::DONOR)?;
-    let plain = String::from_utf8(drive::get(server, &cookie, "/plan", "identity")?.1)?;
+    let plain = String::from_utf8(drive::get(server, &cookie, "/plans/cp-2017-2020", "identity")?.1)?;
     let style = plain.split('"').find(|w| w.starts_with("/assets/") && w.ends_with("app.css")).ok_or("no stylesheet")?.to_owned();
     let css = drive::get(server, &cookie, &style, "br, gzip")?.1.len();
-    for path in ["/session/new", "/dashboard", "/plan", "/activities/7", "/events"] {
+    for path in ["/session/new", DASHBOARD, "/plans/cp-2017-2020", "/plans/cp-2017-2020/activities/7", "/plans/cp-2017-2020/events"] {
         let cookie = if path == "/session/new" { "lang=en" } else { &cookie };
         let (status, page) = drive::get(server, cookie, path, "br, gzip")?;
         if status == 200 {
@@ -190,7 +202,7 @@ fn logging(table: &mut Table, server: &Server, db: &Db, cookie: &str, folder: &P
         capacity_tracker::db::DatabaseUrl::Postgres(_) => drive::bare(&mut *db.connection()?)?,
     };
     let mut conn = db.connection()?;
-    let plan = plan::current(&mut conn)?.ok_or("no plan")?;
+    let plan = plan::first(&mut conn)?.ok_or("no plan")?;
     let directory = directory::load(&mut conn, plan.id)?;
     drop(conn);
     let fields = drive::event(server, cookie, directory.activities[0].id.0, directory.organisations[0].id.0)?;
@@ -208,7 +220,7 @@ fn two_processes(table: &mut Table, server: &Server, folder: &Path, url: &str, d
     let other = Server::start(folder, url, &[])?;
     let (one, two) = (server.sign_in(fill::OFFICER)?, other.sign_in(fill::OFFICER)?);
     let mut conn = db.connection()?;
-    let plan = plan::current(&mut conn)?.ok_or("no plan")?;
+    let plan = plan::first(&mut conn)?.ok_or("no plan")?;
     let directory = directory::load(&mut conn, plan.id)?;
     drop(conn);
     let fields = drive::event(&other, &two, directory.activities[0].id.0, directory.organisations[0].id.0)?;
@@ -218,7 +230,8 @@ fn two_processes(table: &mut Table, server: &Server, folder: &Path, url: &str, d
         let said: Vec<(String, String)> =
             fields.iter().map(|(name, value)| (name.clone(), if name == "title" { title.clone() } else { value.clone() })).collect();
         drive::log(&other, &two, &said, 1, 1, 900 + n);
-        let list = String::from_utf8(drive::get(server, &one, "/events?state=submitted&words=elsewhere", "identity")?.1)?;
+        let list =
+            String::from_utf8(drive::get(server, &one, "/plans/cp-2017-2020/events?state=submitted&words=elsewhere", "identity")?.1)?;
         seen += usize::from(list.contains(&title));
     }
     table.line("a write in one process, seen by the next request to another", format!("{seen} of 50"), "all");

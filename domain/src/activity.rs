@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::form::{self, DayInput, Errors, Problem};
-use crate::ids::{ActivityId, OrganisationId, PersonId};
+use crate::ids::{ActivityId, OrganisationId, PersonId, PlanId};
 use crate::lang::{Lang, Translated};
 use crate::partner::{Partner, PartnerRole, Standing};
 use crate::schedule::Course;
@@ -26,6 +26,8 @@ pub struct Topic {
 pub struct Activity {
     /// Key.
     pub id: ActivityId,
+    /// The plan to which it belongs.
+    pub plan: PlanId,
     /// Number within its plan, from 1.
     pub number: i32,
     /// Number in the full plan of all treaties, where the document states it.

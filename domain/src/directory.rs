@@ -7,8 +7,9 @@ use chrono::NaiveDate;
 use crate::access::{Member, may_log_for};
 use crate::country::Countries;
 use crate::event::{Offer, RegionalGroup};
-use crate::ids::{ActivityId, OrganisationId};
+use crate::ids::{ActivityId, OrganisationId, PlanId};
 use crate::lang::{Lang, Translated};
+use crate::plan::PlanRef;
 
 /// An organisation by name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,6 +95,8 @@ impl Atlas {
 pub struct ActivityEntry {
     /// Key.
     pub id: ActivityId,
+    /// The plan to which it belongs.
+    pub plan: PlanId,
     /// Its number in the plan.
     pub number: i32,
     /// Its short title.
@@ -109,8 +112,12 @@ pub struct Directory {
     pub organisations: Vec<OrganisationEntry>,
     /// Countries.
     pub countries: Atlas,
-    /// Activities of the plan, by number.
+    /// Activities of the plan that is looked at, by number.
     pub activities: Vec<ActivityEntry>,
+    /// Activities of the other plans, plan by plan and by number: records may serve them too.
+    pub others: Vec<ActivityEntry>,
+    /// All plans, in the order in which they came.
+    pub plans: Vec<PlanRef>,
 }
 
 impl Directory {
@@ -129,7 +136,34 @@ impl Directory {
     /// The activity of this key.
     #[must_use]
     pub fn activity(&self, id: ActivityId) -> Option<&ActivityEntry> {
-        self.activities.iter().find(|a| a.id == id)
+        self.every_activity().find(|a| a.id == id)
+    }
+
+    /// The activities of all plans, those of the plan that is looked at first.
+    pub fn every_activity(&self) -> impl Iterator<Item = &ActivityEntry> {
+        self.activities.iter().chain(&self.others)
+    }
+
+    /// The plan of this key.
+    #[must_use]
+    pub fn plan(&self, id: PlanId) -> Option<&PlanRef> {
+        self.plans.iter().find(|p| p.id == id)
+    }
+
+    /// Whether an activity belongs to another plan than the one that is looked at.
+    #[must_use]
+    pub fn is_other(&self, id: ActivityId) -> bool {
+        self.others.iter().any(|a| a.id == id)
+    }
+
+    /// The number of an activity, after the code of its plan unless that is the one that is looked at; empty for an unknown one.
+    #[must_use]
+    pub fn activity_number(&self, id: ActivityId) -> String {
+        match (self.activity(id), self.is_other(id)) {
+            (Some(a), true) => format!("{} {}", self.plan(a.plan).map_or("", |p| p.code.as_str()), a.number),
+            (Some(a), false) => a.number.to_string(),
+            (None, _) => String::new(),
+        }
     }
 
     /// The acronym of an organisation, or its name where there is none, without what stands in brackets.
@@ -145,10 +179,15 @@ impl Directory {
         self.country(code).map_or_else(|| code.to_owned(), |c| c.name.get(lang).to_owned())
     }
 
-    /// Number and short title of an activity.
+    /// Number and short title of an activity, with the title of its plan unless that is the one that is looked at.
     #[must_use]
     pub fn activity_name(&self, lang: Lang, id: ActivityId) -> String {
-        self.activity(id).map_or_else(String::new, |a| format!("{}. {}", a.number, a.short_title.get(lang)))
+        let Some(a) = self.activity(id) else { return String::new() };
+        let name = format!("{}. {}", a.number, a.short_title.get(lang));
+        match self.plan(a.plan).filter(|_| self.is_other(id)) {
+            Some(plan) => format!("{name} ({})", plan.title.get(lang)),
+            None => name,
+        }
     }
 
     /// Everything, as records already stored may name it.
@@ -157,7 +196,7 @@ impl Directory {
         Offer {
             countries: self.countries.spelled(),
             organisations: self.organisations.iter().map(|o| o.id).collect(),
-            activities: self.activities.iter().map(|a| a.id).collect(),
+            activities: self.every_activity().map(|a| a.id).collect(),
         }
     }
 
@@ -168,8 +207,7 @@ impl Directory {
             countries: self.countries.spelled(),
             organisations: self.organisations.iter().filter(|o| o.is_active || organisations.contains(&o.id)).map(|o| o.id).collect(),
             activities: self
-                .activities
-                .iter()
+                .every_activity()
                 .filter(|a| may_log_for(member, &a.partners) || activities.contains(&a.id))
                 .map(|a| a.id)
                 .collect(),

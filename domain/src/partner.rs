@@ -58,6 +58,8 @@ impl Partner {
 /// An activity on which an organisation is a partner.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Engagement {
+    /// Code of the plan of the activity.
+    pub plan: String,
     /// Number of the activity.
     pub number: i32,
     /// Its short title.

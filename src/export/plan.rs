@@ -3,6 +3,7 @@
 use application::db::Conn;
 use application::queries::plan_export::{self, ActivityExport};
 use chrono::{DateTime, Utc};
+use domain::ids::PlanId;
 use domain::lang::Translated;
 use serde_json::{Value, json};
 
@@ -26,8 +27,8 @@ fn number(n: f64) -> Value {
 ///
 /// # Errors
 /// When the database fails; no plan is loaded.
-pub fn json(conn: &mut Conn, now: DateTime<Utc>) -> Result<Value, AppError> {
-    let plan_export::PlanExport { plan, activities } = plan_export::whole(conn, now)?;
+pub fn json(conn: &mut Conn, plan: PlanId, now: DateTime<Utc>) -> Result<Value, AppError> {
+    let plan_export::PlanExport { plan, activities } = plan_export::whole(conn, plan, now)?;
     Ok(json!({
         "plan": {
             "code": plan.code,

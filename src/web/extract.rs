@@ -1,5 +1,7 @@
 //! Forms as they are sent: read within limits and proven to be ours.
 
+use std::future::{Ready, ready};
+use std::ops::Deref;
 use std::pin::Pin;
 
 use actix_web::dev::Payload;
@@ -16,6 +18,26 @@ pub use super::fields::Fields;
 
 /// Most bytes of a form. The longest texts of all fields fit, also those of a report in Chinese, encoded.
 pub const BODY_MAX: usize = 1024 * 1024;
+
+/// The number of the activity in an address, within the plan of the address.
+#[derive(Debug, Clone, Copy)]
+pub struct ActivityNumber(i32);
+
+impl Deref for ActivityNumber {
+    type Target = i32;
+    fn deref(&self) -> &i32 {
+        &self.0
+    }
+}
+
+impl FromRequest for ActivityNumber {
+    type Error = AppError;
+    type Future = Ready<Result<Self, AppError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(request.match_info().get("number").and_then(|n| n.parse().ok()).map(Self).ok_or(AppError::NotFound))
+    }
+}
 
 /// A form that was sent from a page of ours in the same session.
 #[derive(Debug, Clone)]

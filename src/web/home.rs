@@ -21,9 +21,9 @@ use crate::error::AppError;
 /// When the database fails.
 pub async fn show(cached: Cached, visit: Visit) -> Result<HttpResponse, AppError> {
     match visit.member().ok() {
-        None if visit.frame.public_open => Ok(response::to("/dashboard")),
+        None if visit.frame.public_open => Ok(response::to(&visit.frame.plan().dashboard())),
         None => Ok(response::to(address::SIGN_IN)),
-        Some(Member { role: Role::Donor, .. }) => Ok(response::to("/dashboard")),
+        Some(Member { role: Role::Donor, .. }) => Ok(response::to(&visit.frame.plan().dashboard())),
         Some(member) => {
             let now = cached.now();
             cached.page(Audience::Person, move |conn, frame| Ok(page(conn, &member, frame.lang, now)?.render(frame))).await
@@ -34,7 +34,10 @@ pub async fn show(cached: Cached, visit: Visit) -> Result<HttpResponse, AppError
 fn page(conn: &mut Conn, member: &Member, lang: Lang, now: DateTime<Utc>) -> Result<Page, AppError> {
     let work = queries::of(conn, member, now)?;
     let others = application::queries::event::review::results(conn, member, now)?;
-    let draft = |(line, at): (ActivitySummary, DateTime<Utc>)| (line.activity.number, line.activity.short_title.get(lang).to_owned(), at);
+    let draft = |(line, at): (ActivitySummary, DateTime<Utc>)| {
+        let a = &line.activity;
+        (a.plan, a.number, a.short_title.get(lang).to_owned(), at)
+    };
     Ok(Page {
         lines: work.activities,
         drafts: work.drafts.into_iter().map(draft).collect(),

@@ -22,6 +22,7 @@ pub mod indicator;
 pub mod link;
 pub mod log;
 pub mod money;
+pub mod moved;
 pub mod organisation;
 pub mod output;
 pub mod page_cache;

@@ -16,10 +16,12 @@ use application::queries::mail;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use domain::access::{self, Member};
+use domain::address;
 use domain::ids::SessionId;
 use domain::lang::Lang;
 use domain::mail::Outage;
 use domain::person::Profile;
+use domain::plan::PlanRef;
 use views::frame::{Frame, Reader};
 
 use crate::app::App;
@@ -191,7 +193,7 @@ pub fn frame(app: &App, request: &HttpRequest, known: Option<&Known>, secret: &s
         as_of: crate::web::as_of::of(request, app.clock.now()).day,
         reader: profile.map(|p| Reader { member: p.member(), name: p.person.name.clone() }),
         public_open: known.is_some_and(|k| k.public_open),
-        plan: known.and_then(|k| k.plans.first().cloned()).unwrap_or_default(),
+        plan: known.map(|k| plan_of(request.path(), &k.plans)).unwrap_or_default(),
         plans: known.map(|k| Arc::clone(&k.plans)).unwrap_or_default(),
         here: request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
         token: form_token::make(secret),
@@ -204,6 +206,12 @@ pub fn frame(app: &App, request: &HttpRequest, known: Option<&Known>, secret: &s
         icons: app.assets.icons_address(),
         script: app.assets.script_address(),
     }
+}
+
+/// The plan that an address names, or the one that was there first. The gate answers 404 to the code of a plan that does not exist.
+fn plan_of(path: &str, plans: &[PlanRef]) -> PlanRef {
+    let named = address::plan_code(path).and_then(|code| plans.iter().find(|plan| plan.code == code));
+    named.or_else(|| plans.first()).cloned().unwrap_or_default()
 }
 
 impl Visitor {

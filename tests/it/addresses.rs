@@ -15,7 +15,7 @@ use domain::ids::{
 const NOT_LINKED: [&str; 3] = ["/healthz", "/readyz", "/assets/{version}/{name}"];
 
 /// What the module has besides addresses.
-const HELPERS: [&str; 3] = ["absolute", "with_query", "with_fragment"];
+const HELPERS: [&str; 5] = ["absolute", "with_query", "with_fragment", "plan_code", "counterpart"];
 
 /// An address of every page.
 fn addresses() -> Vec<String> {
@@ -43,6 +43,7 @@ fn addresses() -> Vec<String> {
         a::PREVIEW_REMINDERS,
         a::PARTICIPANTS_TEMPLATE,
         a::NEW_RATE,
+        a::REVIEWS,
         a::ORGANISATIONS,
         a::NEW_ORGANISATION,
         a::COOPERATION,
@@ -76,7 +77,6 @@ fn in_plan(plan: InPlan<'_>) -> Vec<String> {
         plan.events_csv(),
         plan.new_event(),
         plan.precedents(),
-        plan.reviews(),
         plan.money(),
         plan.new_contribution(),
         plan.new_expenditure(),

@@ -50,7 +50,7 @@ fn compares(visitor: &Visitor, query: &str) -> usize {
     let sheets = sheets(&visitor.gets_bytes(&format!("/dashboard.xlsx{query}")));
     let mut compared = 0;
     for address in page.attributes("section[aria-labelledby=download] p a", "href") {
-        let name = address.trim_start_matches("/dashboard/").split(".csv").next().unwrap().to_owned();
+        let name = address.rsplit('/').next().unwrap().split(".csv").next().unwrap().to_owned();
         let csv = csv_rows(&visitor.gets(&address));
         let title = page.all(&format!("section[aria-labelledby=download] p a[href=\"{address}\"]")).concat();
         let sheet =
@@ -101,7 +101,7 @@ on_both! {
     fn a_new_tracker_claims_nothing(app) {
         app.officer().gets("/dashboard").is(200).shows("Nothing has been reported yet. Post updates").hides("On track or completed");
         app.donor().gets("/dashboard").shows("Nothing has been reported yet. The plan shows").hides("Post updates");
-        app.visitor().gets("/dashboard").leads_to("/session/new?next=%2Fdashboard");
+        app.visitor().gets("/dashboard").leads_to("/session/new?next=%2Fplans%2Fcp-2017-2020%2Fdashboard");
         app.opens_to_the_public();
         app.visitor().gets("/dashboard").is(200).shows("Nothing has been reported yet.");
         assert_eq!(compares(&app.another_officer(), ""), compares(&app.visitor(), ""));

@@ -9,6 +9,7 @@ use capacity_tracker::db::{directory, person, plan};
 use domain::access::Role;
 use domain::money::{Amount, Contribution, ContributionInput, Currency, Expenditure, ExpenditureInput, Payment, Purpose, RateInput};
 
+use crate::support::in_plan;
 use crate::support::page::Form;
 use crate::support::{Page, TestApp, Visitor};
 
@@ -74,7 +75,7 @@ on_both! {
         app.donor().gets("/money").shows("No data yet.").hides("Add a contribution");
         app.partner("jrc").gets("/money").shows("send its programme officers the figures");
         officer.gets("/activities/7").shows("Contributions and expenditures for this activity");
-        assert_eq!(officer.gets("/plan").attributes(".tabs a", "href"), ["/plan", "/plan/timeline", "/framework", "/money"]);
+        assert_eq!(officer.gets("/plan").attributes(".tabs a", "href"), ["/plan", "/plan/timeline", "/framework", "/money"].map(in_plan));
     }
 
     fn an_officer_records_what_was_pledged_and_received(app) {
@@ -94,7 +95,7 @@ on_both! {
         let (officer, _) = has_money(&app);
         let page = officer.gets("/activities/7");
         let links: Vec<String> = page.attributes("section[aria-labelledby=money] td a", "href");
-        assert_eq!(links, ["/money?activity=7&currency=USD#contributions", "/money?activity=7&currency=USD#contributions", "/money?activity=7&currency=EUR#contributions", "/money?activity=7&currency=JPY#expenditures"]);
+        assert_eq!(links, ["/money?activity=7&currency=USD#contributions", "/money?activity=7&currency=USD#contributions", "/money?activity=7&currency=EUR#contributions", "/money?activity=7&currency=JPY#expenditures"].map(in_plan));
         for link in links {
             let (address, part) = link.split_once('#').unwrap();
             let rows = officer.gets(address).parts(&format!("section[aria-labelledby={part}] tbody tr"), "th, td");
@@ -161,7 +162,7 @@ on_both! {
         let noon = |d: &str| format!("{d}T12:00:00Z").parse::<chrono::DateTime<chrono::Utc>>().unwrap();
         let day = |d: &str| d.parse::<chrono::NaiveDate>().unwrap();
         app.in_database(|conn| {
-            let plan = plan::current(conn).unwrap().unwrap();
+            let plan = plan::first(conn).unwrap().unwrap();
             let directory = directory::load(conn, plan.id).unwrap();
             let usd = |whole: i64| Amount { minor: whole * 100, currency: Currency::Usd };
             let donor = directory.organisations.iter().find(|o| o.slug == "undp").unwrap().id;
@@ -303,8 +304,8 @@ on_both! {
             let tomas = person::by_email(conn, "tomas@example.org").unwrap().unwrap().0;
             let actor = Actor::person(&tomas, app.app.clock.now(), Arc::clone(&app.app.site));
             [
-                record::<Contribution>(conn, &actor, "key", &ContributionInput::default()).unwrap_err(),
-                record::<Expenditure>(conn, &actor, "key", &ExpenditureInput::default()).unwrap_err(),
+                record::<Contribution>(conn, &actor, domain::ids::PlanId(1), "key", &ContributionInput::default()).unwrap_err(),
+                record::<Expenditure>(conn, &actor, domain::ids::PlanId(1), "key", &ExpenditureInput::default()).unwrap_err(),
                 state_rate(conn, &actor, &RateInput::default()).unwrap_err(),
             ]
         });

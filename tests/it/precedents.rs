@@ -6,6 +6,7 @@ use capacity_tracker::db::schema::{plans, precedents};
 use diesel::prelude::*;
 
 use crate::support::TestApp;
+use crate::support::in_plan;
 
 /// Loads the built-in data once more, as after an update of the program whose data differs.
 fn loads_again(app: &TestApp) -> bool {
@@ -56,10 +57,10 @@ on_both! {
 
     fn they_are_public_only_when_pages_are_opened(app) {
         let stranger = app.visitor();
-        stranger.gets("/events/precedents").leads_to("/session/new?next=%2Fevents%2Fprecedents");
+        stranger.gets("/events/precedents").leads_to("/session/new?next=%2Fplans%2Fcp-2017-2020%2Fevents%2Fprecedents");
         app.opens_to_the_public();
         stranger.gets("/events/precedents").is(200);
         let link = stranger.gets("/plan/source").attributes("main a", "href");
-        assert!(link.contains(&"/events/precedents".to_owned()), "{link:?}");
+        assert!(link.contains(&in_plan("/events/precedents")), "{link:?}");
     }
 }

@@ -11,7 +11,7 @@ use domain::review::Stage;
 
 use crate::people::path_of;
 use crate::support::program::{on, run};
-use crate::support::{TestApp, Visitor};
+use crate::support::{TestApp, Visitor, in_plan};
 
 const INES: &str = "ines@example.org";
 const AMARA: &str = "amara@example.org";
@@ -37,7 +37,7 @@ on_both! {
         assert_eq!(app.days_of(AMARA), ["2019-07-01", "2019-07-08"]);
         let all = app.reminders_to(INES);
         assert_eq!(all[0].subject, "To do: Post an update on Sampling and detection workshops");
-        let link = format!("{}/activities/7/updates/new", app.base);
+        let link = format!("{}{}", app.base, in_plan("/activities/7/updates/new"));
         for mail in &all {
             assert!(mail.text.contains(&format!("\n  {link}\n")) && mail.html.contains(&format!("href=\"{link}\"")), "{}", mail.text);
         }
@@ -318,7 +318,7 @@ on_both! {
         ines.publishes(7, "delayed", "Venue lost");
         app.has_money("unep");
         ines.expects_output(7, "Manual of methods", ("20", "5"), "");
-        let output = app.in_database(|conn| capacity_tracker::db::output::all(conn).unwrap().pop().unwrap().id);
+        let output = app.in_database(|conn| capacity_tracker::db::output::all(conn, domain::ids::PlanId(1)).unwrap().pop().unwrap().id);
         let delivery = format!("/outputs/{output}/deliveries/new");
         let when = [("day-day", "10"), ("day-month", "3"), ("day-year", "2019"), ("quantity", "1"), ("evidence", "https://example.org/manual")];
         ines.sends(&ines.form_at(&delivery).typed(&when)).leads_to(&format!("/outputs/{output}"));

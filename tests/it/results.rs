@@ -8,7 +8,7 @@ use chrono::{Days, NaiveDate};
 use capacity_tracker::db::event::version::{self, Since};
 use capacity_tracker::db::{self, directory, event, person, plan};
 use domain::activity::EditInput;
-use domain::ids::{OrganisationId, UpdateId};
+use domain::ids::{OrganisationId, PlanId, UpdateId};
 use domain::indicator::TermsInput;
 use domain::measurement::MeasurementInput;
 use domain::outcome::EvidenceInput;
@@ -86,7 +86,7 @@ on_both! {
         let refused = app.in_database(|conn| {
             let astrid = person::by_email(conn, "astrid@example.org").unwrap().unwrap().0;
             let actor = Actor::person(&astrid, app.app.clock.now(), Arc::clone(&app.app.site));
-            let (_, activity) = queries::activity::find(conn, 7).unwrap();
+            let activity = queries::activity::find(conn, PlanId(1), 7).unwrap();
             let indicator = db::indicator::of(conn, activity.id, actor.now).unwrap()[0].id;
             let id = activity.id;
             [
@@ -125,7 +125,7 @@ on_both! {
         let page = ines.gets(&held);
         page.shows("25 %").shows("1 of 4").shows("Target: nothing → 4 (31 December 2020)");
         let behind = page.attributes("dd a", "href")[0].clone();
-        assert_eq!(behind, "/events?activity=7&kind=workshop&state=verified");
+        assert_eq!(behind, crate::support::in_plan("/events?activity=7&kind=workshop&state=verified"));
         ines.gets(&behind).shows("1 verified event");
         let people = indicator(&ines, 7, "Workshop participants");
         ines.gets(&people).shows("32");
@@ -247,7 +247,7 @@ on_both! {
         // Verified on the 1st, corrected on the 4th and (back to the beginning) on the 7th, taken out on the 9th.
         let lives = [("2019-03-01", "32", Since::Now), ("2019-03-04", "30", Since::Now), ("2019-03-07", "28", Since::Beginning)];
         app.in_database(|conn| {
-            let plan = plan::current(conn).unwrap().unwrap();
+            let plan = plan::first(conn).unwrap().unwrap();
             let directory = directory::load(conn, plan.id).unwrap();
             for (at, attended, since) in lives {
                 let mut typed = event::find(conn, &directory, event).unwrap().unwrap().typed;

@@ -101,7 +101,7 @@ on_both! {
         let first = visitor.cookie("session").unwrap();
         assert!(first != "planted-by-somebody-else" && first.len() >= 43, "{first}");
         visitor.gets("/account").is(200).shows("Ines Duarte");
-        visitor.gets("/session/new?next=/plan").leads_to("/plan");
+        visitor.gets("/session/new?next=/plans/cp-2017-2020").leads_to("/plan");
 
         let again = visitor.gets("/account").value("token").unwrap();
         let page = visitor.posts("/session/new", &fields(&[("token", &again), ("email", "ines@example.org"), ("password", PASSWORD)]), &[]);
@@ -420,7 +420,7 @@ on_both! {
     fn nobody_is_led_to_another_site(app) {
         ines(&app);
         for (next, expected) in [
-            ("/plan?status=delayed", "/plan?status=delayed"),
+            ("/plans/cp-2017-2020?status=delayed", "/plans/cp-2017-2020?status=delayed"),
             ("//evil.example", "/"),
             ("https://evil.example/", "/"),
             ("/\\evil.example", "/"),

@@ -1,4 +1,4 @@
-//! Sums that are kept are those that a long computation finds, whatever has become of the records: see `db::event::sums`.
+//! Sums that are stored are those that a long computation finds, for each of two plans, whatever has become of the records: see `db::event::sums`.
 
 use capacity_tracker::db::event::breakdown::{self, Counts};
 use capacity_tracker::db::event::filter::{EventFilter, EventSource, Scope};
@@ -50,7 +50,7 @@ const COUNTRIES: [&str; 6] = ["Kenya", "Uganda", "Vanuatu", "Bhutan", "Uzbekista
 
 fn says() -> impl Strategy<Value = Says> {
     let from = proptest::collection::vec((0..COUNTRIES.len(), 1..9_u32), 0..4);
-    let activities = proptest::sample::subsequence(vec![0_usize, 6, 13], 1..=3);
+    let activities = proptest::sample::subsequence(vec![0_usize, 6, 13, 14], 1..=4);
     (0..KINDS.len(), activities, 1..=12_u32, 2017..=2021_u32, [0..9_u32, 0..9_u32, 30..40_u32], from, 0..9_u32, proptest::bool::ANY)
         .prop_map(|(kind, activities, month, year, people, from, officials, is_estimated)| Says {
             kind,
@@ -112,7 +112,7 @@ fn takes(conn: &mut Conn, directory: &Directory, Records { all: records, whole, 
             event::set_state(conn, records[*n], &State::Verified { at, by }).unwrap()
         }
         Step::Corrected(n, is_old, says) if find(*n).counts() => {
-            let activities: Vec<ActivityId> = directory.activities.iter().map(|a| a.id).collect();
+            let activities: Vec<ActivityId> = directory.every_activity().map(|a| a.id).collect();
             let typed = typed(whole, &activities, says);
             let read = typed.parse(&directory.whole(), NaiveDate::MAX).unwrap();
             event::store(conn, directory, records[*n], &typed, &read).unwrap();
@@ -145,9 +145,9 @@ fn stored(conn: &mut Conn) -> Vec<Line> {
     let months = rest(&["month", "events", "attended", "women", "men", "other_people", "estimated"]);
     let countries = rest(&["country", "events", "people", "party_events", "ldc_events", "ldc_people"]);
     diesel::sql_query(format!(
-        "SELECT 'm ' || activity_id || kind {months} AS line FROM sums_by_month WHERE events <> 0 \
-         UNION ALL SELECT 'c ' || activity_id || kind {countries} FROM sums_by_country WHERE events <> 0 \
-         UNION ALL SELECT 'g ' || activity_id || kind {} FROM sums_by_group WHERE people <> 0 ORDER BY 1",
+        "SELECT 'm ' || activity_id || '/' || plan_id || kind {months} AS line FROM sums_by_month WHERE events <> 0 \
+         UNION ALL SELECT 'c ' || activity_id || '/' || plan_id || kind {countries} FROM sums_by_country WHERE events <> 0 \
+         UNION ALL SELECT 'g ' || activity_id || '/' || plan_id || kind {} FROM sums_by_group WHERE people <> 0 ORDER BY 1",
         rest(&["stakeholder_group", "people"])
     ))
     .load(conn)
@@ -161,11 +161,12 @@ fn the_long_way(filter: &EventFilter) -> EventFilter {
 
 /// Compares every figure with the long computation of it. Says how many events count.
 fn agrees(conn: &mut Conn, directory: &Directory, at: DateTime<Utc>) -> i64 {
-    let activities = std::iter::once(None).chain(directory.activities.iter().map(|a| Some(a.id)));
-    let every: Vec<EventFilter> = activities
-        .flat_map(|activity| {
+    let plans = directory.plans.iter().map(|p| (Some(p.id), None));
+    let every: Vec<EventFilter> = plans
+        .chain(directory.every_activity().map(|a| (None, Some(a.id))))
+        .flat_map(|(plan, activity)| {
             let kinds = std::iter::once(None).chain(EventKind::ALL.iter().copied().map(Some));
-            kinds.map(move |kind| EventFilter { activity, kind, ..EventFilter::default() })
+            kinds.map(move |kind| EventFilter { plan, activity, kind, ..EventFilter::default() })
         })
         .collect();
     let by_activity = breakdown::by_activity(conn, at).unwrap();
@@ -212,6 +213,7 @@ fn submitted(app: &TestApp) -> Vec<EventId> {
 on_both! {
     fn sums_follow_every_change(app) {
         drop(app.partner("jrc"));
+        crate::two_plans::load_second(&app);
         let (mut runner, now) = (TestRunner::deterministic(), app.app.clock.now());
         let all = submitted(&app);
         let records = Records { whole: app.whole_event(), by: app.event(all[0]).review.author, all };
@@ -219,7 +221,7 @@ on_both! {
         for n in 0..40 {
             let step = step().new_tree(&mut runner).unwrap().current();
             app.in_database(|conn| {
-                let plan = plan::current(conn).unwrap().unwrap();
+                let plan = plan::first(conn).unwrap().unwrap();
                 let directory = directory::load(conn, plan.id).unwrap();
                 takes(conn, &directory, &records, &step, now - TimeDelta::minutes(60 - n));
                 let kept = stored(conn);
@@ -257,10 +259,10 @@ on_both! {
         }
         app.in_database(|conn| {
             let kept = stored(conn);
-            assert!(kept.iter().any(|l| l.line.starts_with("m 0 2019-02 2 64 ")), "{kept:?}");
+            assert!(kept.iter().any(|l| l.line.starts_with("m 0/1 2019-02 2 64 ")), "{kept:?}");
             let sql = match conn {
-                Conn::Sqlite(_) => include_str!("../../migrations/sqlite/20261121000015_sums/up.sql"),
-                Conn::Pg(_) => include_str!("../../migrations/postgres/20261121000015_sums/up.sql"),
+                Conn::Sqlite(_) => include_str!("../../migrations/sqlite/20261126000004_plan_sums/up.sql"),
+                Conn::Pg(_) => include_str!("../../migrations/postgres/20261126000004_plan_sums/up.sql"),
             };
             let fill: Vec<&str> = sql.split(";\n").filter(|s| s.trim_start().starts_with("INSERT")).collect();
             assert_eq!(fill.len(), 3);

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 use domain::access::{Member, Role};
 use domain::address::{self, InPlan};
+use domain::ids::PlanId;
 use domain::lang::Lang;
 use domain::mail::Outage;
 use domain::plan::PlanRef;
@@ -61,6 +62,18 @@ impl Frame {
     #[must_use]
     pub fn plan(&self) -> InPlan<'_> {
         InPlan(&self.plan.code)
+    }
+
+    /// The addresses of a plan by its key; those of the plan that is shown if the key is not known.
+    #[must_use]
+    pub fn in_plan(&self, id: PlanId) -> InPlan<'_> {
+        self.plans.iter().find(|p| p.id == id).map_or_else(|| self.plan(), |p| InPlan(&p.code))
+    }
+
+    /// The name of a file to download: with the plan's code before it, if there are several plans.
+    #[must_use]
+    pub fn file_name(&self, name: &str) -> String {
+        if self.plans.len() > 1 { format!("{}-{name}", self.plan.code) } else { name.to_owned() }
     }
 
     /// The reader, as far as rights depend on it.

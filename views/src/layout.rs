@@ -1,11 +1,12 @@
 //! The shell around every page: skip link, demonstration strip, header, breadcrumbs, notice, footer.
 
 use domain::access::Role;
-use domain::address;
+use domain::address::{self, InPlan};
 use domain::lang::Lang;
 use domain::mail::Outage;
 use maud::{DOCTYPE, Markup, html};
 
+use crate::as_of;
 use crate::form;
 use crate::frame::Frame;
 use crate::icon::icon;
@@ -65,6 +66,7 @@ pub fn page(frame: &Frame, head: &Head<'_>, body: &Markup) -> Markup {
                 header {
                     @if frame.demo { (demo_strip(frame)) }
                     (top(frame, head.place))
+                    (plan_switch(frame))
                     @if !head.crumbs.is_empty() { (crumbs(lang, head.crumbs)) }
                 }
                 main #main {
@@ -116,7 +118,7 @@ fn places(frame: &Frame) -> Vec<(Place, String, String)> {
         places.push((Place::Events, plan.events(), t!(lang, "place-events")));
     }
     if domain::access::may_review(frame.member()) {
-        places.push((Place::Reviews, plan.reviews(), t!(lang, "place-reviews")));
+        places.push((Place::Reviews, address::REVIEWS.to_owned(), t!(lang, "place-reviews")));
     } else if role.is_some() || frame.public_open {
         places.push((Place::Organisations, address::ORGANISATIONS.to_owned(), t!(lang, "place-organisations")));
     }
@@ -155,6 +157,22 @@ fn top(frame: &Frame, current: Place) -> Markup {
                 }
             }
         } }
+    }
+}
+
+/// The plans, if there are several: each link leads to the same page of the other plan, or to its list.
+fn plan_switch(frame: &Frame) -> Markup {
+    let lang = frame.lang;
+    let may_see = frame.reader.is_some() || frame.public_open;
+    html! {
+        @if may_see && frame.plans.len() > 1 {
+            nav.switch aria-label=(t!(lang, "nav-plans")) { div.wrap {
+                span aria-hidden="true" { (t!(lang, "nav-plans")) (t!(lang, "colon")) }
+                ul { @for plan in frame.plans.iter() {
+                    li { a href=(as_of::address(frame, &InPlan(&plan.code).counterpart(&frame.here))) aria-current=[(plan.code == frame.plan.code).then_some("true")] { (text::translated(lang, &plan.title)) } }
+                } }
+            } }
+        }
     }
 }
 

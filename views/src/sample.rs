@@ -13,7 +13,7 @@ use domain::organisation::{Organisation, OrganisationInput, OrganisationKind, Or
 use domain::participation::{Basis, Participation, StakeholderGroup};
 use domain::partner::{Partner, PartnerRole, Standing};
 use domain::person::{Account, Person, PersonInput, Profile};
-use domain::plan::{Plan, Topic};
+use domain::plan::{Plan, PlanRef, Topic};
 use domain::precedent::{Organiser, Precedent, PrecedentKind, PrecedentStatus, Precision, Source, Span};
 use domain::progress::{Computed, Reason, Signal};
 use domain::result::{ExpectedResult, ResultKind, ResultTarget};
@@ -57,6 +57,7 @@ pub fn the_plan() -> Plan {
 pub fn an_activity() -> Activity {
     Activity {
         id: ActivityId(7),
+        plan: PlanId(1),
         number: 7,
         full_plan_number: None,
         full_plan_number_inferred: Some(103),
@@ -310,7 +311,7 @@ fn plan_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
             "work",
             home::work::Page {
                 lines: lines(),
-                drafts: vec![(7, "x".into(), at(2019, 3, 1))],
+                drafts: vec![(PlanId(1), 7, "x".into(), at(2019, 3, 1))],
                 leaderless: lines(),
                 records: event::sample::lines(),
                 reviews: vec![event::sample::lines().remove(1); 7],
@@ -369,8 +370,13 @@ fn plan_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
 }
 
 fn organisation_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
-    let engagement =
-        domain::partner::Engagement { number: 7, short_title: text("x", "甲"), role: PartnerRole::Funding, standing: Standing::Listed };
+    let engagement = domain::partner::Engagement {
+        plan: "sample".into(),
+        number: 7,
+        short_title: text("x", "甲"),
+        role: PartnerRole::Funding,
+        standing: Standing::Listed,
+    };
     let show = organisation::show::Page {
         record: an_organisation(),
         country: Some(text("Italy", "意大利")),
@@ -573,8 +579,12 @@ pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
     let faults = error::WORDS.iter().map(|word| ("fault", error::page(frame, word, Some("id"))));
     let outage = Outage { since: at(2019, 3, 1), failures: 3, reason: "Connection refused".into() };
     let without_mail = Frame { mail_outage: Some(outage), ..frame.clone() };
+    let other = PlanRef { code: "sample-2".into(), title: Translated::english("Another plan"), ..PlanRef::default() };
+    let this = PlanRef { title: text("A plan", "一个计划"), ..frame.plan.clone() };
+    let two_plans = Frame { plans: [this, other].into(), ..frame.clone() };
     [
         vec![("no mail goes out", error::page(&without_mail, "not-found", None))],
+        vec![("two plans", error::page(&two_plans, "not-found", None))],
         plan_pages(frame),
         precedent_pages(frame),
         event::sample::pages(frame),

@@ -2,6 +2,7 @@
 
 use domain::framework::{LinkInput, link_changes, read_links};
 use domain::history::{Action, Subject};
+use domain::ids::PlanId;
 
 use super::{Edited, officer};
 use crate::actor::Actor;
@@ -9,14 +10,14 @@ use crate::db::{Conn, framework, history};
 use crate::error::Error;
 use crate::queries::framework::links;
 
-/// Sets the links of an objective that was seen in a version. `typed` holds reasons in the actor's language; activities that the plan
+/// Sets the links from activities of a plan to an objective that was seen in a version. `typed` holds reasons in the actor's language; activities that the plan
 /// does not have are left out. If somebody else has stored the very same links meanwhile, they count as saved.
 ///
 /// # Errors
 /// [`Error::NotFound`], also for those who may not; [`Error::Invalid`].
-pub fn set_links(conn: &mut Conn, actor: &Actor, code: &str, version: i32, typed: &[LinkInput]) -> Result<Edited, Error> {
+pub fn set_links(conn: &mut Conn, actor: &Actor, plan: PlanId, code: &str, version: i32, typed: &[LinkInput]) -> Result<Edited, Error> {
     officer(actor)?;
-    let stored = links(conn, code)?;
+    let stored = links(conn, plan, code)?;
     let record = &stored.record;
     let mut typed: Vec<LinkInput> = typed.iter().filter(|l| stored.keys.contains_key(&l.activity)).cloned().collect();
     typed.sort_by_key(|l| l.activity);

@@ -2,6 +2,7 @@
 
 use domain::form::{self, Errors};
 use domain::history::{Action, Changes};
+use domain::ids::PlanId;
 use domain::money::{REASON_MAX, RateInput};
 
 use super::{Edited, officer};
@@ -11,16 +12,16 @@ use crate::db::{Conn, history};
 use crate::error::Error;
 use crate::queries::money::{form, open};
 
-/// Records a contribution or an expenditure. The same form, sent again, makes no second one.
+/// Records a contribution or an expenditure, as one looks at it from a plan. The same form, sent again, makes no second one.
 ///
 /// # Errors
 /// [`Error::NotFound`] for those who may not; [`Error::Invalid`].
-pub fn record<E: Stored>(conn: &mut Conn, actor: &Actor, idempotency_key: &str, typed: &E::Input) -> Result<E::Id, Error> {
+pub fn record<E: Stored>(conn: &mut Conn, actor: &Actor, plan: PlanId, idempotency_key: &str, typed: &E::Input) -> Result<E::Id, Error> {
     officer(actor)?;
     if let Some(id) = E::by_idempotency_key(conn, idempotency_key)? {
         return Ok(id);
     }
-    let form = form::<E>(conn, None)?;
+    let form = form::<E>(conn, plan, None)?;
     let entry = E::parse(typed, &form.choices, actor.today).map_err(Error::Invalid)?;
     let id = E::insert(conn, New { idempotency_key, now: actor.now }, &entry)?;
     let changes = E::differences(None, &entry, &form.directory);
@@ -28,13 +29,13 @@ pub fn record<E: Stored>(conn: &mut Conn, actor: &Actor, idempotency_key: &str, 
     Ok(id)
 }
 
-/// Changes a record that was seen in a version.
+/// Changes a record that was seen in a version, as one looks at it from a plan.
 ///
 /// # Errors
 /// [`Error::NotFound`] for those who may not, and for a record that does not count; [`Error::Invalid`].
-pub fn change<E: Stored>(conn: &mut Conn, actor: &Actor, id: E::Id, version: i32, typed: &E::Input) -> Result<Edited, Error> {
+pub fn change<E: Stored>(conn: &mut Conn, actor: &Actor, plan: PlanId, id: E::Id, version: i32, typed: &E::Input) -> Result<Edited, Error> {
     officer(actor)?;
-    let form = form::<E>(conn, Some(id))?;
+    let form = form::<E>(conn, plan, Some(id))?;
     let record = form.record.ok_or(Error::NotFound)?;
     let entry = E::parse(typed, &form.choices, actor.today).map_err(Error::Invalid)?;
     if entry == record.entry {

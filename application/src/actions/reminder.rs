@@ -1,6 +1,7 @@
 //! How people are reminded: their own choices, and the rules that administrators set.
 
 use domain::history::{Action, Changes, Field, Subject, Value};
+use domain::ids::PlanId;
 use domain::person::Profile;
 use domain::reminder::{Choice, Kind, Rule, RuleInput};
 
@@ -39,13 +40,13 @@ pub fn opt_out(conn: &mut Conn, actor: &Actor, token: &str) -> Result<Profile, E
     Ok(profile)
 }
 
-/// Sets the rules for all activities or, by its number, for one, which follows the rules for all where nothing is typed.
+/// Sets the rules for all activities or, by its number in a plan, for one, which follows the rules for all where nothing is typed.
 ///
 /// # Errors
 /// [`Error::NotFound`] unless an administrator acts on an activity that exists; [`Error::Invalid`].
-pub fn set_rules(conn: &mut Conn, actor: &Actor, number: Option<i32>, typed: &[(Kind, RuleInput)]) -> Result<(), Error> {
+pub fn set_rules(conn: &mut Conn, actor: &Actor, plan: PlanId, number: Option<i32>, typed: &[(Kind, RuleInput)]) -> Result<(), Error> {
     actor.administrator()?;
-    let set = queries::rules(conn, number)?;
+    let set = queries::rules(conn, plan, number)?;
     let rules = set.parse(typed).map_err(Error::Invalid)?;
     let changes = store(conn, &set, &rules)?;
     if changes.is_empty() {

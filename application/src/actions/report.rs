@@ -2,7 +2,7 @@
 
 use domain::as_of::AsOf;
 use domain::history::{Action, Changes, Field, Subject, Value};
-use domain::ids::ReportId;
+use domain::ids::{PlanId, ReportId};
 use domain::report::{ReportScope, ReportScopeInput, Words};
 
 use super::officer;
@@ -10,23 +10,22 @@ use crate::actor::Actor;
 use crate::db::report::{self, NewReport};
 use crate::db::{Conn, history};
 use crate::error::Error;
-use crate::queries::{plan, report as reports};
+use crate::queries::report as reports;
 
-/// Makes a draft that begins with the words of the updates of its period. The same form, sent again, makes no second one.
+/// Makes a draft of a report on a plan that begins with the words of the updates of its period. The same form, sent again, makes no second one.
 ///
 /// # Errors
 /// [`Error::NotFound`] for those who may not; [`Error::Invalid`].
-pub fn make(conn: &mut Conn, actor: &Actor, idempotency_key: &str, typed: &ReportScopeInput) -> Result<ReportId, Error> {
+pub fn make(conn: &mut Conn, actor: &Actor, plan: PlanId, idempotency_key: &str, typed: &ReportScopeInput) -> Result<ReportId, Error> {
     let author = officer(actor)?.id;
     let scope = typed.parse(actor.today).map_err(Error::Invalid)?;
     if let Some(id) = report::by_idempotency_key(conn, idempotency_key)? {
         return Ok(id);
     }
-    let plan = plan::current(conn)?;
-    let updates = reports::updates(conn, AsOf::end_of(scope.until))?;
+    let updates = reports::updates(conn, plan, AsOf::end_of(scope.until))?;
     let opening = |updates: &[_]| actor.site.wording.report_opening(&scope, updates);
     let narratives: Vec<_> = updates.iter().map(|(activity, own)| (*activity, opening(own))).collect();
-    let id = report::insert(conn, NewReport { idempotency_key, plan: plan.id, author, now: actor.now }, &scope, &narratives)?;
+    let id = report::insert(conn, NewReport { idempotency_key, plan, author, now: actor.now }, &scope, &narratives)?;
     history::record(conn, actor, Subject::Report(id), Action::Created, made(&scope), None)?;
     Ok(id)
 }

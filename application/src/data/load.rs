@@ -153,6 +153,7 @@ fn load_framework(conn: &mut Conn, plan_id: PlanId, data: &PlanData, now: DateTi
 fn record(entry: &ActivityEntry, topic: Option<&Topic>) -> Activity {
     Activity {
         id: ActivityId(0),
+        plan: PlanId(0),
         number: entry.number,
         full_plan_number: entry.full_plan_number,
         full_plan_number_inferred: entry.full_plan_number_inferred,

@@ -7,12 +7,13 @@ use diesel::prelude::*;
 use domain::directory::{ActivityEntry, Atlas, CountryEntry, Directory, OrganisationEntry};
 use domain::event::RegionalGroup;
 use domain::ids::PlanId;
+use domain::plan::PlanRef;
 
 use super::country::{known_languages, names};
 use super::schema::{countries, plans};
 use super::{Conn, activity, organisation};
 
-/// Everything that can be named in records of this plan.
+/// Everything that can be named in records, as one looks at it from this plan: its activities stand apart from those of the other plans.
 ///
 /// # Errors
 /// Those of the database.
@@ -27,29 +28,37 @@ pub fn load(conn: &mut Conn, plan: PlanId) -> QueryResult<Directory> {
             is_active: o.is_active,
         })
         .collect();
+    let plans: Vec<PlanRef> = super::plan::all(conn)?.iter().map(PlanRef::from).collect();
+    let mut others = Vec::new();
+    for other in plans.iter().filter(|p| p.id != plan) {
+        others.extend(activities(conn, other.id)?);
+    }
+    Ok(Directory { organisations, countries: atlas(conn)?, activities: activities(conn, plan)?, others, plans })
+}
+
+/// The activities of a plan, by number.
+fn activities(conn: &mut Conn, plan: PlanId) -> QueryResult<Vec<ActivityEntry>> {
     let partners = activity::partners(conn, plan)?;
-    let activities = activity::all(conn, plan)?
-        .into_iter()
-        .map(|a| ActivityEntry {
-            partners: partners.iter().filter(|(of, _)| *of == a.id).map(|(_, p)| p.organisation).collect(),
-            id: a.id,
-            number: a.number,
-            short_title: a.short_title,
-        })
-        .collect();
-    Ok(Directory { organisations, countries: atlas(conn, plan)?, activities })
+    let entry = |a: domain::activity::Activity| ActivityEntry {
+        partners: partners.iter().filter(|(of, _)| *of == a.id).map(|(_, p)| p.organisation).collect(),
+        id: a.id,
+        plan,
+        number: a.number,
+        short_title: a.short_title,
+    };
+    Ok(activity::all(conn, plan)?.into_iter().map(entry).collect())
 }
 
 type CountryRow =
     (String, Option<String>, String, Option<String>, Option<bool>, Option<NaiveDate>, Option<bool>, Option<bool>, Option<NaiveDate>);
 
-/// Every country. Countries come with the data of the plan and change with it alone, so they are kept under the hash of that data: to read
-/// them anew for each page would cost more than many a page.
-fn atlas(conn: &mut Conn, plan: PlanId) -> QueryResult<Atlas> {
+/// Every country. Countries come with the data of plans and change with them alone, so they are cached under the hashes of those data: to
+/// read them anew for each page would cost more than many a page.
+fn atlas(conn: &mut Conn) -> QueryResult<Atlas> {
     static KEPT: Mutex<Option<(String, Atlas)>> = Mutex::new(None);
     // Nothing can be left half done under this lock.
     let kept = || KEPT.lock().unwrap_or_else(PoisonError::into_inner);
-    let hash: String = plans::table.find(plan.0).select(plans::data_hash).first(conn)?;
+    let hash = plans::table.order(plans::id).select(plans::data_hash).load::<String>(conn)?.join(" ");
     if let Some((_, atlas)) = kept().as_ref().filter(|(of, _)| *of == hash) {
         return Ok(atlas.clone());
     }

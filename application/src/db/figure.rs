@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use domain::event::Totals;
 use domain::figure::{Figures, IndicatorFigure};
-use domain::ids::ActivityId;
+use domain::ids::{ActivityId, PlanId};
 use domain::indicator::{Feed, Indicator};
 use domain::measurement::{Measured, Measurement, Value, aggregate, aggregate_part};
 
@@ -12,7 +12,7 @@ use super::event::breakdown::{self, Counts};
 use super::event::filter::EventFilter;
 use super::event::totals::{self, Counted};
 use super::schema::{indicator_terms as terms, indicators};
-use super::{Conn, indicator, measurement, output};
+use super::{Conn, activity, indicator, measurement, output};
 
 /// Everything that is counted about an activity at a moment.
 ///
@@ -41,12 +41,12 @@ pub fn figure(conn: &mut Conn, activity: ActivityId, indicator: Indicator, at: D
     Ok(derived(indicator, Counts { events, attendances, countries, parties }))
 }
 
-/// The value of every indicator at a moment, with its activity.
+/// The value of every indicator of a plan at a moment, with its activity.
 ///
 /// # Errors
 /// Those of the database.
-pub fn all(conn: &mut Conn, at: DateTime<Utc>) -> QueryResult<Vec<(ActivityId, IndicatorFigure)>> {
-    let (counts, measured) = (breakdown::by_activity(conn, at)?, measurement::all(conn)?);
+pub fn all(conn: &mut Conn, plan: PlanId, at: DateTime<Utc>) -> QueryResult<Vec<(ActivityId, IndicatorFigure)>> {
+    let (counts, measured) = (breakdown::by_activity(conn, at)?, measurement::all(conn, plan)?);
     let value = |activity: ActivityId, indicator: Indicator| match indicator.terms.feed {
         Feed::Reported => {
             let own = measured.get(&indicator.id).map_or(&[][..], Vec::as_slice);
@@ -57,7 +57,7 @@ pub fn all(conn: &mut Conn, at: DateTime<Utc>) -> QueryResult<Vec<(ActivityId, I
             derived(indicator, counted)
         }
     };
-    Ok(indicator::all(conn, at)?.into_iter().map(|(activity, indicator)| (activity, value(activity, indicator))).collect())
+    Ok(indicator::all(conn, plan, at)?.into_iter().map(|(activity, indicator)| (activity, value(activity, indicator))).collect())
 }
 
 /// The value of an indicator that events feed. Without an event there is no value.
@@ -85,11 +85,12 @@ fn reported(indicator: Indicator, all: &[Measurement], at: DateTime<Utc>) -> Ind
     IndicatorFigure { indicator, value, before, parts, unavailable }
 }
 
-/// How many indicators of each activity had a target at a moment.
+/// How many indicators of each activity of a plan had a target at a moment.
 ///
 /// # Errors
 /// Those of the database.
-pub fn targets(conn: &mut Conn, at: DateTime<Utc>) -> QueryResult<Vec<(ActivityId, u32)>> {
+pub fn targets(conn: &mut Conn, plan: PlanId, at: DateTime<Utc>) -> QueryResult<Vec<(ActivityId, u32)>> {
+    let own: Vec<i32> = activity::keys(conn, plan)?.into_iter().map(|a| a.0).collect();
     let at = at.naive_utc();
     let set: Vec<(i32, Option<f64>)> = terms::table
         .filter(terms::from_at.le(at))
@@ -97,6 +98,7 @@ pub fn targets(conn: &mut Conn, at: DateTime<Utc>) -> QueryResult<Vec<(ActivityI
         .select((terms::indicator_id, terms::target))
         .load(conn)?;
     let all: Vec<(i32, i32, Option<f64>)> = indicators::table
+        .filter(indicators::activity_id.eq_any(own))
         .order(indicators::activity_id)
         .select((indicators::id, indicators::activity_id, indicators::target))
         .load(conn)?;

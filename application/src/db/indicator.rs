@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
-use domain::ids::{ActivityId, PersonId};
+use domain::ids::{ActivityId, PersonId, PlanId};
 use domain::indicator::{Indicator, Terms};
 use serde::{Deserialize, Serialize};
 
 use super::schema::{indicator_terms as terms, indicators, units};
-use super::{Conn, corrupt, read_enum, translated, translated_list};
+use super::{Conn, activity, corrupt, read_enum, translated, translated_list};
 
 type Row = (i32, i32, String, String, String, String, String, bool, String, Option<f64>, Option<f64>);
 
@@ -122,12 +122,14 @@ pub fn of(conn: &mut Conn, activity: ActivityId, at: DateTime<Utc>) -> QueryResu
     rows.into_iter().map(|row| indicator(row, &mut set).map(|(_, i)| i)).collect()
 }
 
-/// Every indicator with its activity and the terms of a moment, in the order of activities and of the document.
+/// Every indicator of a plan with its activity and the terms of a moment, in the order of activities and of the document.
 ///
 /// # Errors
 /// Those of the database.
-pub fn all(conn: &mut Conn, at: DateTime<Utc>) -> QueryResult<Vec<(ActivityId, Indicator)>> {
-    let rows: Vec<Row> = rows!().order((indicators::activity_id, indicators::position)).load(conn)?;
+pub fn all(conn: &mut Conn, plan: PlanId, at: DateTime<Utc>) -> QueryResult<Vec<(ActivityId, Indicator)>> {
+    let own: Vec<i32> = activity::keys(conn, plan)?.into_iter().map(|a| a.0).collect();
+    let rows: Vec<Row> =
+        rows!().filter(indicators::activity_id.eq_any(own)).order((indicators::activity_id, indicators::position)).load(conn)?;
     let mut set = set_by(conn, at)?;
     rows.into_iter().map(|row| indicator(row, &mut set)).collect()
 }

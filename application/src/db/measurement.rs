@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
-use domain::ids::{MeasurementId, OrganisationId, PersonId};
+use domain::ids::{MeasurementId, OrganisationId, PersonId, PlanId};
 use domain::measurement::{Measured, Measurement, Value};
 use domain::review::{Review, Stage, State};
 
-use super::schema::{measurements as table, people};
+use super::schema::{activities, indicators, measurements as table, people};
 use super::{Conn, corrupt, read_enum, stage};
 
 #[derive(Queryable)]
@@ -90,13 +90,20 @@ pub fn of(conn: &mut Conn, indicator: i32) -> QueryResult<Vec<Measurement>> {
     rows.into_iter().map(measurement).collect()
 }
 
-/// Every measurement by its indicator, the newest day first.
+/// Keys of the indicators of a plan.
+fn indicators_of(conn: &mut Conn, plan: PlanId) -> QueryResult<Vec<i32>> {
+    indicators::table.inner_join(activities::table).filter(activities::plan_id.eq(plan.0)).select(indicators::id).load(conn)
+}
+
+/// Every measurement of a plan by its indicator, the newest day first.
 ///
 /// # Errors
 /// Those of the database.
-pub fn all(conn: &mut Conn) -> QueryResult<HashMap<i32, Vec<Measurement>>> {
+pub fn all(conn: &mut Conn, plan: PlanId) -> QueryResult<HashMap<i32, Vec<Measurement>>> {
+    let own = indicators_of(conn, plan)?;
     let rows: Vec<(Row, String)> = table::table
         .inner_join(people::table)
+        .filter(table::indicator_id.eq_any(own))
         .order((table::measured_on.desc(), table::id.desc()))
         .select((table::all_columns, people::name))
         .load(conn)?;
@@ -122,13 +129,15 @@ pub fn find(conn: &mut Conn, id: MeasurementId) -> QueryResult<Option<Measuremen
     row.map(measurement).transpose()
 }
 
-/// What waits for review, the longest first.
+/// What waits for review in a plan, the longest first.
 ///
 /// # Errors
 /// Those of the database.
-pub fn waiting(conn: &mut Conn) -> QueryResult<Vec<Measurement>> {
+pub fn waiting(conn: &mut Conn, plan: PlanId) -> QueryResult<Vec<Measurement>> {
+    let own = indicators_of(conn, plan)?;
     let rows: Vec<(Row, String)> = table::table
         .inner_join(people::table)
+        .filter(table::indicator_id.eq_any(own))
         .filter(table::stage.eq(Stage::Submitted.as_str()))
         .order((table::stage_at, table::id))
         .select((table::all_columns, people::name))

@@ -6,7 +6,7 @@ use domain::lang::Translated;
 use domain::organisation::{Organisation, OrganisationRecord};
 use domain::partner::Engagement;
 
-use super::schema::{activities, activity_partners, organisations};
+use super::schema::{activities, activity_partners, organisations, plans};
 use super::{Conn, read_enum, translated};
 
 type Row = (i32, String, String, Option<String>, String, Option<String>, String, bool, i32);
@@ -105,20 +105,20 @@ pub fn slug_exists(conn: &mut Conn, slug: &str) -> QueryResult<bool> {
     diesel::select(diesel::dsl::exists(organisations::table.filter(organisations::slug.eq(slug)))).get_result(conn)
 }
 
-/// The activities on which an organisation takes part, by number.
+/// The activities on which an organisation takes part, plan by plan and by number.
 ///
 /// # Errors
 /// Those of the database.
 pub fn engagements(conn: &mut Conn, id: OrganisationId) -> QueryResult<Vec<Engagement>> {
-    let rows: Vec<(i32, String, String, String)> = activity_partners::table
-        .inner_join(activities::table)
+    let rows: Vec<(String, i32, String, String, String)> = activity_partners::table
+        .inner_join(activities::table.inner_join(plans::table))
         .filter(activity_partners::organisation_id.eq(id.0))
-        .order(activities::number)
-        .select((activities::number, activities::short_title, activity_partners::role, activity_partners::standing))
+        .order((activities::plan_id, activities::number))
+        .select((plans::code, activities::number, activities::short_title, activity_partners::role, activity_partners::standing))
         .load(conn)?;
     rows.into_iter()
-        .map(|(number, short, role, standing)| {
-            Ok(Engagement { number, short_title: translated(&short)?, role: read_enum(&role)?, standing: read_enum(&standing)? })
+        .map(|(plan, number, short, role, standing)| {
+            Ok(Engagement { plan, number, short_title: translated(&short)?, role: read_enum(&role)?, standing: read_enum(&standing)? })
         })
         .collect()
 }

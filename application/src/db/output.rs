@@ -2,11 +2,11 @@
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
-use domain::ids::{ActivityId, DeliveryId, OrganisationId, OutputId, PersonId};
+use domain::ids::{ActivityId, DeliveryId, OrganisationId, OutputId, PersonId, PlanId};
 use domain::output::{Delivered, Delivery, Output, OutputRecord};
 use domain::review::{Review, Stage, State};
 
-use super::schema::{deliveries, outputs as table, people};
+use super::schema::{activities, deliveries, outputs as table, people};
 use super::{Conn, corrupt, stage};
 
 #[derive(Queryable)]
@@ -109,12 +109,13 @@ pub fn of(conn: &mut Conn, activity: ActivityId) -> QueryResult<Vec<OutputRecord
     with_deliveries(conn, rows)
 }
 
-/// All outputs with what was delivered.
+/// The outputs of a plan with what was delivered.
 ///
 /// # Errors
 /// Those of the database.
-pub fn all(conn: &mut Conn) -> QueryResult<Vec<OutputRecord>> {
-    let rows: Vec<Row> = table::table.order((table::due_on, table::id)).load(conn)?;
+pub fn all(conn: &mut Conn, plan: PlanId) -> QueryResult<Vec<OutputRecord>> {
+    let own = activities::table.filter(activities::plan_id.eq(plan.0)).select(activities::id).load::<i32>(conn)?;
+    let rows: Vec<Row> = table::table.filter(table::activity_id.eq_any(own)).order((table::due_on, table::id)).load(conn)?;
     with_deliveries(conn, rows)
 }
 

@@ -1,7 +1,7 @@
 //! Plans, their topics, and the decisions and units that activities refer to.
 
 use diesel::prelude::*;
-use domain::ids::PlanId;
+use domain::ids::{ActivityId, PlanId};
 use domain::lang::Translated;
 use domain::plan::{Plan, Topic};
 use domain::years::Years;
@@ -58,12 +58,21 @@ pub fn first(conn: &mut Conn) -> QueryResult<Option<Plan>> {
     plans::table.order(plans::id).select(COLUMNS).first::<Row>(conn).optional()?.map(plan).transpose()
 }
 
-/// The plan that pages without a plan in their address show: [`first`].
+/// The plan of this key.
 ///
 /// # Errors
 /// Those of the database.
-pub fn current(conn: &mut Conn) -> QueryResult<Option<Plan>> {
-    first(conn)
+pub fn find(conn: &mut Conn, id: PlanId) -> QueryResult<Option<Plan>> {
+    plans::table.find(id.0).select(COLUMNS).first::<Row>(conn).optional()?.map(plan).transpose()
+}
+
+/// The plan to which an activity belongs.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_activity(conn: &mut Conn, id: ActivityId) -> QueryResult<Option<Plan>> {
+    let of: Option<i32> = activities::table.find(id.0).select(activities::plan_id).first(conn).optional()?;
+    of.map_or(Ok(None), |of| find(conn, PlanId(of)))
 }
 
 /// What the document says about itself and we about reading it: decision, context, footnotes, notes; the JSON of the data file.

@@ -142,13 +142,21 @@ pub fn all(conn: &mut Conn, plan: PlanId) -> QueryResult<Vec<ReportRecord>> {
     records(conn, rows)
 }
 
-/// A report of a plan.
+/// The report of this key.
 ///
 /// # Errors
 /// Those of the database.
-pub fn find(conn: &mut Conn, plan: PlanId, id: ReportId) -> QueryResult<Option<ReportRecord>> {
-    let rows: Vec<Row> = table::table.filter(table::plan_id.eq(plan.0)).filter(table::id.eq(id.0)).select(COLUMNS).load(conn)?;
+pub fn find(conn: &mut Conn, id: ReportId) -> QueryResult<Option<ReportRecord>> {
+    let rows: Vec<Row> = table::table.filter(table::id.eq(id.0)).select(COLUMNS).load(conn)?;
     Ok(records(conn, rows)?.pop())
+}
+
+/// The plan of a report.
+///
+/// # Errors
+/// Those of the database.
+pub fn plan_of(conn: &mut Conn, id: ReportId) -> QueryResult<Option<PlanId>> {
+    Ok(table::table.find(id.0).select(table::plan_id).first::<i32>(conn).optional()?.map(PlanId))
 }
 
 /// The frozen report that was last before a day: the one whose period ended latest before it.

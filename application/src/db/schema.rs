@@ -476,8 +476,9 @@ diesel::table! {
 }
 
 diesel::table! {
-    sums_by_month (activity_id, kind, month) {
+    sums_by_month (activity_id, plan_id, kind, month) {
         activity_id -> Integer,
+        plan_id -> Integer,
         kind -> Text,
         month -> Text,
         events -> BigInt,
@@ -490,8 +491,9 @@ diesel::table! {
 }
 
 diesel::table! {
-    sums_by_country (activity_id, kind, country) {
+    sums_by_country (activity_id, plan_id, kind, country) {
         activity_id -> Integer,
+        plan_id -> Integer,
         kind -> Text,
         country -> Text,
         events -> BigInt,
@@ -503,8 +505,9 @@ diesel::table! {
 }
 
 diesel::table! {
-    sums_by_group (activity_id, kind, stakeholder_group) {
+    sums_by_group (activity_id, plan_id, kind, stakeholder_group) {
         activity_id -> Integer,
+        plan_id -> Integer,
         kind -> Text,
         stakeholder_group -> Text,
         people -> BigInt,
@@ -728,6 +731,7 @@ diesel::table! {
         cancelled_at -> Nullable<Timestamp>,
         cancel_reason -> Nullable<Text>,
         version -> Integer,
+        plan_id -> Nullable<Integer>,
     }
 }
 
@@ -894,6 +898,7 @@ diesel::table! {
 }
 
 diesel::joinable!(activities -> people (lead_id));
+diesel::joinable!(activities -> plans (plan_id));
 diesel::joinable!(activities -> topics (topic_id));
 diesel::joinable!(activity_decisions -> decisions (decision_code));
 diesel::joinable!(activity_partners -> activities (activity_id));
@@ -905,6 +910,7 @@ diesel::joinable!(event_details -> events (event_id));
 diesel::joinable!(events -> people (author_id));
 diesel::joinable!(exchange_rates -> people (added_by));
 diesel::joinable!(history -> people (actor_id));
+diesel::joinable!(indicators -> activities (activity_id));
 diesel::joinable!(indicators -> units (unit));
 diesel::joinable!(measurements -> people (author_id));
 diesel::joinable!(objective_links -> activities (activity_id));

@@ -2,11 +2,11 @@
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
-use domain::ids::{ActivityId, PersonId, UpdateId};
+use domain::ids::{ActivityId, PersonId, PlanId, UpdateId};
 use domain::lang::Lang;
 use domain::update::{Draft, Report, Update, UpdateKind};
 
-use super::schema::{people, progress_updates as table, update_drafts as drafts};
+use super::schema::{activities, people, progress_updates as table, update_drafts as drafts};
 use super::{Both, Conn, read_enum};
 
 #[derive(Queryable)]
@@ -62,13 +62,15 @@ pub fn of(conn: &mut Conn, activity: ActivityId) -> QueryResult<Vec<Update>> {
     rows.into_iter().map(|row| update(row).map(|(_, update)| update)).collect()
 }
 
-/// The newest update of each activity that had one at a moment.
+/// The newest update of each activity of a plan that had one at a moment.
 ///
 /// # Errors
 /// Those of the database.
-pub fn newest(conn: &mut Conn, at: DateTime<Utc>) -> QueryResult<Vec<(ActivityId, Update)>> {
+pub fn newest(conn: &mut Conn, plan: PlanId, at: DateTime<Utc>) -> QueryResult<Vec<(ActivityId, Update)>> {
+    let own = activities::table.filter(activities::plan_id.eq(plan.0)).select(activities::id).load::<i32>(conn)?;
     let newest = diesel::alias!(table as newest);
     let ids: Vec<Option<i32>> = newest
+        .filter(newest.field(table::activity_id).eq_any(own))
         .filter(newest.field(table::published_at).le(at.naive_utc()))
         .group_by(newest.field(table::activity_id))
         .select(diesel::dsl::max(newest.field(table::id)))
@@ -172,7 +174,7 @@ pub fn drop_draft(conn: &mut Conn, activity: ActivityId, author: PersonId) -> Qu
     diesel::delete(drafts::table.find((activity.0, author.0))).execute(conn).map(drop)
 }
 
-/// The activities for which somebody keeps a draft, and since when.
+/// The activities of all plans for which somebody has a draft, and since when.
 ///
 /// # Errors
 /// Those of the database.

@@ -73,7 +73,8 @@ impl DemoActivity {
 impl Filling<'_> {
     /// Lets people lead an activity, report on it and end it, in the order of the days.
     pub fn activity(&mut self, a: &DemoActivity) -> Result<(), Error> {
-        let (_, activity) = queries::activity::find(self.conn, a.number)?;
+        let plan = self.plan()?;
+        let activity = queries::activity::find(self.conn, plan, a.number)?;
         let id = activity.id;
         let parts = a.confirmed.iter().map(|c| self.confirmed(c)).collect::<Result<Vec<_>, _>>()?;
         let lead = key(&self.people, &a.lead)?;

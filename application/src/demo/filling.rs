@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::ids::{OrganisationId, PersonId};
+use domain::ids::{OrganisationId, PersonId, PlanId};
 
 use crate::actor::{Actor, Site};
 use crate::db::{Conn, organisation, person};
@@ -42,6 +42,11 @@ impl<'a> Filling<'a> {
     pub fn new(conn: &'a mut Conn, site: &'a Arc<Site>) -> Result<Self, Error> {
         let organisations = organisation::all(conn)?.into_iter().map(|o| (o.slug, o.id)).collect();
         Ok(Self { conn, site, people: Vec::new(), organisations })
+    }
+
+    /// The plan that is filled in: the one that comes with the program.
+    pub fn plan(&mut self) -> Result<PlanId, Error> {
+        Ok(crate::queries::plan::first(self.conn)?.id)
     }
 
     /// Somebody who acted on the morning of a past day.

@@ -67,7 +67,7 @@ fn activity(directory: &Directory, number: i32) -> Result<String, Error> {
 impl Filling<'_> {
     /// Adds it, as it was recorded over the years.
     pub(super) fn money(&mut self, money: &DemoMoney) -> Result<(), Error> {
-        let directory = directory(self.conn)?;
+        let (plan, directory) = (self.plan()?, directory(self.conn)?);
         for (at, c) in money.contributions.iter().enumerate() {
             self.contribution(&money.by, &format!("demo-{at}"), c, &directory)?;
         }
@@ -83,7 +83,7 @@ impl Filling<'_> {
                 purpose: e.purpose.clone(),
                 source: e.source.clone(),
             };
-            accepted(record::<Expenditure>(self.conn, &actor, &format!("demo-{at}"), &typed))?;
+            accepted(record::<Expenditure>(self.conn, &actor, plan, &format!("demo-{at}"), &typed))?;
         }
         money.rates.iter().try_for_each(|r| self.rate(&money.by, r))
     }
@@ -102,11 +102,12 @@ impl Filling<'_> {
             note: String::new(),
         };
         let actor = self.actor(by, c.on)?;
-        let id = accepted(record::<Contribution>(self.conn, &actor, form, &typed))?;
+        let plan = self.plan()?;
+        let id = accepted(record::<Contribution>(self.conn, &actor, plan, form, &typed))?;
         for (amount, on) in &c.received {
             typed.payments.push(PaymentInput { amount: amount.clone(), on: typed_day(Some(*on)) });
             let (actor, version) = (self.actor(by, *on)?, open::<Contribution>(self.conn, id)?.version);
-            accepted(change::<Contribution>(self.conn, &actor, id, version, &typed))?;
+            accepted(change::<Contribution>(self.conn, &actor, plan, id, version, &typed))?;
         }
         Ok(())
     }

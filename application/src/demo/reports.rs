@@ -36,7 +36,8 @@ impl Filling<'_> {
             until: typed_day(Some(r.until)),
             lang: r.lang.clone(),
         };
-        let id = accepted(make(self.conn, &author, &format!("demo-{at}"), &scope))?;
+        let plan = self.plan()?;
+        let id = accepted(make(self.conn, &author, plan, &format!("demo-{at}"), &scope))?;
         let made = wording(self.conn, id.0, author.member()?)?;
         let words = Words { introduction: r.introduction.clone(), ..made.words() };
         accepted(reword(self.conn, &author, id, made.record.version, &words))?;

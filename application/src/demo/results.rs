@@ -82,7 +82,8 @@ pub(super) struct DemoMeasurement {
 
 impl Filling<'_> {
     fn activity_id(&mut self, number: i32) -> Result<ActivityId, Error> {
-        Ok(queries::activity::find(self.conn, number)?.1.id)
+        let plan = self.plan()?;
+        Ok(queries::activity::find(self.conn, plan, number)?.id)
     }
 
     /// The key of an indicator, by the number of its activity and its place there.

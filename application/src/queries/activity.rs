@@ -9,7 +9,7 @@ use domain::event::{EventSummary, Totals};
 use domain::figure::Figures;
 use domain::framework::Served;
 use domain::history::{Action, HistoryEntry, Subject};
-use domain::ids::{ActivityId, OrganisationId, PersonId};
+use domain::ids::{ActivityId, OrganisationId, PersonId, PlanId};
 use domain::organisation::OrganisationRecord;
 use domain::outcome::Evidence;
 use domain::partner::Partner;
@@ -18,21 +18,19 @@ use domain::result::ExpectedResult;
 use domain::review::Stage;
 use domain::update::Update;
 
-use super::{history, money, plan};
+use super::{history, money};
 use crate::db::event::filter::{EventFilter, EventSource, Scope};
 use crate::db::event::list;
 use crate::db::event::totals::{self, Counted};
-use crate::db::{Conn, activity, directory, figure, framework, history as entries, organisation, outcome, person, update};
+use crate::db::{Conn, activity, directory, figure, framework, history as entries, organisation, outcome, person, plan as db_plan, update};
 use crate::error::Error;
 
-/// The plan and its activity of this number.
+/// The activity of a plan with this number.
 ///
 /// # Errors
 /// [`Error::NotFound`].
-pub fn find(conn: &mut Conn, number: i32) -> Result<(Plan, Activity), Error> {
-    let plan = plan::current(conn)?;
-    let activity = activity::by_number(conn, plan.id, number)?.ok_or(Error::NotFound)?;
-    Ok((plan, activity))
+pub fn find(conn: &mut Conn, plan: PlanId, number: i32) -> Result<Activity, Error> {
+    activity::by_number(conn, plan, number)?.ok_or(Error::NotFound)
 }
 
 /// The activity of this key, with its plan.
@@ -40,7 +38,7 @@ pub fn find(conn: &mut Conn, number: i32) -> Result<(Plan, Activity), Error> {
 /// # Errors
 /// [`Error::NotFound`].
 pub fn of_key(conn: &mut Conn, id: ActivityId) -> Result<(Plan, Activity), Error> {
-    let plan = plan::current(conn)?;
+    let plan = db_plan::of_activity(conn, id)?.ok_or(Error::NotFound)?;
     let activity = activity::find(conn, id)?.ok_or(Error::NotFound)?;
     Ok((plan, activity))
 }
@@ -49,8 +47,8 @@ pub fn of_key(conn: &mut Conn, id: ActivityId) -> Result<(Plan, Activity), Error
 ///
 /// # Errors
 /// [`Error::NotFound`].
-pub fn updates(conn: &mut Conn, number: i32) -> Result<(Activity, Vec<Update>), Error> {
-    let (_, activity) = find(conn, number)?;
+pub fn updates(conn: &mut Conn, plan: PlanId, number: i32) -> Result<(Activity, Vec<Update>), Error> {
+    let activity = find(conn, plan, number)?;
     Ok((activity.clone(), update::of(conn, activity.id)?))
 }
 
@@ -58,8 +56,8 @@ pub fn updates(conn: &mut Conn, number: i32) -> Result<(Activity, Vec<Update>), 
 ///
 /// # Errors
 /// [`Error::NotFound`].
-pub fn expected(conn: &mut Conn, number: i32) -> Result<(Activity, Vec<ExpectedResult>), Error> {
-    let (_, activity) = find(conn, number)?;
+pub fn expected(conn: &mut Conn, plan: PlanId, number: i32) -> Result<(Activity, Vec<ExpectedResult>), Error> {
+    let activity = find(conn, plan, number)?;
     Ok((activity.clone(), activity::results(conn, activity.id)?))
 }
 
@@ -168,14 +166,14 @@ pub struct ActivityEvents {
     pub may_log: bool,
 }
 
-/// Everything about the activity of this number.
+/// Everything about the activity of a plan with this number.
 ///
 /// # Errors
 /// [`Error::NotFound`].
-pub fn details(conn: &mut Conn, number: i32, as_of: AsOf, reader: Option<&Member>) -> Result<ActivityDetails, Error> {
-    let (plan, activity) = find(conn, number)?;
+pub fn details(conn: &mut Conn, plan: PlanId, number: i32, as_of: AsOf, reader: Option<&Member>) -> Result<ActivityDetails, Error> {
+    let activity = find(conn, plan, number)?;
     let id = activity.id;
-    let numbers = activity::numbers(conn, plan.id)?;
+    let numbers = activity::numbers(conn, plan)?;
     let at = numbers.iter().position(|n| *n == number);
     let neighbour = |at: Option<usize>| at.and_then(|at| numbers.get(at).copied());
     let has_draft = match reader {
@@ -186,7 +184,7 @@ pub fn details(conn: &mut Conn, number: i32, as_of: AsOf, reader: Option<&Member
         count: numbers.len(),
         neighbours: (neighbour(at.and_then(|at| at.checked_sub(1))), neighbour(at.map(|at| at + 1))),
         updates: update::of(conn, id)?.into_iter().filter(|u| u.published_at <= as_of.at).collect(),
-        partners: activity::partners_of(conn, plan.id, id)?,
+        partners: activity::partners_of(conn, plan, id)?,
         citations: activity::citations(conn, id)?,
         results: activity::results(conn, id)?,
         evidence: outcome::of(conn, id)?.into_iter().filter(|e| e.was_known(as_of.at)).collect(),
@@ -194,16 +192,16 @@ pub fn details(conn: &mut Conn, number: i32, as_of: AsOf, reader: Option<&Member
         depends_on: activity::dependencies(conn, id)?,
         needed_by: activity::dependents(conn, id)?,
         history: history::of(conn, Subject::Activity(id), as_of.at, reader)?,
-        events: events(conn, &plan, id, as_of, reader)?,
+        events: events(conn, plan, id, as_of, reader)?,
         serves: framework::served_by(conn, id)?,
-        money: money::of_activity(conn, id, as_of, reader)?,
+        money: money::of_activity(conn, plan, id, as_of, reader)?,
         has_draft,
         activity,
     })
 }
 
-fn events(conn: &mut Conn, plan: &Plan, id: ActivityId, as_of: AsOf, reader: Option<&Member>) -> Result<ActivityEvents, Error> {
-    let directory = directory::load(conn, plan.id)?;
+fn events(conn: &mut Conn, plan: PlanId, id: ActivityId, as_of: AsOf, reader: Option<&Member>) -> Result<ActivityEvents, Error> {
+    let directory = directory::load(conn, plan)?;
     let filter = EventFilter { activity: Some(id), ..EventFilter::default() };
     let scope = Scope::of(reader);
     let source = if as_of.day.is_some() { EventSource::Published(as_of.at) } else { EventSource::Records };

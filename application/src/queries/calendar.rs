@@ -8,15 +8,17 @@ use domain::calendar::{Entry, EntryStatus, EntrySubject, first_day};
 use domain::directory::Directory;
 use domain::event::EventRecord;
 use domain::history::SubjectKind;
+use domain::ids::PlanId;
 use domain::indicator::Feed;
 use domain::lang::Lang;
 use domain::plan::ActivitySummary;
 use domain::review::Stage;
 
+use super::event::directory;
 use super::plan;
 use crate::db::event::filter::Scope;
 use crate::db::event::list;
-use crate::db::{Conn, directory, history, indicator, output};
+use crate::db::{Conn, history, indicator, output};
 use crate::error::Error;
 
 /// When things of a kind were last changed, and how often, by their keys.
@@ -33,17 +35,20 @@ impl Changed {
     }
 }
 
-/// Everything, in the order of kinds and keys. An update that has been due for long still is; the rest begins with [`first_day`].
+/// Everything of all plans, in the order of kinds and keys. An update that has been due for long still is; the rest begins with [`first_day`].
 ///
 /// # Errors
 /// Those of the database.
 pub fn of(conn: &mut Conn, member: &Member, lang: Lang, today: NaiveDate, now: DateTime<Utc>) -> Result<Vec<Entry>, Error> {
     let from = first_day(today);
     let mut all = events(conn, member, lang, from)?;
-    all.extend(outputs(conn, from, now)?);
-    if member.role != Role::Donor {
-        let lines = plan::lines(conn, now)?;
-        all.extend(updates(conn, member, lang, &lines)?);
+    let plans = plan::all(conn)?;
+    for plan in &plans {
+        all.extend(outputs(conn, plan.id, from, now)?);
+    }
+    for plan in plans.iter().filter(|_| member.role != Role::Donor) {
+        let lines = plan::lines(conn, plan.id, now)?;
+        all.extend(updates(conn, member, &plan.code, lang, &lines)?);
         all.extend(measurements(conn, member, lang, &lines, (from, now))?);
     }
     Ok(all)
@@ -63,8 +68,7 @@ fn place(lang: Lang, directory: &Directory, city: Option<&str>, country: Option<
 }
 
 fn events(conn: &mut Conn, member: &Member, lang: Lang, from: NaiveDate) -> Result<Vec<Entry>, Error> {
-    let plan = plan::current(conn)?;
-    let directory = directory::load(conn, plan.id)?;
+    let directory = directory(conn)?;
     let changed = Changed::load(conn, SubjectKind::Event)?;
     let entry = |line: domain::event::EventSummary| {
         let (changed_at, changes) = changed.of(line.id.0, line.stage_at.unwrap_or(DateTime::UNIX_EPOCH));
@@ -80,8 +84,7 @@ fn events(conn: &mut Conn, member: &Member, lang: Lang, from: NaiveDate) -> Resu
 /// # Errors
 /// Those of the database.
 pub fn of_event(conn: &mut Conn, lang: Lang, record: &EventRecord, stage: Stage, now: DateTime<Utc>) -> Result<Option<Entry>, Error> {
-    let plan = plan::current(conn)?;
-    let directory = directory::load(conn, plan.id)?;
+    let directory = directory(conn)?;
     let (changed_at, changes) = Changed::load(conn, SubjectKind::Event)?.of(record.id.0, now);
     let event = &record.event;
     let place = place(lang, &directory, event.city.as_deref(), event.country.as_deref());
@@ -89,9 +92,9 @@ pub fn of_event(conn: &mut Conn, lang: Lang, record: &EventRecord, stage: Stage,
     Ok(Some(Entry { subject: EntrySubject::Event { id: record.id, place }, title, days, changed_at, changes, standing: standing(stage) }))
 }
 
-fn outputs(conn: &mut Conn, from: NaiveDate, now: DateTime<Utc>) -> Result<Vec<Entry>, Error> {
+fn outputs(conn: &mut Conn, plan: PlanId, from: NaiveDate, now: DateTime<Utc>) -> Result<Vec<Entry>, Error> {
     let changed = Changed::load(conn, SubjectKind::Output)?;
-    let mut all = output::all(conn)?;
+    let mut all = output::all(conn, plan)?;
     all.sort_by_key(|o| o.id);
     let entry = |record: domain::output::OutputRecord| {
         let due = record.output.due.filter(|due| *due >= from)?;
@@ -107,13 +110,12 @@ fn is_led_by(line: &ActivitySummary, member: &Member) -> bool {
     line.activity.lead.as_ref().is_some_and(|lead| lead.id == member.id)
 }
 
-fn updates(conn: &mut Conn, member: &Member, lang: Lang, lines: &[ActivitySummary]) -> Result<Vec<Entry>, Error> {
-    let plan = plan::current(conn)?.code;
+fn updates(conn: &mut Conn, member: &Member, plan: &str, lang: Lang, lines: &[ActivitySummary]) -> Result<Vec<Entry>, Error> {
     let changed = Changed::load(conn, SubjectKind::Activity)?;
     let entry = |line: &ActivitySummary| {
         let (activity, due) = (&line.activity, line.next_update()?);
         let (changed_at, changes) = changed.of(activity.id.0, DateTime::UNIX_EPOCH);
-        let subject = EntrySubject::Update { activity: activity.id, number: activity.number, plan: plan.clone() };
+        let subject = EntrySubject::Update { activity: activity.id, number: activity.number, plan: plan.to_owned() };
         let title = activity.short_title.get(lang).to_owned();
         Some(Entry { subject, title, days: (due, due), changed_at, changes, standing: EntryStatus::Confirmed })
     };

@@ -6,7 +6,7 @@ use domain::as_of::AsOf;
 use domain::dashboard::{Dashboard, Earlier, Query};
 use domain::dashboard::{Headline, OutputCount, Selection};
 use domain::directory::Directory;
-use domain::ids::{ActivityId, OrganisationId};
+use domain::ids::{ActivityId, OrganisationId, PlanId};
 use domain::money::LedgerFilter;
 use domain::plan::ActivitySummary;
 use domain::review::Stage;
@@ -51,61 +51,68 @@ pub fn asked(directory: &Directory, member: Option<&Member>, value: impl Fn(&str
     Asked { selection, partner: slug(partner), donor: slug(donor) }
 }
 
-/// The activities that are looked at, by number.
+/// The activities of a plan that are looked at, by number.
 ///
 /// # Errors
 /// Those of the database.
-pub fn activities(conn: &mut Conn, directory: &Directory, selection: &Selection, as_of: AsOf) -> Result<Vec<ActivityId>, Error> {
+pub fn activities(
+    conn: &mut Conn,
+    plan: PlanId,
+    directory: &Directory,
+    selection: &Selection,
+    as_of: AsOf,
+) -> Result<Vec<ActivityId>, Error> {
     let fits = |a: &&domain::directory::ActivityEntry| {
         selection.activity.is_none_or(|id| id == a.id) && selection.partner.is_none_or(|p| a.partners.contains(&p))
     };
     let mut of: Vec<ActivityId> = directory.activities.iter().filter(fits).map(|a| a.id).collect();
     if let Some(donor) = selection.donor {
-        of = money::ledger(conn, as_of)?.funded_by(donor, &of);
+        of = money::ledger(conn, plan, as_of)?.funded_by(donor, &of);
     }
     Ok(of)
 }
 
-/// Everything that the dashboard shows, as of a moment. `value` gives what the address asks for under a name, or nothing.
+/// Everything that the dashboard of a plan shows, as of a moment. `value` gives what the address asks for under a name, or nothing.
 ///
 /// # Errors
 /// Those of the database.
 pub fn dashboard(
     conn: &mut Conn,
+    plan: PlanId,
     member: Option<&Member>,
     value: impl Fn(&str) -> String,
     as_of: AsOf,
     today: NaiveDate,
 ) -> Result<Dashboard, Error> {
-    let plan = plan::current(conn)?;
+    let plan = plan::of(conn, plan)?;
     let directory = directory::load(conn, plan.id)?;
     let Asked { selection, partner, donor } = asked(&directory, member, &value);
-    let chosen = activities(conn, &directory, &selection, as_of)?;
-    let filter = filter(&selection, &chosen);
-    let mut lines = plan::lines(conn, as_of.at)?;
+    let chosen = activities(conn, plan.id, &directory, &selection, as_of)?;
+    let filter = filter(plan.id, &selection, &chosen);
+    let mut lines = plan::lines(conn, plan.id, as_of.at)?;
     lines.retain(|l| chosen.contains(&l.activity.id));
-    let mut outputs = output::all(conn)?;
+    let mut outputs = output::all(conn, plan.id)?;
     outputs.retain(|o| chosen.contains(&o.activity) && o.was_expected(as_of.at) && o.output.due.is_none_or(|due| selection.covers(due)));
-    let mut figures = figure::all(conn, as_of.at)?;
+    let mut figures = figure::all(conn, plan.id, as_of.at)?;
     figures.retain(|(activity, _)| chosen.contains(activity));
     let headline = headline(conn, &lines, &outputs, &filter, as_of)?;
     let seen = MoneySeen::by(member);
     let money_filter = LedgerFilter { activity: selection.activity, donor: selection.donor, ..LedgerFilter::default() };
-    let known = money::ledger(conn, as_of)?.seen(seen, &LedgerFilter::default());
+    let known = money::ledger(conn, plan.id, as_of)?.seen(seen, &LedgerFilter::default());
     let donors = if seen == MoneySeen::Everything { known.donors() } else { Vec::new() };
     let mut ledger = known.during(&selection).seen(seen, &money_filter);
     if selection.partner.is_some() {
         ledger = ledger.for_any(&chosen);
     }
     let waiting = if as_of.day.is_none() && !selection.is_narrow() {
-        let submitted = EventFilter { stage: Some(Stage::Submitted), ..EventFilter::default() };
+        let submitted = EventFilter { plan: Some(plan.id), stage: Some(Stage::Submitted), ..EventFilter::default() };
         list::count(conn, EventSource::Records, Scope::All, &submitted)?
     } else {
         0
     };
     let since = value("since").parse::<NaiveDate>().ok().filter(|day| *day < as_of.day.unwrap_or(today));
     let earlier = match since {
-        Some(day) => Some(Earlier { day, headline: earlier(conn, &chosen, &selection, AsOf::end_of(day))? }),
+        Some(day) => Some(Earlier { day, headline: earlier(conn, plan.id, &chosen, &selection, AsOf::end_of(day))? }),
         None => None,
     };
     let number = |id: Option<ActivityId>| id.and_then(|id| directory.activity(id)).map_or_else(String::new, |a| a.number.to_string());
@@ -142,8 +149,9 @@ pub fn dashboard(
     })
 }
 
-fn filter(selection: &Selection, chosen: &[ActivityId]) -> EventFilter {
+fn filter(plan: PlanId, selection: &Selection, chosen: &[ActivityId]) -> EventFilter {
     EventFilter {
+        plan: Some(plan),
         one_of: selection.narrows_activities().then(|| chosen.to_vec()),
         ended: (selection.from, selection.until),
         group: selection.group,
@@ -166,10 +174,10 @@ fn headline(
 }
 
 /// The figures at the top, of the same activities at an earlier moment.
-fn earlier(conn: &mut Conn, chosen: &[ActivityId], selection: &Selection, as_of: AsOf) -> Result<Headline, Error> {
-    let mut lines = plan::lines(conn, as_of.at)?;
+fn earlier(conn: &mut Conn, plan: PlanId, chosen: &[ActivityId], selection: &Selection, as_of: AsOf) -> Result<Headline, Error> {
+    let mut lines = plan::lines(conn, plan, as_of.at)?;
     lines.retain(|l| chosen.contains(&l.activity.id));
-    let mut outputs = output::all(conn)?;
+    let mut outputs = output::all(conn, plan)?;
     outputs.retain(|o| chosen.contains(&o.activity) && o.output.due.is_none_or(|due| selection.covers(due)));
-    headline(conn, &lines, &outputs, &filter(selection, chosen), as_of)
+    headline(conn, &lines, &outputs, &filter(plan, selection, chosen), as_of)
 }

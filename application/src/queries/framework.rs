@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use domain::activity::Activity;
 use domain::framework::{Document, FocalArea, Note, ObjectiveRecord, Priority, ProgrammeItem};
 use domain::history::{HistoryEntry, SubjectKind};
-use domain::ids::ActivityId;
+use domain::ids::{ActivityId, PlanId};
 use domain::lang::Translated;
 
 use super::plan;
@@ -17,11 +17,6 @@ pub type Names = BTreeMap<i32, Translated>;
 
 fn names(activities: &[Activity]) -> Names {
     activities.iter().map(|a| (a.number, a.short_title.clone())).collect()
-}
-
-fn activities(conn: &mut Conn) -> Result<Vec<Activity>, Error> {
-    let plan = plan::current(conn)?;
-    Ok(activity::all(conn, plan.id)?)
 }
 
 /// Everything that the framework states, with the links of its objectives.
@@ -43,19 +38,20 @@ pub struct Framework {
     pub names: Names,
 }
 
-/// The whole framework.
+/// The whole framework with the links of the activities of a plan. What the decision puts first names activities of the plan with which the
+/// framework came, which was there first: for another plan it is left out.
 ///
 /// # Errors
 /// [`Error::NotFound`] when the data holds none.
-pub fn whole(conn: &mut Conn) -> Result<Framework, Error> {
+pub fn whole(conn: &mut Conn, plan: PlanId) -> Result<Framework, Error> {
     Ok(Framework {
         document: framework::document(conn)?.ok_or(Error::NotFound)?,
         notes: framework::notes(conn)?,
-        priorities: framework::priorities(conn)?,
+        priorities: if plan::first(conn)?.id == plan { framework::priorities(conn)? } else { Vec::new() },
         areas: framework::areas(conn)?,
-        objectives: framework::objectives(conn)?,
+        objectives: framework::objectives(conn, plan)?,
         programme: framework::programme(conn)?,
-        names: names(&activities(conn)?),
+        names: names(&activity::all(conn, plan)?),
     })
 }
 
@@ -72,13 +68,13 @@ pub struct Links {
     pub history: Vec<HistoryEntry>,
 }
 
-/// The links of the objective of this number (`2.3`).
+/// The links of the objective of this number (`2.3`) from activities of a plan.
 ///
 /// # Errors
 /// [`Error::NotFound`].
-pub fn links(conn: &mut Conn, code: &str) -> Result<Links, Error> {
-    let record = framework::objective(conn, code)?.ok_or(Error::NotFound)?;
-    let activities = activities(conn)?;
+pub fn links(conn: &mut Conn, plan: PlanId, code: &str) -> Result<Links, Error> {
+    let record = framework::objective(conn, plan, code)?.ok_or(Error::NotFound)?;
+    let activities = activity::all(conn, plan)?;
     let history = history::of(conn, SubjectKind::Objective, record.id.0)?;
     Ok(Links { record, names: names(&activities), keys: activities.iter().map(|a| (a.number, a.id)).collect(), history })
 }

@@ -5,10 +5,10 @@ use domain::access::{self, Member, MoneySeen};
 use domain::as_of::AsOf;
 use domain::directory::Directory;
 use domain::history::HistoryEntry;
-use domain::ids::{ActivityId, OrganisationId};
+use domain::ids::{ActivityId, OrganisationId, PlanId};
 use domain::money::{Choices, Currency, ExchangeRate, InOne, Ledger, LedgerFilter, MoneyRecord, RateRecord, Totals};
 
-use super::event::directory;
+use super::event::{directory, directory_in};
 use crate::db::money::Stored;
 use crate::db::{Conn, history, money};
 use crate::error::Error;
@@ -61,33 +61,35 @@ pub struct Form<E: Stored> {
     pub choices: Choices,
 }
 
-/// The form of a new record, or of one that counts.
+/// The form of a new record, or of one that counts, looked at from a plan. The plan as a whole is the one that a stored record names, and
+/// this one otherwise.
 ///
 /// # Errors
 /// [`Error::NotFound`].
-pub fn form<E: Stored>(conn: &mut Conn, id: Option<E::Id>) -> Result<Form<E>, Error> {
+pub fn form<E: Stored>(conn: &mut Conn, plan: PlanId, id: Option<E::Id>) -> Result<Form<E>, Error> {
     let record = id.map(|id| open::<E>(conn, id)).transpose()?;
-    let directory = directory(conn)?;
-    let choices = Choices::of(&directory, record.as_ref().map(|r| r.entry.organisation()));
+    let directory = directory_in(conn, plan)?;
+    let whole = record.as_ref().and_then(|r| r.entry.whole_plan()).unwrap_or(plan);
+    let choices = Choices::of(&directory, whole, record.as_ref().map(|r| r.entry.organisation()));
     Ok(Form { record, directory, choices })
 }
 
-/// The ledger as of a moment; of a past day, what had happened by then.
+/// The ledger of a plan as of a moment; of a past day, what had happened by then.
 ///
 /// # Errors
 /// Those of the database.
-pub fn ledger(conn: &mut Conn, as_of: AsOf) -> Result<Ledger, Error> {
-    let known = money::ledger(conn, as_of.at)?;
+pub fn ledger(conn: &mut Conn, plan: PlanId, as_of: AsOf) -> Result<Ledger, Error> {
+    let known = money::ledger(conn, plan, as_of.at)?;
     Ok(if let Some(day) = as_of.day { known.until(day) } else { known })
 }
 
-/// Figures of one activity, as far as a reader may see them.
+/// Figures of one activity of a plan, as far as a reader may see them.
 ///
 /// # Errors
 /// Those of the database.
-pub fn of_activity(conn: &mut Conn, activity: ActivityId, as_of: AsOf, member: Option<&Member>) -> Result<Totals, Error> {
+pub fn of_activity(conn: &mut Conn, plan: PlanId, activity: ActivityId, as_of: AsOf, member: Option<&Member>) -> Result<Totals, Error> {
     let filter = LedgerFilter { activity: Some(activity), ..LedgerFilter::default() };
-    Ok(ledger(conn, as_of)?.seen(MoneySeen::by(member), &filter).totals(&filter))
+    Ok(ledger(conn, plan, as_of)?.seen(MoneySeen::by(member), &filter).totals(&filter))
 }
 
 /// Every exchange rate that was stated by a moment, those that count first.
@@ -135,16 +137,16 @@ fn filter(directory: &Directory, seen: MoneySeen, value: impl Fn(&str) -> String
     .for_reader(seen)
 }
 
-/// Figures and records of money as of a moment. `value` gives what the address asks for under a name, or nothing.
+/// Figures and records of money of a plan as of a moment. `value` gives what the address asks for under a name, or nothing.
 ///
 /// # Errors
 /// Those of the database.
-pub fn list(conn: &mut Conn, member: Option<&Member>, value: impl Fn(&str) -> String, as_of: AsOf) -> Result<Listing, Error> {
+pub fn list(conn: &mut Conn, plan: PlanId, member: Option<&Member>, value: impl Fn(&str) -> String, as_of: AsOf) -> Result<Listing, Error> {
     let (seen, with_cancelled) = (MoneySeen::by(member), access::may_report(member));
-    let directory = directory(conn)?;
+    let directory = directory_in(conn, plan)?;
     let into: Option<Currency> = value("into").parse().ok();
     let filter = filter(&directory, seen, value);
-    let all = ledger(conn, as_of)?;
+    let all = ledger(conn, plan, as_of)?;
     let [donors, spenders] = all.clone().seen(seen, &LedgerFilter::default()).records(seen, with_cancelled).organisations();
     let left = all.seen(seen, &filter);
     let totals = left.totals(&filter);

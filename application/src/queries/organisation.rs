@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::history::{HistoryEntry, SubjectKind};
+use domain::ids::PlanId;
 use domain::lang::{Lang, Translated};
 use domain::organisation::OrganisationRecord;
 use domain::partner::Engagement;
@@ -19,12 +20,12 @@ pub fn find(conn: &mut Conn, slug: &str) -> Result<OrganisationRecord, Error> {
     organisation::by_slug(conn, slug)?.ok_or(Error::NotFound)
 }
 
-/// Every organisation, by its name in addresses, with the numbers of the activities on which it is a partner.
+/// Every organisation, by its name in addresses, with the numbers of the activities of a plan on which it is a partner.
 ///
 /// # Errors
 /// Those of the database.
-pub fn list(conn: &mut Conn, now: DateTime<Utc>) -> Result<Vec<(OrganisationRecord, Vec<i32>)>, Error> {
-    let lines = plan::lines(conn, now)?;
+pub fn list(conn: &mut Conn, plan: PlanId, now: DateTime<Utc>) -> Result<Vec<(OrganisationRecord, Vec<i32>)>, Error> {
+    let lines = plan::lines(conn, plan, now)?;
     let numbers = |id| lines.iter().filter(|l| l.partners.iter().any(|p| p.organisation == id)).map(|l| l.activity.number).collect();
     let with_numbers = |o: OrganisationRecord| {
         let numbers = numbers(o.id);

@@ -71,12 +71,15 @@ pub fn detail(conn: &mut Conn, id: Option<PersonId>) -> Result<PersonDetail, Err
     Ok(PersonDetail { organisations: organisations(conn, profile.as_ref().and_then(|p| p.person.organisation))?, profile, history })
 }
 
-/// The activities that somebody leads, by number.
+/// The activities that somebody leads, plan by plan and by number.
 ///
 /// # Errors
 /// Those of the database.
 pub fn led_by(conn: &mut Conn, actor: &Actor, id: PersonId) -> Result<Vec<ActivitySummary>, Error> {
-    let mut lines = plan::lines(conn, actor.now)?;
+    let mut lines = Vec::new();
+    for plan in plan::all(conn)? {
+        lines.extend(plan::lines(conn, plan.id, actor.now)?);
+    }
     lines.retain(|l| l.activity.lead.as_ref().is_some_and(|lead| lead.id == id));
     Ok(lines)
 }

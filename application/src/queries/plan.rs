@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::figure::facts;
+use domain::ids::PlanId;
 use domain::output::OutputRecord;
 use domain::plan::{ActivitySummary, Plan};
 use domain::progress::Rule;
@@ -9,24 +10,39 @@ use domain::progress::Rule;
 use crate::db::{Conn, activity, figure, output, plan, update};
 use crate::error::Error;
 
-/// The plan that is being carried out.
+/// The plan that was there first: the one that old addresses mean, and commands that name none.
 ///
 /// # Errors
 /// Those of the database; a prepared database always has a plan.
-pub fn current(conn: &mut Conn) -> Result<Plan, Error> {
-    plan::current(conn)?.ok_or_else(|| Error::internal("the database holds no plan"))
+pub fn first(conn: &mut Conn) -> Result<Plan, Error> {
+    plan::first(conn)?.ok_or_else(|| Error::internal("the database holds no plan"))
 }
 
-/// Its activities by number, each with partners and newest update.
+/// Every plan, in the order in which they came into the database.
 ///
 /// # Errors
 /// Those of the database.
-pub fn lines(conn: &mut Conn, now: DateTime<Utc>) -> Result<Vec<ActivitySummary>, Error> {
-    let plan = current(conn)?;
-    let mut partners = activity::partners(conn, plan.id)?;
-    let mut newest = update::newest(conn, now)?;
-    let mut outputs = output::all(conn)?;
-    let targets = figure::targets(conn, now)?;
+pub fn all(conn: &mut Conn) -> Result<Vec<Plan>, Error> {
+    Ok(plan::all(conn)?)
+}
+
+/// The plan of this key.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn of(conn: &mut Conn, id: PlanId) -> Result<Plan, Error> {
+    plan::find(conn, id)?.ok_or(Error::NotFound)
+}
+
+/// The activities of a plan by number, each with partners and newest update.
+///
+/// # Errors
+/// Those of the database.
+pub fn lines(conn: &mut Conn, plan: PlanId, now: DateTime<Utc>) -> Result<Vec<ActivitySummary>, Error> {
+    let mut partners = activity::partners(conn, plan)?;
+    let mut newest = update::newest(conn, plan, now)?;
+    let mut outputs = output::all(conn, plan)?;
+    let targets = figure::targets(conn, plan, now)?;
     let line = |activity: domain::activity::Activity| {
         let id = activity.id;
         let own = partners.extract_if(.., |(a, _)| *a == id).map(|(_, p)| p).collect();
@@ -36,5 +52,5 @@ pub fn lines(conn: &mut Conn, now: DateTime<Utc>) -> Result<Vec<ActivitySummary>
         let computed = facts(&activity, &own_outputs, targets, now).signal(Rule::default());
         ActivitySummary { activity, partners: own, latest, computed }
     };
-    Ok(activity::all(conn, plan.id)?.into_iter().map(line).collect())
+    Ok(activity::all(conn, plan)?.into_iter().map(line).collect())
 }

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::activity::Activity;
 use domain::decision::Citation;
+use domain::ids::PlanId;
 use domain::indicator::Indicator;
 use domain::partner::Partner;
 use domain::plan::Plan;
@@ -38,12 +39,12 @@ pub struct ActivityExport {
     pub depends_on: Vec<i32>,
 }
 
-/// The plan that is being carried out, with the terms of indicators of a moment.
+/// A plan, with the terms of indicators of a moment.
 ///
 /// # Errors
 /// Those of the database.
-pub fn whole(conn: &mut Conn, now: DateTime<Utc>) -> Result<PlanExport, Error> {
-    let plan = plan::current(conn)?;
+pub fn whole(conn: &mut Conn, plan: PlanId, now: DateTime<Utc>) -> Result<PlanExport, Error> {
+    let plan = plan::of(conn, plan)?;
     let activities = activity::all(conn, plan.id)?.into_iter().map(|a| one(conn, &plan, a, now)).collect::<Result<_, Error>>()?;
     Ok(PlanExport { plan, activities })
 }

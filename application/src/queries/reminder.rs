@@ -3,10 +3,10 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::activity::Activity;
 use domain::form::Errors;
+use domain::ids::PlanId;
 use domain::person::Profile;
 use domain::reminder::{Choice, Choices, Coming, Kind, Notice, Rule, RuleInput, Rules, SentReminders};
 
-use super::plan;
 use crate::actor::Site;
 use crate::auth::opt_out;
 use crate::db::{Conn, activity, person, reminder};
@@ -20,17 +20,16 @@ pub struct RuleSet {
     pub rules: Rules,
     /// The activity whose own rules are meant; `None`: those for all.
     pub activity: Option<Activity>,
-    /// All activities of the plan, by number.
+    /// All activities of the plan that is looked at, by number.
     pub activities: Vec<Activity>,
 }
 
-/// The rules for all activities or, by its number, of one.
+/// The rules for all activities or, by its number in a plan, of one.
 ///
 /// # Errors
 /// [`Error::NotFound`] for an activity that does not exist.
-pub fn rules(conn: &mut Conn, number: Option<i32>) -> Result<RuleSet, Error> {
-    let plan = plan::current(conn)?;
-    let activities = activity::all(conn, plan.id)?;
+pub fn rules(conn: &mut Conn, plan: PlanId, number: Option<i32>) -> Result<RuleSet, Error> {
+    let activities = activity::all(conn, plan)?;
     let activity = activities.iter().find(|a| Some(a.number) == number).cloned();
     if number.is_some() && activity.is_none() {
         return Err(Error::NotFound);

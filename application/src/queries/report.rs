@@ -4,7 +4,7 @@ use domain::access::{Member, MoneySeen};
 use domain::activity::Activity;
 use domain::as_of::AsOf;
 use domain::history::{HistoryEntry, SubjectKind};
-use domain::ids::{ActivityId, ReportId};
+use domain::ids::{ActivityId, PlanId, ReportId};
 use domain::money::LedgerFilter;
 use domain::report::document::Document;
 use domain::report::{Collected, Last, ReportRecord, ReportScope, Words};
@@ -21,8 +21,7 @@ use crate::error::Error;
 /// # Errors
 /// [`Error::NotFound`].
 pub fn find(conn: &mut Conn, id: i32, reader: Option<&Member>) -> Result<ReportRecord, Error> {
-    let plan = plan::current(conn)?;
-    report::find(conn, plan.id, ReportId(id))?.filter(|r| r.is_visible_to(reader)).ok_or(Error::NotFound)
+    report::find(conn, ReportId(id))?.filter(|r| r.is_visible_to(reader)).ok_or(Error::NotFound)
 }
 
 /// A report that can still be edited and frozen.
@@ -33,13 +32,17 @@ pub fn draft(conn: &mut Conn, id: i32, reader: &Member) -> Result<ReportRecord, 
     Some(find(conn, id, Some(reader))?).filter(ReportRecord::is_draft).ok_or(Error::NotFound)
 }
 
-/// The reports that the reader may know of, the newest period first.
+/// The plan of a report.
+fn plan_of(conn: &mut Conn, id: ReportId) -> Result<PlanId, Error> {
+    report::plan_of(conn, id)?.ok_or(Error::NotFound)
+}
+
+/// The reports of a plan that the reader may know of, the newest period first.
 ///
 /// # Errors
 /// Those of the database.
-pub fn list(conn: &mut Conn, reader: Option<&Member>) -> Result<Vec<ReportRecord>, Error> {
-    let plan = plan::current(conn)?;
-    let mut reports = report::all(conn, plan.id)?;
+pub fn list(conn: &mut Conn, plan: PlanId, reader: Option<&Member>) -> Result<Vec<ReportRecord>, Error> {
+    let mut reports = report::all(conn, plan)?;
     reports.retain(|r| r.is_visible_to(reader));
     Ok(reports)
 }
@@ -108,11 +111,11 @@ impl Wording {
 /// # Errors
 /// [`Error::NotFound`].
 pub fn wording(conn: &mut Conn, id: i32, reader: &Member) -> Result<Wording, Error> {
-    let plan = plan::current(conn)?;
     let record = find(conn, id, Some(reader))?;
+    let plan = plan_of(conn, record.id)?;
     let entries = history::of(conn, SubjectKind::Report, id)?;
     let edited_by = entries.into_iter().find(|e| e.action == domain::history::Action::Edited).and_then(|e| e.actor).unwrap_or_default();
-    Ok(Wording { record, activities: activity::all(conn, plan.id)?, edited_by })
+    Ok(Wording { record, activities: activity::all(conn, plan)?, edited_by })
 }
 
 /// What would be frozen at this moment.
@@ -137,13 +140,13 @@ pub fn preview(conn: &mut Conn, id: i32, reader: &Member, site: &Site) -> Result
     Ok(Preview { record, document, stored })
 }
 
-/// Updates of each activity up to a moment, the newest first.
+/// Updates of each activity of a plan up to a moment, the newest first.
 ///
 /// # Errors
 /// Those of the database.
-pub fn updates(conn: &mut Conn, as_of: AsOf) -> Result<Vec<(ActivityId, Vec<Update>)>, Error> {
+pub fn updates(conn: &mut Conn, plan: PlanId, as_of: AsOf) -> Result<Vec<(ActivityId, Vec<Update>)>, Error> {
     let mut all = Vec::new();
-    for line in plan::lines(conn, as_of.at)? {
+    for line in plan::lines(conn, plan, as_of.at)? {
         let mut own = update::of(conn, line.activity.id)?;
         own.retain(|u| u.published_at <= as_of.at);
         all.push((line.activity.id, own));
@@ -152,33 +155,32 @@ pub fn updates(conn: &mut Conn, as_of: AsOf) -> Result<Vec<(ActivityId, Vec<Upda
 }
 
 /// What a report is made of: the figures of its last day, just as the public may see them.
-fn collect(conn: &mut Conn, terms: &ReportScope) -> Result<Collected, Error> {
+fn collect(conn: &mut Conn, plan: PlanId, terms: &ReportScope) -> Result<Collected, Error> {
     let as_of = AsOf::end_of(terms.until);
     let period = |name: &str| match name {
         "from" => terms.from.to_string(),
         "until" => terms.until.to_string(),
         _ => String::new(),
     };
-    let whole = dashboard::dashboard(conn, None, |_| String::new(), as_of, terms.until)?;
-    let ledger = money::ledger(conn, as_of)?;
+    let whole = dashboard::dashboard(conn, plan, None, |_| String::new(), as_of, terms.until)?;
+    let ledger = money::ledger(conn, plan, as_of)?;
     let of = |activity: ActivityId| {
         let filter = LedgerFilter { activity: Some(activity), ..LedgerFilter::default() };
         (activity, ledger.clone().seen(MoneySeen::Totals, &filter).totals(&filter))
     };
     Ok(Collected {
-        plan: plan::current(conn)?.code,
+        plan: plan::of(conn, plan)?.code,
         money: whole.lines.iter().map(|l| of(l.activity.id)).collect(),
-        period: dashboard::dashboard(conn, None, period, as_of, terms.until)?,
-        updates: updates(conn, as_of)?,
-        last: last(conn, terms)?,
+        period: dashboard::dashboard(conn, plan, None, period, as_of, terms.until)?,
+        updates: updates(conn, plan, as_of)?,
+        last: last(conn, plan, terms)?,
         whole,
     })
 }
 
 /// The frozen report before this one.
-fn last(conn: &mut Conn, terms: &ReportScope) -> Result<Option<Last>, Error> {
-    let plan = plan::current(conn)?;
-    let Some(before) = report::last_before(conn, plan.id, terms.until)? else { return Ok(None) };
+fn last(conn: &mut Conn, plan: PlanId, terms: &ReportScope) -> Result<Option<Last>, Error> {
+    let Some(before) = report::last_before(conn, plan, terms.until)? else { return Ok(None) };
     let document = report::document(conn, before.id)?.ok_or_else(|| Error::internal("a frozen report without its document"))?;
     Ok(Some(Last { terms: before.terms, standing: document.standing }))
 }
@@ -191,6 +193,7 @@ pub fn document(conn: &mut Conn, record: &ReportRecord, site: &Site) -> Result<D
     if let Some(frozen) = report::document(conn, record.id)? {
         return Ok(frozen);
     }
-    let collected = collect(conn, &record.terms)?;
+    let plan = plan_of(conn, record.id)?;
+    let collected = collect(conn, plan, &record.terms)?;
     Ok(site.wording.report(&collected, record, site.demo))
 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::activity::Activity;
-use domain::ids::PersonId;
+use domain::ids::{PersonId, PlanId};
 use domain::update::{Draft, Update, UpdateKind};
 
 use super::activity;
@@ -22,12 +22,12 @@ pub struct UpdateForm {
     pub draft: Option<(Draft, DateTime<Utc>)>,
 }
 
-/// What an update of the activity of this number begins with.
+/// What an update of the activity of a plan with this number begins with.
 ///
 /// # Errors
 /// [`Error::NotFound`].
-pub fn form(conn: &mut Conn, number: i32, author: PersonId) -> Result<UpdateForm, Error> {
-    let (activity, updates) = activity::updates(conn, number)?;
+pub fn form(conn: &mut Conn, plan: PlanId, number: i32, author: PersonId) -> Result<UpdateForm, Error> {
+    let (activity, updates) = activity::updates(conn, plan, number)?;
     let words = updates.iter().find(|u| u.kind == UpdateKind::Report).cloned();
     Ok(UpdateForm { draft: update::draft(conn, activity.id, author)?, words, latest: updates.into_iter().next(), activity })
 }

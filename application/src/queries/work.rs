@@ -32,17 +32,20 @@ pub struct Work {
     pub obligations: Vec<Obligation>,
 }
 
-/// Everything on a member's My work.
+/// Everything on a member's My work, of all plans: it is one person's day.
 ///
 /// # Errors
 /// Those of the database.
 pub fn of(conn: &mut Conn, member: &Member, now: DateTime<Utc>) -> Result<Work, Error> {
-    let all = plan::lines(conn, now)?;
+    let mut all = Vec::new();
+    for plan in plan::all(conn)? {
+        all.extend(plan::lines(conn, plan.id, now)?);
+    }
     let line = |id: ActivityId| all.iter().find(|l| l.activity.id == id).cloned();
     let drafts = update::drafts_of(conn, member.id)?.into_iter().filter_map(|(id, at)| Some((line(id)?, at))).collect();
     let is_officer = member.role.is_officer();
     let leaderless = all.iter().filter(|l| is_officer && l.activity.lead.is_none()).cloned().collect();
-    let mut reviews = if is_officer { event::list::waiting(conn)? } else { Vec::new() };
+    let mut reviews = if is_officer { event::list::waiting(conn, None)? } else { Vec::new() };
     reviews.retain(|r| r.author != member.id);
     Ok(Work {
         drafts,

@@ -4,13 +4,14 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::access::Role;
 use domain::activity::{Activity, Status};
 use domain::address::{self, InPlan};
-use domain::ids::{ActivityId, OrganisationId, PersonId};
+use domain::ids::{ActivityId, OrganisationId, PersonId, PlanId};
 use domain::indicator::{Feed, Indicator};
 use domain::lang::Translated;
 use domain::measurement::Measurement;
 use domain::output::OutputRecord;
 use domain::partner::{Partner, PartnerRole, Standing};
 use domain::person::{Account, Profile};
+use domain::plan::Plan;
 use domain::quarter::Quarter;
 use domain::reminder::{About, Escalation, Kind, Obligation, Subject, reviewers, unmeasured};
 use domain::review::{Review, Stage, State};
@@ -27,32 +28,24 @@ pub const fn is_active(profile: &Profile) -> bool {
 
 /// Everything that obligations are made from.
 struct Records {
-    /// Code of the plan.
-    plan: String,
+    plans: Vec<Plan>,
     people: Vec<Profile>,
     activities: Vec<Activity>,
     partners: Vec<(ActivityId, Partner)>,
     latest: Vec<(ActivityId, Latest)>,
 }
 
-/// Everything that somebody has to do, and the digests at the beginning of the quarter in which `day` lies and of the next one.
+/// Everything of all plans that somebody has to do, each obligation once, and the digests at the beginning of the quarter in which `day` lies and of the next one.
 ///
 /// # Errors
 /// Those of the database.
 pub fn all(conn: &mut Conn, day: NaiveDate, now: DateTime<Utc>) -> Result<Vec<Obligation>, Error> {
-    let plan = plan::current(conn)?;
-    let mut people = person::all(conn)?;
-    people.retain(is_active);
-    let records = Records {
-        plan: plan.code,
-        people,
-        activities: activity::all(conn, plan.id)?,
-        partners: activity::partners(conn, plan.id)?,
-        latest: update::newest(conn, now)?.into_iter().map(|(id, u): (ActivityId, Update)| (id, u.latest())).collect(),
-    };
+    let records = Records::load(conn, now)?;
     let mut obligations: Vec<Obligation> = records.activities.iter().filter_map(|a| records.update(a)).collect();
-    for output in output::all(conn)? {
-        records.of_output(&output, &mut obligations);
+    for plan in &records.plans {
+        for output in output::all(conn, plan.id)? {
+            records.of_output(&output, &mut obligations);
+        }
     }
     for line in event::list::open(conn)? {
         obligations.extend(records.of_event(&line));
@@ -72,8 +65,22 @@ pub fn all(conn: &mut Conn, day: NaiveDate, now: DateTime<Utc>) -> Result<Vec<Ob
 }
 
 impl Records {
-    fn in_plan(&self) -> InPlan<'_> {
-        InPlan(&self.plan)
+    fn load(conn: &mut Conn, now: DateTime<Utc>) -> Result<Self, Error> {
+        let mut people = person::all(conn)?;
+        people.retain(is_active);
+        let plans = plan::all(conn)?;
+        let (mut activities, mut partners, mut latest) = (Vec::new(), Vec::new(), Vec::new());
+        for plan in &plans {
+            activities.extend(activity::all(conn, plan.id)?);
+            partners.extend(activity::partners(conn, plan.id)?);
+            latest.extend(update::newest(conn, plan.id, now)?.into_iter().map(|(id, u): (ActivityId, Update)| (id, u.latest())));
+        }
+        Ok(Self { plans, people, activities, partners, latest })
+    }
+
+    /// The addresses of a plan.
+    fn in_plan(&self, id: PlanId) -> InPlan<'_> {
+        InPlan(self.plans.iter().find(|p| p.id == id).map_or("", |p| &p.code))
     }
 
     fn activity(&self, id: ActivityId) -> Option<&Activity> {
@@ -125,7 +132,7 @@ impl Records {
     fn update(&self, a: &Activity) -> Option<Obligation> {
         let latest = self.latest.iter().find(|(id, _)| *id == a.id).map(|(_, l)| l);
         let (due, kind) = (a.next_update(latest)?, Kind::Update);
-        let about = About { title: a.short_title.clone(), form: self.in_plan().new_update(a.number), ..About::default() };
+        let about = About { title: a.short_title.clone(), form: self.in_plan(a.plan).new_update(a.number), ..About::default() };
         Some(self.obligation((kind, Subject::Activity(a.id), due), &[a.id], self.leads(kind, &[a.id]), about))
     }
 
@@ -237,7 +244,9 @@ impl Records {
 
     fn quarter(&self, quarter: Quarter) -> Obligation {
         let kind = Kind::DonorDigest;
-        let about = About { form: self.in_plan().list(), ..About::default() };
+        // One digest tells of all plans; its line leads to the one that was there first.
+        let first = self.plans.first().map_or(PlanId(0), |p| p.id);
+        let about = About { form: self.in_plan(first).list(), ..About::default() };
         let donors = self.able(kind, |_| true);
         Obligation { escalated_to: Vec::new(), ..self.obligation((kind, Subject::Plan, quarter.first_day()), &[], donors, about) }
     }

@@ -71,7 +71,7 @@ fn compose(
 ) -> Result<Option<NewMail>, Error> {
     let end = opt_out::link(&site.keys, &site.base, profile.id)?;
     let (lang, name) = (profile.person.lang, profile.person.name.as_str());
-    let plan = plan::current(conn)?.code;
+    let plan = plan::first(conn)?.code;
     let envelope = Envelope { lang, name, day, base: site.base.as_str(), plan: &plan, end: &end, demo: site.demo };
     let (kind, mail) = match lines.first() {
         None => return Ok(None),

@@ -5,6 +5,9 @@ use crate::ids::{AttachmentId, EventId};
 /// The empty list of participants, to be filled in.
 pub const PARTICIPANTS_TEMPLATE: &str = "/events/participants/template";
 
+/// What waits for review, in all plans.
+pub const REVIEWS: &str = "/reviews";
+
 /// An event.
 #[must_use]
 pub fn event(id: EventId) -> String {

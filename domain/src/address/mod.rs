@@ -17,7 +17,7 @@ pub use admin::*;
 pub use event::*;
 pub use money::*;
 pub use organisation::*;
-pub use plan::InPlan;
+pub use plan::{InPlan, plan_code};
 pub use report::*;
 pub use result::*;
 

@@ -1,8 +1,9 @@
 //! What belongs to one plan: its activities, its lists, its dashboard.
 
-/// The pages of the plan with this code.
-///
-/// The site shows one plan, so the code does not stand in the addresses yet.
+/// Where all pages of plans are, by code.
+const PLANS: &str = "/plans/";
+
+/// The pages of the plan with this code: [`InPlan::list`] and what is below it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct InPlan<'a>(pub &'a str);
 
@@ -10,174 +11,214 @@ impl InPlan<'_> {
     /// The list of activities.
     #[must_use]
     pub fn list(self) -> String {
-        "/plan".to_owned()
+        self.below("")
     }
 
     /// The activities on a timeline.
     #[must_use]
     pub fn timeline(self) -> String {
-        "/plan/timeline".to_owned()
+        self.below("/timeline")
     }
 
     /// What is known of the document from which the plan was taken.
     #[must_use]
     pub fn source(self) -> String {
-        "/plan/source".to_owned()
+        self.below("/source")
     }
 
     /// The objectives that the plan serves.
     #[must_use]
     pub fn framework(self) -> String {
-        "/framework".to_owned()
+        self.below("/framework")
     }
 
     /// The form that links an objective, by its code, with activities.
     #[must_use]
     pub fn edit_links(self, objective: &str) -> String {
-        format!("/framework/links/{objective}/edit")
+        self.below(&format!("/framework/links/{objective}/edit"))
     }
 
     /// The dashboard.
     #[must_use]
     pub fn dashboard(self) -> String {
-        "/dashboard".to_owned()
+        self.below("/dashboard")
     }
 
     /// All tables of the dashboard as a workbook.
     #[must_use]
     pub fn dashboard_xlsx(self) -> String {
-        "/dashboard.xlsx".to_owned()
+        self.below("/dashboard.xlsx")
     }
 
     /// One table of the dashboard as CSV, by its name.
     #[must_use]
     pub fn dashboard_csv(self, table: &str) -> String {
-        format!("/dashboard/{table}.csv")
+        self.below(&format!("/dashboard/{table}.csv"))
     }
 
     /// An activity, by its number.
     #[must_use]
     pub fn activity(self, number: i32) -> String {
-        format!("/activities/{number}")
+        self.below(&format!("/activities/{number}"))
     }
 
     /// The form of an activity.
     #[must_use]
     pub fn edit_activity(self, number: i32) -> String {
-        format!("/activities/{number}/edit")
+        self.below(&format!("/activities/{number}/edit"))
     }
 
     /// All progress updates of an activity.
     #[must_use]
     pub fn updates(self, number: i32) -> String {
-        format!("/activities/{number}/updates")
+        self.below(&format!("/activities/{number}/updates"))
     }
 
     /// The form of a progress update.
     #[must_use]
     pub fn new_update(self, number: i32) -> String {
-        format!("/activities/{number}/updates/new")
+        self.below(&format!("/activities/{number}/updates/new"))
     }
 
     /// Where the newest progress update is confirmed to hold still.
     #[must_use]
     pub fn new_confirmation(self, number: i32) -> String {
-        format!("/activities/{number}/confirmations/new")
+        self.below(&format!("/activities/{number}/confirmations/new"))
     }
 
     /// Where an organisation becomes a partner of an activity.
     #[must_use]
     pub fn new_partner(self, number: i32) -> String {
-        format!("/activities/{number}/partners/new")
+        self.below(&format!("/activities/{number}/partners/new"))
     }
 
     /// The form that adds evidence to the results of an activity.
     #[must_use]
     pub fn new_evidence(self, number: i32) -> String {
-        format!("/activities/{number}/evidence/new")
+        self.below(&format!("/activities/{number}/evidence/new"))
     }
 
     /// Where evidence is withdrawn.
     #[must_use]
     pub fn end_evidence(self, number: i32) -> String {
-        format!("/activities/{number}/evidence/end")
+        self.below(&format!("/activities/{number}/evidence/end"))
     }
 
     /// The form of a new output of an activity.
     #[must_use]
     pub fn new_output(self, number: i32) -> String {
-        format!("/activities/{number}/outputs/new")
+        self.below(&format!("/activities/{number}/outputs/new"))
     }
 
     /// The rules by which people are reminded of an activity.
     #[must_use]
     pub fn activity_reminders(self, number: i32) -> String {
-        format!("/admin/reminders/activities/{number}")
+        self.below(&format!("/activities/{number}/reminders"))
     }
 
     /// The list of events.
     #[must_use]
     pub fn events(self) -> String {
-        "/events".to_owned()
+        self.below("/events")
     }
 
     /// The list of events as a workbook.
     #[must_use]
     pub fn events_xlsx(self) -> String {
-        "/events.xlsx".to_owned()
+        self.below("/events.xlsx")
     }
 
     /// The list of events as CSV.
     #[must_use]
     pub fn events_csv(self) -> String {
-        "/events.csv".to_owned()
+        self.below("/events.csv")
     }
 
     /// The form of a new event.
     #[must_use]
     pub fn new_event(self) -> String {
-        "/events/new".to_owned()
+        self.below("/events/new")
     }
 
     /// Events that took place before the plan.
     #[must_use]
     pub fn precedents(self) -> String {
-        "/events/precedents".to_owned()
-    }
-
-    /// What waits for review.
-    #[must_use]
-    pub fn reviews(self) -> String {
-        "/reviews".to_owned()
+        self.below("/events/precedents")
     }
 
     /// Money that was given and spent.
     #[must_use]
     pub fn money(self) -> String {
-        "/money".to_owned()
+        self.below("/money")
     }
 
     /// The form of a new contribution.
     #[must_use]
     pub fn new_contribution(self) -> String {
-        "/money/contributions/new".to_owned()
+        self.below("/money/contributions/new")
     }
 
     /// The form of a new expenditure.
     #[must_use]
     pub fn new_expenditure(self) -> String {
-        "/money/expenditures/new".to_owned()
+        self.below("/money/expenditures/new")
     }
 
     /// The status reports.
     #[must_use]
     pub fn reports(self) -> String {
-        "/reports".to_owned()
+        self.below("/reports")
     }
 
     /// The form of a new status report.
     #[must_use]
     pub fn new_report(self) -> String {
-        "/reports/new".to_owned()
+        self.below("/reports/new")
+    }
+
+    /// The page of this plan that is the same as an address shows of another plan, if every plan has that page; otherwise the list.
+    #[must_use]
+    pub fn counterpart(self, address: &str) -> String {
+        let path = address.split(['?', '#']).next().unwrap_or_default();
+        let pages = plan_code(path).map(|other| InPlan(other).of_every_plan().into_iter().zip(self.of_every_plan()));
+        pages.and_then(|mut pages| pages.find(|(theirs, _)| theirs == path)).map_or_else(|| self.list(), |(_, ours)| ours)
+    }
+
+    fn of_every_plan(self) -> [String; 7] {
+        [self.timeline(), self.source(), self.framework(), self.dashboard(), self.events(), self.money(), self.reports()]
+    }
+
+    fn below(self, tail: &str) -> String {
+        format!("{PLANS}{}{tail}", self.0)
+    }
+}
+
+/// The code of the plan in which a path is, if it is in one.
+#[must_use]
+pub fn plan_code(path: &str) -> Option<&str> {
+    path.strip_prefix(PLANS)?.split('/').next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_names_its_plan() {
+        assert_eq!(plan_code("/plans/seeds-2019"), Some("seeds-2019"));
+        assert_eq!(plan_code("/plans/seeds-2019/activities/3"), Some("seeds-2019"));
+        assert_eq!(plan_code("/plan"), None);
+        assert_eq!(plan_code("/events/3"), None);
+    }
+
+    #[test]
+    fn what_every_plan_has_is_found_in_another() {
+        let (here, other) = (InPlan("first"), InPlan("second"));
+        for page in [InPlan::list, InPlan::timeline, InPlan::source, InPlan::framework, InPlan::dashboard, InPlan::events, InPlan::money] {
+            assert_eq!(other.counterpart(&format!("{}?status=delayed#list", page(here))), page(other));
+        }
+        assert_eq!(other.counterpart(&here.reports()), other.reports());
+        assert_eq!(other.counterpart(&here.activity(7)), other.list());
+        assert_eq!(other.counterpart("/organisations"), other.list());
     }
 }

@@ -6,6 +6,7 @@ use crate::address::InPlan;
 use crate::event::Totals;
 use crate::lang::{Lang, Translated};
 use crate::money;
+use crate::plan::PlanRef;
 use crate::reminder::Notice;
 use crate::status::Status;
 
@@ -19,7 +20,7 @@ pub enum Message<'a> {
     /// What somebody has to do.
     Digest(Digest<'a>),
     /// What has changed in a quarter.
-    DonorDigest(Box<DonorDigest<'a>>),
+    DonorDigest(DonorDigest<'a>),
 }
 
 /// A mail, ready to be queued.
@@ -123,13 +124,22 @@ pub struct Changed {
     pub headline: Option<String>,
 }
 
-/// The digest.
+/// The digest for donors.
 #[derive(Debug, Clone)]
 pub struct DonorDigest<'a> {
     /// What surrounds it.
     pub envelope: Envelope<'a>,
     /// First and last day that are told.
     pub days: (NaiveDate, NaiveDate),
+    /// The plans of which something has changed, in the order in which they came.
+    pub plans: Vec<PlanDigest>,
+}
+
+/// What has changed in a plan.
+#[derive(Debug, Clone)]
+pub struct PlanDigest {
+    /// The plan.
+    pub plan: PlanRef,
     /// Figures of verified events at the end.
     pub events: Totals,
     /// The same at the beginning.
@@ -142,7 +152,13 @@ pub struct DonorDigest<'a> {
     pub money: money::Totals,
 }
 
-impl DonorDigest<'_> {
+impl PlanDigest {
+    /// The addresses of the plan.
+    #[must_use]
+    pub const fn addresses(&self) -> InPlan<'_> {
+        InPlan(self.plan.code.as_str())
+    }
+
     /// Whether nothing has changed.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -8,7 +8,7 @@ use super::typed::{Choices, NOTE_MAX, SOURCE_MAX};
 use crate::directory::Directory;
 use crate::form::{self, Errors, Problem};
 use crate::history::{Changes, Field, Subject, Value};
-use crate::ids::{ActivityId, ContributionId, OrganisationId};
+use crate::ids::{ActivityId, ContributionId, OrganisationId, PlanId};
 use crate::lang::Lang;
 
 /// Most payments of one contribution.
@@ -20,8 +20,8 @@ pub const WHOLE_PLAN: &str = "plan";
 /// What a contribution is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Purpose {
-    /// The plan as a whole.
-    Plan,
+    /// This plan as a whole.
+    Plan(PlanId),
     /// These activities, one at least. How much is for each is not known.
     Activities(Vec<ActivityId>),
 }
@@ -39,11 +39,20 @@ impl Purpose {
         matches!(self, Self::Activities(all) if all.len() > 1 && all.contains(&activity))
     }
 
+    /// Whether it is for a plan as a whole or for one of its activities.
+    #[must_use]
+    pub fn is_for_plan(&self, plan: PlanId, activities: &[ActivityId]) -> bool {
+        match self {
+            Self::Plan(whole) => *whole == plan,
+            Self::Activities(all) => all.iter().any(|a| activities.contains(a)),
+        }
+    }
+
     /// The activities that are named.
     #[must_use]
     pub fn activities(&self) -> &[ActivityId] {
         match self {
-            Self::Plan => &[],
+            Self::Plan(_) => &[],
             Self::Activities(all) => all,
         }
     }
@@ -100,7 +109,7 @@ impl Contribution {
         activity: impl Fn(ActivityId) -> String,
     ) -> Changes {
         let purpose = |c: &Self| match &c.purpose {
-            Purpose::Plan => Value::WholePlan,
+            Purpose::Plan(_) => Value::WholePlan,
             Purpose::Activities(all) => Value::Names(all.iter().map(|a| activity(*a)).collect()),
         };
         let compare = |changes: Changes, field, read: &dyn Fn(&Self) -> Value| changes.compare(field, before.map(read), Some(read(after)));
@@ -131,6 +140,10 @@ impl MoneyEntry for Contribution {
 
     fn organisation(&self) -> OrganisationId {
         self.donor
+    }
+
+    fn whole_plan(&self) -> Option<PlanId> {
+        if let Purpose::Plan(plan) = self.purpose { Some(plan) } else { None }
     }
 
     fn parse(typed: &ContributionInput, choices: &Choices, today: NaiveDate) -> Result<Self, Errors> {
@@ -196,7 +209,7 @@ impl ContributionInput {
             pledged: c.pledged.plain(),
             pledged_on: form::typed_day(Some(c.pledged_on)),
             purpose: match &c.purpose {
-                Purpose::Plan => vec![WHOLE_PLAN.to_owned()],
+                Purpose::Plan(_) => vec![WHOLE_PLAN.to_owned()],
                 Purpose::Activities(all) => all.iter().map(ToString::to_string).collect(),
             },
             payments: c.payments.iter().map(payment).collect(),
@@ -212,7 +225,7 @@ impl ContributionInput {
         activities.sort_unstable();
         activities.dedup();
         match (is_whole, activities.is_empty()) {
-            (true, true) => Ok(Purpose::Plan),
+            (true, true) => Ok(Purpose::Plan(choices.plan)),
             (true, false) => Err(Problem::WholeOrParts),
             (false, true) => Err(Problem::Required),
             (false, false) => Ok(Purpose::Activities(activities)),
@@ -260,7 +273,7 @@ mod tests {
     use super::*;
 
     fn choices() -> Choices {
-        Choices { organisations: vec![OrganisationId(2)], activities: vec![ActivityId(7), ActivityId(8)] }
+        Choices { organisations: vec![OrganisationId(2)], activities: vec![ActivityId(7), ActivityId(8)], ..Choices::default() }
     }
 
     fn today() -> NaiveDate {
@@ -289,7 +302,7 @@ mod tests {
             ContributionInput { purpose: purpose.iter().map(|p| (*p).to_owned()).collect(), ..whole() }.parse(&choices(), today())
         };
         assert_eq!(read(&["8", "7", "7"]).unwrap().purpose, Purpose::Activities(vec![ActivityId(7), ActivityId(8)]));
-        assert_eq!(read(&["plan"]).unwrap().purpose, Purpose::Plan);
+        assert_eq!(read(&["plan"]).unwrap().purpose, Purpose::Plan(PlanId(0)));
         assert_eq!(read(&["plan", "7"]).unwrap_err().of("purpose"), Some(&Problem::WholeOrParts));
         assert_eq!(read(&[]).unwrap_err().of("purpose"), Some(&Problem::Required));
         assert_eq!(read(&["9"]).unwrap_err().of("purpose"), Some(&Problem::NotAChoice));

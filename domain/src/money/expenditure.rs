@@ -164,7 +164,7 @@ mod tests {
     }
 
     fn read(typed: &ExpenditureInput) -> Result<Expenditure, Errors> {
-        let choices = Choices { organisations: vec![OrganisationId(2)], activities: vec![ActivityId(7)] };
+        let choices = Choices { organisations: vec![OrganisationId(2)], activities: vec![ActivityId(7)], ..Choices::default() };
         typed.parse(&choices, NaiveDate::from_ymd_opt(2019, 3, 12).unwrap())
     }
 

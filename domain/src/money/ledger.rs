@@ -8,7 +8,7 @@ use super::expenditure::ExpenditureRecord;
 use super::rate::{Converted, ExchangeRate, in_one};
 use crate::access::MoneySeen;
 use crate::dashboard::Selection;
-use crate::ids::{ActivityId, OrganisationId};
+use crate::ids::{ActivityId, OrganisationId, PlanId};
 
 /// Which records are asked for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -111,12 +111,21 @@ impl Totals {
 }
 
 impl Ledger {
-    /// The activities, of these, that a donor has given money for: named ones, or all by a contribution to the plan as a whole.
+    /// What is for a plan, as a whole or for one of its `activities`. What is for activities of two plans belongs to both.
+    #[must_use]
+    pub fn of_plan(mut self, plan: PlanId, activities: &[ActivityId]) -> Self {
+        self.contributions.retain(|r| r.entry.purpose.is_for_plan(plan, activities));
+        self.expenditures.retain(|r| activities.contains(&r.entry.activity));
+        self
+    }
+
+    /// The activities, of these, that a donor has given money for: named ones, or all by a contribution to the plan as a whole. Meant for
+    /// the ledger of one plan.
     #[must_use]
     pub fn funded_by(&self, donor: OrganisationId, of: &[ActivityId]) -> Vec<ActivityId> {
         let given: Vec<&Purpose> =
             self.contributions.iter().filter(|r| r.counts() && r.entry.donor == donor).map(|r| &r.entry.purpose).collect();
-        of.iter().copied().filter(|a| given.iter().any(|p| **p == Purpose::Plan || p.serves(*a))).collect()
+        of.iter().copied().filter(|a| given.iter().any(|p| matches!(p, Purpose::Plan(_)) || p.serves(*a))).collect()
     }
 
     /// Everybody who has given something, in the order of keys.
@@ -223,8 +232,11 @@ mod tests {
 
     fn contribution(donor: i32, minor: i64, currency: usize, activities: &[i32], is_cancelled: bool) -> ContributionRecord {
         let amount = Amount { minor, currency: Currency::ALL[currency] };
-        let purpose =
-            if activities.is_empty() { Purpose::Plan } else { Purpose::Activities(activities.iter().map(|a| ActivityId(*a)).collect()) };
+        let purpose = if activities.is_empty() {
+            Purpose::Plan(PlanId(1))
+        } else {
+            Purpose::Activities(activities.iter().map(|a| ActivityId(*a)).collect())
+        };
         let payments = vec![Payment { amount, on: day() }, Payment { amount, on: day() }];
         let contribution = Contribution {
             donor: OrganisationId(donor),

@@ -8,7 +8,7 @@ use super::typed::{Cancelled, Choices};
 use crate::directory::Directory;
 use crate::form::Errors;
 use crate::history::{Changes, Subject};
-use crate::ids::OrganisationId;
+use crate::ids::{OrganisationId, PlanId};
 
 /// A kind of record of money.
 pub trait MoneyEntry: Debug + Clone + PartialEq + Send + 'static {
@@ -25,6 +25,11 @@ pub trait MoneyEntry: Debug + Clone + PartialEq + Send + 'static {
 
     /// Whose money it is: the donor, or who spent it. It decides who may see the record.
     fn organisation(&self) -> OrganisationId;
+
+    /// The plan for which it is as a whole, if it is.
+    fn whole_plan(&self) -> Option<PlanId> {
+        None
+    }
 
     /// Reads what was typed on a day.
     ///

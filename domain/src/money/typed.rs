@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use crate::directory::Directory;
 use crate::form::Problem;
-use crate::ids::{ActivityId, OrganisationId};
+use crate::ids::{ActivityId, OrganisationId, PlanId};
 
 /// What can be chosen in a form about money.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -13,14 +13,16 @@ pub struct Choices {
     pub organisations: Vec<OrganisationId>,
     /// Activities that can be named.
     pub activities: Vec<ActivityId>,
+    /// The plan that is meant by the plan as a whole.
+    pub plan: PlanId,
 }
 
 impl Choices {
-    /// What stands in the directory. Organisations that are not active can stay where they are named already.
+    /// What stands in the directory, for a record of this plan. Organisations that are not active can stay where they are named already.
     #[must_use]
-    pub fn of(directory: &Directory, named: Option<OrganisationId>) -> Self {
+    pub fn of(directory: &Directory, plan: PlanId, named: Option<OrganisationId>) -> Self {
         let organisations = directory.organisations.iter().filter(|o| o.is_active || Some(o.id) == named).map(|o| o.id).collect();
-        Self { organisations, activities: directory.activities.iter().map(|a| a.id).collect() }
+        Self { organisations, activities: directory.every_activity().map(|a| a.id).collect(), plan }
     }
 
     pub(super) fn organisation(&self, typed: &str) -> Result<OrganisationId, Problem> {

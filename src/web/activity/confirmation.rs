@@ -1,4 +1,4 @@
-//! `/activities/{number}/confirmations/new`: “nothing changed since …”, in one click.
+//! `/plans/{code}/activities/{number}/confirmations/new`: “nothing changed since …”, in one click.
 
 use actix_web::{HttpResponse, web};
 use application::{actions, queries};
@@ -6,7 +6,7 @@ use domain::ids::UpdateId;
 
 use crate::app::App;
 use crate::error::AppError;
-use crate::web::extract::Posted;
+use crate::web::extract::{ActivityNumber, Posted};
 use crate::web::response;
 use crate::web::visitor::Visit;
 
@@ -14,10 +14,10 @@ use crate::web::visitor::Visit;
 ///
 /// # Errors
 /// [`AppError::NotFound`]; [`AppError::Stale`] if somebody else has published in between, or there is nothing to confirm.
-pub async fn submit(app: web::Data<App>, visit: Visit, number: web::Path<i32>, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
-    let (actor, number, seen) = (visit.actor(&app), *number, UpdateId(fields.number("seen")?));
+pub async fn submit(app: web::Data<App>, visit: Visit, number: ActivityNumber, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
+    let (actor, plan, number, seen) = (visit.actor(&app), visit.frame.plan.id, *number, UpdateId(fields.number("seen")?));
     app.act(move |conn| {
-        let (_, activity) = queries::activity::find(conn, number)?;
+        let activity = queries::activity::find(conn, plan, number)?;
         actions::update::confirm(conn, &actor, activity.id, seen)
     })
     .await?;

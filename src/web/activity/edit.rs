@@ -1,26 +1,27 @@
-//! `/activities/{number}/edit`.
+//! `/plans/{code}/activities/{number}/edit`.
 
 use actix_web::{HttpResponse, web};
 use application::actions::{self, Edited};
 use application::queries::activity::{self as queries, EditForm};
 use domain::activity::{EditInput, PartInput};
 use domain::form::Errors;
+use domain::ids::PlanId;
 use domain::lang::Lang;
 use domain::organisation::OrganisationRecord;
 use views::activity::edit::{Conflict, Page};
 
 use crate::app::App;
 use crate::error::AppError;
-use crate::web::extract::{Fields, Posted};
+use crate::web::extract::{ActivityNumber, Fields, Posted};
 use crate::web::response;
 use crate::web::visitor::Visit;
 
 /// Most partner lines that are read from a form.
 const LINES_MAX: usize = 60;
 
-async fn load(app: &App, number: i32) -> Result<EditForm, AppError> {
+async fn load(app: &App, plan: PlanId, number: i32) -> Result<EditForm, AppError> {
     app.ask(move |conn| {
-        let (_, activity) = queries::find(conn, number)?;
+        let activity = queries::find(conn, plan, number)?;
         queries::edit_form(conn, activity.id)
     })
     .await
@@ -46,8 +47,8 @@ fn page(form: EditForm, lang: Lang, typed: EditInput, version: i32, errors: Erro
 ///
 /// # Errors
 /// [`AppError::NotFound`].
-pub async fn form(app: web::Data<App>, visit: Visit, number: web::Path<i32>) -> Result<HttpResponse, AppError> {
-    let form = load(&app, *number).await?;
+pub async fn form(app: web::Data<App>, visit: Visit, number: ActivityNumber) -> Result<HttpResponse, AppError> {
+    let form = load(&app, visit.frame.plan.id, *number).await?;
     let (typed, version) = (EditInput::of(&form.stored), form.activity.version);
     Ok(response::page(page(form, visit.frame.lang, typed, version, Errors::new()).render(&visit.frame)))
 }
@@ -74,29 +75,29 @@ fn typed(fields: &Fields) -> EditInput {
 ///
 /// # Errors
 /// [`AppError::NotFound`].
-pub async fn submit(app: web::Data<App>, visit: Visit, number: web::Path<i32>, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
-    let (actor, number, typed, seen) = (visit.actor(&app), *number, typed(&fields), fields.number("version")?);
+pub async fn submit(app: web::Data<App>, visit: Visit, number: ActivityNumber, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
+    let (actor, plan, number, typed, seen) = (visit.actor(&app), visit.frame.plan.id, *number, typed(&fields), fields.number("version")?);
     let (input, address) = (typed.clone(), visit.frame.plan().activity(number));
     let outcome = app
         .submit(move |conn| {
-            let (_, activity) = queries::find(conn, number)?;
+            let activity = queries::find(conn, plan, number)?;
             actions::activity::edit(conn, &actor, activity.id, &input, seen)
         })
         .await?;
     Ok(match outcome {
         Ok(Edited::Saved) => response::done(&app, &address, "activity-saved"),
         Ok(Edited::Unchanged) => response::done(&app, &address, "activity-unchanged"),
-        Ok(Edited::Overtaken) => response::conflict(overtaken(&app, number, visit.frame.lang, typed).await?.render(&visit.frame)),
+        Ok(Edited::Overtaken) => response::conflict(overtaken(&app, plan, number, visit.frame.lang, typed).await?.render(&visit.frame)),
         Err(errors) => {
-            let page = page(load(&app, number).await?, visit.frame.lang, typed, seen, errors);
+            let page = page(load(&app, plan, number).await?, visit.frame.lang, typed, seen, errors);
             response::invalid(page.render(&visit.frame))
         }
     })
 }
 
 /// The form with what was typed, and beside it what somebody else has stored.
-async fn overtaken(app: &App, number: i32, lang: Lang, typed: EditInput) -> Result<Page, AppError> {
-    let form = load(app, number).await?;
+async fn overtaken(app: &App, plan: PlanId, number: i32, lang: Lang, typed: EditInput) -> Result<Page, AppError> {
+    let form = load(app, plan, number).await?;
     let id = form.activity.id;
     let who = app.ask(move |conn| queries::last_editor(conn, id)).await?;
     let (theirs, version) = (EditInput::of(&form.stored), form.activity.version);

@@ -1,21 +1,29 @@
-//! `/activities/{number}/evidence/new` and `/activities/{number}/evidence/end`: officers record what has changed, and take it back.
+//! `/plans/{code}/activities/{number}/evidence/new` and `/plans/{code}/activities/{number}/evidence/end`: officers record what has changed, and take it back.
 
 use actix_web::{HttpResponse, web};
 use application::{actions, queries};
 use domain::address;
 use domain::form::Errors;
+use domain::ids::PlanId;
 use domain::outcome::EvidenceInput;
 use views::activity::evidence::Page;
 
 use crate::app::App;
 use crate::auth::random_token;
 use crate::error::AppError;
-use crate::web::extract::{Fields, Posted};
+use crate::web::extract::{ActivityNumber, Fields, Posted};
 use crate::web::response;
 use crate::web::visitor::Visit;
 
-async fn page(app: &App, number: i32, idempotency_key: String, typed: EvidenceInput, errors: Errors) -> Result<Page, AppError> {
-    let (activity, results) = app.ask(move |conn| queries::activity::expected(conn, number)).await?;
+async fn page(
+    app: &App,
+    plan: PlanId,
+    number: i32,
+    idempotency_key: String,
+    typed: EvidenceInput,
+    errors: Errors,
+) -> Result<Page, AppError> {
+    let (activity, results) = app.ask(move |conn| queries::activity::expected(conn, plan, number)).await?;
     Ok(Page { activity, results, idempotency_key, typed, errors })
 }
 
@@ -23,8 +31,8 @@ async fn page(app: &App, number: i32, idempotency_key: String, typed: EvidenceIn
 ///
 /// # Errors
 /// [`AppError::NotFound`].
-pub async fn form(app: web::Data<App>, visit: Visit, number: web::Path<i32>) -> Result<HttpResponse, AppError> {
-    let page = page(&app, *number, random_token(), EvidenceInput::default(), Errors::new()).await?;
+pub async fn form(app: web::Data<App>, visit: Visit, number: ActivityNumber) -> Result<HttpResponse, AppError> {
+    let page = page(&app, visit.frame.plan.id, *number, random_token(), EvidenceInput::default(), Errors::new()).await?;
     Ok(response::page(page.render(&visit.frame)))
 }
 
@@ -45,18 +53,18 @@ fn results_of(visit: &Visit, number: i32) -> String {
 ///
 /// # Errors
 /// [`AppError::NotFound`].
-pub async fn submit(app: web::Data<App>, visit: Visit, number: web::Path<i32>, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
-    let (actor, number, key, typed) = (visit.actor(&app), *number, fields.idempotency_key()?, typed(&fields));
+pub async fn submit(app: web::Data<App>, visit: Visit, number: ActivityNumber, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
+    let (actor, plan, number, key, typed) = (visit.actor(&app), visit.frame.plan.id, *number, fields.idempotency_key()?, typed(&fields));
     let (form_key, input) = (key.clone(), typed.clone());
     let outcome = app
         .submit(move |conn| {
-            let (_, activity) = queries::activity::find(conn, number)?;
+            let activity = queries::activity::find(conn, plan, number)?;
             actions::evidence::add(conn, &actor, activity.id, &input, &form_key)
         })
         .await?;
     Ok(match outcome {
         Ok(()) => response::done(&app, &results_of(&visit, number), "evidence-saved"),
-        Err(errors) => response::invalid(page(&app, number, key, typed, errors).await?.render(&visit.frame)),
+        Err(errors) => response::invalid(page(&app, plan, number, key, typed, errors).await?.render(&visit.frame)),
     })
 }
 
@@ -64,10 +72,10 @@ pub async fn submit(app: web::Data<App>, visit: Visit, number: web::Path<i32>, P
 ///
 /// # Errors
 /// [`AppError::NotFound`].
-pub async fn end(app: web::Data<App>, visit: Visit, number: web::Path<i32>, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
-    let (actor, number, evidence) = (visit.actor(&app), *number, fields.number("evidence")?);
+pub async fn end(app: web::Data<App>, visit: Visit, number: ActivityNumber, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
+    let (actor, plan, number, evidence) = (visit.actor(&app), visit.frame.plan.id, *number, fields.number("evidence")?);
     app.act(move |conn| {
-        let (_, activity) = queries::activity::find(conn, number)?;
+        let activity = queries::activity::find(conn, plan, number)?;
         actions::evidence::end(conn, &actor, activity.id, evidence)
     })
     .await?;

@@ -1,4 +1,4 @@
-//! `/activities/{number}/partners/new`: an officer adds an organisation that takes part, with one click from an event that it organised.
+//! `/plans/{code}/activities/{number}/partners/new`: an officer adds an organisation that takes part, with one click from an event that it organised.
 
 use actix_web::{HttpResponse, web};
 use application::{actions, queries};
@@ -7,7 +7,7 @@ use domain::ids::{EventId, OrganisationId};
 
 use crate::app::App;
 use crate::error::AppError;
-use crate::web::extract::Posted;
+use crate::web::extract::{ActivityNumber, Posted};
 use crate::web::response;
 use crate::web::visitor::Visit;
 
@@ -15,11 +15,11 @@ use crate::web::visitor::Visit;
 ///
 /// # Errors
 /// [`AppError::NotFound`] for an unknown activity or organisation.
-pub async fn submit(app: web::Data<App>, visit: Visit, number: web::Path<i32>, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
-    let (actor, number) = (visit.actor(&app), *number);
+pub async fn submit(app: web::Data<App>, visit: Visit, number: ActivityNumber, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
+    let (actor, plan, number) = (visit.actor(&app), visit.frame.plan.id, *number);
     let (organisation, event) = (OrganisationId(fields.number("organisation")?), EventId(fields.number("event")?));
     app.act(move |conn| {
-        let (_, activity) = queries::activity::find(conn, number)?;
+        let activity = queries::activity::find(conn, plan, number)?;
         actions::activity::add_partner(conn, &actor, activity.id, organisation)
     })
     .await?;

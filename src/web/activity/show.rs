@@ -1,21 +1,23 @@
-//! `/activities/{number}`.
+//! `/plans/{code}/activities/{number}`.
 
-use actix_web::{HttpResponse, web};
+use actix_web::HttpResponse;
 use application::queries::activity::{self as queries, ActivityDetails, ActivityEvents};
 use views::activity::events::{Events, SHOWN};
 use views::activity::show::Page;
 
 use crate::error::AppError;
+use crate::web::extract::ActivityNumber;
 use crate::web::page_cache::{Audience, Cached};
 
 /// The page of an activity.
 ///
 /// # Errors
 /// [`AppError::NotFound`].
-pub async fn show(cached: Cached, number: web::Path<i32>) -> Result<HttpResponse, AppError> {
+pub async fn show(cached: Cached, number: ActivityNumber) -> Result<HttpResponse, AppError> {
     let as_of = cached.as_of();
-    let render =
-        move |conn: &mut _, frame: &views::frame::Frame| Ok(page(queries::details(conn, *number, as_of, frame.member())?).render(frame));
+    let render = move |conn: &mut _, frame: &views::frame::Frame| {
+        Ok(page(queries::details(conn, frame.plan.id, *number, as_of, frame.member())?).render(frame))
+    };
     cached.page(Audience::Person, render).await
 }
 

@@ -1,29 +1,29 @@
-//! `/activities/{number}/updates/new`.
+//! `/plans/{code}/activities/{number}/updates/new`.
 
 use actix_web::{HttpResponse, web};
 use application::actions::update::{self as actions, Published};
 use application::queries::{self, update::UpdateForm};
 use domain::form::Errors;
-use domain::ids::{PersonId, UpdateId};
+use domain::ids::{PersonId, PlanId, UpdateId};
 use domain::update::Draft;
 use views::update::new::Page;
 
 use crate::app::App;
 use crate::error::AppError;
-use crate::web::extract::{Fields, Posted};
+use crate::web::extract::{ActivityNumber, Fields, Posted};
 use crate::web::response;
 use crate::web::visitor::Visit;
 
-async fn load(app: &App, number: i32, author: PersonId) -> Result<UpdateForm, AppError> {
-    app.ask(move |conn| queries::update::form(conn, number, author)).await
+async fn load(app: &App, plan: PlanId, number: i32, author: PersonId) -> Result<UpdateForm, AppError> {
+    app.ask(move |conn| queries::update::form(conn, plan, number, author)).await
 }
 
 /// The form, with the author's draft if there is one.
 ///
 /// # Errors
 /// [`AppError::NotFound`].
-pub async fn form(app: web::Data<App>, visit: Visit, number: web::Path<i32>) -> Result<HttpResponse, AppError> {
-    let UpdateForm { activity, latest, words, draft } = load(&app, *number, visit.member()?.id).await?;
+pub async fn form(app: web::Data<App>, visit: Visit, number: ActivityNumber) -> Result<HttpResponse, AppError> {
+    let UpdateForm { activity, latest, words, draft } = load(&app, visit.frame.plan.id, *number, visit.member()?.id).await?;
     let status = latest.as_ref().map_or_else(String::new, |l| l.report.status.as_str().to_owned());
     let begun = || (Draft { status, ..Draft::default() }, None);
     let (draft, kept_at) = draft.map_or_else(begun, |(draft, at)| (draft, Some(at)));
@@ -73,12 +73,12 @@ enum Outcome {
 ///
 /// # Errors
 /// [`AppError::NotFound`].
-pub async fn submit(app: web::Data<App>, visit: Visit, number: web::Path<i32>, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
-    let (actor, number, intent, draft) = (visit.actor(&app), *number, Intent::of(&fields)?, draft(&fields));
+pub async fn submit(app: web::Data<App>, visit: Visit, number: ActivityNumber, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
+    let (actor, plan, number, intent, draft) = (visit.actor(&app), visit.frame.plan.id, *number, Intent::of(&fields)?, draft(&fields));
     let written = draft.clone();
     let outcome = app
         .submit(move |conn| {
-            let (_, activity) = queries::activity::find(conn, number)?;
+            let activity = queries::activity::find(conn, plan, number)?;
             match intent {
                 Intent::Publish(seen) => actions::publish(conn, &actor, activity.id, &written, seen).map(Outcome::Published),
                 Intent::Keep => actions::save_draft(conn, &actor, activity.id, &written).map(|()| Outcome::Kept),
@@ -103,6 +103,6 @@ pub async fn submit(app: web::Data<App>, visit: Visit, number: web::Path<i32>, P
 
 /// The form with what was typed.
 async fn again(app: &App, visit: &Visit, number: i32, draft: Draft, errors: Errors) -> Result<Page, AppError> {
-    let UpdateForm { activity, latest, words, .. } = load(app, number, visit.member()?.id).await?;
+    let UpdateForm { activity, latest, words, .. } = load(app, visit.frame.plan.id, number, visit.member()?.id).await?;
     Ok(Page { activity, words, latest, draft, kept_at: None, errors, overtaken: false })
 }

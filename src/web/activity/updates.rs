@@ -1,4 +1,4 @@
-//! `/activities/{number}/updates`.
+//! `/plans/{code}/activities/{number}/updates`.
 
 use actix_web::{HttpResponse, web};
 use application::queries;
@@ -6,6 +6,7 @@ use views::update::list::Page;
 
 use crate::app::App;
 use crate::error::AppError;
+use crate::web::extract::ActivityNumber;
 use crate::web::response;
 use crate::web::visitor::Visit;
 
@@ -13,7 +14,8 @@ use crate::web::visitor::Visit;
 ///
 /// # Errors
 /// [`AppError::NotFound`].
-pub async fn show(app: web::Data<App>, visit: Visit, number: web::Path<i32>) -> Result<HttpResponse, AppError> {
-    let (activity, updates) = app.ask(move |conn| queries::activity::updates(conn, *number)).await?;
+pub async fn show(app: web::Data<App>, visit: Visit, number: ActivityNumber) -> Result<HttpResponse, AppError> {
+    let plan = visit.frame.plan.id;
+    let (activity, updates) = app.ask(move |conn| queries::activity::updates(conn, plan, *number)).await?;
     Ok(response::page(Page { activity, updates }.render(&visit.frame)))
 }

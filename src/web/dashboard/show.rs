@@ -1,4 +1,4 @@
-//! `/dashboard`.
+//! `/plans/{code}/dashboard`.
 
 use actix_web::HttpResponse;
 use application::queries::dashboard::dashboard;
@@ -16,7 +16,7 @@ pub async fn show(cached: Cached) -> Result<HttpResponse, AppError> {
     let (fields, as_of) = (Fields::parse(cached.query().as_bytes())?, cached.as_of());
     cached
         .page(Audience::Organisation, move |conn, frame| {
-            Ok(Data(dashboard(conn, frame.member(), |name| fields.string(name), as_of, frame.today)?).render(frame))
+            Ok(Data(dashboard(conn, frame.plan.id, frame.member(), |name| fields.string(name), as_of, frame.today)?).render(frame))
         })
         .await
 }

@@ -1,4 +1,4 @@
-//! `/events.csv`: the selection of a list as a table for machines, row by row from the database.
+//! `/plans/{code}/events.csv`: the selection of a list as a table for machines, row by row from the database.
 
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -45,12 +45,12 @@ const HEADINGS: [&str; 19] = [
 /// # Errors
 /// Those of the database, before the first row.
 pub async fn show(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Result<HttpResponse, AppError> {
-    let (member, asked, lang) = (visit.member().ok(), query(request.query_string()), visit.frame.lang);
+    let (plan, member, asked, lang) = (visit.frame.plan.id, visit.member().ok(), query(request.query_string()), visit.frame.lang);
     let as_of = crate::web::as_of::of(&request, app.clock.now());
     let (directory, filter) = app
         .ask(move |conn| {
-            let directory = queries::directory(conn)?;
-            let filter = filter(conn, &directory, asked, member.as_ref(), as_of)?.0;
+            let directory = queries::directory_in(conn, plan)?;
+            let filter = filter(conn, plan, &directory, asked, member.as_ref(), as_of)?.0;
             Ok((directory, filter))
         })
         .await?;
@@ -59,7 +59,7 @@ pub async fn show(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Re
     let body = futures_util::StreamExt::chain(body, futures_util::stream::try_unfold(rows, Rows::next));
     Ok(HttpResponse::Ok()
         .content_type(MEDIA_TYPE)
-        .insert_header((header::CONTENT_DISPOSITION, "attachment; filename=\"events.csv\""))
+        .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{}\"", visit.frame.file_name("events.csv"))))
         .insert_header((header::CACHE_CONTROL, "private, no-cache"))
         .streaming(Box::pin(body)))
 }
@@ -100,7 +100,7 @@ fn row(directory: &Directory, lang: Lang, reader: Option<&Member>, line: &EventS
     let text = |t: &Option<String>| t.clone().unwrap_or_default();
     let count = |n: Option<u32>| n.map_or_else(String::new, |n| n.to_string());
     let organisation = |id| directory.organisation_name(lang, id);
-    let activities: Vec<String> = line.activities.iter().filter_map(|id| directory.activity(*id)).map(|a| a.number.to_string()).collect();
+    let activities: Vec<String> = line.activities.iter().map(|id| directory.activity_number(*id)).collect();
     let countries: Vec<String> = line.countries.iter().map(|(code, n)| format!("{code} {n}")).collect();
     let group = |group: &StakeholderGroup| line.groups.iter().find(|(g, _)| g == group).map_or_else(String::new, |(_, n)| n.to_string());
     let people = line.by_gender(reader);

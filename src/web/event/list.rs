@@ -1,4 +1,4 @@
-//! `/events`.
+//! `/plans/{code}/events`.
 
 use actix_web::HttpResponse;
 use application::queries::dashboard::{self, Asked};
@@ -7,6 +7,7 @@ use application::queries::event::list::{self, PAGE};
 use chrono::Datelike;
 use domain::access::Member;
 use domain::directory::Directory;
+use domain::ids::PlanId;
 use views::event::list::{Page, Query};
 use views::frame::Frame;
 
@@ -48,6 +49,7 @@ pub(super) fn query(address: &str) -> Query {
 /// The filter behind the address, and the address without what was no choice.
 pub(super) fn filter(
     conn: &mut Conn,
+    plan: PlanId,
     directory: &Directory,
     query: Query,
     member: Option<&Member>,
@@ -65,8 +67,9 @@ pub(super) fn filter(
     });
     let number: Option<i32> = query.activity.parse().ok();
     let filter = EventFilter {
+        plan: Some(plan),
         activity: directory.activities.iter().find(|a| Some(a.number) == number).map(|a| a.id),
-        one_of: if selection.narrows_activities() { Some(dashboard::activities(conn, directory, &selection, as_of)?) } else { None },
+        one_of: if selection.narrows_activities() { Some(dashboard::activities(conn, plan, directory, &selection, as_of)?) } else { None },
         ended: (selection.from, selection.until),
         kind: query.kind.parse().ok(),
         mode: query.mode.parse().ok(),
@@ -105,14 +108,23 @@ pub(super) fn filter(
 /// When the database fails.
 pub async fn show(cached: Cached) -> Result<HttpResponse, AppError> {
     let (asked, as_of) = (query(cached.query()), cached.as_of());
-    let make = move |conn: &mut Conn, frame: &Frame| Ok(page(conn, frame.member(), asked, as_of, frame.today.year())?.render(frame));
+    let make = move |conn: &mut Conn, frame: &Frame| {
+        Ok(page(conn, frame.plan.id, frame.member(), asked, as_of, frame.today.year())?.render(frame))
+    };
     cached.page(Audience::Records, make).await
 }
 
-fn page(conn: &mut Conn, member: Option<&Member>, asked: Query, as_of: AsOf, this_year: i32) -> Result<Page, application::Error> {
-    let directory = queries::directory(conn)?;
-    let (filter, query) = filter(conn, &directory, asked, member, as_of)?;
-    let found = list::page(conn, member, &filter, as_of, (&query.sort, query.page), this_year)?;
+fn page(
+    conn: &mut Conn,
+    plan: PlanId,
+    member: Option<&Member>,
+    asked: Query,
+    as_of: AsOf,
+    this_year: i32,
+) -> Result<Page, application::Error> {
+    let directory = queries::directory_in(conn, plan)?;
+    let (filter, query) = filter(conn, plan, &directory, asked, member, as_of)?;
+    let found = list::page(conn, plan, member, &filter, as_of, (&query.sort, query.page), this_year)?;
     Ok(Page {
         lines: found.lines,
         count: found.count,

@@ -1,4 +1,4 @@
-//! `/events/new`.
+//! `/plans/{code}/events/new`.
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use application::actions::event as actions;
@@ -23,14 +23,14 @@ fn purpose(idempotency_key: String) -> impl FnOnce(Option<Box<EventRecord>>) -> 
 /// # Errors
 /// When the database fails.
 pub async fn form(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Result<HttpResponse, AppError> {
-    let member = visit.member()?;
+    let (plan, member) = (visit.frame.plan.id, visit.member()?);
     let number: Option<i32> = Fields::of_query(request.query_string()).get("activity").parse().ok();
     let typed = EventInput {
         organiser: member.organisation.map_or_else(String::new, |o| o.to_string()),
         contact: visit.profile.as_ref().map_or_else(String::new, |p| p.person.email.clone()),
         ..EventInput::default()
     };
-    let form = app.ask(move |conn| queries::form::blank(conn, &member, typed, number)).await?;
+    let form = app.ask(move |conn| queries::form::blank(conn, plan, &member, typed, number)).await?;
     Ok(response::page(form::page(form, SPARE, purpose(random_token()))?.render(&visit.frame)))
 }
 
@@ -43,7 +43,8 @@ pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -
     let (member, actor, button) = (visit.member()?, visit.actor(&app), Button::of(&fields));
     if let Button::More(lines) = button {
         let typed = form::typed(&fields);
-        let form = app.ask(move |conn| queries::form::blank(conn, &member, typed, None)).await?;
+        let plan = visit.frame.plan.id;
+        let form = app.ask(move |conn| queries::form::blank(conn, plan, &member, typed, None)).await?;
         return Ok(response::page(form::page(form, lines, purpose(key))?.render(&visit.frame)));
     }
     let (sent, of_form) = (form::sent(&fields, button), key.clone());

@@ -1,4 +1,4 @@
-//! `/events/precedents`.
+//! `/plans/{code}/events/precedents`.
 
 use actix_web::{HttpResponse, web};
 use application::queries::precedent;

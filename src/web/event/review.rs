@@ -4,6 +4,7 @@ use actix_web::{HttpResponse, web};
 use application::actions::event as actions;
 use application::queries::event as queries;
 use application::queries::event::review::UnderReview;
+use domain::address;
 use domain::event::EventRecord;
 use domain::form::Errors;
 use domain::ids::EventId;
@@ -55,5 +56,5 @@ pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Poste
         _ => return Err(AppError::Unreadable("neither verify nor return")),
     };
     app.mail_waits.notify_one();
-    Ok(response::done(&app, &visit.frame.plan().reviews(), notice))
+    Ok(response::done(&app, address::REVIEWS, notice))
 }

@@ -4,6 +4,7 @@ use actix_web::{HttpResponse, web};
 use application::actions::event as actions;
 use application::queries::event as queries;
 use application::queries::event::review::Queue;
+use domain::address;
 use domain::ids::EventId;
 use views::event::reviews::Page;
 
@@ -38,10 +39,10 @@ pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -
     let mut chosen: Vec<(EventId, i32)> = fields.all("event").iter().filter_map(|value| ticked(value)).collect();
     chosen.dedup();
     if chosen.is_empty() {
-        return Ok(response::done(&app, &visit.frame.plan().reviews(), "records-none-chosen"));
+        return Ok(response::done(&app, address::REVIEWS, "records-none-chosen"));
     }
     let asked = chosen.len();
     let verified = app.act(move |conn| actions::verify_many(conn, &actor, &chosen)).await?;
     app.mail_waits.notify_one();
-    Ok(response::done(&app, &visit.frame.plan().reviews(), if verified == asked { "records-verified" } else { "records-verified-some" }))
+    Ok(response::done(&app, address::REVIEWS, if verified == asked { "records-verified" } else { "records-verified-some" }))
 }

@@ -1,4 +1,4 @@
-//! `/events.xlsx`: the selection of a list as a workbook for people, row by row from the database into a file, and from there to the reader.
+//! `/plans/{code}/events.xlsx`: the selection of a list as a workbook for people, row by row from the database into a file, and from there to the reader.
 
 use std::fs::File;
 use std::io::{Read, Seek};
@@ -36,7 +36,7 @@ pub async fn show(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Re
         futures_util::stream::try_unfold(made, |file| async { web::block(move || piece(file)).await.map_err(std::io::Error::other)? });
     Ok(HttpResponse::Ok()
         .content_type(MEDIA_TYPE)
-        .insert_header((header::CONTENT_DISPOSITION, "attachment; filename=\"events.xlsx\""))
+        .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{}\"", visit.frame.file_name("events.xlsx"))))
         .insert_header((header::CACHE_CONTROL, "private, no-cache"))
         .streaming(Box::pin(pieces)))
 }
@@ -52,10 +52,10 @@ fn piece(mut file: File) -> std::io::Result<Option<(web::Bytes, File)>> {
 /// Writes the workbook into a file without a name, which goes with its last reader.
 fn file(app: &App, member: Option<&Member>, frame: &Frame, asked: Query, as_of: AsOf) -> Result<File, AppError> {
     let mut conn = app.db.connection()?;
-    let directory = queries::directory(&mut conn)?;
-    let (filter, query) = filter(&mut conn, &directory, asked, member, as_of)?;
+    let directory = queries::directory_in(&mut conn, frame.plan.id)?;
+    let (filter, query) = filter(&mut conn, frame.plan.id, &directory, asked, member, as_of)?;
     let filters: Vec<(&str, &str)> = query.filters().into_iter().filter(|(_, value)| !value.is_empty()).collect();
-    let page = views::as_of::address(frame, &query.address("/events", &[]));
+    let page = views::as_of::address(frame, &query.address(&frame.plan().events(), &[]));
     let day = as_of.day.unwrap_or(frame.today);
     let about = about::sheet_of(frame, day, &filters, &format!("{}{page}", app.site.base.as_str().trim_end_matches('/')), app.clock.now());
     let lang = frame.lang;

@@ -1,4 +1,4 @@
-//! `/framework/links/{code}/edit`.
+//! `/plans/{code}/framework/links/{objective}/edit`.
 
 use actix_web::{HttpResponse, web};
 use application::actions::{Edited, framework as actions};
@@ -6,7 +6,9 @@ use application::queries::framework::{self as queries, Links};
 use domain::form::Errors;
 use domain::framework::LinkInput;
 use domain::history::Action;
+use domain::ids::PlanId;
 use domain::lang::Lang;
+use serde::Deserialize;
 use views::framework::link::{Conflict, Page};
 
 use crate::app::App;
@@ -14,6 +16,12 @@ use crate::error::AppError;
 use crate::web::extract::{Fields, Posted};
 use crate::web::response;
 use crate::web::visitor::Visit;
+
+/// What the address names besides the plan.
+#[derive(Debug, Deserialize)]
+pub struct Link {
+    objective: String,
+}
 
 /// The links as they are stored, a line for each activity.
 fn stored(links: &Links, lang: Lang) -> Vec<LinkInput> {
@@ -28,16 +36,16 @@ fn page(links: Links, typed: &[LinkInput]) -> Page {
     Page { objective: record.objective, names, typed, version: record.version, errors: Errors::new(), history, conflict: None }
 }
 
-async fn load(app: &App, code: String) -> Result<Links, AppError> {
-    app.ask(move |conn| queries::links(conn, &code)).await
+async fn load(app: &App, plan: PlanId, code: String) -> Result<Links, AppError> {
+    app.ask(move |conn| queries::links(conn, plan, &code)).await
 }
 
 /// The form.
 ///
 /// # Errors
 /// [`AppError::NotFound`].
-pub async fn form(app: web::Data<App>, visit: Visit, code: web::Path<String>) -> Result<HttpResponse, AppError> {
-    let links = load(&app, code.into_inner()).await?;
+pub async fn form(app: web::Data<App>, visit: Visit, link: web::Path<Link>) -> Result<HttpResponse, AppError> {
+    let links = load(&app, visit.frame.plan.id, link.into_inner().objective).await?;
     let typed = stored(&links, visit.frame.lang);
     Ok(response::page(page(links, &typed).render(&visit.frame)))
 }
@@ -54,15 +62,16 @@ fn read(fields: &Fields) -> Vec<LinkInput> {
 ///
 /// # Errors
 /// [`AppError::NotFound`].
-pub async fn submit(app: web::Data<App>, visit: Visit, code: web::Path<String>, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
-    let (actor, code, version, typed) = (visit.actor(&app), code.into_inner(), fields.number("version")?, read(&fields));
+pub async fn submit(app: web::Data<App>, visit: Visit, link: web::Path<Link>, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
+    let (actor, plan) = (visit.actor(&app), visit.frame.plan.id);
+    let (code, version, typed) = (link.into_inner().objective, fields.number("version")?, read(&fields));
     let (objective, sent) = (code.clone(), typed.clone());
-    let outcome = app.submit(move |conn| actions::set_links(conn, &actor, &objective, version, &sent)).await?;
+    let outcome = app.submit(move |conn| actions::set_links(conn, &actor, plan, &objective, version, &sent)).await?;
     if let Ok(Edited::Saved | Edited::Unchanged) = outcome {
         let notice = if outcome == Ok(Edited::Saved) { "links-saved" } else { "links-unchanged" };
         return Ok(response::done(&app, &format!("{}#{code}", visit.frame.plan().framework()), notice));
     }
-    let links = load(&app, code).await?;
+    let links = load(&app, visit.frame.plan.id, code).await?;
     Ok(match outcome {
         Ok(_) => response::conflict(conflict(links, &typed, visit.frame.lang).render(&visit.frame)),
         Err(errors) => response::invalid(Page { errors, version, ..page(links, &typed) }.render(&visit.frame)),

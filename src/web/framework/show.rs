@@ -1,4 +1,4 @@
-//! `/framework`.
+//! `/plans/{code}/framework`.
 
 use actix_web::HttpResponse;
 use application::queries::framework::{self, Framework};
@@ -12,7 +12,7 @@ use crate::web::page_cache::{Audience, Cached};
 /// # Errors
 /// Those of the database, and [`AppError::NotFound`] when the data holds no framework.
 pub async fn show(cached: Cached) -> Result<HttpResponse, AppError> {
-    cached.page(Audience::Role, |conn, frame| Ok(page(framework::whole(conn)?).render(frame))).await
+    cached.page(Audience::Role, |conn, frame| Ok(page(framework::whole(conn, frame.plan.id)?).render(frame))).await
 }
 
 fn page(whole: Framework) -> Page {

@@ -1,4 +1,4 @@
-//! `/money`.
+//! `/plans/{code}/money`.
 
 use actix_web::HttpResponse;
 use application::queries::money;
@@ -16,7 +16,7 @@ pub async fn show(cached: Cached) -> Result<HttpResponse, AppError> {
     let (asked, as_of) = (Fields::of_query(cached.query()), cached.as_of());
     cached
         .page(Audience::Organisation, move |conn, frame| {
-            Ok(page(money::list(conn, frame.member(), |name| asked.string(name), as_of)?).render(frame))
+            Ok(page(money::list(conn, frame.plan.id, frame.member(), |name| asked.string(name), as_of)?).render(frame))
         })
         .await
 }

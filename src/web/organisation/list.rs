@@ -13,5 +13,7 @@ use crate::web::page_cache::{Audience, Cached};
 /// When the database fails.
 pub async fn show(cached: Cached) -> Result<HttpResponse, AppError> {
     let now = cached.now();
-    cached.page(Audience::Role, move |conn, frame| Ok(Page { organisations: organisation::list(conn, now)? }.render(frame))).await
+    cached
+        .page(Audience::Role, move |conn, frame| Ok(Page { organisations: organisation::list(conn, frame.plan.id, now)? }.render(frame)))
+        .await
 }

@@ -1,18 +1,18 @@
-//! `/activities/{number}/outputs/new` and `/outputs/{id}/edit`: officers say what is to be delivered.
+//! `/plans/{code}/activities/{number}/outputs/new` and `/outputs/{id}/edit`: officers say what is to be delivered.
 
 use actix_web::{HttpResponse, web};
 use application::actions::{self, Edited};
 use application::queries::{self, output::EditForm};
 use domain::address;
 use domain::form::Errors;
-use domain::ids::OutputId;
+use domain::ids::{OutputId, PlanId};
 use domain::output::{OutputInput, OutputRecord};
 use views::output::edit::Page;
 
 use crate::app::App;
 use crate::auth::random_token;
 use crate::error::AppError;
-use crate::web::extract::{Fields, Posted};
+use crate::web::extract::{ActivityNumber, Fields, Posted};
 use crate::web::response;
 use crate::web::visitor::Visit;
 
@@ -21,9 +21,16 @@ fn page(form: EditForm, output: Option<OutputRecord>, idempotency_key: String, t
     Page { results, activity, output, idempotency_key, typed, errors, directory, overtaken: false }
 }
 
-async fn new_page(app: &App, number: i32, idempotency_key: String, typed: OutputInput, errors: Errors) -> Result<Page, AppError> {
+async fn new_page(
+    app: &App,
+    plan: PlanId,
+    number: i32,
+    idempotency_key: String,
+    typed: OutputInput,
+    errors: Errors,
+) -> Result<Page, AppError> {
     let load = move |conn: &mut _| {
-        let (_, activity) = queries::activity::find(conn, number)?;
+        let activity = queries::activity::find(conn, plan, number)?;
         queries::output::new_form(conn, activity.id)
     };
     Ok(page(app.ask(load).await?, None, idempotency_key, typed, errors))
@@ -40,9 +47,9 @@ async fn edit_page(app: &App, id: OutputId, typed: Option<OutputInput>, errors: 
 ///
 /// # Errors
 /// [`AppError::NotFound`].
-pub async fn new_form(app: web::Data<App>, visit: Visit, number: web::Path<i32>) -> Result<HttpResponse, AppError> {
+pub async fn new_form(app: web::Data<App>, visit: Visit, number: ActivityNumber) -> Result<HttpResponse, AppError> {
     let typed = OutputInput { quantity: "1".to_owned(), ..OutputInput::default() };
-    let page = new_page(&app, *number, random_token(), typed, Errors::new()).await?;
+    let page = new_page(&app, visit.frame.plan.id, *number, random_token(), typed, Errors::new()).await?;
     Ok(response::page(page.render(&visit.frame)))
 }
 
@@ -64,14 +71,14 @@ fn typed(fields: &Fields) -> OutputInput {
 pub async fn new_submit(
     app: web::Data<App>,
     visit: Visit,
-    number: web::Path<i32>,
+    number: ActivityNumber,
     Posted(fields): Posted,
 ) -> Result<HttpResponse, AppError> {
-    let (actor, number, key, typed) = (visit.actor(&app), *number, fields.idempotency_key()?, typed(&fields));
+    let (actor, plan, number, key, typed) = (visit.actor(&app), visit.frame.plan.id, *number, fields.idempotency_key()?, typed(&fields));
     let (form_key, input) = (key.clone(), typed.clone());
     let outcome = app
         .submit(move |conn| {
-            let (_, activity) = queries::activity::find(conn, number)?;
+            let activity = queries::activity::find(conn, plan, number)?;
             actions::output::create(conn, &actor, activity.id, &input, &form_key)
         })
         .await?;
@@ -80,7 +87,7 @@ pub async fn new_submit(
             let address = address::with_fragment(&visit.frame.plan().activity(number), "outputs");
             response::done(&app, &address, "output-saved")
         }
-        Err(errors) => response::invalid(new_page(&app, number, key, typed, errors).await?.render(&visit.frame)),
+        Err(errors) => response::invalid(new_page(&app, plan, number, key, typed, errors).await?.render(&visit.frame)),
     })
 }
 

@@ -1,8 +1,9 @@
-//! `/plan`.
+//! `/plans/{code}`.
 
 use std::cmp::Ordering;
 
 use actix_web::HttpResponse;
+use domain::ids::PlanId;
 use domain::lang::Lang;
 use views::plan::ActivitySummary;
 use views::plan::list::{Page, Query, SORTS};
@@ -19,7 +20,7 @@ use crate::web::page_cache::{Audience, Cached};
 /// When the database fails.
 pub async fn show(cached: Cached) -> Result<HttpResponse, AppError> {
     let (query, as_of) = (query(&Fields::parse(cached.query().as_bytes())?), cached.as_of());
-    cached.page(Audience::Role, move |conn, frame| Ok(page(conn, query, frame.lang, as_of)?.render(frame))).await
+    cached.page(Audience::Role, move |conn, frame| Ok(page(conn, frame.plan.id, query, frame.lang, as_of)?.render(frame))).await
 }
 
 fn query(fields: &Fields) -> Query {
@@ -43,9 +44,9 @@ fn slug(fields: &Fields, name: &str) -> String {
     if is_slug { value.to_owned() } else { String::new() }
 }
 
-fn page(conn: &mut Conn, query: Query, lang: Lang, as_of: AsOf) -> Result<Page, AppError> {
-    let plan = super::current(conn)?;
-    let mut lines = super::lines(conn, as_of.at)?;
+fn page(conn: &mut Conn, plan: PlanId, query: Query, lang: Lang, as_of: AsOf) -> Result<Page, AppError> {
+    let plan = super::of(conn, plan)?;
+    let mut lines = super::lines(conn, plan.id, as_of.at)?;
     let counts = (lines.len(), lines.iter().filter(|l| l.activity.is_priority).count());
     let mut partners: Vec<(String, String)> =
         lines.iter().flat_map(|l| l.partners.iter().map(|p| (p.slug.clone(), p.short_name(lang).to_owned()))).collect();

@@ -4,4 +4,4 @@ pub mod list;
 pub mod source;
 pub mod timeline;
 
-pub use application::queries::plan::{current, lines};
+pub use application::queries::plan::{lines, of};

@@ -1,6 +1,7 @@
-//! `/plan/source`.
+//! `/plans/{code}/source`.
 
 use actix_web::{HttpResponse, web};
+use domain::ids::PlanId;
 use domain::lang::Translated;
 use serde_json::Value;
 use views::plan::source::{Page, Paragraph};
@@ -16,7 +17,8 @@ use crate::web::visitor::Visit;
 /// # Errors
 /// When the database fails.
 pub async fn show(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, AppError> {
-    let page = app.read(page).await?;
+    let plan = visit.frame.plan.id;
+    let page = app.read(move |conn| page(conn, plan)).await?;
     Ok(response::page(page.render(&visit.frame)))
 }
 
@@ -35,8 +37,8 @@ fn paragraph(key: &str, value: &Value) -> Paragraph {
     Paragraph { number, text: part("text"), note: part("note") }
 }
 
-fn page(conn: &mut Conn) -> Result<Page, AppError> {
-    let plan = super::current(conn)?;
+fn page(conn: &mut Conn, plan: PlanId) -> Result<Page, AppError> {
+    let plan = super::of(conn, plan)?;
     let origin: Value = serde_json::from_str(&plan::origin(conn, plan.id)?).map_err(AppError::internal)?;
     let list = |name: &str| origin.get(name).and_then(Value::as_array).cloned().unwrap_or_default();
     let decision = origin.get("decision").cloned().unwrap_or_default();

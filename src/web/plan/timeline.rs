@@ -1,4 +1,4 @@
-//! `/plan/timeline`.
+//! `/plans/{code}/timeline`.
 
 use actix_web::HttpResponse;
 use views::plan::timeline::Page;
@@ -13,6 +13,8 @@ use crate::web::page_cache::{Audience, Cached};
 pub async fn show(cached: Cached) -> Result<HttpResponse, AppError> {
     let now = cached.now();
     cached
-        .page(Audience::Role, move |conn, frame| Ok(Page { plan: super::current(conn)?, lines: super::lines(conn, now)? }.render(frame)))
+        .page(Audience::Role, move |conn, frame| {
+            Ok(Page { plan: super::of(conn, frame.plan.id)?, lines: super::lines(conn, frame.plan.id, now)? }.render(frame))
+        })
         .await
 }

@@ -1,4 +1,4 @@
-//! `/admin/reminders` and `/admin/reminders/activities/{number}`: the rules for all activities, and those of one.
+//! `/admin/reminders` and `/plans/{code}/activities/{number}/reminders`: the rules for all activities, and those of one.
 
 use actix_web::{HttpResponse, web};
 use application::actions::reminder as actions;
@@ -10,7 +10,7 @@ use views::reminder::rules::Page;
 
 use crate::app::App;
 use crate::error::AppError;
-use crate::web::extract::{Fields, Posted};
+use crate::web::extract::{ActivityNumber, Fields, Posted};
 use crate::web::response;
 use crate::web::visitor::Visit;
 
@@ -33,15 +33,16 @@ fn typed(fields: &Fields) -> Vec<(Kind, RuleInput)> {
 }
 
 async fn show(app: &App, visit: &Visit, number: Option<i32>) -> Result<HttpResponse, AppError> {
-    let set = app.ask(move |conn| queries::rules(conn, number)).await?;
+    let plan = visit.frame.plan.id;
+    let set = app.ask(move |conn| queries::rules(conn, plan, number)).await?;
     let stored = set.typed();
     Ok(response::page(page(set, stored, Errors::new()).render(&visit.frame)))
 }
 
 async fn change(app: &App, visit: &Visit, number: Option<i32>, fields: &Fields) -> Result<HttpResponse, AppError> {
-    let (actor, input) = (visit.actor(app), typed(fields));
-    if let Err(errors) = app.submit(move |conn| actions::set_rules(conn, &actor, number, &input)).await? {
-        let set = app.ask(move |conn| queries::rules(conn, number)).await?;
+    let (actor, plan, input) = (visit.actor(app), visit.frame.plan.id, typed(fields));
+    if let Err(errors) = app.submit(move |conn| actions::set_rules(conn, &actor, plan, number, &input)).await? {
+        let set = app.ask(move |conn| queries::rules(conn, plan, number)).await?;
         let typed = set.of_its_kinds(typed(fields));
         return Ok(response::invalid(page(set, typed, errors).render(&visit.frame)));
     }
@@ -69,7 +70,7 @@ pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -
 ///
 /// # Errors
 /// [`AppError::NotFound`].
-pub async fn own_form(app: web::Data<App>, visit: Visit, number: web::Path<i32>) -> Result<HttpResponse, AppError> {
+pub async fn own_form(app: web::Data<App>, visit: Visit, number: ActivityNumber) -> Result<HttpResponse, AppError> {
     show(&app, &visit, Some(*number)).await
 }
 
@@ -80,7 +81,7 @@ pub async fn own_form(app: web::Data<App>, visit: Visit, number: web::Path<i32>)
 pub async fn own_submit(
     app: web::Data<App>,
     visit: Visit,
-    number: web::Path<i32>,
+    number: ActivityNumber,
     Posted(fields): Posted,
 ) -> Result<HttpResponse, AppError> {
     change(&app, &visit, Some(*number), &fields).await

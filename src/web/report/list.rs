@@ -1,4 +1,4 @@
-//! `/reports`.
+//! `/plans/{code}/reports`.
 
 use actix_web::HttpResponse;
 use application::queries::report;
@@ -12,5 +12,5 @@ use crate::web::page_cache::{Audience, Cached};
 /// # Errors
 /// When the database fails.
 pub async fn show(cached: Cached) -> Result<HttpResponse, AppError> {
-    cached.page(Audience::Role, |conn, frame| Ok(Page { reports: report::list(conn, frame.member())? }.render(frame))).await
+    cached.page(Audience::Role, |conn, frame| Ok(Page { reports: report::list(conn, frame.plan.id, frame.member())? }.render(frame))).await
 }

@@ -1,4 +1,4 @@
-//! `/reports/new`.
+//! `/plans/{code}/reports/new`.
 
 use actix_web::{HttpResponse, web};
 use application::actions::report;
@@ -45,9 +45,9 @@ fn read(fields: &Fields) -> ReportScopeInput {
 /// # Errors
 /// [`AppError::Unreadable`] for a form without its key.
 pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
-    let (actor, idempotency_key, typed) = (visit.actor(&app), fields.idempotency_key()?, read(&fields));
+    let (actor, plan, idempotency_key, typed) = (visit.actor(&app), visit.frame.plan.id, fields.idempotency_key()?, read(&fields));
     let (key, sent) = (idempotency_key.clone(), typed.clone());
-    match app.submit(move |conn| report::make(conn, &actor, &key, &sent)).await? {
+    match app.submit(move |conn| report::make(conn, &actor, plan, &key, &sent)).await? {
         Ok(id) => Ok(response::done(&app, &address::report(id), "report-made")),
         Err(errors) => Ok(response::invalid(Page { idempotency_key, typed, errors }.render(&visit.frame))),
     }

@@ -1,9 +1,23 @@
 //! Databases for tests: a file of its own, or a database of its own on the PostgreSQL server that `./test` starts.
+//!
+//! Most tests begin with the tables and the plan in place. These are made once in each test process and copied for each test: SQLite's
+//! file from memory, PostgreSQL's database from a template.
 
+use std::path::Path;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use capacity_tracker::db::Db;
+use chrono::NaiveDate;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
+use domain::clock::Clock;
+
+/// The day on which the clock of a test's server stands, unless the test sets another.
+pub const DAY: &str = "2019-03-12";
+
+/// The name of SQLite's file in the data folder.
+const FILE: &str = "data.db";
 
 /// A database that goes when the test does.
 pub enum Database {
@@ -15,25 +29,104 @@ fn server() -> String {
     std::env::var("TEST_POSTGRES_URL").expect("TEST_POSTGRES_URL is not set: run ./test, which starts a PostgreSQL server for the tests")
 }
 
-fn on_server(sql: &str) {
-    let mut conn = PgConnection::establish(&server()).expect("the PostgreSQL server of the tests does not answer");
-    conn.batch_execute(sql).unwrap();
+/// Connects to the server's database for administration.
+fn administration() -> PgConnection {
+    PgConnection::establish(&server()).expect("the PostgreSQL server of the tests does not answer")
+}
+
+/// The URL of a database on the server.
+fn url_of(name: &str) -> String {
+    let mut url = url::Url::parse(&server()).unwrap();
+    url.set_path(name);
+    url.into()
+}
+
+/// Makes the tables and loads the plan, as the first start on [`DAY`] would.
+fn prepare(url: &str) {
+    let day: NaiveDate = DAY.parse().unwrap();
+    let db = Db::open(url.parse().unwrap()).unwrap();
+    capacity_tracker::serve::prepare(&db, Clock::FixedDay(day)).unwrap();
+}
+
+/// The bytes of a prepared SQLite file.
+fn prepared_file() -> &'static [u8] {
+    static FILE_BYTES: OnceLock<Vec<u8>> = OnceLock::new();
+    FILE_BYTES.get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, whole) = (folder.path().join(FILE), folder.path().join("whole.db"));
+        prepare(&format!("sqlite:{}", file.display()));
+        // One file without a write-ahead log, whatever connections the pool still holds.
+        let mut conn = SqliteConnection::establish(&file.to_string_lossy()).unwrap();
+        conn.batch_execute(&format!("VACUUM INTO '{}'", whole.display())).unwrap();
+        std::fs::read(whole).unwrap()
+    })
+}
+
+/// The name of a prepared database on the PostgreSQL server, from which others are made. A process cannot remove its own at its end, so
+/// the next one removes those of processes that have ended; `./test` removes the whole server.
+fn template() -> &'static str {
+    static NAME: OnceLock<String> = OnceLock::new();
+    NAME.get_or_init(|| {
+        let mut conn = administration();
+        remove_old_templates(&mut conn);
+        let name = format!("{TEMPLATE}{}", std::process::id());
+        conn.batch_execute(&format!("CREATE DATABASE {name}")).unwrap();
+        prepare(&url_of(&name));
+        name
+    })
+}
+
+/// How the names of templates begin; the id of the process follows.
+const TEMPLATE: &str = "test_template_";
+
+fn remove_old_templates(conn: &mut PgConnection) {
+    #[derive(QueryableByName)]
+    struct Row {
+        #[diesel(sql_type = diesel::sql_types::Text)]
+        name: String,
+    }
+    let sql = format!("SELECT datname::text AS name FROM pg_database WHERE starts_with(datname, '{TEMPLATE}')");
+    for Row { name } in diesel::sql_query(sql).load::<Row>(conn).unwrap() {
+        let process = &name[TEMPLATE.len()..];
+        if process == std::process::id().to_string() || !Path::new("/proc").join(process).exists() {
+            // Another test process may do the same at this moment.
+            let _ = conn.batch_execute(&format!("DROP DATABASE IF EXISTS {name}"));
+        }
+    }
 }
 
 impl Database {
+    /// An empty one, in a new folder.
     pub fn sqlite() -> Self {
         Self::Sqlite(tempfile::tempdir().unwrap())
     }
 
+    /// One with the tables and the plan.
+    pub fn prepared_sqlite() -> Self {
+        let database = Self::sqlite();
+        std::fs::write(database.folder().join(FILE), prepared_file()).unwrap();
+        database
+    }
+
+    /// An empty one.
     pub fn postgres() -> Self {
+        Self::on_server("")
+    }
+
+    /// One with the tables and the plan.
+    pub fn prepared_postgres() -> Self {
+        Self::on_server(&format!("TEMPLATE {}", template()))
+    }
+
+    fn on_server(made_from: &str) -> Self {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let name = format!("test_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
-        on_server(&format!("CREATE DATABASE {name}"));
+        administration().batch_execute(&format!("CREATE DATABASE {name} {made_from}")).unwrap();
         Self::Postgres { name, folder: tempfile::tempdir().unwrap() }
     }
 
     /// The folder for keys and files.
-    pub fn folder(&self) -> &std::path::Path {
+    pub fn folder(&self) -> &Path {
         match self {
             Self::Sqlite(folder) | Self::Postgres { folder, .. } => folder.path(),
         }
@@ -42,12 +135,8 @@ impl Database {
     /// What `--database-url` takes.
     pub fn url(&self) -> String {
         match self {
-            Self::Sqlite(folder) => format!("sqlite:{}", folder.path().join("data.db").display()),
-            Self::Postgres { name, .. } => {
-                let mut url = url::Url::parse(&server()).unwrap();
-                url.set_path(name);
-                url.into()
-            }
+            Self::Sqlite(folder) => format!("sqlite:{}", folder.path().join(FILE).display()),
+            Self::Postgres { name, .. } => url_of(name),
         }
     }
 }
@@ -55,7 +144,7 @@ impl Database {
 impl Drop for Database {
     fn drop(&mut self) {
         if let Self::Postgres { name, .. } = self {
-            on_server(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
+            administration().batch_execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).unwrap();
         }
     }
 }

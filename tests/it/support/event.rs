@@ -18,7 +18,7 @@ impl TestApp {
     /// Everything that is typed about a workshop of JRC for activity 7: it lacks nothing.
     pub fn whole_event(&self) -> EventInput {
         let (organiser, activity) = self.in_database(|conn| {
-            let plan = plan::current(conn).unwrap().unwrap();
+            let plan = plan::first(conn).unwrap().unwrap();
             let organiser = organisation::by_slug(conn, "jrc").unwrap().unwrap().id;
             (organiser, activity::by_number(conn, plan.id, 7).unwrap().unwrap().id)
         });
@@ -60,7 +60,7 @@ impl TestApp {
         let (now, idempotency_key) = (self.app.clock.now(), capacity_tracker::auth::random_token());
         let id = self.in_database(|conn| {
             let profile = person::by_email(conn, author).unwrap().expect("the author has an account").0;
-            let plan = plan::current(conn).unwrap().unwrap();
+            let plan = plan::first(conn).unwrap().unwrap();
             let directory = directory::load(conn, plan.id).unwrap();
             let new = NewEvent { idempotency_key: &idempotency_key, author: profile.id, organisation: profile.person.organisation, now };
             let id = event::insert(conn, &new).unwrap();
@@ -79,7 +79,7 @@ impl TestApp {
         let now = self.app.clock.now();
         self.in_database(|conn| {
             let profile = person::by_email(conn, author).unwrap().expect("the author has an account").0;
-            let plan = plan::current(conn).unwrap().unwrap();
+            let plan = plan::first(conn).unwrap().unwrap();
             let directory = directory::load(conn, plan.id).unwrap();
             for n in 0..how_many {
                 let typed = EventInput { title: format!("Workshop {n}"), ..typed.clone() };
@@ -98,7 +98,7 @@ impl TestApp {
     pub fn has_output(&self, number: i32, organisation: &str) -> OutputId {
         let now = self.app.clock.now();
         self.in_database(|conn| {
-            let plan = plan::current(conn).unwrap().unwrap();
+            let plan = plan::first(conn).unwrap().unwrap();
             let activity = activity::by_number(conn, plan.id, number).unwrap().unwrap().id;
             let responsible = organisation::by_slug(conn, organisation).unwrap().map(|o| o.id);
             let output = Output { title: "Manual".into(), quantity: 1, languages: Vec::new(), due: None, responsible, result: None };
@@ -119,7 +119,7 @@ impl TestApp {
         let now = self.app.clock.now();
         self.in_database(|conn| {
             event::set_state(conn, id, &state).unwrap();
-            let plan = plan::current(conn).unwrap().unwrap();
+            let plan = plan::first(conn).unwrap().unwrap();
             let directory = directory::load(conn, plan.id).unwrap();
             version::refresh(conn, &directory, id, Since::Now, now).unwrap();
         });
@@ -144,7 +144,7 @@ impl TestApp {
     /// A record as it is stored.
     pub fn event(&self, id: EventId) -> EventRecord {
         self.in_database(|conn| {
-            let plan = plan::current(conn).unwrap().unwrap();
+            let plan = plan::first(conn).unwrap().unwrap();
             let directory = directory::load(conn, plan.id).unwrap();
             event::find(conn, &directory, id).unwrap().expect("the event exists")
         })

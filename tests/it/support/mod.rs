@@ -8,6 +8,7 @@ pub mod logging;
 pub mod mail;
 pub mod money;
 pub mod page;
+pub mod place;
 pub mod plan;
 pub mod program;
 pub mod raw;
@@ -20,6 +21,7 @@ pub mod working;
 
 pub use app::TestApp;
 pub use page::Page;
+pub use place::{PLAN, in_plan};
 pub use visitor::Visitor;
 
 /// Looks until there is something to see, for half a minute at most.

@@ -13,7 +13,7 @@ impl TestApp {
         let (now, day) = (self.app.clock.now(), NaiveDate::from_ymd_opt(2019, 2, 1).unwrap());
         let amount = Amount { minor: 1_000, currency: Currency::Usd };
         self.in_database(|conn| {
-            let plan = plan::current(conn).unwrap().unwrap();
+            let plan = plan::first(conn).unwrap().unwrap();
             let activity = activity::by_number(conn, plan.id, 7).unwrap().unwrap().id;
             let organisation = organisation::by_slug(conn, slug).unwrap().unwrap().id;
             let given = Contribution {

@@ -1,5 +1,6 @@
 //! An answer of the server, read as a person would: by what is written, by links, by forms.
 
+use super::in_plan;
 use scraper::{ElementRef, Html, Selector};
 
 pub struct Page {
@@ -83,7 +84,7 @@ impl Page {
 
     #[track_caller]
     pub fn leads_to(&self, address: &str) -> &Self {
-        assert_eq!((self.status, self.location.as_deref()), (303, Some(address)), "{}", self.text());
+        assert_eq!((self.status, self.location.as_deref()), (303, Some(in_plan(address).as_str())), "{}", self.text());
         self
     }
 
@@ -95,7 +96,7 @@ impl Page {
     /// The form that goes to an address.
     #[track_caller]
     pub fn form(&self, action: &str) -> Form {
-        let forms = self.forms();
+        let (forms, action) = (self.forms(), in_plan(action));
         let actions: Vec<String> = forms.iter().map(|f| f.action.clone()).collect();
         forms
             .into_iter()

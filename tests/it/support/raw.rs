@@ -4,7 +4,7 @@ use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::Duration;
 
-use super::Visitor;
+use super::{Visitor, in_plan};
 
 /// An answer as it came over the wire.
 pub struct Raw {
@@ -50,7 +50,8 @@ impl Visitor {
         let cookies: Vec<String> =
             ["session", "visit", "lang"].iter().filter_map(|name| Some(format!("{name}={}", self.cookie(name)?))).collect();
         let request = format!(
-            "GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip, deflate, br\r\nCookie: {}\r\nConnection: close\r\n\r\n",
+            "GET {} HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip, deflate, br\r\nCookie: {}\r\nConnection: close\r\n\r\n",
+            in_plan(path),
             cookies.join("; ")
         );
         exchange(base, request.as_bytes())

@@ -3,9 +3,9 @@
 use ureq::http::Response;
 use ureq::{Agent, Body};
 
-use super::Page;
 use super::app::PASSWORD;
 use super::page::Form;
+use super::{Page, in_plan};
 
 pub struct Visitor {
     agent: Agent,
@@ -24,7 +24,7 @@ impl Visitor {
     }
 
     fn address(&self, path: &str) -> String {
-        if path.starts_with("http") { path.to_owned() } else { format!("{}{path}", self.base) }
+        if path.starts_with("http") { path.to_owned() } else { format!("{}{}", self.base, in_plan(path)) }
     }
 
     pub fn gets(&self, path: &str) -> Page {

@@ -5,6 +5,7 @@ skip = Skip to content
 menu = Menu
 nav-main = Main
 nav-about = About
+nav-plans = Plans
 breadcrumbs = Breadcrumbs
 language = Language
 as-of = Figures as of { $day } · Capacity Tracker, version { $version }

@@ -5,6 +5,7 @@ skip = 跳到正文
 menu = 菜单
 nav-main = 主导航
 nav-about = 关于本系统
+nav-plans = 计划
 breadcrumbs = 当前位置
 language = 语言
 as-of = 数据截至{ $day } · 能力建设跟踪系统，版本{ $version }

@@ -327,10 +327,9 @@ impl Data {
         for record in &self.ledger.contributions {
             let c = &record.entry;
             let purpose = match &c.purpose {
-                Purpose::Plan => t!(lang, "whole-plan"),
+                Purpose::Plan(_) => t!(lang, "whole-plan"),
                 Purpose::Activities(all) => {
-                    let numbers: Vec<String> =
-                        all.iter().filter_map(|id| self.directory.activity(*id)).map(|a| a.number.to_string()).collect();
+                    let numbers: Vec<String> = all.iter().map(|id| self.directory.activity_number(*id)).collect();
                     t!(lang, "events-serves", count = numbers.len(), numbers = numbers.join(&t!(lang, "list-comma")))
                 }
             };

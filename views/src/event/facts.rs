@@ -49,7 +49,7 @@ pub(super) fn list(frame: &Frame, directory: &Directory, event: &Event, merged: 
         dl.facts {
             dt { (t!(lang, "field-activities")) }
             dd { @if event.activities.is_empty() { (none()) } @for id in &event.activities { @if let Some(a) = directory.activity(*id) {
-                div { a href=(frame.plan().activity(a.number)) { (a.number) ". " (text::translated(lang, &a.short_title)) } }
+                div { a href=(frame.in_plan(a.plan).activity(a.number)) { (a.number) ". " (text::translated(lang, &a.short_title)) } }
             } } }
             dt { (t!(lang, "field-kind")) } dd { @if let Some(kind) = kind { (kind) @if let Some(mode) = mode { (t!(lang, "list-comma")) (mode) } } @else { (none()) } }
             dt { (t!(lang, "event-dates")) } dd { @if let Some(days) = event.days { (text::days(lang, days)) } @else { (none()) } }

@@ -263,7 +263,7 @@ impl Page {
 /// An event as a row.
 pub(crate) fn row(frame: &Frame, directory: &Directory, line: &EventSummary) -> Markup {
     let lang = frame.lang;
-    let numbers: Vec<String> = line.activities.iter().filter_map(|id| directory.activity(*id)).map(|a| a.number.to_string()).collect();
+    let numbers: Vec<String> = line.activities.iter().map(|id| directory.activity_number(*id)).collect();
     let organisers: Vec<String> = line.organiser.iter().chain(&line.co_organisers).map(|o| directory.organisation_name(lang, *o)).collect();
     let online = line.mode.filter(|m| *m != Mode::InPerson).map(|m| text::text(lang, &format!("event-mode-{m}"), &[]));
     let place = facts::place(lang, directory, line.city.as_deref(), line.country.as_deref());

@@ -66,7 +66,7 @@ impl Page {
                 }
             }
         };
-        let crumbs = [(frame.plan().reviews(), t!(lang, "place-reviews"))];
+        let crumbs = [(address::REVIEWS.to_owned(), t!(lang, "place-reviews"))];
         layout::page(frame, &Head { title: &title, place: Place::Reviews, crumbs: &crumbs, script: false }, &body)
     }
 

@@ -54,7 +54,7 @@ impl Page {
                 ul.todo { @for w in &self.others { (waiting_line(frame, w)) } }
             }
             @if !self.lines.is_empty() {
-                form.gap2 action=(frame.plan().reviews()) method="post" {
+                form.gap2 action=(address::REVIEWS) method="post" {
                     (form::token(frame))
                     (self.table(frame))
                     div."acts gap2" { button.btn { (icon(frame, "verified")) (t!(lang, "reviews-verify")) } }
@@ -85,8 +85,7 @@ impl Page {
         let lang = frame.lang;
         let is_own = frame.member().is_some_and(|m| m.id == line.author);
         let name = super::title(lang, line.title.as_deref());
-        let numbers: Vec<String> =
-            line.activities.iter().filter_map(|id| self.directory.activity(*id)).map(|a| a.number.to_string()).collect();
+        let numbers: Vec<String> = line.activities.iter().map(|id| self.directory.activity_number(*id)).collect();
         let waited = line.waited(frame.today).unwrap_or(0);
         html! {
             tr {

@@ -7,7 +7,7 @@ use domain::directory::{ActivityEntry, Atlas, CountryEntry, Directory, Organisat
 use domain::event::{EventInput, EventKind, EventRecord, EventSummary, Mode, NotMergeable, Offer, RegionalGroup, Totals};
 use domain::form::{Errors, Problem};
 use domain::history::{Change, Field};
-use domain::ids::{ActivityId, AttachmentId, EventId, OrganisationId, PersonId};
+use domain::ids::{ActivityId, AttachmentId, EventId, OrganisationId, PersonId, PlanId};
 use domain::participation::{Basis, ParticipationInput, StakeholderGroup};
 use domain::review::{Review, Stage, State, Waiting, WaitingResult};
 use maud::Markup;
@@ -49,10 +49,13 @@ pub fn directory() -> Directory {
         ]),
         activities: vec![ActivityEntry {
             id: ActivityId(7),
+            plan: PlanId(1),
             number: 7,
             short_title: text("Detection", "检测"),
             partners: vec![OrganisationId(2)],
         }],
+        others: Vec::new(),
+        plans: Vec::new(),
     }
 }
 

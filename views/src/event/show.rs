@@ -136,7 +136,7 @@ impl Page {
                     h2 #missing { (t!(lang, "partner-missing")) }
                     p.soft { (t!(lang, "partner-missing-text")) }
                     ul.plain { @for (organisation, activity) in missing { @if let Some(a) = self.directory.activity(activity) { li {
-                        form.row action=(frame.plan().new_partner(a.number)) method="post" {
+                        form.row action=(frame.in_plan(a.plan).new_partner(a.number)) method="post" {
                             (form::token(frame)) (form::hidden("organisation", &organisation.to_string())) (form::hidden("event", &self.record.id.to_string()))
                             button."btn sm" { (t!(lang, "partner-add-to", organisation = self.directory.organisation_name(lang, organisation), number = a.number)) }
                         }

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::access;
 use domain::address;
 use domain::event::EventSummary;
+use domain::ids::PlanId;
 use domain::reminder::{Kind, Obligation};
 use domain::review::Stage;
 use domain::review::Waiting;
@@ -24,8 +25,8 @@ use crate::{reminder, status};
 pub struct Page {
     /// The reader's activities: those they lead, or on which their organisation is a partner.
     pub lines: Vec<ActivitySummary>,
-    /// Number, short title and time of each draft the reader keeps.
-    pub drafts: Vec<(i32, String, DateTime<Utc>)>,
+    /// Plan, number and short title of the activity, and time of each draft that the reader has.
+    pub drafts: Vec<(PlanId, i32, String, DateTime<Utc>)>,
     /// Activities that nobody leads, for officers.
     pub leaderless: Vec<ActivitySummary>,
     /// Records of events that the reader has begun or got back.
@@ -125,7 +126,7 @@ impl Page {
                             @if let Some(at) = r.stage_at { time datetime=(at.format("%Y-%m-%dT%H:%M:%SZ")) { (text::short_day(lang, at.with_timezone(&frame.zone).date_naive())) } }
                         }
                     } @for w in &self.others { (waiting_line(frame, w)) } }
-                    @if self.reviews.len() > REVIEWS_SHOWN { p.gap { a href=(frame.plan().reviews()) { (t!(lang, "work-all-reviews", count = self.reviews.len())) } } }
+                    @if self.reviews.len() > REVIEWS_SHOWN { p.gap { a href=(address::REVIEWS) { (t!(lang, "work-all-reviews", count = self.reviews.len())) } } }
                 }
             }
         }
@@ -157,9 +158,9 @@ impl Page {
             @if !self.drafts.is_empty() {
                 section aria-labelledby="drafts" {
                     h2 #drafts { (t!(lang, "work-drafts")) }
-                    ul.todo { @for (number, name, at) in &self.drafts { li {
+                    ul.todo { @for (plan, number, name, at) in &self.drafts { li {
                         (icon(frame, "draft"))
-                        div { a href=(frame.plan().new_update(*number)) { (t!(lang, "continue-update")) } small { (number) ". " (name) } }
+                        div { a href=(frame.in_plan(*plan).new_update(*number)) { (t!(lang, "continue-update")) } small { (number) ". " (name) } }
                         span."st small" { (t!(lang, "draft")) }
                         time datetime=(at.format("%Y-%m-%dT%H:%M:%SZ")) { (text::short_day(lang, at.with_timezone(&frame.zone).date_naive())) }
                     } } }
@@ -179,7 +180,7 @@ impl Page {
                         caption.vh { (t!(lang, "your-activities")) }
                         thead { tr { @for key in ["column-activity", "column-status", "column-updated"] { th scope="col" { (t!(lang, key)) } } } }
                         tbody { @for line in &self.lines { tr {
-                            th scope="row" { a href=(frame.plan().activity(line.activity.number)) { (line.activity.number) ". " (text::translated(lang, &line.activity.short_title)) } }
+                            th scope="row" { a href=(frame.in_plan(line.activity.plan).activity(line.activity.number)) { (line.activity.number) ". " (text::translated(lang, &line.activity.short_title)) } }
                             td {
                                 (status::declared(frame, line.status()))
                                 @if line.computed.disagrees(line.status()) { small.s-at-risk { (t!(lang, "signal-other")) " " (measured::signal(frame, line.computed, "st small")) } }
@@ -205,7 +206,7 @@ impl Page {
                     p.soft { (t!(lang, "work-leaderless-text")) }
                     ul.todo { @for line in &self.leaderless { li {
                         (icon(frame, "person"))
-                        div { a href=(frame.plan().edit_activity(line.activity.number)) { (line.activity.number) ". " (text::translated(lang, &line.activity.short_title)) } }
+                        div { a href=(frame.in_plan(line.activity.plan).edit_activity(line.activity.number)) { (line.activity.number) ". " (text::translated(lang, &line.activity.short_title)) } }
                     } } }
                 }
             }
@@ -221,7 +222,7 @@ fn todo(frame: &Frame, urgency: Urgency, day: NaiveDate, line: &ActivitySummary)
         li {
             (icon(frame, "update"))
             div {
-                a href=(frame.plan().new_update(a.number)) { (t!(lang, "work-post", number = a.number, name = a.short_title.get(lang))) }
+                a href=(frame.in_plan(a.plan).new_update(a.number)) { (t!(lang, "work-post", number = a.number, name = a.short_title.get(lang))) }
                 small { @match last { Some(day) => (t!(lang, "work-last-update", day = day)), None => (t!(lang, "no-update-yet")) } }
             }
             (status::urgency(frame, urgency))

@@ -63,8 +63,10 @@ impl Page {
             (self.measurements(frame))
             @if access::may_see_history(frame.member()) { (history::fold(frame, SubjectKind::Indicator, &self.history)) }
         };
-        let crumbs =
-            [layout::plan_crumb(frame), (address::with_fragment(&frame.plan().activity(self.activity.number), "indicators"), name)];
+        let crumbs = [
+            layout::plan_crumb(frame),
+            (address::with_fragment(&frame.in_plan(self.activity.plan).activity(self.activity.number), "indicators"), name),
+        ];
         layout::page(frame, &Head { title, place: Place::Plan, crumbs: &crumbs, script: false }, &body)
     }
 
@@ -80,7 +82,7 @@ impl Page {
         html! {
             dl.facts {
                 dt { (t!(lang, "indicator-value")) }
-                dd { a href=(as_of::address(frame, &self.figure.records(frame.plan(), self.activity.number))) { strong { (super::value(lang, &self.figure)) } } " " (text::translated(lang, &i.unit_name)) }
+                dd { a href=(as_of::address(frame, &self.figure.records(frame.in_plan(self.activity.plan), self.activity.number))) { strong { (super::value(lang, &self.figure)) } } " " (text::translated(lang, &i.unit_name)) }
                 dt { (t!(lang, "indicator-reach")) } dd { (super::reach(lang, &self.figure)) }
                 dt { (t!(lang, "column-baseline")) } dd { (by(i.terms.baseline)) }
                 dt { (t!(lang, "column-target")) } dd { (by(i.terms.target)) }

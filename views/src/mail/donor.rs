@@ -3,7 +3,7 @@
 use domain::activity::Status;
 use domain::address;
 use domain::lang::Lang;
-use domain::mail::message::{Changed, DonorDigest, Mail};
+use domain::mail::message::{Changed, DonorDigest, Mail, PlanDigest};
 use domain::money;
 
 use super::Render;
@@ -17,44 +17,59 @@ impl Render for DonorDigest<'_> {
         let (from, to) = (text::day(lang, self.days.0), text::day(lang, self.days.1));
         let subject = t!(lang, "donor-subject", from = from.as_str(), to = to.as_str());
         let words = t!(lang, "donor-text", from = from, to = to);
-        let section = |key: &str, items| Section { heading: text::text(lang, key, &[]), items };
-        let sections = vec![
-            section("donor-figures", self.figures()),
-            section("donor-activities", self.changed.iter().map(|c| self.changed(c)).collect()),
-            section("donor-money", self.money()),
-        ];
-        self.envelope
-            .letter(subject, words, sections, vec![(t!(lang, "place-dashboard"), self.link(&self.envelope.plan().dashboard(), &[]))])
-            .render()
+        let parts: Vec<Parts<'_>> = self.plans.iter().map(|of| Parts { digest: self, of }).collect();
+        let sections = parts.iter().flat_map(Parts::sections).collect();
+        let dashboards = parts.iter().map(Parts::dashboard).collect();
+        self.envelope.letter(subject, words, sections, dashboards).render()
     }
 }
 
-/// The parts of the digest.
-trait Parts {
-    /// A link to a page as of the last day, with what else stands in its address.
-    fn link(&self, path: &str, more: &[(&str, &str)]) -> String;
-    fn figures(&self) -> Vec<Item>;
-    fn changed(&self, c: &Changed) -> Item;
-    fn money(&self) -> Vec<Item>;
+/// The parts of the digest about one plan.
+struct Parts<'a> {
+    digest: &'a DonorDigest<'a>,
+    of: &'a PlanDigest,
 }
 
-impl Parts for DonorDigest<'_> {
+impl Parts<'_> {
+    const fn lang(&self) -> Lang {
+        self.digest.envelope.lang
+    }
+
+    /// Words with the title of the plan before them, if the digest tells of several.
+    fn titled(&self, words: String) -> String {
+        if self.digest.plans.len() > 1 { format!("{}: {words}", self.of.plan.title.get(self.lang())) } else { words }
+    }
+
+    fn sections(&self) -> Vec<Section> {
+        let section = |key: &str, items| Section { heading: self.titled(text::text(self.lang(), key, &[])), items };
+        vec![
+            section("donor-figures", self.figures()),
+            section("donor-activities", self.of.changed.iter().map(|c| self.changed(c)).collect()),
+            section("donor-money", self.money()),
+        ]
+    }
+
+    fn dashboard(&self) -> (String, String) {
+        (self.titled(t!(self.lang(), "place-dashboard")), self.link(&self.of.addresses().dashboard(), &[]))
+    }
+
+    /// A link to a page as of the last day, with what else stands in its address.
     fn link(&self, path: &str, more: &[(&str, &str)]) -> String {
-        let day = self.days.1.to_string();
+        let day = self.digest.days.1.to_string();
         let query: Vec<(&str, &str)> = more.iter().copied().chain([("as_of", day.as_str())]).collect();
-        address::absolute(self.envelope.base, &address::with_query(path, &query))
+        address::absolute(self.digest.envelope.base, &address::with_query(path, &query))
     }
 
     fn figures(&self) -> Vec<Item> {
-        let lang = self.envelope.lang;
-        let events = self.link(&self.envelope.plan().events(), &[("state", "verified")]);
+        let lang = self.lang();
+        let events = self.link(&self.of.addresses().events(), &[("state", "verified")]);
         let figure = |key: &str, now: u64, before: u64, link: Option<&String>| Item {
             words: text::text(lang, key, &[("count", text::count(now).into())]),
             link: link.cloned(),
             notes: vec![grown(lang, now, before)],
         };
-        let (now, before) = (&self.events, &self.before);
-        let ((delivered, was), all) = self.outputs;
+        let (now, before) = (&self.of.events, &self.of.before);
+        let ((delivered, was), all) = self.of.outputs;
         vec![
             figure("donor-events", now.events, before.events, Some(&events)),
             figure("donor-attendances", now.attendances, before.attendances, Some(&events)),
@@ -69,7 +84,7 @@ impl Parts for DonorDigest<'_> {
     }
 
     fn changed(&self, c: &Changed) -> Item {
-        let lang = self.envelope.lang;
+        let lang = self.lang();
         let status = |s: Option<Status>| s.map_or_else(|| t!(lang, "status-none"), |s| text::text(lang, &format!("status-{s}"), &[]));
         let (now, was) = c.status;
         let standing = if now == was {
@@ -84,27 +99,27 @@ impl Parts for DonorDigest<'_> {
         });
         Item {
             words: t!(lang, "reminder-activity", number = c.number, name = c.title.get(lang)),
-            link: Some(self.link(&self.envelope.plan().activity(c.number), &[])),
+            link: Some(self.link(&self.of.addresses().activity(c.number), &[])),
             notes: [Some(standing), outputs, c.headline.as_ref().map(|h| format!("“{h}”"))].into_iter().flatten().collect(),
         }
     }
 
     fn money(&self) -> Vec<Item> {
-        let lang = self.envelope.lang;
+        let lang = self.lang();
         let sum = |sums: &money::Sums, currency| sums.words(currency).unwrap_or_else(|| "0".to_owned());
         let one = |c: &money::Currency| Item {
             words: t!(
                 lang,
                 "donor-money-line",
                 currency = c.as_str(),
-                pledged = sum(&self.money.pledged, *c),
-                received = sum(&self.money.received, *c),
-                spent = sum(&self.money.spent, *c)
+                pledged = sum(&self.of.money.pledged, *c),
+                received = sum(&self.of.money.received, *c),
+                spent = sum(&self.of.money.spent, *c)
             ),
-            link: Some(self.link(&self.envelope.plan().money(), &[("currency", c.as_str())])),
+            link: Some(self.link(&self.of.addresses().money(), &[("currency", c.as_str())])),
             notes: Vec::new(),
         };
-        self.money.currencies().iter().map(one).collect()
+        self.of.money.currencies().iter().map(one).collect()
     }
 }
 

@@ -96,7 +96,7 @@ fn organisations(lang: Lang, directory: &Directory, choices: &Choices) -> Vec<(S
 }
 
 fn activities(lang: Lang, directory: &Directory) -> Vec<(String, String)> {
-    directory.activities.iter().map(|a| (a.id.to_string(), directory.activity_name(lang, a.id))).collect()
+    directory.every_activity().map(|a| (a.id.to_string(), directory.activity_name(lang, a.id))).collect()
 }
 
 fn currency_field(lang: Lang, errors: &Errors, value: &str) -> Markup {
@@ -117,7 +117,10 @@ fn purpose(frame: &Frame, directory: &Directory, purpose: &Purpose) -> Markup {
     let lang = frame.lang;
     html! {
         @match purpose {
-            Purpose::Plan => (t!(lang, "whole-plan")),
+            Purpose::Plan(id) => {
+                (t!(lang, "whole-plan"))
+                @if let Some(other) = directory.plan(*id).filter(|p| p.id != frame.plan.id) { " (" (text::translated(lang, &other.title)) ")" }
+            },
             Purpose::Activities(all) => @for (at, id) in all.iter().enumerate() {
                 @if at > 0 { br; }
                 (activity_link(frame, directory, *id))
@@ -127,7 +130,7 @@ fn purpose(frame: &Frame, directory: &Directory, purpose: &Purpose) -> Markup {
 }
 
 fn activity_link(frame: &Frame, directory: &Directory, id: domain::ids::ActivityId) -> Markup {
-    html! { @if let Some(a) = directory.activity(id) { a href=(frame.plan().activity(a.number)) { (directory.activity_name(frame.lang, id)) } } }
+    html! { @if let Some(a) = directory.activity(id) { a href=(frame.in_plan(a.plan).activity(a.number)) { (directory.activity_name(frame.lang, id)) } } }
 }
 
 fn organisation_link(lang: Lang, directory: &Directory, id: domain::ids::OrganisationId) -> Markup {

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate};
 use domain::access::MoneySeen;
 use domain::form::{Errors, Problem};
 use domain::history::{Action, Change, Field, HistoryEntry};
-use domain::ids::{ActivityId, ContributionId, ExpenditureId, OrganisationId};
+use domain::ids::{ActivityId, ContributionId, ExpenditureId, OrganisationId, PlanId};
 use domain::money::{
     Amount, Cancelled, Choices, Contribution, ContributionInput, ContributionRecord, Currency, ExchangeRate, Expenditure, ExpenditureInput,
     ExpenditureRecord, InOne, Ledger, LedgerFilter, Payment, PaymentInput, Purpose, RateInput, RateRecord, Totals, in_one,
@@ -73,7 +73,7 @@ pub(crate) fn ledger() -> Ledger {
         contributions: vec![
             a_contribution(seven, &[], false),
             a_contribution(two, &[2_000_000], false),
-            a_contribution(Purpose::Plan, &[5], true),
+            a_contribution(Purpose::Plan(PlanId(1)), &[5], true),
         ],
         expenditures: vec![an_expenditure(Currency::Jpy, false), an_expenditure(Currency::Eur, true)],
     }
@@ -161,7 +161,7 @@ fn list(frame: &Frame, query: Query, records: Ledger) -> Page {
 fn lists(frame: &Frame) -> Vec<(&'static str, Markup)> {
     let query = Query { activity: "7".into(), into: "EUR".into(), ..Query::default() };
     let by_donor = LedgerFilter { activity: None, donor: Some(OrganisationId(2)), ..filter() };
-    let gone = Ledger { contributions: vec![a_contribution(Purpose::Plan, &[], true)], expenditures: Vec::new() };
+    let gone = Ledger { contributions: vec![a_contribution(Purpose::Plan(PlanId(1)), &[], true)], expenditures: Vec::new() };
     vec![
         ("money", list(frame, query.clone(), ledger()).render(frame)),
         ("money, nothing", list(frame, Query::default(), Ledger::default()).render(frame)),
@@ -172,8 +172,8 @@ fn lists(frame: &Frame) -> Vec<(&'static str, Markup)> {
 }
 
 fn forms(frame: &Frame) -> Vec<(&'static str, Markup)> {
-    let record = a_contribution(Purpose::Plan, &[5], false);
-    let choices = Choices::of(&directory(), None);
+    let record = a_contribution(Purpose::Plan(PlanId(1)), &[5], false);
+    let choices = Choices::of(&directory(), PlanId(1), None);
     let new = edit::Page::<Contribution> {
         subject: Subject::New { idempotency_key: "k".into() },
         typed: ContributionInput {
@@ -247,7 +247,7 @@ pub(crate) fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
     let spent = |record| show::Page::<Expenditure> { record, directory: directory(), history: told() }.render(frame);
     let records = vec![
         ("contribution", given(a_contribution(two, &[5, 2_000_000], false))),
-        ("contribution, cancelled", given(a_contribution(Purpose::Plan, &[], true))),
+        ("contribution, cancelled", given(a_contribution(Purpose::Plan(PlanId(1)), &[], true))),
         ("expenditure", spent(an_expenditure(Currency::Jpy, false))),
         ("expenditure, cancelled", spent(an_expenditure(Currency::Usd, true))),
     ];

@@ -80,7 +80,7 @@ pub(super) fn contributions(frame: &Frame, directory: &Directory, records: &[Con
 fn purpose(frame: &Frame, directory: &Directory, record: &ContributionRecord) -> String {
     let lang = frame.lang;
     let activities = record.entry.purpose.activities();
-    let numbers: Vec<String> = activities.iter().filter_map(|id| directory.activity(*id)).map(|a| a.number.to_string()).collect();
+    let numbers: Vec<String> = activities.iter().map(|id| directory.activity_number(*id)).collect();
     if activities.is_empty() {
         return t!(lang, "whole-plan");
     }

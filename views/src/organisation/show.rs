@@ -1,7 +1,7 @@
 //! `/organisations/{slug}`: what it is and on which activities it takes part.
 
 use domain::access;
-use domain::address;
+use domain::address::{self, InPlan};
 use domain::history::{HistoryEntry, SubjectKind};
 use domain::lang::Translated;
 use domain::organisation::OrganisationRecord;
@@ -85,7 +85,7 @@ impl Page {
                 caption.vh { (t!(lang, "column-activities")) }
                 thead { tr { @for key in ["column-activity", "column-role", "column-state"] { th scope="col" { (t!(lang, key)) } } } }
                 tbody { @for e in &self.engagements { tr {
-                    th scope="row" { a href=(frame.plan().activity(e.number)) { (e.number) ". " (text::translated(lang, &e.short_title)) } }
+                    th scope="row" { a href=(InPlan(&e.plan).activity(e.number)) { (e.number) ". " (text::translated(lang, &e.short_title)) } }
                     td { (text::text(lang, &format!("partner-role-{}", e.role), &[])) }
                     td { (status::standing(frame, e.standing == Standing::Confirmed, &text::text(lang, &format!("standing-{}", e.standing), &[]))) }
                 } } }

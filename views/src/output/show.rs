@@ -66,7 +66,10 @@ impl Page {
             }
             @if access::may_see_history(frame.member()) { (history::fold(frame, SubjectKind::Output, &self.history)) }
         };
-        let crumbs = [layout::plan_crumb(frame), (address::with_fragment(&frame.plan().activity(self.activity.number), "outputs"), name)];
+        let crumbs = [
+            layout::plan_crumb(frame),
+            (address::with_fragment(&frame.in_plan(self.activity.plan).activity(self.activity.number), "outputs"), name),
+        ];
         layout::page(frame, &Head { title, place: Place::Plan, crumbs: &crumbs, script: false }, &body)
     }
 

@@ -102,7 +102,7 @@ impl Page {
             @if !others.is_empty() {
                 p { (t!(lang, "timeline-no-years")) (t!(lang, "colon")) }
                 ul { @for line in others {
-                    li { a href={ "/activities/" (line.activity.number) } { (line.activity.number) ". " (text::translated(lang, &line.activity.short_title)) } }
+                    li { a href=(frame.plan().activity(line.activity.number)) { (line.activity.number) ". " (text::translated(lang, &line.activity.short_title)) } }
                 } }
             }
         }

@@ -5,7 +5,7 @@ use domain::access::Role;
 use domain::activity::Status;
 use domain::event::Totals;
 use domain::form::{Errors, Problem};
-use domain::ids::{ActivityId, PersonId};
+use domain::ids::{ActivityId, PersonId, PlanId};
 use domain::lang::{Lang, Translated};
 use domain::money;
 use domain::reminder::{About, Choice, Coming, Kind, Notice, Obligation, Part, RuleInput, Rules, Subject};
@@ -13,7 +13,8 @@ use maud::Markup;
 
 use super::{account, end, preview, rules};
 use crate::frame::Frame;
-use domain::mail::message::{Changed, Digest, DonorDigest, Envelope, Mail};
+use domain::mail::message::{Changed, Digest, DonorDigest, Envelope, Mail, PlanDigest};
+use domain::plan::PlanRef;
 
 use crate::mail::Render;
 
@@ -109,14 +110,17 @@ pub fn mails(lang: Lang) -> Vec<(&'static str, Mail)> {
     let donor = DonorDigest {
         envelope: envelope(lang, true),
         days: (day(1), day(11)),
-        events: totals(12, 1400),
-        before: totals(13, 1300),
-        outputs: ((5, 5), 9),
-        changed: vec![
-            changed((Some(Status::OnTrack), Some(Status::Delayed)), ((2, 1), 3), Some("Forty people met")),
-            changed((None, None), ((0, 0), 0), None),
-        ],
-        money,
+        plans: vec![PlanDigest {
+            plan: PlanRef { id: PlanId(1), code: "sample".into(), title: Translated::english("Plan") },
+            events: totals(12, 1400),
+            before: totals(13, 1300),
+            outputs: ((5, 5), 9),
+            changed: vec![
+                changed((Some(Status::OnTrack), Some(Status::Delayed)), ((2, 1), 3), Some("Forty people met")),
+                changed((None, None), ((0, 0), 0), None),
+            ],
+            money,
+        }],
     };
     vec![
         ("digest", Digest { envelope: envelope(lang, false), lines: &lines }.render()),

@@ -44,9 +44,11 @@ const fn is_active(profile: &Profile) -> bool {
 
 /// Who is asked to review, by [`reminder::reviewers`].
 pub(super) fn reviewers(conn: &mut Conn, record: &EventRecord) -> Result<Vec<Profile>, Error> {
-    let plan = plan::current(conn)?;
-    let served = activity::all(conn, plan.id)?.into_iter().filter(|a| record.event.activities.contains(&a.id));
-    let leads: Vec<PersonId> = served.filter_map(|a| a.lead.map(|l| l.id)).collect();
+    let mut leads: Vec<PersonId> = Vec::new();
+    for plan in plan::all(conn)? {
+        let served = activity::all(conn, plan.id)?.into_iter().filter(|a| record.event.activities.contains(&a.id));
+        leads.extend(served.filter_map(|a| a.lead.map(|l| l.id)));
+    }
     let mut officers = person::all(conn)?;
     officers.retain(|p| is_active(p) && p.person.role.is_officer());
     let keys: Vec<PersonId> = officers.iter().map(|p| p.id).collect();

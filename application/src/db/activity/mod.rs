@@ -20,7 +20,7 @@ use super::{Conn, read_enum, translated, translated_list};
 #[derive(Queryable)]
 struct Row {
     id: i32,
-    _plan_id: i32,
+    plan_id: i32,
     number: i32,
     full_plan_number: Option<i32>,
     full_plan_number_inferred: Option<i32>,
@@ -47,6 +47,7 @@ type Joined = (Row, Option<(String, String)>, Option<String>);
 fn activity((row, topic, lead): Joined) -> QueryResult<Activity> {
     Ok(Activity {
         id: ActivityId(row.id),
+        plan: PlanId(row.plan_id),
         number: row.number,
         full_plan_number: row.full_plan_number,
         full_plan_number_inferred: row.full_plan_number_inferred,
@@ -116,7 +117,17 @@ pub fn find(conn: &mut Conn, id: ActivityId) -> QueryResult<Option<Activity>> {
         .transpose()
 }
 
-/// Numbers and short titles of a plan's activities, by number.
+/// Keys of a plan's activities, by number.
+///
+/// # Errors
+/// Those of the database.
+pub fn keys(conn: &mut Conn, plan: PlanId) -> QueryResult<Vec<ActivityId>> {
+    let keys: Vec<i32> =
+        activities::table.filter(activities::plan_id.eq(plan.0)).order(activities::number).select(activities::id).load(conn)?;
+    Ok(keys.into_iter().map(ActivityId).collect())
+}
+
+/// Numbers of a plan's activities, in order.
 ///
 /// # Errors
 /// Those of the database.

@@ -6,7 +6,7 @@
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use domain::access::{Member, Role};
 use domain::event::{EventKind, Group, Mode};
-use domain::ids::{ActivityId, OrganisationId};
+use domain::ids::{ActivityId, OrganisationId, PlanId};
 use domain::participation::StakeholderGroup;
 use domain::review::Stage;
 
@@ -48,6 +48,8 @@ impl Scope {
 /// What is looked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct EventFilter {
+    /// A plan of which it serves an activity, or a record that does not say yet what it serves; nothing: any plan.
+    pub plan: Option<PlanId>,
     /// An activity that it serves.
     pub activity: Option<ActivityId>,
     /// Activities of which it serves one at least; nothing: any.
@@ -134,6 +136,10 @@ impl EventFilter {
             EventSource::Published(_) => Vec::new(),
         };
         let exists = |part: &str, condition: &str| source.exists(part, condition);
+        // Activities belong to one plan each: with them, the plan is asked for already.
+        if let Some(plan) = self.plan.filter(|_| self.activity.is_none() && self.one_of.is_none()) {
+            all.push(plan_condition(source, plan));
+        }
         if let Some(id) = self.activity {
             all.push(exists("activities", &format!("x.activity_id = {id}")));
         }
@@ -208,6 +214,17 @@ fn organiser_condition(source: EventSource, id: OrganisationId) -> String {
         format!("({alias}.organiser_id = {id} OR EXISTS ({shared}))")
     };
     format!("({} OR EXISTS (SELECT 1 FROM events m WHERE m.merged_into_id = e.id AND {}))", by("e"), by("m"))
+}
+
+/// What serves an activity of a plan. A record that serves none yet is shown with each plan, so that it is not lost. Where there is one
+/// plan alone, each event is of it.
+pub(super) fn plan_condition(source: EventSource, plan: PlanId) -> String {
+    let served = source.exists("activities", &format!("x.activity_id IN (SELECT y.id FROM activities y WHERE y.plan_id = {plan})"));
+    let open = match source {
+        EventSource::Records => format!(" OR (e.stage <> 'verified' AND NOT {})", source.exists("activities", "1 = 1")),
+        EventSource::Published(_) => String::new(),
+    };
+    format!("(NOT EXISTS (SELECT 1 FROM plans o WHERE o.id <> {plan}) OR {served}{open})")
 }
 
 fn group_condition(source: EventSource, group: Group) -> String {

@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Date, Integer, Nullable, Text, Timestamp};
 use domain::access::{Member, Role};
 use domain::event::EventSummary;
-use domain::ids::{ActivityId, EventId, OrganisationId};
+use domain::ids::{ActivityId, EventId, OrganisationId, PlanId};
 use domain::review::Stage;
 
 use super::filter::{EventFilter, EventSource, Scope, bound, selection};
@@ -163,16 +163,16 @@ pub fn after(
     lines(conn, source, scope, filter, &format!("AND r.id > {last}"), &format!("ORDER BY r.id LIMIT {most}"))
 }
 
-/// What waits for review, the longest first.
+/// What waits for review in a plan, or in all of them, the longest first.
 ///
 /// # Errors
 /// Those of the database.
-pub fn waiting(conn: &mut Conn) -> QueryResult<Vec<EventSummary>> {
-    let filter = EventFilter { stage: Some(Stage::Submitted), ..EventFilter::default() };
+pub fn waiting(conn: &mut Conn, plan: Option<PlanId>) -> QueryResult<Vec<EventSummary>> {
+    let filter = EventFilter { plan, stage: Some(Stage::Submitted), ..EventFilter::default() };
     lines(conn, EventSource::Records, Scope::All, &filter, "", "ORDER BY e.stage_at, e.id LIMIT 500")
 }
 
-/// Records of which something is still to become: drafts, those that wait for review, those that were returned.
+/// Records of all plans of which something is still to become: drafts, those that wait for review, those that were returned.
 ///
 /// # Errors
 /// Those of the database.
@@ -324,14 +324,24 @@ fn count_each(conn: &mut Conn, source: EventSource, scope: Scope, filter: &Event
     bound!(sql, filter, source, "").get_result::<Count>(conn).map(|count| count.n)
 }
 
-/// The first and the last year in which events are recorded.
+#[derive(QueryableByName)]
+struct Day {
+    #[diesel(sql_type = Nullable<Date>)]
+    day: Option<NaiveDate>,
+}
+
+/// The first and the last year in which events of a plan are recorded.
 ///
 /// # Errors
 /// Those of the database.
-pub fn years(conn: &mut Conn) -> QueryResult<Option<(i32, i32)>> {
-    use crate::db::schema::events;
-    // Asked for by themselves, each is one look at an index.
-    let first: Option<NaiveDate> = events::table.select(diesel::dsl::min(events::starts_on)).first(conn)?;
-    let last: Option<NaiveDate> = events::table.select(diesel::dsl::max(events::ends_on)).first(conn)?;
-    Ok(first.zip(last).map(|(first, last)| (first.year(), last.year())))
+pub fn years(conn: &mut Conn, plan: PlanId) -> QueryResult<Option<(i32, i32)>> {
+    // Asked for by themselves, each is a walk along an index as far as the first event of the plan.
+    let mut end = |column: &str, order: &str| -> QueryResult<Option<NaiveDate>> {
+        let of_plan = super::filter::plan_condition(EventSource::Records, plan);
+        let sql = format!(
+            "SELECT e.{column} AS day FROM events e WHERE e.{column} IS NOT NULL AND {of_plan} ORDER BY e.{column} {order} LIMIT 1"
+        );
+        Ok(diesel::sql_query(sql).get_result::<Day>(conn).optional()?.and_then(|found| found.day))
+    };
+    Ok(end("starts_on", "ASC")?.zip(end("ends_on", "DESC")?).map(|(first, last)| (first.year(), last.year())))
 }

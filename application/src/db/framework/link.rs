@@ -4,17 +4,18 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 use domain::framework::{Link, Served};
-use domain::ids::{ActivityId, ObjectiveId};
+use domain::ids::{ActivityId, ObjectiveId, PlanId};
 
 use crate::db::schema::{activities, objective_links, objectives};
 use crate::db::{Conn, read_enum, translated};
 
 type Row = (i32, i32, String, String, bool);
 
-/// All links by key of their objective, each list by number of activity.
-pub(super) fn all(conn: &mut Conn) -> QueryResult<HashMap<i32, Vec<Link>>> {
+/// The links from activities of a plan by key of their objective, each list by number of activity.
+pub(super) fn all(conn: &mut Conn, plan: PlanId) -> QueryResult<HashMap<i32, Vec<Link>>> {
     let rows: Vec<Row> = objective_links::table
         .inner_join(activities::table)
+        .filter(activities::plan_id.eq(plan.0))
         .order(activities::number)
         .select((
             objective_links::objective_id,
@@ -61,9 +62,13 @@ pub fn update(conn: &mut Conn, id: ObjectiveId, version: i32, links: &[Link], ke
     Ok(true)
 }
 
-/// Stores links in the place of those before. Activities that the plan does not have are left out.
+/// Stores links in the place of those before from the same activities; links of other plans stay. Activities that the plan does not have
+/// are left out.
 pub(super) fn put(conn: &mut Conn, objective: i32, links: &[Link], keys: &HashMap<i32, ActivityId>) -> QueryResult<()> {
-    diesel::delete(objective_links::table.filter(objective_links::objective_id.eq(objective))).execute(conn)?;
+    let own: Vec<i32> = keys.values().map(|a| a.0).collect();
+    let before =
+        objective_links::table.filter(objective_links::objective_id.eq(objective)).filter(objective_links::activity_id.eq_any(own));
+    diesel::delete(before).execute(conn)?;
     for link in links {
         let Some(activity) = keys.get(&link.activity) else { continue };
         diesel::insert_into(objective_links::table)

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 use domain::framework::{Adopted, Cited, Document, FocalArea, Indicator, Link, Note, Objective, ObjectiveRecord, Priority, ProgrammeItem};
-use domain::ids::ObjectiveId;
+use domain::ids::{ObjectiveId, PlanId};
 use domain::lang::Translated;
 
 use super::schema::{
@@ -80,15 +80,15 @@ pub fn areas(conn: &mut Conn) -> QueryResult<Vec<FocalArea>> {
 
 type ObjectiveRow = (i32, String, i32, i32, String, String, Option<String>, bool, String, i32);
 
-/// The objectives with their links, in order.
+/// The objectives with their links from activities of a plan, in order.
 ///
 /// # Errors
 /// Those of the database.
-pub fn objectives(conn: &mut Conn) -> QueryResult<Vec<ObjectiveRecord>> {
+pub fn objectives(conn: &mut Conn, plan: PlanId) -> QueryResult<Vec<ObjectiveRecord>> {
     let rows: Vec<ObjectiveRow> = objectives::table.order(objectives::position).load(conn)?;
     let mut outcomes = outcomes(conn)?;
     let mut indicators = indicators(conn)?;
-    let mut links = link::all(conn)?;
+    let mut links = link::all(conn, plan)?;
     let record = |row: ObjectiveRow| {
         let of = row.0;
         let parts = (outcomes.remove(&of).unwrap_or_default(), indicators.remove(&of).unwrap_or_default());
@@ -97,12 +97,12 @@ pub fn objectives(conn: &mut Conn) -> QueryResult<Vec<ObjectiveRecord>> {
     rows.into_iter().map(record).collect()
 }
 
-/// The objective with this number.
+/// The objective with this number, with its links from activities of a plan.
 ///
 /// # Errors
 /// Those of the database.
-pub fn objective(conn: &mut Conn, code: &str) -> QueryResult<Option<ObjectiveRecord>> {
-    Ok(objectives(conn)?.into_iter().find(|o| o.objective.code == code))
+pub fn objective(conn: &mut Conn, plan: PlanId, code: &str) -> QueryResult<Option<ObjectiveRecord>> {
+    Ok(objectives(conn, plan)?.into_iter().find(|o| o.objective.code == code))
 }
 
 fn record(row: ObjectiveRow, parts: (Vec<Translated>, Vec<Indicator>), links: Vec<Link>) -> QueryResult<ObjectiveRecord> {

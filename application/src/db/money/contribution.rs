@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
-use domain::ids::{ActivityId, ContributionId, OrganisationId};
+use domain::ids::{ActivityId, ContributionId, OrganisationId, PlanId};
 use domain::money::{Amount, Contribution, ContributionRecord, Payment, Purpose};
 
 use super::record::records;
@@ -26,6 +26,7 @@ struct Row {
     cancelled_at: Option<NaiveDateTime>,
     cancel_reason: Option<String>,
     version: i32,
+    plan_id: Option<i32>,
 }
 
 /// Rows with what they are for and what has arrived, each read once for all of them.
@@ -49,9 +50,11 @@ fn records(conn: &mut Conn, rows: Vec<Row>) -> QueryResult<Vec<ContributionRecor
 }
 
 fn record(row: Row, activities: Vec<ActivityId>, payments: Vec<(i64, NaiveDate)>) -> QueryResult<ContributionRecord> {
-    if row.whole_plan != activities.is_empty() {
-        return Err(incomplete("contribution with a purpose", row.id));
-    }
+    let purpose = match (row.whole_plan, row.plan_id, activities.is_empty()) {
+        (true, Some(plan), true) => Purpose::Plan(PlanId(plan)),
+        (false, None, false) => Purpose::Activities(activities),
+        _ => return Err(incomplete("contribution with a purpose", row.id)),
+    };
     let currency = read_enum(&row.currency)?;
     let amount = |minor| Amount { minor, currency };
     Ok(ContributionRecord {
@@ -61,7 +64,7 @@ fn record(row: Row, activities: Vec<ActivityId>, payments: Vec<(i64, NaiveDate)>
             pledged: amount(row.pledged),
             pledged_on: row.pledged_on,
             payments: payments.into_iter().map(|(minor, on)| Payment { amount: amount(minor), on }).collect(),
-            purpose: if row.whole_plan { Purpose::Plan } else { Purpose::Activities(activities) },
+            purpose,
             source: row.source,
             note: row.note,
         },
@@ -101,7 +104,8 @@ pub fn insert(conn: &mut Conn, new: New<'_>, c: &Contribution) -> QueryResult<Co
             contributions::currency.eq(c.pledged.currency.as_str()),
             contributions::pledged.eq(c.pledged.minor),
             contributions::pledged_on.eq(c.pledged_on),
-            contributions::whole_plan.eq(c.purpose == Purpose::Plan),
+            contributions::whole_plan.eq(whole_plan(c).is_some()),
+            contributions::plan_id.eq(whole_plan(c)),
             contributions::source.eq(&c.source),
             contributions::note.eq(&c.note),
             contributions::created_at.eq(new.now.naive_utc()),
@@ -125,7 +129,8 @@ pub fn update(conn: &mut Conn, id: ContributionId, version: i32, c: &Contributio
             contributions::currency.eq(c.pledged.currency.as_str()),
             contributions::pledged.eq(c.pledged.minor),
             contributions::pledged_on.eq(c.pledged_on),
-            contributions::whole_plan.eq(c.purpose == Purpose::Plan),
+            contributions::whole_plan.eq(whole_plan(c).is_some()),
+            contributions::plan_id.eq(whole_plan(c)),
             contributions::source.eq(&c.source),
             contributions::note.eq(&c.note),
             contributions::version.eq(contributions::version + 1),
@@ -136,6 +141,14 @@ pub fn update(conn: &mut Conn, id: ContributionId, version: i32, c: &Contributio
         version::keep(conn, id.0, c, now)?;
     }
     Ok(stored == 1)
+}
+
+/// Key of the plan for which a contribution is as a whole.
+const fn whole_plan(c: &Contribution) -> Option<i32> {
+    match &c.purpose {
+        Purpose::Plan(plan) => Some(plan.0),
+        Purpose::Activities(_) => None,
+    }
 }
 
 fn replace_parts(conn: &mut Conn, id: ContributionId, c: &Contribution) -> QueryResult<()> {

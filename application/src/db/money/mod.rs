@@ -13,15 +13,18 @@ pub use record::Stored;
 
 use chrono::{DateTime, Utc};
 use diesel::QueryResult;
+use domain::ids::PlanId;
 use domain::money::Ledger;
 
-use super::Conn;
+use super::{Conn, activity};
 
-/// Everything that was recorded at a moment, as it was known then, the newest first.
+/// Everything about a plan that was recorded at a moment, as it was known then, the newest first. What is for activities of two plans is in
+/// the ledgers of both.
 ///
 /// # Errors
 /// Those of the database.
-pub fn ledger(conn: &mut Conn, at: DateTime<Utc>) -> QueryResult<Ledger> {
+pub fn ledger(conn: &mut Conn, plan: PlanId, at: DateTime<Utc>) -> QueryResult<Ledger> {
     let recorded = Ledger { contributions: contribution::all(conn)?, expenditures: expenditure::all(conn)? };
-    version::ledger(conn, recorded, at)
+    let known = version::ledger(conn, recorded, at)?;
+    Ok(known.of_plan(plan, &activity::keys(conn, plan)?))
 }

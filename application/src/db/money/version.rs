@@ -4,13 +4,13 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
-use domain::ids::{ActivityId, OrganisationId};
+use domain::ids::{ActivityId, OrganisationId, PlanId};
 use domain::money::{Amount, Cancelled, Contribution, Currency, Expenditure, Ledger, Payment, Purpose};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::db::schema::money_versions as table;
-use crate::db::{Conn, corrupt, read_enum};
+use crate::db::{Conn, corrupt, plan, read_enum};
 
 /// A contribution as a version keeps it.
 #[derive(Serialize, Deserialize)]
@@ -20,6 +20,9 @@ struct KeptContribution {
     pledged: i64,
     pledged_on: NaiveDate,
     activities: Vec<i32>,
+    /// The plan, where it is for a plan as a whole. Versions from the time of one plan do not say it: they mean the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    plan: Option<i32>,
     payments: Vec<(i64, NaiveDate)>,
     source: String,
     note: String,
@@ -44,11 +47,11 @@ pub(super) trait Kept: Sized {
     const SUBJECT: &'static str;
     /// Its content as JSON.
     fn words(&self) -> serde_json::Result<String>;
-    /// Its content from JSON.
+    /// Its content from JSON, where `first` is the plan that was there first.
     ///
     /// # Errors
     /// A corrupt row.
-    fn read(words: &str) -> QueryResult<Self>;
+    fn read(words: &str, first: PlanId) -> QueryResult<Self>;
 }
 
 fn parsed<T: DeserializeOwned>(words: &str) -> QueryResult<T> {
@@ -65,13 +68,14 @@ impl Kept for Contribution {
             pledged: self.pledged.minor,
             pledged_on: self.pledged_on,
             activities: self.purpose.activities().iter().map(|a| a.0).collect(),
+            plan: if let Purpose::Plan(plan) = self.purpose { Some(plan.0) } else { None },
             payments: self.payments.iter().map(|p| (p.amount.minor, p.on)).collect(),
             source: self.source.clone(),
             note: self.note.clone(),
         })
     }
 
-    fn read(words: &str) -> QueryResult<Self> {
+    fn read(words: &str, first: PlanId) -> QueryResult<Self> {
         let kept: KeptContribution = parsed(words)?;
         let currency: Currency = read_enum(&kept.currency)?;
         let amount = |minor| Amount { minor, currency };
@@ -81,7 +85,7 @@ impl Kept for Contribution {
             pledged: amount(kept.pledged),
             pledged_on: kept.pledged_on,
             payments: kept.payments.into_iter().map(|(minor, on)| Payment { amount: amount(minor), on }).collect(),
-            purpose: if activities.is_empty() { Purpose::Plan } else { Purpose::Activities(activities) },
+            purpose: if activities.is_empty() { Purpose::Plan(kept.plan.map_or(first, PlanId)) } else { Purpose::Activities(activities) },
             source: kept.source,
             note: kept.note,
         })
@@ -104,7 +108,7 @@ impl Kept for Expenditure {
         })
     }
 
-    fn read(words: &str) -> QueryResult<Self> {
+    fn read(words: &str, _first: PlanId) -> QueryResult<Self> {
         let kept: KeptExpenditure = parsed(words)?;
         Ok(Self {
             activity: ActivityId(kept.activity),
@@ -134,7 +138,7 @@ pub(super) fn keep<T: Kept>(conn: &mut Conn, id: i32, content: &T, now: DateTime
 }
 
 /// The content of every record of a kind as it was known at a moment.
-fn known<T: Kept>(conn: &mut Conn, at: DateTime<Utc>) -> QueryResult<HashMap<i32, T>> {
+fn known<T: Kept>(conn: &mut Conn, first: PlanId, at: DateTime<Utc>) -> QueryResult<HashMap<i32, T>> {
     let at = at.naive_utc();
     let rows: Vec<(i32, String)> = table::table
         .filter(table::subject.eq(T::SUBJECT))
@@ -142,13 +146,14 @@ fn known<T: Kept>(conn: &mut Conn, at: DateTime<Utc>) -> QueryResult<HashMap<i32
         .filter(table::to_at.is_null().or(table::to_at.gt(at)))
         .select((table::subject_id, table::words))
         .load(conn)?;
-    rows.into_iter().map(|(id, words)| Ok((id, T::read(&words)?))).collect()
+    rows.into_iter().map(|(id, words)| Ok((id, T::read(&words, first)?))).collect()
 }
 
 /// The ledger as it was known at a moment: what was recorded later is not there, what was changed or taken out later is as it was.
 pub(super) fn ledger(conn: &mut Conn, mut ledger: Ledger, at: DateTime<Utc>) -> QueryResult<Ledger> {
-    let mut contributions = known::<Contribution>(conn, at)?;
-    let mut expenditures = known::<Expenditure>(conn, at)?;
+    let first = plan::first(conn)?.map_or(PlanId(0), |p| p.id);
+    let mut contributions = known::<Contribution>(conn, first, at)?;
+    let mut expenditures = known::<Expenditure>(conn, first, at)?;
     let then = |cancelled: &mut Option<Cancelled>| *cancelled = cancelled.take().filter(|c| c.at <= at);
     ledger.contributions.retain_mut(|record| {
         then(&mut record.cancelled);

@@ -5,9 +5,9 @@ use domain::directory::Directory;
 use domain::event::{EventInput, EventRecord, Offer};
 use domain::form::Errors;
 use domain::history::Change;
-use domain::ids::EventId;
+use domain::ids::{EventId, PlanId};
 
-use super::{directory, editable, find, look_alikes};
+use super::{directory, directory_in, editable, find, look_alikes};
 use crate::db::Conn;
 use crate::error::Error;
 
@@ -55,12 +55,12 @@ pub fn offer(directory: &Directory, record: &EventRecord, member: &Member) -> Of
     directory.offer(member, &organisers, &record.event.activities)
 }
 
-/// The form of a new record, with what stands in it already; `activity` is the number of the activity from which the member came.
+/// The form of a new record, with what stands in it already; `activity` is the number of the activity of a plan from which the member came.
 ///
 /// # Errors
 /// Those of the database.
-pub fn blank(conn: &mut Conn, member: &Member, mut typed: EventInput, activity: Option<i32>) -> Result<EventForm, Error> {
-    let directory = directory(conn)?;
+pub fn blank(conn: &mut Conn, plan: PlanId, member: &Member, mut typed: EventInput, activity: Option<i32>) -> Result<EventForm, Error> {
+    let directory = directory_in(conn, plan)?;
     let offer = directory.offer(member, &[], &[]);
     let asked = directory.activities.iter().find(|a| Some(a.number) == activity && offer.activities.contains(&a.id));
     typed.activities.extend(asked.map(|a| a.id.to_string()));

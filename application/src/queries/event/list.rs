@@ -3,7 +3,7 @@
 use domain::access::Member;
 use domain::as_of::AsOf;
 use domain::event::{EventSummary, Totals};
-use domain::ids::EventId;
+use domain::ids::{EventId, PlanId};
 use domain::review::Stage;
 use domain::years::Years;
 
@@ -31,22 +31,24 @@ pub struct EventList {
     pub years: (i32, i32),
 }
 
-/// A page of the list of a selection. `sort` is one of [`SORTS`], with `-` before it for the other direction; pages count from 1.
+/// A page of the list of a selection from a plan. `sort` is one of [`SORTS`], with `-` before it for the other direction; pages count from 1.
 ///
 /// # Errors
 /// Those of the database.
 pub fn page(
     conn: &mut Conn,
+    plan: PlanId,
     reader: Option<&Member>,
     filter: &EventFilter,
     as_of: AsOf,
     (sort, number): (&str, i64),
     this_year: i32,
 ) -> Result<EventList, Error> {
-    let plan = plan::current(conn)?;
+    let plan = plan::of(conn, plan)?;
+    let filter = &EventFilter { plan: Some(plan.id), ..filter.clone() };
     let (scope, source) = (Scope::of(reader), source(as_of));
     let planned = plan.years.unwrap_or(Years { first: this_year, last: this_year });
-    let (first, last) = list::years(conn)?.unwrap_or((planned.first, planned.first));
+    let (first, last) = list::years(conn, plan.id)?.unwrap_or((planned.first, planned.first));
     Ok(EventList {
         lines: list::page(conn, source, scope, filter, sort, number)?,
         count: list::count(conn, source, scope, filter)?,
@@ -78,9 +80,9 @@ const fn source(as_of: AsOf) -> EventSource {
     if as_of.day.is_some() { EventSource::Published(as_of.at) } else { EventSource::Records }
 }
 
-/// How many records wait for review. To those who may not read them, by activity at most: finer counts would tell what they say.
+/// How many records wait for review. To those who may not read them, by plan or activity at most: finer counts would tell what they say.
 fn waiting(conn: &mut Conn, scope: Scope, filter: &EventFilter) -> Result<Option<i64>, Error> {
-    let coarse = EventFilter { activity: filter.activity, ..EventFilter::default() };
+    let coarse = EventFilter { plan: filter.plan, activity: filter.activity, ..EventFilter::default() };
     let is_coarse = *filter == coarse;
     let asked = match scope {
         Scope::All if filter.stage.is_none() && !filter.merged => EventFilter { stage: Some(Stage::Submitted), ..filter.clone() },

@@ -10,7 +10,7 @@ use domain::attachment::Attachment;
 use domain::directory::Directory;
 use domain::event::{Event, EventRecord};
 use domain::history::Changes;
-use domain::ids::{AttachmentId, EventId};
+use domain::ids::{AttachmentId, EventId, PlanId};
 use domain::lang::Lang;
 use domain::review::Stage;
 
@@ -18,13 +18,22 @@ use super::plan;
 use crate::db::{Conn, attachment, directory as db_directory, event};
 use crate::error::Error;
 
-/// Everything that can be named in records of the plan.
+/// Everything that can be named in records. A single record may serve activities of all plans; those of the plan that was there first are
+/// told by their numbers alone.
 ///
 /// # Errors
 /// Those of the database.
 pub fn directory(conn: &mut Conn) -> Result<Directory, Error> {
-    let plan = plan::current(conn)?;
+    let plan = plan::first(conn)?;
     Ok(db_directory::load(conn, plan.id)?)
+}
+
+/// Everything that can be named in records, as one looks at it from a plan.
+///
+/// # Errors
+/// Those of the database.
+pub fn directory_in(conn: &mut Conn, plan: PlanId) -> Result<Directory, Error> {
+    Ok(db_directory::load(conn, plan)?)
 }
 
 /// The record of this key, if it exists for this reader.
@@ -54,8 +63,7 @@ pub fn look_alikes(
 /// What differs between two versions of an event, by the names of organisations and the numbers of activities.
 #[must_use]
 pub fn changes(directory: &Directory, before: &Event, after: &Event) -> Changes {
-    let number = |id| directory.activity(id).map_or_else(String::new, |a| a.number.to_string());
-    before.changes(after, |id| directory.organisation_name(Lang::En, id), number)
+    before.changes(after, |id| directory.organisation_name(Lang::En, id), |id| directory.activity_number(id))
 }
 
 /// The record of this key, if the reader may still change it.

@@ -5,7 +5,7 @@ use domain::access::Member;
 use domain::attachment::Attachment;
 use domain::directory::Directory;
 use domain::event::{EventRecord, EventSummary, Totals};
-use domain::ids::{ActivityId, EventId};
+use domain::ids::{ActivityId, EventId, PlanId};
 use domain::lang::Translated;
 use domain::review::{Stage, State, Waiting, WaitingResult};
 
@@ -15,6 +15,7 @@ use crate::db::event::list;
 use crate::db::event::totals::{self, Counted};
 use crate::db::{Conn, attachment, event, indicator, measurement, output};
 use crate::error::Error;
+use crate::queries::plan;
 
 /// Figures of an activity, as they are and as they would be.
 #[derive(Debug, Clone)]
@@ -76,13 +77,13 @@ pub struct Queue {
     pub others: Vec<Waiting>,
 }
 
-/// Everything that waits for review: all events, and the results that others than the member have sent.
+/// Everything of all plans that waits for review: all events, and the results that others than the member have sent.
 ///
 /// # Errors
 /// Those of the database.
 pub fn queue(conn: &mut Conn, member: &Member, now: DateTime<Utc>) -> Result<Queue, Error> {
     let directory = directory(conn)?;
-    let waiting = list::waiting(conn)?;
+    let waiting = list::waiting(conn, None)?;
     let keys: Vec<EventId> = waiting.iter().map(|line| line.id).collect();
     let records = event::of_keys(conn, &directory, &keys)?;
     let mut lines = Vec::new();
@@ -95,25 +96,34 @@ pub fn queue(conn: &mut Conn, member: &Member, now: DateTime<Utc>) -> Result<Que
     Ok(Queue { directory, lines, others: results(conn, member, now)? })
 }
 
-/// Measurements and deliveries that the member may review now, the longest waiting first.
+/// Measurements and deliveries of all plans that the member may review now, the longest waiting first.
 ///
 /// # Errors
 /// When the database fails.
 pub fn results(conn: &mut Conn, member: &Member, now: DateTime<Utc>) -> Result<Vec<Waiting>, Error> {
+    let mut others = Vec::new();
+    for plan in plan::all(conn)? {
+        others.extend(results_in(conn, plan.id, member, now)?);
+    }
+    others.sort_by_key(|w| -w.days);
+    Ok(others)
+}
+
+/// Those of one plan.
+fn results_in(conn: &mut Conn, plan: PlanId, member: &Member, now: DateTime<Utc>) -> Result<Vec<Waiting>, Error> {
     let waited = |state: &State| if let State::Submitted { at } = state { (now - *at).num_days() } else { 0 };
     let mut others = Vec::new();
-    for m in measurement::waiting(conn)?.into_iter().filter(|m| m.review.may_review(member)) {
+    for m in measurement::waiting(conn, plan)?.into_iter().filter(|m| m.review.may_review(member)) {
         let title = indicator::find(conn, m.indicator, now)?.map(|(_, i)| i.name).unwrap_or_default();
         let (what, days) = (WaitingResult::Measurement(m.indicator), waited(&m.review.state));
         others.push(Waiting { what, title, author: m.author_name, days });
     }
-    for output in output::all(conn)? {
+    for output in output::all(conn, plan)? {
         for d in output.deliveries.iter().filter(|d| d.review.may_review(member)) {
             let (what, days) = (WaitingResult::Delivery(output.id), waited(&d.review.state));
             let title = Translated::english(&output.output.title);
             others.push(Waiting { what, title, author: d.author_name.clone(), days });
         }
     }
-    others.sort_by_key(|w| -w.days);
     Ok(others)
 }
