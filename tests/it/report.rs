@@ -2,8 +2,8 @@
 
 use std::io::Read;
 
-use capacity_tracker::db::report::{self, Stored};
 use capacity_tracker::db::person;
+use capacity_tracker::db::report::{self, Stored};
 use diesel::RunQueryDsl;
 use domain::ids::ReportId;
 use domain::review::Stage;

@@ -101,7 +101,12 @@ fn gives(conn: &mut Conn, now: chrono::DateTime<chrono::Utc>, key: &str, purpose
 fn pledged(app: &TestApp, plan: PlanId) -> Option<i64> {
     let now = app.app.clock.now();
     app.in_database(|conn| {
-        money_queries::list(conn, plan, None, |_| String::new(), AsOf::now(now)).unwrap().totals.pledged.minor(Currency::Usd).map(|n| i64::try_from(n).unwrap())
+        money_queries::list(conn, plan, None, |_| String::new(), AsOf::now(now))
+            .unwrap()
+            .totals
+            .pledged
+            .minor(Currency::Usd)
+            .map(|n| i64::try_from(n).unwrap())
     })
 }
 
