@@ -220,6 +220,29 @@ mod tests {
     use super::*;
 
     #[test]
+    fn an_activity_of_another_plan_is_told_with_its_plan() {
+        let plan = |id, code: &str| PlanRef { id: PlanId(id), code: code.into(), title: Translated::english(code) };
+        let activity = |plan, id| ActivityEntry {
+            id: ActivityId(id),
+            plan: PlanId(plan),
+            number: 2,
+            short_title: Translated::english("Courses"),
+            partners: Vec::new(),
+        };
+        let directory = Directory {
+            activities: vec![activity(1, 2)],
+            others: vec![activity(2, 22)],
+            plans: vec![plan(1, "one"), plan(2, "two")],
+            ..Directory::default()
+        };
+        let told = |id| (directory.activity_name(Lang::En, ActivityId(id)), directory.activity_number(ActivityId(id)));
+        assert_eq!(told(2), ("2. Courses".into(), "2".into()));
+        assert_eq!(told(22), ("2. Courses (two)".into(), "two 2".into()));
+        assert_eq!(told(3), (String::new(), String::new()));
+        assert_eq!(directory.whole().activities, [ActivityId(2), ActivityId(22)]);
+    }
+
+    #[test]
     fn a_country_leaves_the_least_developed_on_a_day() {
         let day = |y| NaiveDate::from_ymd_opt(y, 12, 13).unwrap();
         let entry = |is_ldc, ldc_until| CountryEntry {

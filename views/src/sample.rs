@@ -420,7 +420,7 @@ fn people_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
         ("person, invited", edit(Some(a_profile(invited))).render(frame)),
         ("person, active", edit(Some(a_profile(active))).render(frame)),
         ("person, shut", edit(Some(a_profile(shut))).render(frame)),
-        ("deactivation", person::edit::deactivation(frame, &a_profile(active), &[(7, "x".into())])),
+        ("deactivation", person::edit::deactivation(frame, &a_profile(active), &[(PlanId(1), 7, "x".into())])),
         ("settings, open", setting::Page { public_pages: true, history: history::sample() }.render(frame)),
         ("settings, closed", setting::Page { public_pages: false, history: Vec::new() }.render(frame)),
     ]

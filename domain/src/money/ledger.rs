@@ -256,6 +256,21 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_contribution_to_activities_of_two_plans_is_in_both_ledgers() {
+        let whole = contribution(2, 1, 0, &[], false);
+        let [own, shared, other] = [&[7][..], &[7, 21], &[21]].map(|activities| contribution(2, 1, 0, activities, false));
+        let all = Ledger {
+            contributions: vec![whole, own, shared, other],
+            expenditures: vec![expenditure(3, 1, 0, 7, false), expenditure(3, 1, 0, 21, false)],
+        };
+        let of = |plan, activity| {
+            let ledger = all.clone().of_plan(PlanId(plan), &[ActivityId(activity)]);
+            (ledger.contributions.len(), ledger.expenditures.len())
+        };
+        assert_eq!((of(1, 7), of(2, 21)), ((3, 1), (2, 1)));
+    }
+
     fn expenditure(spender: i32, minor: i64, currency: usize, activity: i32, is_cancelled: bool) -> ExpenditureRecord {
         let expenditure = Expenditure {
             activity: ActivityId(activity),

@@ -6,7 +6,7 @@ use application::actions::person as actions;
 use application::db::Conn;
 use application::queries::person as queries;
 use domain::address;
-use domain::ids::PersonId;
+use domain::ids::{PersonId, PlanId};
 use views::person::edit;
 
 use super::people;
@@ -45,7 +45,8 @@ async fn done(
 pub async fn ask_deactivation(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
     let (lang, id, actor) = (visit.frame.lang, PersonId(*id), visit.actor(&app));
     let (profile, led) = app.ask(move |conn| Ok((queries::find(conn, id)?, queries::led_by(conn, &actor, id)?))).await?;
-    let leads: Vec<(i32, String)> = led.iter().map(|l| (l.activity.number, l.activity.short_title.get(lang).to_owned())).collect();
+    let leads: Vec<(PlanId, i32, String)> =
+        led.iter().map(|l| (l.activity.plan, l.activity.number, l.activity.short_title.get(lang).to_owned())).collect();
     Ok(response::page(edit::deactivation(&visit.frame, &profile, &leads)))
 }
 

@@ -122,9 +122,11 @@ pub fn mails(lang: Lang) -> Vec<(&'static str, Mail)> {
             money,
         }],
     };
+    let of_two = DonorDigest { plans: [&donor.plans[..], &donor.plans[..]].concat(), ..donor.clone() };
     vec![
         ("digest", Digest { envelope: envelope(lang, false), lines: &lines }.render()),
         ("digest of one", Digest { envelope: envelope(lang, true), lines: &lines[..1] }.render()),
         ("donor digest", donor.render()),
+        ("donor digest of two plans", of_two.render()),
     ]
 }
