@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use actix_web::dev::ResourceDef;
-use application::data::{self, PlanSource};
 use capacity_tracker::web::moved::MOVED;
 use capacity_tracker::web::routes::TABLE;
 
 use crate::support::page::Form;
 use crate::support::{PLAN, Page, TestApp, Visitor, in_plan};
+use crate::two_plans::load_second;
 
 /// Code of the invented plan.
 const SECOND: &str = "seeds-2019";
@@ -95,16 +95,6 @@ fn of(plan: &str, page: &str) -> String {
     format!("/plans/{plan}{page}")
 }
 
-/// Loads the invented plan beside the built-in one.
-fn loads_second(app: &TestApp) {
-    let path = app.database.folder().join("second-plan.json");
-    std::fs::write(&path, include_str!("data/second-plan.json")).unwrap();
-    app.in_database(|conn| {
-        let content = PlanSource::open(&path).unwrap().read(conn).unwrap().unwrap();
-        data::load_file(conn, &content, app.app.clock.now()).unwrap();
-    });
-}
-
 /// Where a page leads, besides the switch.
 fn links(page: &Page) -> BTreeSet<String> {
     let links = page.attributes("header .top a, main a, .crumbs a, footer a", "href").into_iter();
@@ -137,7 +127,7 @@ fn leads_on(app: &TestApp, visitor: &Visitor, path: &str) -> String {
 
 on_both! {
     fn every_role_reaches_the_pages_of_each_plan(app) {
-        loads_second(&app);
+        load_second(&app);
         let (officers, others) = ([app.administrator(), app.officer()], [app.partner("jrc"), app.donor()]);
         for plan in [PLAN, SECOND] {
             let other = if plan == PLAN { SECOND } else { PLAN };
@@ -170,6 +160,30 @@ on_both! {
         }
     }
 
+    fn each_plan_shows_its_own_activities(app) {
+        load_second(&app);
+        let everybody = [app.administrator(), app.officer(), app.partner("jrc"), app.donor()];
+        for visitor in &everybody {
+            let list = visitor.gets(&of(SECOND, ""));
+            assert_eq!((list.title().as_str(), list.activities()), ("Invented plan for seed laboratories", (1..=5).collect()));
+            assert_eq!(visitor.gets(&of(PLAN, "")).activities(), (1..=14).collect::<Vec<_>>());
+            assert!(visitor.gets(&of(SECOND, "/activities/1")).title().contains("Train seed analysts in sampling"));
+            for page in PAGES {
+                let seen = visitor.gets(&of(SECOND, page)).body;
+                assert!(["Mainstreaming materials", "Sampling and detection workshops"].iter().all(|name| !seen.contains(name)), "{page}: {seen}");
+            }
+            for page in ["/activities/6", "/activities/7", "/activities/7/updates", "/activities/7/edit", "/activities/7/updates/new", "/activities/7/reminders"] {
+                visitor.gets(&of(SECOND, page)).is(404);
+            }
+        }
+        let form = everybody[1].gets(&of(SECOND, "/events/new"));
+        form.form(&of(SECOND, "/events/new"));
+        // An event may serve activities of two plans: those of the plan come first.
+        let place = |name: &str| form.body.find(name).unwrap();
+        assert!(place("Exchange") < place("Mainstreaming materials"));
+        everybody[1].posts(&of(SECOND, "/activities/7/confirmations/new"), &form.forms().remove(0).fields, &[]).is(404);
+    }
+
     fn a_plan_that_does_not_exist_is_not_found(app) {
         let everybody = [app.administrator(), app.officer(), app.partner("jrc"), app.donor()];
         let pages = || PAGES.iter().chain(&FORMS).map(|page| of("nowhere", page));
@@ -196,7 +210,7 @@ on_both! {
     fn the_switch_leads_to_the_same_page_of_the_other_plan(app) {
         let donor = app.donor();
         assert_eq!(switch(&donor.gets("/plan")).0.len(), 0, "one plan needs no switch");
-        loads_second(&app);
+        load_second(&app);
         for page in ["", "/timeline", "/source", "/dashboard", "/events", "/money", "/reports", "/framework"] {
             for plan in [PLAN, SECOND] {
                 let seen = donor.gets(&of(plan, &format!("{page}?year=2019")));
@@ -226,7 +240,7 @@ on_both! {
         let pages = ["", "/timeline", "/source", "/dashboard", "/activities/2", "/activities/2/updates", "/events", "/money", "/reports", "/framework"];
         let seen = |visitor: &Visitor| pages.map(|page| without_switch(&visitor.gets(&of(PLAN, page)).is(200).body));
         let before = [seen(&officer), seen(&donor)];
-        loads_second(&app);
+        load_second(&app);
         for (before, after) in before.iter().flatten().zip([seen(&officer), seen(&donor)].iter().flatten()) {
             assert!(!after.contains(SECOND) && !after.contains("Seed "), "{after}");
             // The organisations are those of all plans.
@@ -239,7 +253,7 @@ on_both! {
         let name = |page: &str| donor.gets(page).is(200).header("content-disposition").unwrap().split('"').nth(1).unwrap().to_owned();
         let files = ["/dashboard.xlsx", "/dashboard/status.csv", "/events.csv", "/events.xlsx"];
         assert_eq!(files.map(name), ["dashboard-2019-03-12.xlsx", "status-2019-03-12.csv", "events.csv", "events.xlsx"]);
-        loads_second(&app);
+        load_second(&app);
         assert_eq!(files.map(name), [
             "cp-2017-2020-dashboard-2019-03-12.xlsx", "cp-2017-2020-status-2019-03-12.csv", "cp-2017-2020-events.csv", "cp-2017-2020-events.xlsx",
         ]);
@@ -247,7 +261,7 @@ on_both! {
     }
 
     fn former_addresses_lead_to_the_plan_that_was_there_first(app) {
-        loads_second(&app);
+        load_second(&app);
         let everybody = [app.administrator(), app.officer(), app.partner("jrc"), app.donor(), app.visitor()];
         for path in FORMER {
             for visitor in &everybody {
