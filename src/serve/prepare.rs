@@ -19,7 +19,7 @@ pub fn prepare(db: &Db, clock: Clock) -> Result<(usize, bool), String> {
     let plan = data::built_in().map_err(|e| e.to_string())?;
     let cooperation = data::cooperation::built_in(&plan).map_err(|e| e.to_string())?;
     let load = |conn: &mut Conn| {
-        let filled = conn.write(|conn| db::event::details::fill_missing(conn))?;
+        let filled = conn.write(db::event::details::fill_missing)?;
         if filled > 0 {
             tracing::info!(filled, "details of accepted events were copied into columns");
         }

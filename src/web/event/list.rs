@@ -3,7 +3,7 @@
 use actix_web::HttpResponse;
 use application::queries::dashboard::{self, Asked};
 use application::queries::event as queries;
-use application::queries::event::list::{self, PAGE};
+use application::queries::event::list::{self, PAGE, PageOf};
 use chrono::Datelike;
 use domain::access::Member;
 use domain::directory::Directory;
@@ -124,7 +124,8 @@ fn page(
 ) -> Result<Page, application::Error> {
     let directory = queries::directory_in(conn, plan)?;
     let (filter, query) = filter(conn, plan, &directory, asked, member, as_of)?;
-    let found = list::page(conn, plan, member, &filter, as_of, (&query.sort, query.page), this_year)?;
+    let page = PageOf { plan, sort: &query.sort, number: query.page, this_year };
+    let found = list::page(conn, member, &filter, as_of, page)?;
     Ok(Page {
         lines: found.lines,
         count: found.count,

@@ -31,20 +31,26 @@ pub struct EventList {
     pub years: (i32, i32),
 }
 
-/// A page of the list of a selection from a plan. `sort` is one of [`SORTS`], with `-` before it for the other direction; pages count from 1.
+/// Which page of a list is asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct PageOf<'a> {
+    /// The plan whose events are listed.
+    pub plan: PlanId,
+    /// One of [`SORTS`], with `-` before it for the other direction.
+    pub sort: &'a str,
+    /// The number of the page, from 1.
+    pub number: i64,
+    /// The present year, for the years that may be asked for.
+    pub this_year: i32,
+}
+
+/// A page of the list of a selection from a plan.
 ///
 /// # Errors
-/// Those of the database.
-pub fn page(
-    conn: &mut Conn,
-    plan: PlanId,
-    reader: Option<&Member>,
-    filter: &EventFilter,
-    as_of: AsOf,
-    (sort, number): (&str, i64),
-    this_year: i32,
-) -> Result<EventList, Error> {
-    let plan = plan::of(conn, plan)?;
+/// When the database fails.
+pub fn page(conn: &mut Conn, reader: Option<&Member>, filter: &EventFilter, as_of: AsOf, asked: PageOf<'_>) -> Result<EventList, Error> {
+    let PageOf { sort, number, this_year, .. } = asked;
+    let plan = plan::of(conn, asked.plan)?;
     let filter = &EventFilter { plan: Some(plan.id), ..filter.clone() };
     let (scope, source) = (Scope::of(reader), source(as_of));
     let planned = plan.years.unwrap_or(Years { first: this_year, last: this_year });
