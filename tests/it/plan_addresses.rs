@@ -181,7 +181,8 @@ on_both! {
         // An event may serve activities of two plans: those of the plan come first.
         let place = |name: &str| form.body.find(name).unwrap();
         assert!(place("Exchange") < place("Mainstreaming materials"));
-        everybody[1].posts(&of(SECOND, "/activities/7/confirmations/new"), &form.forms().remove(0).fields, &[]).is(404);
+        let update = everybody[1].gets(&of(SECOND, "/activities/1/updates/new")).form(&of(SECOND, "/activities/1/updates/new"));
+        everybody[1].sends(&Form { action: of(SECOND, "/activities/7/updates/new"), ..update }).is(404);
     }
 
     fn a_plan_that_does_not_exist_is_not_found(app) {
