@@ -7,7 +7,7 @@ use domain::ids::PlanId;
 use domain::lang::Translated;
 use serde_json::{Value, json};
 
-use crate::error::AppError;
+use application::Error;
 
 fn text(text: &Translated) -> Value {
     Value::Object(text.iter().map(|(lang, words)| (lang.as_str().to_owned(), words.into())).collect())
@@ -27,7 +27,7 @@ fn number(n: f64) -> Value {
 ///
 /// # Errors
 /// When the database fails; no plan is loaded.
-pub fn json(conn: &mut Conn, plan: PlanId, now: DateTime<Utc>) -> Result<Value, AppError> {
+pub fn json(conn: &mut Conn, plan: PlanId, now: DateTime<Utc>) -> Result<Value, Error> {
     let plan_export::PlanExport { plan, activities } = plan_export::whole(conn, plan, now)?;
     Ok(json!({
         "plan": {

@@ -6,7 +6,7 @@ use chrono::Datelike;
 use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 use views::table::{Cell, Table, Value};
 
-use crate::error::AppError;
+use application::Error;
 
 /// What a workbook is called over HTTP.
 pub const MEDIA_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -60,19 +60,14 @@ pub fn bytes(tables: &[Table]) -> Result<Vec<u8>, XlsxError> {
 ///
 /// # Errors
 /// Those of `next`, of the disk, and more rows than a sheet takes.
-pub fn stream(
-    file: &mut File,
-    about: &Table,
-    head: &Table,
-    mut next: impl FnMut() -> Result<Vec<Vec<Cell>>, AppError>,
-) -> Result<(), AppError> {
+pub fn stream(file: &mut File, about: &Table, head: &Table, mut next: impl FnMut() -> Result<Vec<Vec<Cell>>, Error>) -> Result<(), Error> {
     let (mut workbook, formats) = (Workbook::new(), Formats::new());
     let sheet = workbook.add_worksheet();
-    sheet.set_name(sheet_name(&about.title)).map_err(AppError::internal)?;
-    fill(sheet, about, &formats).map_err(AppError::internal)?;
-    let sheet = workbook.add_worksheet_with_constant_memory().map_err(AppError::internal)?;
-    sheet.set_name(sheet_name(&head.title)).map_err(AppError::internal)?;
-    fill(sheet, head, &formats).map_err(AppError::internal)?;
+    sheet.set_name(sheet_name(&about.title)).map_err(Error::internal)?;
+    fill(sheet, about, &formats).map_err(Error::internal)?;
+    let sheet = workbook.add_worksheet_with_constant_memory().map_err(Error::internal)?;
+    sheet.set_name(sheet_name(&head.title)).map_err(Error::internal)?;
+    fill(sheet, head, &formats).map_err(Error::internal)?;
     let mut line = 1;
     loop {
         let rows = next()?;
@@ -81,12 +76,12 @@ pub fn stream(
         }
         for row in rows {
             for (at, cell) in (0..).zip(&row) {
-                write(sheet, line, at, cell, &formats).map_err(AppError::internal)?;
+                write(sheet, line, at, cell, &formats).map_err(Error::internal)?;
             }
             line += 1;
         }
     }
-    workbook.save_to_writer(file).map_err(AppError::internal)
+    workbook.save_to_writer(file).map_err(Error::internal)
 }
 
 /// A title without what no sheet may be called.

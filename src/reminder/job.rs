@@ -29,7 +29,7 @@ pub struct RunSummary {
 pub async fn run(app: Arc<App>, mut stop: watch::Receiver<bool>) {
     loop {
         let (db, site, clock) = (app.db.clone(), Arc::clone(&app.site), app.clock);
-        match actix_web::web::block(move || remind(&db, &site, clock, clock.now())).await {
+        match tokio::task::spawn_blocking(move || remind(&db, &site, clock, clock.now())).await {
             Ok(Ok(RunSummary { people: 0, .. })) => {}
             Ok(Ok(RunSummary { people, mails })) => {
                 tracing::info!("reminders: {mails} of {people} people get a mail");

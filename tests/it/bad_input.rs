@@ -198,16 +198,16 @@ on_both! {
         app.officer();
         let ask = |request: &str| raw::exchange(&app.base, request.as_bytes());
         for method in ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "BREW"] {
-            let answer = ask(&format!("{method} /plan HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
+            let answer = ask(&format!("{method} /plans/cp-2017-2020 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
             assert!((400..500).contains(&answer.status), "{method}: {}", answer.head);
         }
         let head = ask("HEAD /session/new HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         assert_eq!((head.status, head.body.len()), (200, 0));
-        for request in ["GET /plan HTTP/9.9\r\n\r\n", "nonsense\r\n\r\n", "GET /plan HTTP/1.1\r\nHost: localhost\r\nCookie: session=\u{1}\r\nConnection: close\r\n\r\n"] {
+        for request in ["GET /plans/cp-2017-2020 HTTP/9.9\r\n\r\n", "nonsense\r\n\r\n", "GET /plans/cp-2017-2020 HTTP/1.1\r\nHost: localhost\r\nCookie: session=\u{1}\r\nConnection: close\r\n\r\n"] {
             let answer = ask(request);
             assert!((300..500).contains(&answer.status), "{request:?}: {}", answer.head);
         }
-        let cookies = format!("GET /plan HTTP/1.1\r\nHost: localhost\r\nCookie: session=%00; visit={}; lang=xx; notice=<b>; device=..\r\nConnection: close\r\n\r\n", "v".repeat(5000));
+        let cookies = format!("GET /plans/cp-2017-2020 HTTP/1.1\r\nHost: localhost\r\nCookie: session=%00; visit={}; lang=xx; notice=<b>; device=..\r\nConnection: close\r\n\r\n", "v".repeat(5000));
         assert_eq!(ask(&cookies).status, 303);
         assert_eq!(app.visitor().gets("/healthz").status, 200);
     }

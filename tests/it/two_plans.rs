@@ -38,6 +38,11 @@ pub fn load_second(app: &TestApp) -> (PlanId, Vec<ActivityId>) {
     (second, keys)
 }
 
+/// The first page of a plan's list of events.
+fn first_page(plan: PlanId) -> event::list::PageOf<'static> {
+    event::list::PageOf { plan, sort: "", number: 1, this_year: 2019 }
+}
+
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
@@ -55,8 +60,8 @@ fn figures(app: &TestApp, plan: PlanId) -> Vec<String> {
     let as_of = AsOf::now(now);
     app.in_database(|conn| {
         let d = dashboard::dashboard(conn, plan, None, |_| String::new(), as_of, today).unwrap();
-        let list = event::list::page(conn, plan, None, &EventFilter::default(), as_of, ("", 1), 2019).unwrap();
-        let past = event::list::page(conn, plan, None, &EventFilter::default(), AsOf::end_of(day("2019-03-01")), ("", 1), 2019).unwrap();
+        let list = event::list::page(conn, None, &EventFilter::default(), as_of, first_page(plan)).unwrap();
+        let past = event::list::page(conn, None, &EventFilter::default(), AsOf::end_of(day("2019-03-01")), first_page(plan)).unwrap();
         let money = money_queries::list(conn, plan, None, |_| String::new(), as_of).unwrap();
         vec![
             format!("{:?}", d.headline),
@@ -180,7 +185,7 @@ on_both! {
         let author = app.in_database(|conn| person::by_email(conn, "tomas@example.org").unwrap().unwrap().0);
         let member = Member { id: author.id, role: Role::Partner, organisation: author.person.organisation };
         for (plan, records) in [(one, 2), (two, 3)] {
-            let list = app.in_database(|conn| event::list::page(conn, plan, Some(&member), &EventFilter::default(), AsOf::now(now), ("", 1), 2019).unwrap());
+            let list = app.in_database(|conn| event::list::page(conn, Some(&member), &EventFilter::default(), AsOf::now(now), first_page(plan)).unwrap());
             assert_eq!((list.count, list.lines.len()), (records, usize::try_from(records).unwrap()));
         }
     }
