@@ -306,7 +306,7 @@ on_both! {
 fn former_addresses_are_complete_and_no_route_any_more() {
     for (before, now) in MOVED {
         let is_tried = |path: &&str| ResourceDef::new(*before).is_match(path);
-        assert!(FORMER.iter().chain(&FORMER_FORMS).any(|path| is_tried(path)), "{before} is not tried");
+        assert!(FORMER.iter().chain(&FORMER_FORMS).any(is_tried), "{before} is not tried");
         assert!(TABLE.iter().all(|r| r.path != *before), "{before} is a route");
         assert!(TABLE.iter().any(|r| r.path == *now), "{now} is no route");
     }
