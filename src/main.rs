@@ -10,7 +10,7 @@ use clap::Parser;
 /// Pages are made of thousands of short texts on many threads: this allocator takes less time for them than the system's, and gives back
 /// what is not used (docs/adr/0010).
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 
 fn main() -> ExitCode {
     match cli::run(Cli::parse()) {
