@@ -1,6 +1,6 @@
 //! Organisations: who carries out, pays for and is named in the plan.
 
-mod name;
+pub mod name;
 
 use crate::form::{self, Errors, Problem};
 use crate::history::{Changes, Field};

@@ -51,7 +51,7 @@ impl Partner {
     /// The acronym, or the name where there is none, without what stands in brackets.
     #[must_use]
     pub fn short_name(&self, lang: crate::lang::Lang) -> &str {
-        crate::organisation::short_name(self.acronym.as_deref(), self.name.get(lang))
+        crate::organisation::name::short_name(self.acronym.as_deref(), self.name.get(lang))
     }
 }
 
