@@ -26,7 +26,7 @@ fn send(conn: &mut Conn, actor: &Actor, purpose: Purpose, to: &Profile, sender: 
 /// Gives out the link that makes the first administrator, as long as nobody has an account.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn first(conn: &mut Conn, actor: &Actor) -> Result<Option<String>, Error> {
     if person::any(conn)? { Ok(None) } else { give_out(conn, actor, Purpose::First, None).map(Some) }
 }
@@ -34,7 +34,7 @@ pub fn first(conn: &mut Conn, actor: &Actor) -> Result<Option<String>, Error> {
 /// Gives out the link by which somebody joins, to be handed over by other ways than a mail. Links given out before stop working.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn join(conn: &mut Conn, actor: &Actor, id: PersonId) -> Result<String, Error> {
     give_out(conn, actor, Purpose::Join, Some(id))
 }
@@ -57,7 +57,7 @@ pub fn restore_access(conn: &mut Conn, actor: &Actor, email: &str) -> Result<Str
 /// Gives out a link to join and queues the mail that carries it, in the name of the actor.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub(super) fn send_invitation(conn: &mut Conn, actor: &Actor, profile: &Profile) -> Result<(), Error> {
     send(conn, actor, Purpose::Join, profile, &actor.name)?;
     record(conn, actor, profile.id, Action::Invited)
@@ -66,7 +66,7 @@ pub(super) fn send_invitation(conn: &mut Conn, actor: &Actor, profile: &Profile)
 /// Withdraws all links given out to somebody.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub(super) fn withdraw(conn: &mut Conn, actor: &Actor, id: PersonId) -> Result<(), Error> {
     link::withdraw_all(conn, id, actor.now)
 }
@@ -75,7 +75,7 @@ pub(super) fn withdraw(conn: &mut Conn, actor: &Actor, id: PersonId) -> Result<(
 /// mail was queued, which whoever asks must not learn.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn ask_reset(conn: &mut Conn, actor: &Actor, email: &str) -> Result<bool, Error> {
     let Some((profile, _)) = person::by_email(conn, email)?.filter(|(p, _)| p.account.is_active()) else { return Ok(false) };
     send(conn, actor, Purpose::Reset, &profile, "")?;

@@ -31,7 +31,7 @@ pub struct SignedIn {
 /// Begins a session.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub(super) fn begin(conn: &mut Conn, actor: &Actor, profile: Profile, browser: &Browser) -> Result<SignedIn, Error> {
     if let Some((old, owner)) = browser.session.zip(actor.id()) {
         session::end(conn, owner, old)?;
@@ -44,7 +44,7 @@ pub(super) fn begin(conn: &mut Conn, actor: &Actor, profile: Profile, browser: &
 /// and password are looked at again: `None` if the account was shut or the password changed meanwhile.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn sign_in(conn: &mut Conn, actor: &Actor, verified: &Credentials, browser: &Browser) -> Result<Option<SignedIn>, Error> {
     let Some(profile) = person::find(conn, verified.person)?.filter(|p| p.account.is_active()) else { return Ok(None) };
     if person::password_hash(conn, verified.person)? != verified.hash {
@@ -73,7 +73,7 @@ pub fn end(conn: &mut Conn, actor: &Actor, id: SessionId) -> Result<(), Error> {
 /// Ends all sessions of the actor but this one.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn end_others(conn: &mut Conn, actor: &Actor, this: Option<SessionId>) -> Result<(), Error> {
     Ok(session::end_all(conn, actor.member()?.id, this).map(drop)?)
 }

@@ -57,7 +57,7 @@ struct Claims {
 /// Gives out a link, withdrawing those given out before for the same purpose and person. Call it in a write transaction.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn give_out(
     conn: &mut Conn,
     keys: &Keys,
@@ -78,7 +78,7 @@ pub fn give_out(
 /// Withdraws all links given out to somebody: who had them, or to which address they went, may not count any more.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn withdraw_all(conn: &mut Conn, person: PersonId, now: DateTime<Utc>) -> Result<(), Error> {
     for purpose in [Purpose::Join, Purpose::Reset] {
         link::withdraw(conn, purpose.as_str(), Some(person), now)?;

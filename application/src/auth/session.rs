@@ -27,7 +27,7 @@ pub struct Origin {
 /// Begins a session and gives its token. Every sign-in begins a new one, so that a token planted before is worth nothing.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn begin(conn: &mut Conn, person: PersonId, origin: &Origin, now: DateTime<Utc>) -> Result<String, Error> {
     let token = random_token();
     let agent: String = origin.agent.chars().filter(|c| !c.is_control()).take(AGENT_MAX).collect();
@@ -73,7 +73,7 @@ impl Current {
 /// The session of a token by its hash, if it goes on and its owner may sign in.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn current(conn: &mut Conn, token_hash: &str, now: DateTime<Utc>) -> Result<Option<Current>, Error> {
     let found = session::find(conn, token_hash, now)?;
     Ok(found.filter(|f| matches!(f.owner.account, Account::Active { .. })).map(|f| Current {
@@ -87,7 +87,7 @@ pub fn current(conn: &mut Conn, token_hash: &str, now: DateTime<Utc>) -> Result<
 /// Marks a session as used.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn touch(conn: &mut Conn, id: SessionId, now: DateTime<Utc>) -> Result<(), Error> {
     Ok(session::touch(conn, id, now, now + TimeDelta::days(IDLE_DAYS))?)
 }

@@ -139,7 +139,7 @@ fn relationship(entry: &RelationshipEntry, documents: &[DocumentEntry], slugs: &
 /// anything to do.
 ///
 /// # Errors
-/// Those of the database, after which nothing has changed.
+/// When the database fails, after which nothing has changed.
 pub fn load(conn: &mut Conn, data: &CooperationData, now: DateTime<Utc>) -> QueryResult<bool> {
     conn.write(|conn| {
         let mut is_new = load_organisations(conn, &data.organisations, now)?;

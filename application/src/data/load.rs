@@ -23,7 +23,7 @@ use crate::db::{Conn, activity, country, framework, history, organisation, plan,
 /// Loads the data in one transaction. Says whether there was anything to do: the same data twice is loaded once.
 ///
 /// # Errors
-/// Those of the database, after which nothing has changed.
+/// When the database fails, after which nothing has changed.
 pub fn load(conn: &mut Conn, data: &PlanData, now: DateTime<Utc>) -> QueryResult<bool> {
     conn.write(|conn| {
         let code = &data.plan.plan.code;

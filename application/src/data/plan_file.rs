@@ -80,7 +80,7 @@ impl PlanSource {
     /// Reads and checks the plan against what the database knows.
     ///
     /// # Errors
-    /// Those of the database; inside, everything that is wrong with the file.
+    /// When the database fails; inside, everything that is wrong with the file.
     pub fn read(self, conn: &mut Conn) -> QueryResult<Result<PlanContent, Problems>> {
         let known = Known {
             organisations: organisation::all(conn)?.into_iter().map(|o| o.slug).collect(),

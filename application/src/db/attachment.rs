@@ -27,7 +27,7 @@ fn attachment((id, event, stored_as, name, kind, size, sha256, added_by, at): Ro
 /// The files of an event, oldest first.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn of(conn: &mut Conn, event: EventId) -> QueryResult<Vec<Attachment>> {
     let rows: Vec<Row> = table::table
         .inner_join(people::table)
@@ -51,7 +51,7 @@ pub fn of(conn: &mut Conn, event: EventId) -> QueryResult<Vec<Attachment>> {
 /// The event to which a file belongs.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn event_of(conn: &mut Conn, id: AttachmentId) -> QueryResult<Option<EventId>> {
     table::table.find(id.0).select(table::event_id).first(conn).optional().map(|e| e.map(EventId))
 }
@@ -80,7 +80,7 @@ pub struct NewAttachment<'a> {
 /// Notes a file whose bytes are in their place.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn insert(conn: &mut Conn, new: &NewAttachment<'_>) -> QueryResult<()> {
     diesel::insert_into(table::table)
         .values((
@@ -100,7 +100,7 @@ pub fn insert(conn: &mut Conn, new: &NewAttachment<'_>) -> QueryResult<()> {
 /// Forgets a file.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn remove(conn: &mut Conn, id: AttachmentId) -> QueryResult<()> {
     diesel::delete(table::table.find(id.0)).execute(conn).map(drop)
 }
@@ -108,7 +108,7 @@ pub fn remove(conn: &mut Conn, id: AttachmentId) -> QueryResult<()> {
 /// The names in the data folder of all files that belong to an event.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn stored_names(conn: &mut Conn) -> QueryResult<Vec<String>> {
     table::table.select(table::stored_as).load(conn)
 }

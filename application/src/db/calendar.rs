@@ -11,7 +11,7 @@ use super::schema::calendar_addresses as table;
 /// A person's address: the number from which it is made, and when it was.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn address(conn: &mut Conn, person: PersonId) -> QueryResult<Option<(String, DateTime<Utc>)>> {
     let row: Option<(String, NaiveDateTime)> = table::table.find(person.0).select((table::nonce, table::made_at)).first(conn).optional()?;
     Ok(row.map(|(nonce, at)| (nonce, at.and_utc())))
@@ -20,7 +20,7 @@ pub fn address(conn: &mut Conn, person: PersonId) -> QueryResult<Option<(String,
 /// Gives a person a new address in the place of the one before.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn renew(conn: &mut Conn, person: PersonId, nonce: &str, now: DateTime<Utc>) -> QueryResult<()> {
     end(conn, person)?;
     let row = (table::person_id.eq(person.0), table::nonce.eq(nonce), table::made_at.eq(now.naive_utc()));
@@ -30,7 +30,7 @@ pub fn renew(conn: &mut Conn, person: PersonId, nonce: &str, now: DateTime<Utc>)
 /// Ends a person's address. Says whether there was one.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn end(conn: &mut Conn, person: PersonId) -> QueryResult<bool> {
     diesel::delete(table::table.find(person.0)).execute(conn).map(|n| n > 0)
 }

@@ -82,7 +82,7 @@ fn record(row: Row) -> QueryResult<RelationshipRecord> {
 /// Every relationship, those of the data first, in their order.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn all(conn: &mut Conn) -> QueryResult<Vec<RelationshipRecord>> {
     relationships::table.order(relationships::id).load::<Row>(conn)?.into_iter().map(record).collect()
 }
@@ -90,7 +90,7 @@ pub fn all(conn: &mut Conn) -> QueryResult<Vec<RelationshipRecord>> {
 /// The relationships of one organisation, on either side.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn of(conn: &mut Conn, id: OrganisationId) -> QueryResult<Vec<RelationshipRecord>> {
     let is_named = relationships::organisation_id.eq(id.0).or(relationships::counterpart_id.eq(id.0));
     relationships::table.filter(is_named).order(relationships::id).load::<Row>(conn)?.into_iter().map(record).collect()
@@ -99,7 +99,7 @@ pub fn of(conn: &mut Conn, id: OrganisationId) -> QueryResult<Vec<RelationshipRe
 /// The relationship of this key.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn find(conn: &mut Conn, id: RelationshipId) -> QueryResult<Option<RelationshipRecord>> {
     relationships::table.find(id.0).first::<Row>(conn).optional()?.map(record).transpose()
 }
@@ -107,7 +107,7 @@ pub fn find(conn: &mut Conn, id: RelationshipId) -> QueryResult<Option<Relations
 /// The relationship that the data has stored under its name.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn by_name(conn: &mut Conn, name: &str) -> QueryResult<Option<RelationshipRecord>> {
     relationships::table.filter(relationships::key.eq(name)).first::<Row>(conn).optional()?.map(record).transpose()
 }
@@ -115,7 +115,7 @@ pub fn by_name(conn: &mut Conn, name: &str) -> QueryResult<Option<RelationshipRe
 /// Adds a relationship; `name` is its name in the data, if it comes from there.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn insert(conn: &mut Conn, name: Option<&str>, r: &Relationship, version: i32) -> QueryResult<RelationshipId> {
     diesel::insert_into(relationships::table)
         .values((relationships::key.eq(name), relationships::version.eq(version), stored(r)?))
@@ -127,7 +127,7 @@ pub fn insert(conn: &mut Conn, name: Option<&str>, r: &Relationship, version: i3
 /// Stores an edit, unless somebody else has stored one since `version`. Says whether it did.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn update(conn: &mut Conn, id: RelationshipId, version: i32, r: &Relationship) -> QueryResult<bool> {
     diesel::update(relationships::table.find(id.0).filter(relationships::version.eq(version)))
         .set((stored(r)?, relationships::version.eq(relationships::version + 1)))
@@ -138,7 +138,7 @@ pub fn update(conn: &mut Conn, id: RelationshipId, version: i32, r: &Relationshi
 /// Stores what the data says about a relationship that nobody has edited.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn refresh(conn: &mut Conn, id: RelationshipId, r: &Relationship) -> QueryResult<usize> {
     diesel::update(relationships::table.find(id.0).filter(relationships::version.eq(0))).set(stored(r)?).execute(conn)
 }
@@ -146,7 +146,7 @@ pub fn refresh(conn: &mut Conn, id: RelationshipId, r: &Relationship) -> QueryRe
 /// Every group with a member of it.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn members(conn: &mut Conn) -> QueryResult<Vec<(OrganisationId, OrganisationId)>> {
     let rows: Vec<(i32, i32)> =
         organisation_members::table.order((organisation_members::group_id, organisation_members::member_id)).load(conn)?;
@@ -156,7 +156,7 @@ pub fn members(conn: &mut Conn) -> QueryResult<Vec<(OrganisationId, Organisation
 /// Attaches an organisation to a group.
 ///
 /// # Errors
-/// Those of the database; a unique violation if it is attached already.
+/// When the database fails; a unique violation if it is attached already.
 pub fn attach(conn: &mut Conn, group: OrganisationId, member: OrganisationId) -> QueryResult<usize> {
     diesel::insert_into(organisation_members::table)
         .values((organisation_members::group_id.eq(group.0), organisation_members::member_id.eq(member.0)))
@@ -166,7 +166,7 @@ pub fn attach(conn: &mut Conn, group: OrganisationId, member: OrganisationId) ->
 /// Takes an organisation out of a group.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn detach(conn: &mut Conn, group: OrganisationId, member: OrganisationId) -> QueryResult<usize> {
     diesel::delete(organisation_members::table.find((group.0, member.0))).execute(conn)
 }

@@ -53,7 +53,7 @@ pub struct CountryRow {
 /// Stores a country, or what the data says newly about it. People do not edit countries.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn put(conn: &mut Conn, row: &CountryRow) -> QueryResult<()> {
     Both(diesel::insert_into(countries::table).values(row).on_conflict(countries::iso2).do_update().set(row)).execute(conn).map(drop)
 }
@@ -61,7 +61,7 @@ pub fn put(conn: &mut Conn, row: &CountryRow) -> QueryResult<()> {
 /// Code and name of every country, in the order of the codes.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn all(conn: &mut Conn) -> QueryResult<Vec<(String, Translated)>> {
     let rows: Vec<(String, String)> = countries::table.order(countries::iso2).select((countries::iso2, countries::name)).load(conn)?;
     rows.into_iter().map(|(code, name)| Ok((code, known_languages(&name)?))).collect()

@@ -16,7 +16,7 @@ use super::{Conn, activity, organisation};
 /// Everything that can be named in records, as one looks at it from this plan: its activities stand apart from those of the other plans.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn load(conn: &mut Conn, plan: PlanId) -> QueryResult<Directory> {
     let organisations = organisation::all(conn)?
         .into_iter()

@@ -17,7 +17,7 @@ use super::{Conn, activity, indicator, measurement, output};
 /// Everything that is counted about an activity at a moment.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn of(conn: &mut Conn, activity: ActivityId, at: DateTime<Utc>) -> QueryResult<Figures> {
     let all = indicator::of(conn, activity, at)?;
     let indicators = all.into_iter().map(|i| figure(conn, activity, i, at)).collect::<QueryResult<_>>()?;
@@ -29,7 +29,7 @@ pub fn of(conn: &mut Conn, activity: ActivityId, at: DateTime<Utc>) -> QueryResu
 /// The value of an indicator at a moment.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn figure(conn: &mut Conn, activity: ActivityId, indicator: Indicator, at: DateTime<Utc>) -> QueryResult<IndicatorFigure> {
     if indicator.terms.feed == Feed::Reported {
         let all = measurement::of(conn, indicator.id)?;
@@ -44,7 +44,7 @@ pub fn figure(conn: &mut Conn, activity: ActivityId, indicator: Indicator, at: D
 /// The value of every indicator of a plan at a moment, with its activity.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn all(conn: &mut Conn, plan: PlanId, at: DateTime<Utc>) -> QueryResult<Vec<(ActivityId, IndicatorFigure)>> {
     let (counts, measured) = (breakdown::by_activity(conn, at)?, measurement::all(conn, plan)?);
     let value = |activity: ActivityId, indicator: Indicator| match indicator.terms.feed {
@@ -88,7 +88,7 @@ fn reported(indicator: Indicator, all: &[Measurement], at: DateTime<Utc>) -> Ind
 /// How many indicators of each activity of a plan had a target at a moment.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn targets(conn: &mut Conn, plan: PlanId, at: DateTime<Utc>) -> QueryResult<Vec<(ActivityId, u32)>> {
     let own: Vec<i32> = activity::keys(conn, plan)?.into_iter().map(|a| a.0).collect();
     let at = at.naive_utc();

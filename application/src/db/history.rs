@@ -16,7 +16,7 @@ use super::{Conn, corrupt, read_enum};
 /// Records what an actor did. Call it in the transaction of the change.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn record(
     conn: &mut Conn,
     actor: &Actor,
@@ -32,7 +32,7 @@ pub fn record(
 /// Writes an entry. Call it in the transaction of the change.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn add(conn: &mut Conn, entry: &Entry) -> QueryResult<()> {
     diesel::insert_into(history::table)
         .values((
@@ -51,7 +51,7 @@ pub fn add(conn: &mut Conn, entry: &Entry) -> QueryResult<()> {
 /// When things of a kind were last changed, and how often, by their keys.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn changed(conn: &mut Conn, subject: SubjectKind) -> QueryResult<HashMap<i32, (DateTime<Utc>, i32)>> {
     let rows: Vec<(i32, Option<NaiveDateTime>, i64)> = history::table
         .filter(history::subject_kind.eq(subject.as_str()))
@@ -82,7 +82,7 @@ macro_rules! rows {
 /// All entries of one thing, newest first.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn of(conn: &mut Conn, subject: SubjectKind, id: i32) -> QueryResult<Vec<HistoryEntry>> {
     let rows: Vec<Row> = rows!(subject, id).load(conn)?;
     rows.into_iter().map(entry).collect()
@@ -91,7 +91,7 @@ pub fn of(conn: &mut Conn, subject: SubjectKind, id: i32) -> QueryResult<Vec<His
 /// Who did something to a thing last; `None` if nobody did, or the program itself.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn last_actor(conn: &mut Conn, subject: Subject, action: Action) -> QueryResult<Option<String>> {
     history::table
         .left_join(people::table)
@@ -108,7 +108,7 @@ pub fn last_actor(conn: &mut Conn, subject: Subject, action: Action) -> QueryRes
 /// All entries of one thing up to a moment, newest first.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn until(conn: &mut Conn, subject: SubjectKind, id: i32, at: DateTime<Utc>) -> QueryResult<Vec<HistoryEntry>> {
     let rows: Vec<Row> = rows!(subject, id).filter(history::at.le(at.naive_utc())).load(conn)?;
     rows.into_iter().map(entry).collect()

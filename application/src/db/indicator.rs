@@ -115,7 +115,7 @@ macro_rules! rows {
 /// The indicators of an activity with the terms of a moment, in the order of the document.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn of(conn: &mut Conn, activity: ActivityId, at: DateTime<Utc>) -> QueryResult<Vec<Indicator>> {
     let rows: Vec<Row> = rows!().filter(indicators::activity_id.eq(activity.0)).order(indicators::position).load(conn)?;
     let mut set = set_by(conn, at)?;
@@ -125,7 +125,7 @@ pub fn of(conn: &mut Conn, activity: ActivityId, at: DateTime<Utc>) -> QueryResu
 /// Every indicator of a plan with its activity and the terms of a moment, in the order of activities and of the document.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn all(conn: &mut Conn, plan: PlanId, at: DateTime<Utc>) -> QueryResult<Vec<(ActivityId, Indicator)>> {
     let own: Vec<i32> = activity::keys(conn, plan)?.into_iter().map(|a| a.0).collect();
     let rows: Vec<Row> =
@@ -137,7 +137,7 @@ pub fn all(conn: &mut Conn, plan: PlanId, at: DateTime<Utc>) -> QueryResult<Vec<
 /// An indicator with the terms of a moment, and its activity.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn find(conn: &mut Conn, id: i32, at: DateTime<Utc>) -> QueryResult<Option<(ActivityId, Indicator)>> {
     let row: Option<Row> = rows!().filter(indicators::id.eq(id)).first(conn).optional()?;
     row.map(|row| indicator(row, &mut set_by(conn, at)?)).transpose()
@@ -146,7 +146,7 @@ pub fn find(conn: &mut Conn, id: i32, at: DateTime<Utc>) -> QueryResult<Option<(
 /// How often the terms of an indicator have been set: to notice two at once.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn version(conn: &mut Conn, id: i32) -> QueryResult<i64> {
     terms::table.filter(terms::indicator_id.eq(id)).count().get_result(conn)
 }
@@ -154,7 +154,7 @@ pub fn version(conn: &mut Conn, id: i32) -> QueryResult<i64> {
 /// Sets new terms from a moment on. Those before are kept for the time for which they held.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn set_terms(conn: &mut Conn, id: i32, new: &Terms, by: PersonId, now: DateTime<Utc>) -> QueryResult<()> {
     let now: NaiveDateTime = now.naive_utc();
     diesel::update(terms::table.filter(terms::indicator_id.eq(id)).filter(terms::to_at.is_null()))

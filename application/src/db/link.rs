@@ -10,7 +10,7 @@ use super::schema::links;
 /// Notes a link that is given out.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn insert(
     conn: &mut Conn,
     id: &str,
@@ -34,7 +34,7 @@ pub fn insert(
 /// Whether the link was given out, has not expired and has not been used or withdrawn; and for whom.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn open(conn: &mut Conn, id: &str, purpose: &str, now: DateTime<Utc>) -> QueryResult<Option<Option<PersonId>>> {
     let found: Option<Option<i32>> = links::table
         .find(id)
@@ -50,7 +50,7 @@ pub fn open(conn: &mut Conn, id: &str, purpose: &str, now: DateTime<Utc>) -> Que
 /// Uses the link up. Says whether it was still unused: of two at once, one wins.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn take(conn: &mut Conn, id: &str, now: DateTime<Utc>) -> QueryResult<bool> {
     diesel::update(links::table.find(id).filter(links::used_at.is_null()))
         .set(links::used_at.eq(Some(now.naive_utc())))
@@ -61,7 +61,7 @@ pub fn take(conn: &mut Conn, id: &str, now: DateTime<Utc>) -> QueryResult<bool> 
 /// Withdraws all unused links of a purpose, of one person or, without one, of nobody in particular.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn withdraw(conn: &mut Conn, purpose: &str, person: Option<PersonId>, now: DateTime<Utc>) -> QueryResult<usize> {
     let unused = links::table.filter(links::purpose.eq(purpose)).filter(links::used_at.is_null());
     let used = links::used_at.eq(Some(now.naive_utc()));

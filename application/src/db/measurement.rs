@@ -79,7 +79,7 @@ fn measurement((row, author_name): (Row, String)) -> QueryResult<Measurement> {
 /// The measurements of an indicator, the newest day first.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn of(conn: &mut Conn, indicator: i32) -> QueryResult<Vec<Measurement>> {
     let rows: Vec<(Row, String)> = table::table
         .inner_join(people::table)
@@ -98,7 +98,7 @@ fn indicators_of(conn: &mut Conn, plan: PlanId) -> QueryResult<Vec<i32>> {
 /// Every measurement of a plan by its indicator, the newest day first.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn all(conn: &mut Conn, plan: PlanId) -> QueryResult<HashMap<i32, Vec<Measurement>>> {
     let own = indicators_of(conn, plan)?;
     let rows: Vec<(Row, String)> = table::table
@@ -118,7 +118,7 @@ pub fn all(conn: &mut Conn, plan: PlanId) -> QueryResult<HashMap<i32, Vec<Measur
 /// The measurement of this key.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn find(conn: &mut Conn, id: MeasurementId) -> QueryResult<Option<Measurement>> {
     let row: Option<(Row, String)> = table::table
         .inner_join(people::table)
@@ -132,7 +132,7 @@ pub fn find(conn: &mut Conn, id: MeasurementId) -> QueryResult<Option<Measuremen
 /// What waits for review in a plan, the longest first.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn waiting(conn: &mut Conn, plan: PlanId) -> QueryResult<Vec<Measurement>> {
     let own = indicators_of(conn, plan)?;
     let rows: Vec<(Row, String)> = table::table
@@ -181,7 +181,7 @@ fn part(m: &Measured) -> QueryResult<Option<i32>> {
 /// The measurement that a form with this key has made.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn by_idempotency_key(conn: &mut Conn, key: &str) -> QueryResult<Option<MeasurementId>> {
     table::table.filter(table::idempotency_key.eq(key)).select(table::id).first(conn).map(MeasurementId).optional()
 }
@@ -189,7 +189,7 @@ pub fn by_idempotency_key(conn: &mut Conn, key: &str) -> QueryResult<Option<Meas
 /// Adds a measurement that waits for review.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn insert(conn: &mut Conn, new: &NewMeasurement<'_>, m: &Measured) -> QueryResult<MeasurementId> {
     let (value, unavailable, women, men, other, countries) = facts(m)?;
     diesel::insert_into(table::table)
@@ -212,7 +212,7 @@ pub fn insert(conn: &mut Conn, new: &NewMeasurement<'_>, m: &Measured) -> QueryR
 /// Stores what a measurement says that was never verified, in place of what it said before.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn store(conn: &mut Conn, id: MeasurementId, m: &Measured) -> QueryResult<()> {
     let (value, unavailable, women, men, other, countries) = facts(m)?;
     diesel::update(table::table.find(id.0))
@@ -231,7 +231,7 @@ pub fn store(conn: &mut Conn, id: MeasurementId, m: &Measured) -> QueryResult<()
 /// Stores where a measurement stands. From the moment it is verified it counts, and the one that it corrects does not.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn set_state(conn: &mut Conn, m: &Measurement, state: &State, now: DateTime<Utc>) -> QueryResult<()> {
     let (at, by, reason) = stage::write(state);
     let at = at.unwrap_or_else(|| now.naive_utc());

@@ -19,7 +19,7 @@ fn record((id, slug, name, acronym, kind, country, note, is_active, version): Ro
 /// Every organisation, in the order of its name in addresses.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn all(conn: &mut Conn) -> QueryResult<Vec<OrganisationRecord>> {
     organisations::table.order(organisations::slug).load::<Row>(conn)?.into_iter().map(record).collect()
 }
@@ -27,7 +27,7 @@ pub fn all(conn: &mut Conn) -> QueryResult<Vec<OrganisationRecord>> {
 /// The organisation of this name in addresses.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn by_slug(conn: &mut Conn, slug: &str) -> QueryResult<Option<OrganisationRecord>> {
     organisations::table.filter(organisations::slug.eq(slug)).first::<Row>(conn).optional()?.map(record).transpose()
 }
@@ -35,7 +35,7 @@ pub fn by_slug(conn: &mut Conn, slug: &str) -> QueryResult<Option<OrganisationRe
 /// Adds an organisation.
 ///
 /// # Errors
-/// Those of the database; a unique violation if the slug is taken.
+/// When the database fails; a unique violation if the slug is taken.
 pub fn insert(conn: &mut Conn, slug: &str, organisation: &Organisation, note: &Translated, version: i32) -> QueryResult<OrganisationId> {
     diesel::insert_into(organisations::table)
         .values((
@@ -56,7 +56,7 @@ pub fn insert(conn: &mut Conn, slug: &str, organisation: &Organisation, note: &T
 /// Stores an edit, unless somebody else has stored one since `version`. Says whether it did.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn update(conn: &mut Conn, id: OrganisationId, version: i32, organisation: &Organisation) -> QueryResult<bool> {
     diesel::update(organisations::table.find(id.0).filter(organisations::version.eq(version)))
         .set((
@@ -73,7 +73,7 @@ pub fn update(conn: &mut Conn, id: OrganisationId, version: i32, organisation: &
 /// Stores what the plan's data says about an organisation that nobody has edited.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn refresh(conn: &mut Conn, slug: &str, organisation: &Organisation, note: &Translated) -> QueryResult<usize> {
     diesel::update(organisations::table.filter(organisations::slug.eq(slug)).filter(organisations::version.eq(0)))
         .set((
@@ -89,7 +89,7 @@ pub fn refresh(conn: &mut Conn, slug: &str, organisation: &Organisation, note: &
 /// Shuts or opens an organisation for new things, unless somebody else has stored an edit since `version`. Says whether it did.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn set_active(conn: &mut Conn, id: OrganisationId, version: i32, is_active: bool) -> QueryResult<bool> {
     diesel::update(organisations::table.find(id.0).filter(organisations::version.eq(version)))
         .set((organisations::is_active.eq(is_active), organisations::version.eq(organisations::version + 1)))
@@ -100,7 +100,7 @@ pub fn set_active(conn: &mut Conn, id: OrganisationId, version: i32, is_active: 
 /// Whether the slug is taken.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn slug_exists(conn: &mut Conn, slug: &str) -> QueryResult<bool> {
     diesel::select(diesel::dsl::exists(organisations::table.filter(organisations::slug.eq(slug)))).get_result(conn)
 }
@@ -108,7 +108,7 @@ pub fn slug_exists(conn: &mut Conn, slug: &str) -> QueryResult<bool> {
 /// The activities on which an organisation takes part, plan by plan and by number.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn engagements(conn: &mut Conn, id: OrganisationId) -> QueryResult<Vec<Engagement>> {
     let rows: Vec<(String, i32, String, String, String)> = activity_partners::table
         .inner_join(activities::table.inner_join(plans::table))

@@ -13,7 +13,7 @@ type Row = (i32, i32, NaiveDate, String, String, String, NaiveDateTime, Option<N
 /// The evidence of an activity, the newest day first.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn of(conn: &mut Conn, activity: ActivityId) -> QueryResult<Vec<Evidence>> {
     let rows: Vec<Row> = table::table
         .inner_join(people::table)
@@ -43,7 +43,7 @@ pub fn of(conn: &mut Conn, activity: ActivityId) -> QueryResult<Vec<Evidence>> {
 /// Adds evidence; says whether it did. The same form, sent again, adds nothing.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn insert(
     conn: &mut Conn,
     idempotency_key: &str,
@@ -75,7 +75,7 @@ pub fn insert(
 /// Evidence does not hold any more; says whether it did until now.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn end(conn: &mut Conn, activity: ActivityId, id: i32, now: DateTime<Utc>) -> QueryResult<bool> {
     diesel::update(table::table.find(id).filter(table::activity_id.eq(activity.0)).filter(table::gone_at.is_null()))
         .set(table::gone_at.eq(Some(now.naive_utc())))

@@ -103,7 +103,7 @@ fn with_deliveries(conn: &mut Conn, rows: Vec<Row>) -> QueryResult<Vec<OutputRec
 /// The outputs of an activity with what was delivered, in the order of their due days.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn of(conn: &mut Conn, activity: ActivityId) -> QueryResult<Vec<OutputRecord>> {
     let rows: Vec<Row> = table::table.filter(table::activity_id.eq(activity.0)).order((table::due_on, table::id)).load(conn)?;
     with_deliveries(conn, rows)
@@ -112,7 +112,7 @@ pub fn of(conn: &mut Conn, activity: ActivityId) -> QueryResult<Vec<OutputRecord
 /// The outputs of a plan with what was delivered.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn all(conn: &mut Conn, plan: PlanId) -> QueryResult<Vec<OutputRecord>> {
     let own = activities::table.filter(activities::plan_id.eq(plan.0)).select(activities::id).load::<i32>(conn)?;
     let rows: Vec<Row> = table::table.filter(table::activity_id.eq_any(own)).order((table::due_on, table::id)).load(conn)?;
@@ -122,7 +122,7 @@ pub fn all(conn: &mut Conn, plan: PlanId) -> QueryResult<Vec<OutputRecord>> {
 /// The output of this key.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn find(conn: &mut Conn, id: OutputId) -> QueryResult<Option<OutputRecord>> {
     let row: Option<Row> = table::table.find(id.0).first(conn).optional()?;
     Ok(with_deliveries(conn, row.into_iter().collect())?.pop())
@@ -131,7 +131,7 @@ pub fn find(conn: &mut Conn, id: OutputId) -> QueryResult<Option<OutputRecord>> 
 /// The output to which a delivery belongs.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn of_delivery(conn: &mut Conn, id: DeliveryId) -> QueryResult<Option<OutputRecord>> {
     let output: Option<i32> = deliveries::table.find(id.0).select(deliveries::output_id).first(conn).optional()?;
     output.map_or(Ok(None), |output| find(conn, OutputId(output)))
@@ -140,7 +140,7 @@ pub fn of_delivery(conn: &mut Conn, id: DeliveryId) -> QueryResult<Option<Output
 /// The output that a form with this key has made.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn by_idempotency_key(conn: &mut Conn, key: &str) -> QueryResult<Option<OutputId>> {
     table::table.filter(table::idempotency_key.eq(key)).select(table::id).first(conn).map(OutputId).optional()
 }
@@ -148,7 +148,7 @@ pub fn by_idempotency_key(conn: &mut Conn, key: &str) -> QueryResult<Option<Outp
 /// Adds an output.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn insert(conn: &mut Conn, idempotency_key: &str, activity: ActivityId, output: &Output, now: DateTime<Utc>) -> QueryResult<OutputId> {
     diesel::insert_into(table::table)
         .values((
@@ -170,7 +170,7 @@ pub fn insert(conn: &mut Conn, idempotency_key: &str, activity: ActivityId, outp
 /// Stores an edit, unless somebody else has stored one since `version`. Says whether it did.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn update(conn: &mut Conn, id: OutputId, version: i32, output: &Output) -> QueryResult<bool> {
     diesel::update(table::table.find(id.0).filter(table::version.eq(version)))
         .set((
@@ -189,7 +189,7 @@ pub fn update(conn: &mut Conn, id: OutputId, version: i32, output: &Output) -> Q
 /// An output is not expected any more.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn end(conn: &mut Conn, id: OutputId, now: DateTime<Utc>) -> QueryResult<()> {
     diesel::update(table::table.find(id.0))
         .set((table::gone_at.eq(Some(now.naive_utc())), table::version.eq(table::version + 1)))
@@ -215,7 +215,7 @@ pub struct NewDelivery<'a> {
 /// The delivery that a form with this key has reported.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn delivery_by_idempotency_key(conn: &mut Conn, key: &str) -> QueryResult<Option<DeliveryId>> {
     deliveries::table.filter(deliveries::idempotency_key.eq(key)).select(deliveries::id).first(conn).map(DeliveryId).optional()
 }
@@ -223,7 +223,7 @@ pub fn delivery_by_idempotency_key(conn: &mut Conn, key: &str) -> QueryResult<Op
 /// Adds a delivery that waits for review.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn deliver(conn: &mut Conn, new: &NewDelivery<'_>, d: &Delivered) -> QueryResult<DeliveryId> {
     diesel::insert_into(deliveries::table)
         .values((
@@ -247,7 +247,7 @@ pub fn deliver(conn: &mut Conn, new: &NewDelivery<'_>, d: &Delivered) -> QueryRe
 /// Stores where a delivery stands.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn set_state(conn: &mut Conn, d: &Delivery, state: &State, now: DateTime<Utc>) -> QueryResult<()> {
     let (at, by, reason) = stage::write(state);
     let at = at.unwrap_or_else(|| now.naive_utc());

@@ -61,7 +61,7 @@ fn profile((row, organisation): (Row, Option<String>)) -> QueryResult<Profile> {
 /// Everybody, by name.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn all(conn: &mut Conn) -> QueryResult<Vec<Profile>> {
     people::table
         .left_join(organisations::table)
@@ -76,7 +76,7 @@ pub fn all(conn: &mut Conn) -> QueryResult<Vec<Profile>> {
 /// The person of this key.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn find(conn: &mut Conn, id: PersonId) -> QueryResult<Option<Profile>> {
     people::table
         .left_join(organisations::table)
@@ -91,7 +91,7 @@ pub fn find(conn: &mut Conn, id: PersonId) -> QueryResult<Option<Profile>> {
 /// The person of this mail address (lower case) and the hash of the password, if one is set.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn by_email(conn: &mut Conn, email: &str) -> QueryResult<Option<(Profile, Option<String>)>> {
     let found: Option<(i32, Option<String>)> =
         people::table.filter(people::email.eq(email)).select((people::id, people::password_hash)).first(conn).optional()?;
@@ -102,7 +102,7 @@ pub fn by_email(conn: &mut Conn, email: &str) -> QueryResult<Option<(Profile, Op
 /// The hash of somebody's password, if one is set.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn password_hash(conn: &mut Conn, id: PersonId) -> QueryResult<Option<String>> {
     people::table.find(id.0).select(people::password_hash).first(conn).optional().map(Option::flatten)
 }
@@ -110,7 +110,7 @@ pub fn password_hash(conn: &mut Conn, id: PersonId) -> QueryResult<Option<String
 /// Names of the officers and administrators who can sign in: those who may lead an activity.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn officers(conn: &mut Conn) -> QueryResult<Vec<(PersonId, String)>> {
     let rows: Vec<(i32, String)> = people::table
         .filter(people::deactivated_at.is_null())
@@ -124,7 +124,7 @@ pub fn officers(conn: &mut Conn) -> QueryResult<Vec<(PersonId, String)>> {
 /// How many administrators can sign in.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn active_administrators(conn: &mut Conn) -> QueryResult<i64> {
     people::table
         .filter(people::deactivated_at.is_null())
@@ -137,7 +137,7 @@ pub fn active_administrators(conn: &mut Conn) -> QueryResult<i64> {
 /// Whether anybody at all has an account.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn any(conn: &mut Conn) -> QueryResult<bool> {
     diesel::select(diesel::dsl::exists(people::table.select(people::id))).get_result(conn)
 }
@@ -145,7 +145,7 @@ pub fn any(conn: &mut Conn) -> QueryResult<bool> {
 /// Whether the address belongs to somebody other than `except`.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn email_taken(conn: &mut Conn, email: &str, except: Option<PersonId>) -> QueryResult<bool> {
     let others = people::table.filter(people::email.eq(email)).filter(people::id.ne(except.map_or(0, |p| p.0)));
     diesel::select(diesel::dsl::exists(others)).get_result(conn)
@@ -154,7 +154,7 @@ pub fn email_taken(conn: &mut Conn, email: &str, except: Option<PersonId>) -> Qu
 /// Adds a person, invited now.
 ///
 /// # Errors
-/// Those of the database; a unique violation if the address is taken.
+/// When the database fails; a unique violation if the address is taken.
 pub fn insert(conn: &mut Conn, person: &Person, now: DateTime<Utc>) -> QueryResult<PersonId> {
     diesel::insert_into(people::table)
         .values((
@@ -173,7 +173,7 @@ pub fn insert(conn: &mut Conn, person: &Person, now: DateTime<Utc>) -> QueryResu
 /// Stores an edit, unless somebody else has stored one since `version`. Says whether it did.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn update(conn: &mut Conn, id: PersonId, version: i32, person: &Person) -> QueryResult<bool> {
     diesel::update(people::table.find(id.0).filter(people::version.eq(version)))
         .set((
@@ -191,7 +191,7 @@ pub fn update(conn: &mut Conn, id: PersonId, version: i32, person: &Person) -> Q
 /// Stores in which language and time zone the person wants to be served.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn set_preferences(conn: &mut Conn, id: PersonId, lang: Lang, zone: Tz) -> QueryResult<()> {
     diesel::update(people::table.find(id.0))
         .set((people::lang.eq(lang.as_str()), people::time_zone.eq(zone.name()), people::version.eq(people::version + 1)))
@@ -202,7 +202,7 @@ pub fn set_preferences(conn: &mut Conn, id: PersonId, lang: Lang, zone: Tz) -> Q
 /// Stores a new password.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn set_password(conn: &mut Conn, id: PersonId, hash: &str) -> QueryResult<()> {
     diesel::update(people::table.find(id.0)).set(people::password_hash.eq(Some(hash))).execute(conn).map(drop)
 }
@@ -210,7 +210,7 @@ pub fn set_password(conn: &mut Conn, id: PersonId, hash: &str) -> QueryResult<()
 /// Stores where the account stands.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn set_account(conn: &mut Conn, id: PersonId, account: Account) -> QueryResult<()> {
     let (joined, deactivated) = match account {
         Account::Invited { .. } => (None, None),
@@ -233,7 +233,7 @@ pub fn set_account(conn: &mut Conn, id: PersonId, account: Account) -> QueryResu
 /// Notes that the mail server refuses somebody's address for good.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn mail_refused(conn: &mut Conn, email: &str, reason: &str, now: DateTime<Utc>) -> QueryResult<()> {
     diesel::update(people::table.filter(people::email.eq(email)))
         .set((people::mail_failed_at.eq(Some(now.naive_utc())), people::mail_failure.eq(Some(reason))))
@@ -244,7 +244,7 @@ pub fn mail_refused(conn: &mut Conn, email: &str, reason: &str, now: DateTime<Ut
 /// Forgets that the mail server has refused an address. Says whether there was anything to forget.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn mail_arrives(conn: &mut Conn, email: &str) -> QueryResult<bool> {
     diesel::update(people::table.filter(people::email.eq(email)).filter(people::mail_failed_at.is_not_null()))
         .set((people::mail_failed_at.eq(None::<NaiveDateTime>), people::mail_failure.eq(None::<String>)))

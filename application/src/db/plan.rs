@@ -37,7 +37,7 @@ fn plan((id, code, title, short_title, summary, start_year, end_year, decision_c
 /// Every plan, in the order in which they came into the database.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn all(conn: &mut Conn) -> QueryResult<Vec<Plan>> {
     plans::table.order(plans::id).select(COLUMNS).load::<Row>(conn)?.into_iter().map(plan).collect()
 }
@@ -45,7 +45,7 @@ pub fn all(conn: &mut Conn) -> QueryResult<Vec<Plan>> {
 /// The plan with this code.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn by_code(conn: &mut Conn, code: &str) -> QueryResult<Option<Plan>> {
     plans::table.filter(plans::code.eq(code)).select(COLUMNS).first::<Row>(conn).optional()?.map(plan).transpose()
 }
@@ -53,7 +53,7 @@ pub fn by_code(conn: &mut Conn, code: &str) -> QueryResult<Option<Plan>> {
 /// The plan that was there first.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn first(conn: &mut Conn) -> QueryResult<Option<Plan>> {
     plans::table.order(plans::id).select(COLUMNS).first::<Row>(conn).optional()?.map(plan).transpose()
 }
@@ -61,7 +61,7 @@ pub fn first(conn: &mut Conn) -> QueryResult<Option<Plan>> {
 /// The plan of this key.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn find(conn: &mut Conn, id: PlanId) -> QueryResult<Option<Plan>> {
     plans::table.find(id.0).select(COLUMNS).first::<Row>(conn).optional()?.map(plan).transpose()
 }
@@ -69,7 +69,7 @@ pub fn find(conn: &mut Conn, id: PlanId) -> QueryResult<Option<Plan>> {
 /// The plan to which an activity belongs.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn of_activity(conn: &mut Conn, id: ActivityId) -> QueryResult<Option<Plan>> {
     let of: Option<i32> = activities::table.find(id.0).select(activities::plan_id).first(conn).optional()?;
     of.map_or(Ok(None), |of| find(conn, PlanId(of)))
@@ -78,7 +78,7 @@ pub fn of_activity(conn: &mut Conn, id: ActivityId) -> QueryResult<Option<Plan>>
 /// What the document says about itself and we about reading it: decision, context, footnotes, notes; the JSON of the data file.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn origin(conn: &mut Conn, id: PlanId) -> QueryResult<String> {
     plans::table.find(id.0).select(plans::origin).first(conn)
 }
@@ -86,7 +86,7 @@ pub fn origin(conn: &mut Conn, id: PlanId) -> QueryResult<String> {
 /// Key of the plan with this code and the hash of the data from which it was last loaded.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn loaded(conn: &mut Conn, code: &str) -> QueryResult<Option<(PlanId, String)>> {
     let row: Option<(i32, String)> =
         plans::table.filter(plans::code.eq(code)).select((plans::id, plans::data_hash)).first(conn).optional()?;
@@ -96,7 +96,7 @@ pub fn loaded(conn: &mut Conn, code: &str) -> QueryResult<Option<(PlanId, String
 /// Stores a plan, or what its data says newly about it.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn put(conn: &mut Conn, plan: &Plan, origin: &str, data_hash: &str) -> QueryResult<PlanId> {
     let facts = (
         plans::title.eq(plan.title.to_json()),
@@ -118,7 +118,7 @@ pub fn put(conn: &mut Conn, plan: &Plan, origin: &str, data_hash: &str) -> Query
 /// Stores a topic, or its new name.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn put_topic(conn: &mut Conn, plan: PlanId, position: i32, topic: &Topic) -> QueryResult<i32> {
     let found: Option<i32> =
         topics::table.filter(topics::plan_id.eq(plan.0)).filter(topics::slug.eq(&topic.slug)).select(topics::id).first(conn).optional()?;
@@ -134,7 +134,7 @@ pub fn put_topic(conn: &mut Conn, plan: PlanId, position: i32, topic: &Topic) ->
 /// The topics of a plan, in its order.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn topics(conn: &mut Conn, plan: PlanId) -> QueryResult<Vec<Topic>> {
     let rows: Vec<(String, String)> =
         topics::table.filter(topics::plan_id.eq(plan.0)).order(topics::position).select((topics::slug, topics::name)).load(conn)?;
@@ -144,7 +144,7 @@ pub fn topics(conn: &mut Conn, plan: PlanId) -> QueryResult<Vec<Topic>> {
 /// Stores a unit, or its new name.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn put_unit(conn: &mut Conn, slug: &str, name: &Translated) -> QueryResult<()> {
     let name = name.to_json();
     let (key, facts) = (units::slug.eq(slug), units::name.eq(&name));
@@ -154,7 +154,7 @@ pub fn put_unit(conn: &mut Conn, slug: &str, name: &Translated) -> QueryResult<(
 /// Stores a decision, or what is newly known about it.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn put_decision(conn: &mut Conn, code: &str, body: domain::decision::Body, topic: &Translated, basis: &Translated) -> QueryResult<()> {
     let (topic, basis) = (topic.to_json(), basis.to_json());
     let facts = (decisions::body.eq(body.as_str()), decisions::topic.eq(&topic), decisions::basis.eq(&basis));
@@ -167,7 +167,7 @@ pub fn put_decision(conn: &mut Conn, code: &str, body: domain::decision::Body, t
 /// The name of every unit in the data.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn units(conn: &mut Conn) -> QueryResult<Vec<String>> {
     units::table.order(units::slug).select(units::slug).load(conn)
 }
@@ -175,7 +175,7 @@ pub fn units(conn: &mut Conn) -> QueryResult<Vec<String>> {
 /// The code of every decision.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn decisions(conn: &mut Conn) -> QueryResult<Vec<String>> {
     decisions::table.order(decisions::code).select(decisions::code).load(conn)
 }
@@ -189,7 +189,7 @@ fn activities_of_others(conn: &mut Conn, code: &str) -> QueryResult<Vec<i32>> {
 /// Whether an activity of another plan than the one with this code measures in a unit.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn other_uses_unit(conn: &mut Conn, code: &str, unit: &str) -> QueryResult<bool> {
     let others = activities_of_others(conn, code)?;
     let indicator = indicators::table.filter(indicators::unit.eq(unit)).select(indicators::activity_id).load::<i32>(conn)?;
@@ -201,7 +201,7 @@ pub fn other_uses_unit(conn: &mut Conn, code: &str, unit: &str) -> QueryResult<b
 /// Whether an activity of another plan than the one with this code cites a decision.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn other_cites(conn: &mut Conn, code: &str, decision: &str) -> QueryResult<bool> {
     let others = activities_of_others(conn, code)?;
     let citing = activity_decisions::table.filter(activity_decisions::decision_code.eq(decision)).select(activity_decisions::activity_id);

@@ -118,7 +118,7 @@ fn precedent(row: PrecedentRow) -> QueryResult<Precedent> {
 /// Stores all precedents in the place of those that were loaded before.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn replace(conn: &mut Conn, all: &[Precedent]) -> QueryResult<()> {
     let keys: Vec<&str> = all.iter().map(|p| p.key.as_str()).collect();
     diesel::delete(precedents::table.filter(precedents::key.ne_all(keys))).execute(conn)?;
@@ -132,7 +132,7 @@ pub fn replace(conn: &mut Conn, all: &[Precedent]) -> QueryResult<()> {
 /// Every precedent with the name of its country, the newest first. What is known to the year or month stands at its first day.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn all(conn: &mut Conn) -> QueryResult<Vec<(Precedent, Option<Translated>)>> {
     let rows: Vec<(PrecedentRow, Option<String>)> = precedents::table
         .left_join(countries::table)

@@ -24,7 +24,7 @@ fn rule((activity, kind, steps, every, escalates): RuleRow) -> QueryResult<(Opti
 /// The rules that administrators have set.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn rules(conn: &mut Conn) -> QueryResult<Rules> {
     let rows: Vec<RuleRow> = rules::table
         .order(rules::id)
@@ -36,7 +36,7 @@ pub fn rules(conn: &mut Conn) -> QueryResult<Rules> {
 /// Sets the rule of a kind, for all activities or for one; `None`: what holds otherwise.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn set_rule(conn: &mut Conn, activity: Option<ActivityId>, kind: Kind, rule: Option<&Rule>) -> QueryResult<()> {
     let of_kind = rules::table.filter(rules::kind.eq(kind.as_str()));
     match activity {
@@ -60,7 +60,7 @@ pub fn set_rule(conn: &mut Conn, activity: Option<ActivityId>, kind: Kind, rule:
 /// How everybody wants to be reminded who has made a choice.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn all_choices(conn: &mut Conn) -> QueryResult<HashMap<PersonId, Choices>> {
     let rows: Vec<(i32, String, String)> = choices::table.load(conn)?;
     let mut made: HashMap<PersonId, Vec<(Kind, Choice)>> = HashMap::new();
@@ -73,7 +73,7 @@ pub fn all_choices(conn: &mut Conn) -> QueryResult<HashMap<PersonId, Choices>> {
 /// How somebody wants to be reminded.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn choices_of(conn: &mut Conn, person: PersonId) -> QueryResult<Choices> {
     Ok(all_choices(conn)?.remove(&person).unwrap_or_default())
 }
@@ -81,7 +81,7 @@ pub fn choices_of(conn: &mut Conn, person: PersonId) -> QueryResult<Choices> {
 /// Keeps somebody's choice for a kind.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn choose(conn: &mut Conn, person: PersonId, kind: Kind, choice: Choice) -> QueryResult<()> {
     let key = (choices::person_id.eq(person.0), choices::kind.eq(kind.as_str()));
     let choice = choices::choice.eq(choice.as_str());
@@ -92,7 +92,7 @@ pub fn choose(conn: &mut Conn, person: PersonId, kind: Kind, choice: Choice) -> 
 /// What somebody was told.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn sent(conn: &mut Conn, person: PersonId) -> QueryResult<SentReminders> {
     let rows: Vec<(String, String, i32, NaiveDate, i32, NaiveDate)> = told::table
         .inner_join(digests::table)
@@ -109,7 +109,7 @@ pub fn sent(conn: &mut Conn, person: PersonId) -> QueryResult<SentReminders> {
 /// On which day of theirs each person's obligations were last looked at.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn looks(conn: &mut Conn) -> QueryResult<HashMap<PersonId, NaiveDate>> {
     let rows: Vec<(i32, NaiveDate)> = looks::table.load(conn)?;
     Ok(rows.into_iter().map(|(person, on)| (PersonId(person), on)).collect())
@@ -119,7 +119,7 @@ pub fn looks(conn: &mut Conn) -> QueryResult<HashMap<PersonId, NaiveDate>> {
 /// several processes one tells.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn claim(conn: &mut Conn, person: PersonId, day: NaiveDate) -> QueryResult<bool> {
     let before: Option<NaiveDate> = looks::table.find(person.0).select(looks::looked_on).first(conn).optional()?;
     if before == Some(day) {
@@ -136,7 +136,7 @@ pub fn claim(conn: &mut Conn, person: PersonId, day: NaiveDate) -> QueryResult<b
 /// Notes a digest and its lines.
 ///
 /// # Errors
-/// Those of the database; a unique violation if the person has had one on that day, or has been told of a line before.
+/// When the database fails; a unique violation if the person has had one on that day, or has been told of a line before.
 pub fn note(
     conn: &mut Conn,
     person: PersonId,

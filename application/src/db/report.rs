@@ -135,7 +135,7 @@ const COLUMNS: Columns = (
 /// The reports of a plan, the newest period first.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn all(conn: &mut Conn, plan: PlanId) -> QueryResult<Vec<ReportRecord>> {
     let rows: Vec<Row> =
         table::table.filter(table::plan_id.eq(plan.0)).order((table::last_day.desc(), table::id.desc())).select(COLUMNS).load(conn)?;
@@ -145,7 +145,7 @@ pub fn all(conn: &mut Conn, plan: PlanId) -> QueryResult<Vec<ReportRecord>> {
 /// The report of this key.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn find(conn: &mut Conn, id: ReportId) -> QueryResult<Option<ReportRecord>> {
     let rows: Vec<Row> = table::table.filter(table::id.eq(id.0)).select(COLUMNS).load(conn)?;
     Ok(records(conn, rows)?.pop())
@@ -154,7 +154,7 @@ pub fn find(conn: &mut Conn, id: ReportId) -> QueryResult<Option<ReportRecord>> 
 /// The plan of a report.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn plan_of(conn: &mut Conn, id: ReportId) -> QueryResult<Option<PlanId>> {
     Ok(table::table.find(id.0).select(table::plan_id).first::<i32>(conn).optional()?.map(PlanId))
 }
@@ -162,7 +162,7 @@ pub fn plan_of(conn: &mut Conn, id: ReportId) -> QueryResult<Option<PlanId>> {
 /// The frozen report that was last before a day: the one whose period ended latest before it.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn last_before(conn: &mut Conn, plan: PlanId, day: NaiveDate) -> QueryResult<Option<ReportRecord>> {
     let rows: Vec<Row> = table::table
         .filter(table::plan_id.eq(plan.0))
@@ -178,7 +178,7 @@ pub fn last_before(conn: &mut Conn, plan: PlanId, day: NaiveDate) -> QueryResult
 /// The report that a form has made already.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn by_idempotency_key(conn: &mut Conn, idempotency_key: &str) -> QueryResult<Option<ReportId>> {
     Ok(table::table.filter(table::idempotency_key.eq(idempotency_key)).select(table::id).first::<i32>(conn).optional()?.map(ReportId))
 }
@@ -199,7 +199,7 @@ pub struct NewReport<'a> {
 /// Adds a draft with the words with which it begins.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn insert(conn: &mut Conn, new: NewReport<'_>, terms: &ReportScope, told: &[(ActivityId, String)]) -> QueryResult<ReportId> {
     let id: i32 = diesel::insert_into(table::table)
         .values((
@@ -233,7 +233,7 @@ fn store_told(conn: &mut Conn, id: ReportId, told: &[(ActivityId, String)]) -> Q
 /// Stores other words of a draft. `false`: it is frozen, or not of this version any more.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn update(conn: &mut Conn, id: ReportId, version: i32, words: &Words, told: &[(ActivityId, String)]) -> QueryResult<bool> {
     let draft = table::table.filter(table::id.eq(id.0)).filter(table::version.eq(version)).filter(table::frozen_at.is_null());
     let changed = diesel::update(draft)
@@ -253,7 +253,7 @@ pub fn update(conn: &mut Conn, id: ReportId, version: i32, words: &Words, told: 
 /// Freezes a draft. `false`: it is frozen already.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn freeze(conn: &mut Conn, id: ReportId, by: PersonId, now: DateTime<Utc>, stored: &Stored) -> QueryResult<bool> {
     let draft = table::table.filter(table::id.eq(id.0)).filter(table::frozen_at.is_null());
     let changed = diesel::update(draft)
@@ -270,7 +270,7 @@ pub fn freeze(conn: &mut Conn, id: ReportId, by: PersonId, now: DateTime<Utc>, s
 /// The document of a frozen report, just as it was frozen.
 ///
 /// # Errors
-/// Those of the database; a document that is not the one that was frozen, or is stored in a format that is not known.
+/// When the database fails; a document that is not the one that was frozen, or is stored in a format that is not known.
 pub fn document(conn: &mut Conn, id: ReportId) -> QueryResult<Option<Document>> {
     let found: Option<(Option<String>, Option<String>)> =
         table::table.filter(table::id.eq(id.0)).select((table::document, table::fingerprint)).first(conn).optional()?;

@@ -54,7 +54,7 @@ pub struct Found {
 /// Stores a session.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn insert(conn: &mut Conn, new: &NewSession<'_>) -> QueryResult<()> {
     diesel::insert_into(sessions::table)
         .values((
@@ -73,7 +73,7 @@ pub fn insert(conn: &mut Conn, new: &NewSession<'_>) -> QueryResult<()> {
 /// The session of a token that has not expired.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn find(conn: &mut Conn, token_hash: &str, now: DateTime<Utc>) -> QueryResult<Option<Found>> {
     let found: Option<(i32, i32, NaiveDateTime, NaiveDateTime)> = sessions::table
         .filter(sessions::token_hash.eq(token_hash))
@@ -89,7 +89,7 @@ pub fn find(conn: &mut Conn, token_hash: &str, now: DateTime<Utc>) -> QueryResul
 /// Notes that a session was used.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn touch(conn: &mut Conn, id: SessionId, now: DateTime<Utc>, expires_at: DateTime<Utc>) -> QueryResult<()> {
     diesel::update(sessions::table.find(id.0))
         .set((sessions::last_seen_at.eq(now.naive_utc()), sessions::expires_at.eq(expires_at.naive_utc())))
@@ -100,7 +100,7 @@ pub fn touch(conn: &mut Conn, id: SessionId, now: DateTime<Utc>, expires_at: Dat
 /// Somebody's sessions that have not expired, the last used first.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn of(conn: &mut Conn, owner: PersonId, now: DateTime<Utc>) -> QueryResult<Vec<Session>> {
     let rows: Vec<(i32, NaiveDateTime, NaiveDateTime, String, String)> = sessions::table
         .filter(sessions::person_id.eq(owner.0))
@@ -123,7 +123,7 @@ pub fn of(conn: &mut Conn, owner: PersonId, now: DateTime<Utc>) -> QueryResult<V
 /// Ends one session of somebody. Says whether there was one.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn end(conn: &mut Conn, owner: PersonId, id: SessionId) -> QueryResult<bool> {
     diesel::delete(sessions::table.find(id.0).filter(sessions::person_id.eq(owner.0))).execute(conn).map(|n| n == 1)
 }
@@ -131,7 +131,7 @@ pub fn end(conn: &mut Conn, owner: PersonId, id: SessionId) -> QueryResult<bool>
 /// Ends all sessions of somebody but, if given, one.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn end_all(conn: &mut Conn, owner: PersonId, except: Option<SessionId>) -> QueryResult<usize> {
     let keep = except.map_or(0, |s| s.0);
     diesel::delete(sessions::table.filter(sessions::person_id.eq(owner.0)).filter(sessions::id.ne(keep))).execute(conn)
@@ -140,7 +140,7 @@ pub fn end_all(conn: &mut Conn, owner: PersonId, except: Option<SessionId>) -> Q
 /// Removes what has expired.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn sweep(conn: &mut Conn, now: DateTime<Utc>) -> QueryResult<usize> {
     diesel::delete(sessions::table.filter(sessions::expires_at.le(now.naive_utc()))).execute(conn)
 }

@@ -10,7 +10,7 @@ const PUBLIC_PAGES: &str = "public-pages";
 /// Whether the public may read published pages. Closed until an administrator opens them.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn public_pages(conn: &mut Conn) -> QueryResult<bool> {
     let stored: Option<String> = settings::table.find(PUBLIC_PAGES).select(settings::value).first(conn).optional()?;
     Ok(stored.as_deref() == Some("open"))
@@ -19,7 +19,7 @@ pub fn public_pages(conn: &mut Conn) -> QueryResult<bool> {
 /// Opens or closes published pages to the public.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn set_public_pages(conn: &mut Conn, open: bool) -> QueryResult<()> {
     let value = settings::value.eq(if open { "open" } else { "closed" });
     let row = (settings::name.eq(PUBLIC_PAGES), value);

@@ -51,7 +51,7 @@ fn update((row, author_name): (Row, String)) -> QueryResult<(ActivityId, Update)
 /// The updates of one activity, newest first.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn of(conn: &mut Conn, activity: ActivityId) -> QueryResult<Vec<Update>> {
     let rows: Vec<(Row, String)> = table::table
         .inner_join(people::table)
@@ -65,7 +65,7 @@ pub fn of(conn: &mut Conn, activity: ActivityId) -> QueryResult<Vec<Update>> {
 /// The newest update of each activity of a plan that had one at a moment.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn newest(conn: &mut Conn, plan: PlanId, at: DateTime<Utc>) -> QueryResult<Vec<(ActivityId, Update)>> {
     let own = activities::table.filter(activities::plan_id.eq(plan.0)).select(activities::id).load::<i32>(conn)?;
     let newest = diesel::alias!(table as newest);
@@ -102,7 +102,7 @@ pub struct NewUpdate {
 /// Stores a published update.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn insert(conn: &mut Conn, new: &NewUpdate, report: &Report) -> QueryResult<UpdateId> {
     diesel::insert_into(table::table)
         .values((
@@ -127,7 +127,7 @@ pub fn insert(conn: &mut Conn, new: &NewUpdate, report: &Report) -> QueryResult<
 /// Somebody's draft for an activity, and when it was kept.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn draft(conn: &mut Conn, activity: ActivityId, author: PersonId) -> QueryResult<Option<(Draft, DateTime<Utc>)>> {
     type Row = (String, String, String, String, String, String, NaiveDateTime);
     let row: Option<Row> = drafts::table
@@ -143,7 +143,7 @@ pub fn draft(conn: &mut Conn, activity: ActivityId, author: PersonId) -> QueryRe
 /// Keeps somebody's draft for an activity, in place of the one before.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn keep_draft(conn: &mut Conn, activity: ActivityId, author: PersonId, draft: &Draft, now: DateTime<Utc>) -> QueryResult<()> {
     let words = (
         drafts::status.eq(&draft.status),
@@ -169,7 +169,7 @@ pub fn keep_draft(conn: &mut Conn, activity: ActivityId, author: PersonId, draft
 /// Drops somebody's draft for an activity.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn drop_draft(conn: &mut Conn, activity: ActivityId, author: PersonId) -> QueryResult<()> {
     diesel::delete(drafts::table.find((activity.0, author.0))).execute(conn).map(drop)
 }
@@ -177,7 +177,7 @@ pub fn drop_draft(conn: &mut Conn, activity: ActivityId, author: PersonId) -> Qu
 /// The activities of all plans for which somebody has a draft, and since when.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn drafts_of(conn: &mut Conn, author: PersonId) -> QueryResult<Vec<(ActivityId, DateTime<Utc>)>> {
     let rows: Vec<(i32, NaiveDateTime)> = drafts::table
         .filter(drafts::author_id.eq(author.0))

@@ -18,7 +18,7 @@ pub type Version = i64;
 /// The version that this connection sees.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn current(conn: &mut Conn) -> QueryResult<Version> {
     data_version.select(number).first(conn)
 }

@@ -22,7 +22,7 @@ pub struct Credentials {
 /// The credentials of the person of this mail address (lower case), if there is one.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn credentials(conn: &mut Conn, email: &str) -> Result<Option<Credentials>, Error> {
     Ok(person::by_email(conn, email)?.map(|(profile, hash)| Credentials { person: profile.id, hash }))
 }
@@ -47,7 +47,7 @@ pub fn sessions(conn: &mut Conn, actor: &Actor) -> Result<Vec<Session>, Error> {
 /// The secret address of somebody's calendar, and when it was made.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn calendar_address(conn: &mut Conn, site: &Site, id: PersonId) -> Result<Option<(String, DateTime<Utc>)>, Error> {
     let address = |nonce: &str| format!("{}calendar.ics?key={}", site.base, calendar_key::make(&site.keys, id, nonce));
     Ok(calendar::address(conn, id)?.map(|(nonce, at)| (address(&nonce), at)))

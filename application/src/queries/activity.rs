@@ -107,7 +107,7 @@ pub fn edit_form(conn: &mut Conn, id: ActivityId) -> Result<EditForm, Error> {
 /// Who has edited an activity last; empty if nobody has.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn last_editor(conn: &mut Conn, id: ActivityId) -> Result<String, Error> {
     Ok(entries::last_actor(conn, Subject::Activity(id), Action::Edited)?.unwrap_or_default())
 }

@@ -38,7 +38,7 @@ impl Changed {
 /// Everything of all plans, in the order of kinds and keys. An update that has been due for long still is; the rest begins with [`first_day`].
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn of(conn: &mut Conn, member: &Member, lang: Lang, today: NaiveDate, now: DateTime<Utc>) -> Result<Vec<Entry>, Error> {
     let from = first_day(today);
     let mut all = events(conn, member, lang, from)?;
@@ -82,7 +82,7 @@ fn events(conn: &mut Conn, member: &Member, lang: Lang, from: NaiveDate) -> Resu
 /// The entry of an event that has just come to a stage, as the calendars show it from now on.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn of_event(conn: &mut Conn, lang: Lang, record: &EventRecord, stage: Stage, now: DateTime<Utc>) -> Result<Option<Entry>, Error> {
     let directory = directory(conn)?;
     let (changed_at, changes) = Changed::load(conn, SubjectKind::Event)?.of(record.id.0, now);

@@ -30,7 +30,7 @@ pub struct Cooperation {
 /// How an organisation works together with others. Past events name their organisers by name.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn of(conn: &mut Conn, record: &OrganisationRecord) -> Result<Cooperation, Error> {
     let all = cooperation::members(conn)?;
     let with = |is: &dyn Fn(&(OrganisationId, OrganisationId)) -> Option<OrganisationId>| all.iter().filter_map(is).collect();
@@ -61,7 +61,7 @@ pub struct Listing {
 /// The relationships for a Protocol, of one kind or all.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn list(conn: &mut Conn, protocol: Protocol, kind: Option<RelationshipKind>) -> Result<Listing, Error> {
     let mut records = cooperation::all(conn)?;
     records.retain(|r| r.relationship.protocol == protocol && kind.is_none_or(|k| r.relationship.kind == k));

@@ -54,7 +54,7 @@ pub fn asked(directory: &Directory, member: Option<&Member>, value: impl Fn(&str
 /// The activities of a plan that are looked at, by number.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn activities(
     conn: &mut Conn,
     plan: PlanId,
@@ -75,7 +75,7 @@ pub fn activities(
 /// Everything that the dashboard of a plan shows, as of a moment. `value` gives what the address asks for under a name, or nothing.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn dashboard(
     conn: &mut Conn,
     plan: PlanId,

@@ -10,7 +10,7 @@ use crate::error::Error;
 /// All entries of a thing up to a moment, the newest first; none for readers who may not know who did what.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn of(conn: &mut Conn, subject: Subject, at: DateTime<Utc>, reader: Option<&Member>) -> Result<Vec<HistoryEntry>, Error> {
     if !access::may_see_history(reader) {
         return Ok(Vec::new());

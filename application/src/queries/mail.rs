@@ -13,7 +13,7 @@ use crate::error::Error;
 /// A page of the log, counted from 1, the newest mails first, with how many mails fit the filter.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn page(conn: &mut Conn, filter: &MailFilter, number: i64, now: DateTime<Utc>) -> Result<(Vec<Logged>, i64), Error> {
     Ok((log::page(conn, filter, number, now)?, log::count(conn, filter)?))
 }
@@ -45,7 +45,7 @@ pub fn detail(conn: &mut Conn, id: i32, now: DateTime<Utc>) -> Result<MailDetail
 /// Since when no mail goes out, once that has lasted so long that it has to be said.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn outage(conn: &mut Conn, now: DateTime<Utc>) -> Result<Option<Outage>, Error> {
     Ok(outage::current(conn)?.filter(|o| o.is_to_be_told(now)))
 }

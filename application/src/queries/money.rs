@@ -77,7 +77,7 @@ pub fn form<E: Stored>(conn: &mut Conn, plan: PlanId, id: Option<E::Id>) -> Resu
 /// The ledger of a plan as of a moment; of a past day, what had happened by then.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn ledger(conn: &mut Conn, plan: PlanId, as_of: AsOf) -> Result<Ledger, Error> {
     let known = money::ledger(conn, plan, as_of.at)?;
     Ok(if let Some(day) = as_of.day { known.until(day) } else { known })
@@ -86,7 +86,7 @@ pub fn ledger(conn: &mut Conn, plan: PlanId, as_of: AsOf) -> Result<Ledger, Erro
 /// Figures of one activity of a plan, as far as a reader may see them.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn of_activity(conn: &mut Conn, plan: PlanId, activity: ActivityId, as_of: AsOf, member: Option<&Member>) -> Result<Totals, Error> {
     let filter = LedgerFilter { activity: Some(activity), ..LedgerFilter::default() };
     Ok(ledger(conn, plan, as_of)?.seen(MoneySeen::by(member), &filter).totals(&filter))
@@ -95,7 +95,7 @@ pub fn of_activity(conn: &mut Conn, plan: PlanId, activity: ActivityId, as_of: A
 /// Every exchange rate that was stated by a moment, those that count first.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn rates(conn: &mut Conn, at: DateTime<Utc>) -> Result<Vec<RateRecord>, Error> {
     Ok(money::rate::all(conn, at)?)
 }
@@ -140,7 +140,7 @@ fn filter(directory: &Directory, seen: MoneySeen, value: impl Fn(&str) -> String
 /// Figures and records of money of a plan as of a moment. `value` gives what the address asks for under a name, or nothing.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn list(conn: &mut Conn, plan: PlanId, member: Option<&Member>, value: impl Fn(&str) -> String, as_of: AsOf) -> Result<Listing, Error> {
     let (seen, with_cancelled) = (MoneySeen::by(member), access::may_report(member));
     let directory = directory_in(conn, plan)?;

@@ -23,7 +23,7 @@ pub fn find(conn: &mut Conn, slug: &str) -> Result<OrganisationRecord, Error> {
 /// Every organisation, by its name in addresses, with the numbers of the activities of a plan on which it is a partner.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn list(conn: &mut Conn, plan: PlanId, now: DateTime<Utc>) -> Result<Vec<(OrganisationRecord, Vec<i32>)>, Error> {
     let lines = plan::lines(conn, plan, now)?;
     let numbers = |id| lines.iter().filter(|l| l.partners.iter().any(|p| p.organisation == id)).map(|l| l.activity.number).collect();
@@ -71,7 +71,7 @@ pub fn shown(conn: &mut Conn, slug: &str, is_member: bool) -> Result<Shown, Erro
 /// Code and name of the countries that can be chosen, in the order of the names in a language.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn countries(conn: &mut Conn, lang: Lang) -> Result<Vec<(String, String)>, Error> {
     let mut countries: Vec<(String, String)> =
         country::all(conn)?.into_iter().map(|(code, name)| (code, name.get(lang).to_owned())).collect();

@@ -14,7 +14,7 @@ use crate::error::Error;
 /// Everybody, by name.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn all(conn: &mut Conn) -> Result<Vec<Profile>, Error> {
     Ok(person::all(conn)?)
 }
@@ -22,7 +22,7 @@ pub fn all(conn: &mut Conn) -> Result<Vec<Profile>, Error> {
 /// Everybody who can sign in, by name.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn active(conn: &mut Conn) -> Result<Vec<Profile>, Error> {
     let mut people = person::all(conn)?;
     people.retain(|p| p.account.is_active());
@@ -40,7 +40,7 @@ pub fn find(conn: &mut Conn, id: PersonId) -> Result<Profile, Error> {
 /// The organisations for which somebody may work: the active ones and the one that the person has.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn organisations(conn: &mut Conn, own: Option<OrganisationId>) -> Result<Vec<OrganisationRecord>, Error> {
     let mut all = organisation::all(conn)?;
     all.retain(|o| o.is_active || Some(o.id) == own);
@@ -74,7 +74,7 @@ pub fn detail(conn: &mut Conn, id: Option<PersonId>) -> Result<PersonDetail, Err
 /// The activities that somebody leads, plan by plan and by number.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn led_by(conn: &mut Conn, actor: &Actor, id: PersonId) -> Result<Vec<ActivitySummary>, Error> {
     let mut lines = Vec::new();
     for plan in plan::all(conn)? {

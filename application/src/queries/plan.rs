@@ -13,7 +13,7 @@ use crate::error::Error;
 /// The plan that was there first: the one that old addresses mean, and commands that name none.
 ///
 /// # Errors
-/// Those of the database; a prepared database always has a plan.
+/// When the database fails; a prepared database always has a plan.
 pub fn first(conn: &mut Conn) -> Result<Plan, Error> {
     plan::first(conn)?.ok_or_else(|| Error::internal("the database holds no plan"))
 }
@@ -21,7 +21,7 @@ pub fn first(conn: &mut Conn) -> Result<Plan, Error> {
 /// Every plan, in the order in which they came into the database.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn all(conn: &mut Conn) -> Result<Vec<Plan>, Error> {
     Ok(plan::all(conn)?)
 }
@@ -37,7 +37,7 @@ pub fn of(conn: &mut Conn, id: PlanId) -> Result<Plan, Error> {
 /// The activities of a plan by number, each with partners and newest update.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn lines(conn: &mut Conn, plan: PlanId, now: DateTime<Utc>) -> Result<Vec<ActivitySummary>, Error> {
     let mut partners = activity::partners(conn, plan)?;
     let mut newest = update::newest(conn, plan, now)?;

@@ -42,7 +42,7 @@ pub struct ActivityExport {
 /// A plan, with the terms of indicators of a moment.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn whole(conn: &mut Conn, plan: PlanId, now: DateTime<Utc>) -> Result<PlanExport, Error> {
     let plan = plan::of(conn, plan)?;
     let activities = activity::all(conn, plan.id)?.into_iter().map(|a| one(conn, &plan, a, now)).collect::<Result<_, Error>>()?;

@@ -104,7 +104,7 @@ pub struct OwnReminders<'a> {
 /// What somebody is reminded of on a day of theirs.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn of<'a>(conn: &mut Conn, profile: &'a Profile, day: NaiveDate, now: DateTime<Utc>) -> Result<OwnReminders<'a>, Error> {
     let round = Round::load(conn, day, now)?;
     Ok(OwnReminders { profile, day, round, sent: reminder::sent(conn, profile.id)?, choices: reminder::choices_of(conn, profile.id)? })

@@ -40,7 +40,7 @@ fn plan_of(conn: &mut Conn, id: ReportId) -> Result<PlanId, Error> {
 /// The reports of a plan that the reader may know of, the newest period first.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn list(conn: &mut Conn, plan: PlanId, reader: Option<&Member>) -> Result<Vec<ReportRecord>, Error> {
     let mut reports = report::all(conn, plan)?;
     reports.retain(|r| r.is_visible_to(reader));
@@ -143,7 +143,7 @@ pub fn preview(conn: &mut Conn, id: i32, reader: &Member, site: &Site) -> Result
 /// Updates of each activity of a plan up to a moment, the newest first.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn updates(conn: &mut Conn, plan: PlanId, as_of: AsOf) -> Result<Vec<(ActivityId, Vec<Update>)>, Error> {
     let mut all = Vec::new();
     for line in plan::lines(conn, plan, as_of.at)? {
@@ -188,7 +188,7 @@ fn last(conn: &mut Conn, plan: PlanId, terms: &ReportScope) -> Result<Option<Las
 /// What a report says: a frozen one what it said when it was frozen, a draft what is known at this moment.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn document(conn: &mut Conn, record: &ReportRecord, site: &Site) -> Result<Document, Error> {
     if let Some(frozen) = report::document(conn, record.id)? {
         return Ok(frozen);

@@ -35,7 +35,7 @@ pub struct Work {
 /// Everything on a member's My work, of all plans: it is one person's day.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn of(conn: &mut Conn, member: &Member, now: DateTime<Utc>) -> Result<Work, Error> {
     let mut all = Vec::new();
     for plan in plan::all(conn)? {

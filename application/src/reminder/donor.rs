@@ -25,7 +25,7 @@ fn before(day: NaiveDate) -> DateTime<Utc> {
 /// before. None if nothing has.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn mail(
     conn: &mut Conn,
     site: &Site,

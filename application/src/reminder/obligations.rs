@@ -38,7 +38,7 @@ struct Records {
 /// Everything of all plans that somebody has to do, each obligation once, and the digests at the beginning of the quarter in which `day` lies and of the next one.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn all(conn: &mut Conn, day: NaiveDate, now: DateTime<Utc>) -> Result<Vec<Obligation>, Error> {
     let records = Records::load(conn, now)?;
     let mut obligations: Vec<Obligation> = records.activities.iter().filter_map(|a| records.update(a)).collect();

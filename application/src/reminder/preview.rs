@@ -12,7 +12,7 @@ use crate::error::Error;
 /// Everybody who would get something, by name, with their lines.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn on_day<'a>(conn: &mut Conn, round: &'a Round, day: NaiveDate) -> Result<Vec<(Profile, Vec<Notice<'a>>)>, Error> {
     let mut would = Vec::new();
     for profile in person::all(conn)?.into_iter().filter(obligations::is_active) {

@@ -22,7 +22,7 @@ impl Round {
     /// Loads it for a day.
     ///
     /// # Errors
-    /// Those of the database.
+    /// When the database fails.
     pub fn load(conn: &mut Conn, day: NaiveDate, now: DateTime<Utc>) -> Result<Self, Error> {
         Ok(Self { obligations: obligations::all(conn, day, now)?, rules: reminder::rules(conn)?, choices: reminder::all_choices(conn)? })
     }

@@ -28,7 +28,7 @@ pub struct Morning {
 /// all day long.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn mornings(conn: &mut Conn, clock: Clock, now: DateTime<Utc>) -> Result<Vec<Morning>, Error> {
     let looks = reminder::looks(conn)?;
     let morning = |profile: Profile| {
@@ -46,7 +46,7 @@ pub fn mornings(conn: &mut Conn, clock: Clock, now: DateTime<Utc>) -> Result<Vec
 /// transaction. Returns whether there is a mail.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn send_morning(conn: &mut Conn, site: &Site, round: &Round, morning: &Morning, now: DateTime<Utc>) -> Result<bool, Error> {
     let Morning { profile, day } = morning;
     if !reminder::claim(conn, profile.id, *day)? {

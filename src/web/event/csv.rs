@@ -43,7 +43,7 @@ const HEADINGS: [&str; 19] = [
 /// The table.
 ///
 /// # Errors
-/// Those of the database, before the first row.
+/// When the database fails, before the first row.
 pub async fn show(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let (plan, member, asked, lang) = (visit.frame.plan.id, visit.member().ok(), query(request.query_string()), visit.frame.lang);
     let as_of = crate::web::as_of::of(&request, app.clock.now());

@@ -26,7 +26,7 @@ const PIECE: usize = 64 * 1024;
 /// The workbook.
 ///
 /// # Errors
-/// Those of the database, and of the disk.
+/// When the database fails, and of the disk.
 pub async fn show(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let (member, frame, asked) = (visit.member().ok(), visit.frame.clone(), query(request.query_string()));
     let as_of = crate::web::as_of::of(&request, app.clock.now());

@@ -10,7 +10,7 @@ use crate::web::page_cache::{Audience, Cached};
 /// Shows the results framework with its objectives and linked activities.
 ///
 /// # Errors
-/// Those of the database, and [`AppError::NotFound`] when the data holds no framework.
+/// When the database fails, and [`AppError::NotFound`] when the data holds no framework.
 pub async fn show(cached: Cached) -> Result<HttpResponse, AppError> {
     cached.page(Audience::Role, |conn, frame| Ok(page(framework::whole(conn, frame.plan.id)?).render(frame))).await
 }

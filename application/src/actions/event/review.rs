@@ -25,7 +25,7 @@ pub fn verify(conn: &mut Conn, actor: &Actor, id: EventId, seen: i32) -> Result<
 /// Verifies those of the records that are still as they were seen and that the actor may review. Returns how many.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn verify_many(conn: &mut Conn, actor: &Actor, chosen: &[(EventId, i32)]) -> Result<usize, Error> {
     let member = actor.member()?;
     let directory = queries::directory(conn)?;

@@ -53,7 +53,7 @@ pub enum Saved {
 /// Begins a record. The same form sent again, known by its key, changes the draft that it has made.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn create(conn: &mut Conn, actor: &Actor, idempotency_key: &str, sent: Sent) -> Result<Saved, Error> {
     let member = *actor.member()?;
     let directory = queries::directory(conn)?;

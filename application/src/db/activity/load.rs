@@ -13,7 +13,7 @@ use crate::db::{Conn, corrupt, list_json};
 /// Stores an activity as the plan's data has it, if nobody has edited it. `None`: somebody has, and nothing was stored.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn activity(conn: &mut Conn, plan: PlanId, topic: Option<i32>, activity: &Activity) -> QueryResult<Option<ActivityId>> {
     let found: Option<(i32, i32)> = activities::table
         .filter(activities::plan_id.eq(plan.0))
@@ -57,7 +57,7 @@ pub fn activity(conn: &mut Conn, plan: PlanId, topic: Option<i32>, activity: &Ac
 /// Stores the decisions that an activity cites, in place of those before.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn citations(conn: &mut Conn, id: ActivityId, citations: &[Citation]) -> QueryResult<()> {
     diesel::delete(activity_decisions::table.filter(activity_decisions::activity_id.eq(id.0))).execute(conn)?;
     for (position, citation) in (0..).zip(citations) {
@@ -77,7 +77,7 @@ pub fn citations(conn: &mut Conn, id: ActivityId, citations: &[Citation]) -> Que
 /// Stores what an activity is expected to bring about, each in the place of the one before.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn results(conn: &mut Conn, id: ActivityId, results: &[ExpectedResult]) -> QueryResult<()> {
     for (position, result) in (0i32..).zip(results) {
         let target = result.target.as_ref();
@@ -102,7 +102,7 @@ pub fn results(conn: &mut Conn, id: ActivityId, results: &[ExpectedResult]) -> Q
 /// Stores the indicators of an activity, each in the place of the one before. Baselines and targets are people's, and stay.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn indicators(conn: &mut Conn, id: ActivityId, list: &[Indicator]) -> QueryResult<()> {
     for (position, indicator) in (0i32..).zip(list) {
         let facts = (
@@ -129,7 +129,7 @@ pub fn indicators(conn: &mut Conn, id: ActivityId, list: &[Indicator]) -> QueryR
 /// Stores on which activity another builds.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn dependency(conn: &mut Conn, id: ActivityId, on: ActivityId, relation: &str, cited_as: &str) -> QueryResult<()> {
     let facts = (activity_dependencies::relation.eq(relation), activity_dependencies::cited_as.eq(cited_as));
     if diesel::update(activity_dependencies::table.find((id.0, on.0))).set(facts).execute(conn)? == 0 {
@@ -142,7 +142,7 @@ pub fn dependency(conn: &mut Conn, id: ActivityId, on: ActivityId, relation: &st
 /// Removes on which activities one builds; [`dependency`] stores anew what still holds.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn forget_dependencies(conn: &mut Conn, id: ActivityId) -> QueryResult<()> {
     diesel::delete(activity_dependencies::table.filter(activity_dependencies::activity_id.eq(id.0))).execute(conn).map(drop)
 }

@@ -72,7 +72,7 @@ fn activity((row, topic, lead): Joined) -> QueryResult<Activity> {
 /// The activities of a plan, by number.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn all(conn: &mut Conn, plan: PlanId) -> QueryResult<Vec<Activity>> {
     let rows: Vec<Joined> = activities::table
         .left_join(topics::table)
@@ -87,7 +87,7 @@ pub fn all(conn: &mut Conn, plan: PlanId) -> QueryResult<Vec<Activity>> {
 /// The activity of this number.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn by_number(conn: &mut Conn, plan: PlanId, number: i32) -> QueryResult<Option<Activity>> {
     activities::table
         .left_join(topics::table)
@@ -104,7 +104,7 @@ pub fn by_number(conn: &mut Conn, plan: PlanId, number: i32) -> QueryResult<Opti
 /// The activity of this key.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn find(conn: &mut Conn, id: ActivityId) -> QueryResult<Option<Activity>> {
     activities::table
         .left_join(topics::table)
@@ -120,7 +120,7 @@ pub fn find(conn: &mut Conn, id: ActivityId) -> QueryResult<Option<Activity>> {
 /// Keys of a plan's activities, by number.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn keys(conn: &mut Conn, plan: PlanId) -> QueryResult<Vec<ActivityId>> {
     let keys: Vec<i32> =
         activities::table.filter(activities::plan_id.eq(plan.0)).order(activities::number).select(activities::id).load(conn)?;
@@ -130,7 +130,7 @@ pub fn keys(conn: &mut Conn, plan: PlanId) -> QueryResult<Vec<ActivityId>> {
 /// Numbers of a plan's activities, in order.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn numbers(conn: &mut Conn, plan: PlanId) -> QueryResult<Vec<i32>> {
     activities::table.filter(activities::plan_id.eq(plan.0)).order(activities::number).select(activities::number).load(conn)
 }
@@ -138,7 +138,7 @@ pub fn numbers(conn: &mut Conn, plan: PlanId) -> QueryResult<Vec<i32>> {
 /// The partners of every activity of a plan, activity by activity in their order.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn partners(conn: &mut Conn, plan: PlanId) -> QueryResult<Vec<(ActivityId, Partner)>> {
     type Row = (i32, i32, String, String, Option<String>, String, String);
     let rows: Vec<Row> = activity_partners::table
@@ -169,7 +169,7 @@ pub fn partners(conn: &mut Conn, plan: PlanId) -> QueryResult<Vec<(ActivityId, P
 /// The partners of one activity, in their order.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn partners_of(conn: &mut Conn, plan: PlanId, id: ActivityId) -> QueryResult<Vec<Partner>> {
     Ok(partners(conn, plan)?.into_iter().filter(|(activity, _)| *activity == id).map(|(_, partner)| partner).collect())
 }
@@ -177,7 +177,7 @@ pub fn partners_of(conn: &mut Conn, plan: PlanId, id: ActivityId) -> QueryResult
 /// Stores an edit, unless somebody else has stored one since `version`. Says whether it did.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn update(conn: &mut Conn, id: ActivityId, version: i32, edit: &Edit) -> QueryResult<bool> {
     let stored = diesel::update(activities::table.find(id.0).filter(activities::version.eq(version)))
         .set((
@@ -200,7 +200,7 @@ pub fn update(conn: &mut Conn, id: ActivityId, version: i32, edit: &Edit) -> Que
 /// Raises the version: whoever edits the activity at the same time is told.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn touch(conn: &mut Conn, id: ActivityId) -> QueryResult<()> {
     diesel::update(activities::table.find(id.0)).set(activities::version.eq(activities::version + 1)).execute(conn).map(drop)
 }
@@ -208,7 +208,7 @@ pub fn touch(conn: &mut Conn, id: ActivityId) -> QueryResult<()> {
 /// Stores the partners of an activity in place of those before.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn set_partners(conn: &mut Conn, id: ActivityId, parts: &[Part]) -> QueryResult<()> {
     diesel::delete(activity_partners::table.filter(activity_partners::activity_id.eq(id.0))).execute(conn)?;
     for (position, part) in (0..).zip(parts) {

@@ -12,7 +12,7 @@ use crate::db::{Conn, corrupt, read_enum, translated, translated_list};
 /// The decisions that an activity cites, in the order of the document.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn citations(conn: &mut Conn, id: ActivityId) -> QueryResult<Vec<Citation>> {
     type Row = (String, String, String, String, Option<String>, String);
     let rows: Vec<Row> = activity_decisions::table
@@ -45,7 +45,7 @@ pub fn citations(conn: &mut Conn, id: ActivityId) -> QueryResult<Vec<Citation>> 
 /// What an activity is expected to bring about, in the order of the document.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn results(conn: &mut Conn, id: ActivityId) -> QueryResult<Vec<ExpectedResult>> {
     type Row = (String, String, Option<f64>, Option<String>, Option<String>, String, String);
     let names: Vec<(String, String)> = units::table.select((units::slug, units::name)).load(conn)?;
@@ -86,7 +86,7 @@ pub fn results(conn: &mut Conn, id: ActivityId) -> QueryResult<Vec<ExpectedResul
 /// The activities on which this one builds.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn dependencies(conn: &mut Conn, id: ActivityId) -> QueryResult<Vec<Dependency>> {
     let rows = activity_dependencies::table
         .inner_join(activities::table.on(activities::id.eq(activity_dependencies::depends_on_id)))
@@ -100,7 +100,7 @@ pub fn dependencies(conn: &mut Conn, id: ActivityId) -> QueryResult<Vec<Dependen
 /// The activities that build on this one.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn dependents(conn: &mut Conn, id: ActivityId) -> QueryResult<Vec<Dependency>> {
     let rows = activity_dependencies::table
         .inner_join(activities::table.on(activities::id.eq(activity_dependencies::activity_id)))

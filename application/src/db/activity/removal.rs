@@ -23,7 +23,7 @@ macro_rules! recorded {
 /// What people have recorded about an activity, in words; empty: nothing.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn recorded(conn: &mut Conn, id: ActivityId) -> QueryResult<Vec<&'static str>> {
     let mut found = Vec::new();
     recorded! { conn, id, found,
@@ -48,7 +48,7 @@ pub fn recorded(conn: &mut Conn, id: ActivityId) -> QueryResult<Vec<&'static str
 /// Positions of an activity's indicators, from `first` on, that have measurements or terms that people have set.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn indicators_in_use(conn: &mut Conn, id: ActivityId, first: i32) -> QueryResult<Vec<i32>> {
     let own: Vec<(i32, i32)> = indicators::table
         .filter(indicators::activity_id.eq(id.0))
@@ -71,7 +71,7 @@ pub fn indicators_in_use(conn: &mut Conn, id: ActivityId, first: i32) -> QueryRe
 /// Positions of an activity's expected results, from `first` on, for which there are outputs or evidence.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn results_in_use(conn: &mut Conn, id: ActivityId, first: i32) -> QueryResult<Vec<i32>> {
     let mut used: Vec<i32> = outcome_evidence::table
         .filter(outcome_evidence::activity_id.eq(id.0))
@@ -92,7 +92,7 @@ pub fn results_in_use(conn: &mut Conn, id: ActivityId, first: i32) -> QueryResul
 /// Removes expected results and indicators after the first so many. Ask before whether they are in use.
 ///
 /// # Errors
-/// Those of the database; a foreign key violation if one is in use.
+/// When the database fails; a foreign key violation if one is in use.
 pub fn shorten(conn: &mut Conn, id: ActivityId, results: i32, indicators: i32) -> QueryResult<()> {
     let own = expected_results::table.filter(expected_results::activity_id.eq(id.0)).filter(expected_results::position.ge(results));
     diesel::delete(own).execute(conn)?;
@@ -103,7 +103,7 @@ pub fn shorten(conn: &mut Conn, id: ActivityId, results: i32, indicators: i32) -
 /// Removes an activity about which nothing is recorded.
 ///
 /// # Errors
-/// Those of the database; a foreign key violation if something is recorded.
+/// When the database fails; a foreign key violation if something is recorded.
 pub fn remove(conn: &mut Conn, id: ActivityId) -> QueryResult<()> {
     shorten(conn, id, 0, 0)?;
     diesel::delete(activity_decisions::table.filter(activity_decisions::activity_id.eq(id.0))).execute(conn)?;

@@ -99,7 +99,7 @@ fn plain(n: i64) -> QueryResult<u64> {
 /// Events and attendances by the quarter of the last day, and by kind.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn by_quarter(conn: &mut Conn, filter: &EventFilter, at: DateTime<Utc>) -> QueryResult<Vec<Quarterly>> {
     let rows = match sums::answer(conn, filter, at)? {
         Some(key) => kept_months(conn, key)?,
@@ -132,7 +132,7 @@ fn months(conn: &mut Conn, filter: &EventFilter, source: EventSource) -> QueryRe
 /// People by the country from which they came.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn by_country(conn: &mut Conn, filter: &EventFilter, at: DateTime<Utc>) -> QueryResult<Vec<FromCountry>> {
     let rows = match sums::answer(conn, filter, at)? {
         Some(key) => kept_countries(conn, key)?,
@@ -159,7 +159,7 @@ fn countries(conn: &mut Conn, filter: &EventFilter, source: EventSource) -> Quer
 /// What counted at a moment for every activity, for all kinds of events together and for each.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn by_activity(conn: &mut Conn, at: DateTime<Utc>) -> QueryResult<ByActivity> {
     let rows = if sums::are_as_of(conn, at)? {
         kept_activities(conn)?

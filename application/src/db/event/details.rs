@@ -70,7 +70,7 @@ const FIELDS: [&str; 7] = ["region", "languages", "score-before", "score-after",
 /// Gives details to the records that were there before details were stored: from what was typed, this one time. Returns to how many.
 ///
 /// # Errors
-/// Those of the database; a record whose form cannot be read.
+/// When the database fails; a record whose form cannot be read.
 pub fn fill_missing(conn: &mut Conn) -> QueryResult<usize> {
     let mut filled = 0;
     loop {

@@ -135,7 +135,7 @@ pub const PAGE: i64 = 50;
 /// One page of a list, counted from 1.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn page(
     conn: &mut Conn,
     source: EventSource,
@@ -151,7 +151,7 @@ pub fn page(
 /// The next events after one, by key, at most `most`: for whoever reads all of them.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn after(
     conn: &mut Conn,
     source: EventSource,
@@ -166,7 +166,7 @@ pub fn after(
 /// What waits for review in a plan, or in all of them, the longest first.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn waiting(conn: &mut Conn, plan: Option<PlanId>) -> QueryResult<Vec<EventSummary>> {
     let filter = EventFilter { plan, stage: Some(Stage::Submitted), ..EventFilter::default() };
     lines(conn, EventSource::Records, Scope::All, &filter, "", "ORDER BY e.stage_at, e.id LIMIT 500")
@@ -175,7 +175,7 @@ pub fn waiting(conn: &mut Conn, plan: Option<PlanId>) -> QueryResult<Vec<EventSu
 /// Records of all plans of which something is still to become: drafts, those that wait for review, those that were returned.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn open(conn: &mut Conn) -> QueryResult<Vec<EventSummary>> {
     let more = "AND e.stage IN ('draft', 'submitted', 'returned')";
     lines(conn, EventSource::Records, Scope::All, &EventFilter::default(), more, "ORDER BY e.id")
@@ -184,7 +184,7 @@ pub fn open(conn: &mut Conn) -> QueryResult<Vec<EventSummary>> {
 /// Drafts and returned records of which a person is the author, or of their organisation if they are a partner; the newest first.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn unfinished(conn: &mut Conn, member: &Member) -> QueryResult<Vec<EventSummary>> {
     let organisation = member.organisation.filter(|_| member.role == Role::Partner).map_or(0, |o| o.0);
     // Asked for by themselves, their keys come from an index that knows no other column.
@@ -200,7 +200,7 @@ pub fn unfinished(conn: &mut Conn, member: &Member) -> QueryResult<Vec<EventSumm
 /// was cancelled is known to everybody, so that it can be seen to be cancelled.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn since(conn: &mut Conn, scope: Scope, from: NaiveDate) -> QueryResult<Vec<EventSummary>> {
     let was_published = "(e.stage = 'cancelled' AND EXISTS (SELECT 1 FROM event_versions v WHERE v.event_id = e.id))";
     let more = format!("AND e.ends_on >= '{from}' AND ({} OR {was_published})", scope.condition());
@@ -297,7 +297,7 @@ struct Count {
 /// How many events a list holds.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn count(conn: &mut Conn, source: EventSource, scope: Scope, filter: &EventFilter) -> QueryResult<i64> {
     match (source, Key::of(filter)) {
         (EventSource::Records, Some(key)) => {
@@ -333,7 +333,7 @@ struct Day {
 /// The first and the last year in which events of a plan are recorded.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn years(conn: &mut Conn, plan: PlanId) -> QueryResult<Option<(i32, i32)>> {
     // Asked for by themselves, each is a walk along an index as far as the first event of the plan.
     let mut end = |column: &str, order: &str| -> QueryResult<Option<NaiveDate>> {

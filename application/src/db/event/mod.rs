@@ -84,7 +84,7 @@ fn records(conn: &mut Conn, directory: &Directory, found: Vec<Found>) -> QueryRe
 /// The record of this key.
 ///
 /// # Errors
-/// Those of the database; a stored value that cannot be read.
+/// When the database fails; a stored value that cannot be read.
 pub fn find(conn: &mut Conn, directory: &Directory, id: EventId) -> QueryResult<Option<EventRecord>> {
     let found: Option<Found> = table::table
         .inner_join(people::table)
@@ -98,7 +98,7 @@ pub fn find(conn: &mut Conn, directory: &Directory, id: EventId) -> QueryResult<
 /// The records of these keys, by day and key.
 ///
 /// # Errors
-/// Those of the database; a stored value that cannot be read.
+/// When the database fails; a stored value that cannot be read.
 pub fn of_keys(conn: &mut Conn, directory: &Directory, ids: &[EventId]) -> QueryResult<Vec<EventRecord>> {
     let found: Vec<Found> = table::table
         .inner_join(people::table)
@@ -112,7 +112,7 @@ pub fn of_keys(conn: &mut Conn, directory: &Directory, ids: &[EventId]) -> Query
 /// The record that this form of this author has made before.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn by_idempotency_key(conn: &mut Conn, idempotency_key: &str, author: PersonId) -> QueryResult<Option<EventId>> {
     let found: Option<i32> = table::table
         .filter(table::idempotency_key.eq(idempotency_key))
@@ -126,7 +126,7 @@ pub fn by_idempotency_key(conn: &mut Conn, idempotency_key: &str, author: Person
 /// Begins a record: an empty draft, to be filled by [`store`].
 ///
 /// # Errors
-/// Those of the database; a unique violation if the form belongs to another author.
+/// When the database fails; a unique violation if the form belongs to another author.
 pub fn insert(conn: &mut Conn, new: &NewEvent<'_>) -> QueryResult<EventId> {
     diesel::insert_into(table::table)
         .values((
@@ -156,7 +156,7 @@ fn searched(event: &Event, typed: &EventInput) -> String {
 /// Stores what a record says, in place of what it said before.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn store(conn: &mut Conn, directory: &Directory, id: EventId, typed: &EventInput, event: &Event) -> QueryResult<()> {
     let host = event.country.as_deref().and_then(|code| directory.country(code));
     let region = event.region.or_else(|| host.and_then(|c| c.group));
@@ -191,7 +191,7 @@ pub fn store(conn: &mut Conn, directory: &Directory, id: EventId, typed: &EventI
 /// Stores where a record stands.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn set_state(conn: &mut Conn, id: EventId, state: &State) -> QueryResult<()> {
     let (at, by, reason) = stage::write(state);
     diesel::update(table::table.find(id.0))
@@ -209,7 +209,7 @@ pub fn set_state(conn: &mut Conn, id: EventId, state: &State) -> QueryResult<()>
 /// Stores with which record one is merged, or that it stands by itself again.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn set_merged(conn: &mut Conn, id: EventId, into: Option<EventId>) -> QueryResult<()> {
     diesel::update(table::table.find(id.0))
         .set((table::merged_into_id.eq(into.map(|i| i.0)), table::version.eq(table::version + 1)))
@@ -220,7 +220,7 @@ pub fn set_merged(conn: &mut Conn, id: EventId, into: Option<EventId>) -> QueryR
 /// The records that are merged into this one, oldest first.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn merged_with(conn: &mut Conn, directory: &Directory, id: EventId) -> QueryResult<Vec<EventRecord>> {
     let found: Vec<Found> = table::table
         .inner_join(people::table)
@@ -243,7 +243,7 @@ struct Key {
 /// Other records that may be the same event, recorded twice: neither merged nor cancelled. Drafts give way if there are very many.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn look_alikes(conn: &mut Conn, directory: &Directory, event: &Event, except: Option<EventId>) -> QueryResult<Vec<EventRecord>> {
     let Some((start, end)) = event.days else { return Ok(Vec::new()) };
     // No activity has the key 0: an event that serves none is like no other.
@@ -269,7 +269,7 @@ pub fn look_alikes(conn: &mut Conn, directory: &Directory, event: &Event, except
 /// Throws a record away, with everything that belongs to it.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn discard(conn: &mut Conn, id: EventId) -> QueryResult<()> {
     diesel::delete(table::table.find(id.0)).execute(conn).map(drop)
 }

@@ -65,7 +65,7 @@ impl Key {
 /// The sums that answer a filter as of a moment, if there are any: the one place that chooses between them and the long computation.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub(super) fn answer(conn: &mut Conn, filter: &EventFilter, at: DateTime<Utc>) -> QueryResult<Option<Key>> {
     Ok(match Key::of(filter) {
         Some(key) if are_as_of(conn, at)? => Some(key),
@@ -96,7 +96,7 @@ pub(super) fn end(conn: &mut Conn, version: i32) -> QueryResult<()> {
 /// countries rest.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn rebuild(conn: &mut Conn) -> QueryResult<()> {
     conn.batch_execute("DELETE FROM sums_by_month; DELETE FROM sums_by_country; DELETE FROM sums_by_group")?;
     conn.batch_execute(&change("1 = 1", "e.to_at IS NULL", 1))

@@ -70,7 +70,7 @@ pub enum Counted {
 /// Figures of the events of a list.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn of(conn: &mut Conn, filter: &EventFilter, counted: Counted) -> QueryResult<Totals> {
     let (source, only) = match counted {
         Counted::At(at) => (EventSource::Published(at), "1 = 1".to_owned()),

@@ -27,7 +27,7 @@ struct NotWhole(EventId);
 /// Brings what counts of an event into line with its record, and the sums of what counts with it. Call it in the transaction of every change to a record that counts or may.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn refresh(conn: &mut Conn, directory: &Directory, id: EventId, since: Since, now: DateTime<Utc>) -> QueryResult<()> {
     let open = table::table.filter(table::event_id.eq(id.0)).filter(table::to_at.is_null());
     let ending: Option<(i32, NaiveDateTime)> = open.select((table::id, table::from_at)).first(conn).optional()?;

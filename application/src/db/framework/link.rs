@@ -35,7 +35,7 @@ pub(super) fn all(conn: &mut Conn, plan: PlanId) -> QueryResult<HashMap<i32, Vec
 /// The objectives that an activity serves, in order.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn served_by(conn: &mut Conn, activity: ActivityId) -> QueryResult<Vec<Served>> {
     let rows: Vec<(String, String, String)> = objective_links::table
         .inner_join(objectives::table)
@@ -52,7 +52,7 @@ pub fn served_by(conn: &mut Conn, activity: ActivityId) -> QueryResult<Vec<Serve
 /// Stores an officer's reading of an objective, if its version is still this one. `keys` are the activities by number.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn update(conn: &mut Conn, id: ObjectiveId, version: i32, links: &[Link], keys: &HashMap<i32, ActivityId>) -> QueryResult<bool> {
     let unchanged = objectives::table.filter(objectives::id.eq(id.0)).filter(objectives::version.eq(version));
     if diesel::update(unchanged).set(objectives::version.eq(version + 1)).execute(conn)? == 0 {

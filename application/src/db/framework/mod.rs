@@ -23,7 +23,7 @@ type DocumentRow = (String, String, String, String, String, Option<String>, Stri
 /// The document, if one is loaded.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn document(conn: &mut Conn) -> QueryResult<Option<Document>> {
     let row: Option<DocumentRow> = frameworks::table.first(conn).optional()?;
     let read = |(code, status, title, short_title, meeting, symbol, symbol_note, adopted_as): DocumentRow| {
@@ -44,7 +44,7 @@ pub fn document(conn: &mut Conn) -> QueryResult<Option<Document>> {
 /// The notes, in order.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn notes(conn: &mut Conn) -> QueryResult<Vec<Note>> {
     let rows: Vec<(i32, String, String, String)> = framework_notes::table.order(framework_notes::position).load(conn)?;
     let note = |(_, kind, place, text): (i32, String, String, String)| {
@@ -56,7 +56,7 @@ pub fn notes(conn: &mut Conn) -> QueryResult<Vec<Note>> {
 /// What the decision behind the plan puts first, in its order.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn priorities(conn: &mut Conn) -> QueryResult<Vec<Priority>> {
     let rows: Vec<(i32, String, String, String, String)> = framework_priorities::table.order(framework_priorities::position).load(conn)?;
     let priority = |(_, text, objective, activities, note): (i32, String, String, String, String)| {
@@ -69,7 +69,7 @@ pub fn priorities(conn: &mut Conn) -> QueryResult<Vec<Priority>> {
 /// The focal areas, in order.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn areas(conn: &mut Conn) -> QueryResult<Vec<FocalArea>> {
     let rows: Vec<(i32, String, String, String)> = focal_areas::table.order(focal_areas::number).load(conn)?;
     let area = |(number, title, objective, impacts): (i32, String, String, String)| {
@@ -83,7 +83,7 @@ type ObjectiveRow = (i32, String, i32, i32, String, String, Option<String>, bool
 /// The objectives with their links from activities of a plan, in order.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn objectives(conn: &mut Conn, plan: PlanId) -> QueryResult<Vec<ObjectiveRecord>> {
     let rows: Vec<ObjectiveRow> = objectives::table.order(objectives::position).load(conn)?;
     let mut outcomes = outcomes(conn)?;
@@ -100,7 +100,7 @@ pub fn objectives(conn: &mut Conn, plan: PlanId) -> QueryResult<Vec<ObjectiveRec
 /// The objective with this number, with its links from activities of a plan.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn objective(conn: &mut Conn, plan: PlanId, code: &str) -> QueryResult<Option<ObjectiveRecord>> {
     Ok(objectives(conn, plan)?.into_iter().find(|o| o.objective.code == code))
 }
@@ -143,7 +143,7 @@ type ItemRow = (i32, Option<i32>, String, String, String, String, String, String
 /// The programme of work, in order: standing items first.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn programme(conn: &mut Conn) -> QueryResult<Vec<ProgrammeItem>> {
     let rows: Vec<ItemRow> = programme_items::table.order(programme_items::position).load(conn)?;
     let item = |(_, meeting, label, place, title, task, articles, decisions, cited, note): ItemRow| {

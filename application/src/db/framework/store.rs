@@ -16,7 +16,7 @@ use crate::db::{Conn, corrupt, list_json};
 /// by number. Gives the objectives that are new.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn replace(conn: &mut Conn, framework: &Framework, keys: &HashMap<i32, ActivityId>) -> QueryResult<Vec<ObjectiveId>> {
     document(conn, framework)?;
     areas(conn, framework)?;

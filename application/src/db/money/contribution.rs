@@ -77,7 +77,7 @@ fn record(row: Row, activities: Vec<ActivityId>, payments: Vec<(i64, NaiveDate)>
 /// Every contribution, the newest pledge first.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn all(conn: &mut Conn) -> QueryResult<Vec<ContributionRecord>> {
     let rows: Vec<Row> = contributions::table.order((contributions::pledged_on.desc(), contributions::id.desc())).load(conn)?;
     records(conn, rows)
@@ -86,7 +86,7 @@ pub fn all(conn: &mut Conn) -> QueryResult<Vec<ContributionRecord>> {
 /// The contribution of this key.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn find(conn: &mut Conn, id: ContributionId) -> QueryResult<Option<ContributionRecord>> {
     let rows: Vec<Row> = contributions::table.filter(contributions::id.eq(id.0)).load(conn)?;
     Ok(records(conn, rows)?.pop())
@@ -95,7 +95,7 @@ pub fn find(conn: &mut Conn, id: ContributionId) -> QueryResult<Option<Contribut
 /// Adds a contribution.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn insert(conn: &mut Conn, new: New<'_>, c: &Contribution) -> QueryResult<ContributionId> {
     let id = diesel::insert_into(contributions::table)
         .values((
@@ -121,7 +121,7 @@ pub fn insert(conn: &mut Conn, new: New<'_>, c: &Contribution) -> QueryResult<Co
 /// Stores an edit, unless somebody else has stored one since `version`. Says whether it did.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn update(conn: &mut Conn, id: ContributionId, version: i32, c: &Contribution, now: DateTime<Utc>) -> QueryResult<bool> {
     let stored = diesel::update(contributions::table.find(id.0).filter(contributions::version.eq(version)))
         .set((

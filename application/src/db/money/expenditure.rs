@@ -50,7 +50,7 @@ fn record(row: Row) -> QueryResult<ExpenditureRecord> {
 /// Every expenditure, the newest first.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn all(conn: &mut Conn) -> QueryResult<Vec<ExpenditureRecord>> {
     let rows: Vec<Row> = expenditures::table.order((expenditures::last_day.desc(), expenditures::id.desc())).load(conn)?;
     rows.into_iter().map(record).collect()
@@ -59,7 +59,7 @@ pub fn all(conn: &mut Conn) -> QueryResult<Vec<ExpenditureRecord>> {
 /// The expenditure of this key.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn find(conn: &mut Conn, id: ExpenditureId) -> QueryResult<Option<ExpenditureRecord>> {
     expenditures::table.find(id.0).first::<Row>(conn).optional()?.map(record).transpose()
 }
@@ -67,7 +67,7 @@ pub fn find(conn: &mut Conn, id: ExpenditureId) -> QueryResult<Option<Expenditur
 /// Adds an expenditure.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn insert(conn: &mut Conn, new: New<'_>, e: &Expenditure) -> QueryResult<ExpenditureId> {
     let id = diesel::insert_into(expenditures::table)
         .values((
@@ -92,7 +92,7 @@ pub fn insert(conn: &mut Conn, new: New<'_>, e: &Expenditure) -> QueryResult<Exp
 /// Stores an edit, unless somebody else has stored one since `version`. Says whether it did.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn update(conn: &mut Conn, id: ExpenditureId, version: i32, e: &Expenditure, now: DateTime<Utc>) -> QueryResult<bool> {
     let stored = diesel::update(expenditures::table.find(id.0).filter(expenditures::version.eq(version)))
         .set((

@@ -22,7 +22,7 @@ use super::{Conn, activity};
 /// the ledgers of both.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn ledger(conn: &mut Conn, plan: PlanId, at: DateTime<Utc>) -> QueryResult<Ledger> {
     let recorded = Ledger { contributions: contribution::all(conn)?, expenditures: expenditure::all(conn)? };
     let known = version::ledger(conn, recorded, at)?;

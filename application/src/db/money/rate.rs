@@ -19,7 +19,7 @@ fn record((from, to, rate, on, source, added_by): Row) -> QueryResult<RateRecord
 /// Every rate that was stated by a moment, in the order of what counts: the newest day first, and of one day what was stated last.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn all(conn: &mut Conn, at: DateTime<Utc>) -> QueryResult<Vec<RateRecord>> {
     let rows: Vec<Row> = exchange_rates::table
         .inner_join(people::table)
@@ -40,7 +40,7 @@ pub fn all(conn: &mut Conn, at: DateTime<Utc>) -> QueryResult<Vec<RateRecord>> {
 /// Adds a rate. Gives its key.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn insert(conn: &mut Conn, rate: &ExchangeRate, by: PersonId, at: DateTime<Utc>) -> QueryResult<i32> {
     diesel::insert_into(exchange_rates::table)
         .values((

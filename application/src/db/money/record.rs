@@ -12,31 +12,31 @@ pub trait Stored: MoneyEntry {
     /// The record of this key.
     ///
     /// # Errors
-    /// Those of the database.
+    /// When the database fails.
     fn find(conn: &mut Conn, id: Self::Id) -> QueryResult<Option<MoneyRecord<Self>>>;
 
     /// The record that a form has made already.
     ///
     /// # Errors
-    /// Those of the database.
+    /// When the database fails.
     fn by_idempotency_key(conn: &mut Conn, key: &str) -> QueryResult<Option<Self::Id>>;
 
     /// Adds a record.
     ///
     /// # Errors
-    /// Those of the database.
+    /// When the database fails.
     fn insert(conn: &mut Conn, new: New<'_>, entry: &Self) -> QueryResult<Self::Id>;
 
     /// Stores an edit, unless another has been stored since `version`. Says whether it did.
     ///
     /// # Errors
-    /// Those of the database.
+    /// When the database fails.
     fn update(conn: &mut Conn, id: Self::Id, version: i32, entry: &Self, now: DateTime<Utc>) -> QueryResult<bool>;
 
     /// Withdraws a record that counts, unless it has been changed since `version`. Says whether it did.
     ///
     /// # Errors
-    /// Those of the database.
+    /// When the database fails.
     fn cancel(conn: &mut Conn, id: Self::Id, version: i32, reason: &str, at: DateTime<Utc>) -> QueryResult<bool>;
 }
 

@@ -125,7 +125,7 @@ impl Kept for Expenditure {
 /// Keeps the content of a record from now on. Call it in the transaction of every change of it.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub(super) fn keep<T: Kept>(conn: &mut Conn, id: i32, content: &T, now: DateTime<Utc>) -> QueryResult<()> {
     let now = now.naive_utc();
     let open = table::table.filter(table::subject.eq(T::SUBJECT)).filter(table::subject_id.eq(id)).filter(table::to_at.is_null());

@@ -50,7 +50,7 @@ pub struct Lease {
 /// Takes the mails that have waited longest, `most` of them, so that no other process sends them. Call it in a write transaction.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn lease(conn: &mut Conn, now: DateTime<Utc>, lease: &Lease, most: i64) -> QueryResult<Vec<DueMail>> {
     let t = now.naive_utc();
     let waiting = || {
@@ -101,7 +101,7 @@ pub fn lease(conn: &mut Conn, now: DateTime<Utc>, lease: &Lease, most: i64) -> Q
 /// Whether any mail could be taken now.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn is_any_due(conn: &mut Conn, now: DateTime<Utc>) -> QueryResult<bool> {
     let t = now.naive_utc();
     let due = table::table
@@ -117,7 +117,7 @@ const UNLEASED: (Option<NaiveDateTime>, Option<String>) = (None, None);
 /// Notes that a mail was handed over. It is sent, whoever holds it by now; a text that opens an account is forgotten.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn mark_sent(conn: &mut Conn, mail: &DueMail, now: DateTime<Utc>) -> QueryResult<()> {
     diesel::update(table::table.find(mail.id))
         .set((
@@ -135,7 +135,7 @@ pub fn mark_sent(conn: &mut Conn, mail: &DueMail, now: DateTime<Utc>) -> QueryRe
 /// Notes that an attempt failed, and when the next one is. It changes nothing if another process holds the mail by now.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn mark_waiting(conn: &mut Conn, mail: &DueMail, by: &str, error: &str, due_at: DateTime<Utc>) -> QueryResult<()> {
     diesel::update(table::table.find(mail.id).filter(table::leased_by.eq(by)))
         .set((
@@ -151,7 +151,7 @@ pub fn mark_waiting(conn: &mut Conn, mail: &DueMail, by: &str, error: &str, due_
 /// Notes that a mail is given up. It changes nothing if another process holds the mail by now.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn mark_failed(conn: &mut Conn, mail: &DueMail, by: &str, error: &str, now: DateTime<Utc>) -> QueryResult<()> {
     let given_up = diesel::update(table::table.find(mail.id).filter(table::leased_by.eq(by)))
         .set((

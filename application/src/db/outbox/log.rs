@@ -104,7 +104,7 @@ impl MailFilter {
 /// One page of the log, counted from 1, the newest mails first.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn page(conn: &mut Conn, filter: &MailFilter, number: i64, now: DateTime<Utc>) -> QueryResult<Vec<Logged>> {
     let skip = (number.max(1) - 1).saturating_mul(PAGE);
     let sql = format!("SELECT {COLUMNS} FROM outbox WHERE {} ORDER BY id DESC LIMIT {PAGE} OFFSET {skip}", filter.condition());
@@ -121,7 +121,7 @@ struct Count {
 /// How many mails the log holds.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn count(conn: &mut Conn, filter: &MailFilter) -> QueryResult<i64> {
     let sql = format!("SELECT COUNT(*) AS n FROM outbox WHERE {}", filter.condition());
     diesel::sql_query(sql).bind::<Text, _>(filter.pattern()).get_result::<Count>(conn).map(|c| c.n)
@@ -130,7 +130,7 @@ pub fn count(conn: &mut Conn, filter: &MailFilter) -> QueryResult<i64> {
 /// The mail of this key, with its text; `None` in its place for a text that opens an account.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn find(conn: &mut Conn, id: i32, now: DateTime<Utc>) -> QueryResult<Option<(Logged, Option<String>)>> {
     let row: Option<Row> =
         diesel::sql_query(format!("SELECT {COLUMNS} FROM outbox WHERE id = $1")).bind::<Integer, _>(id).get_result(conn).optional()?;
@@ -145,7 +145,7 @@ pub fn find(conn: &mut Conn, id: i32, now: DateTime<Utc>) -> QueryResult<Option<
 /// Stops a mail that waits and that nobody is sending. Says whether it did.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn cancel(conn: &mut Conn, mail: &Logged, now: DateTime<Utc>) -> QueryResult<bool> {
     let t = now.naive_utc();
     let waits = table::table
@@ -162,7 +162,7 @@ pub fn cancel(conn: &mut Conn, mail: &Logged, now: DateTime<Utc>) -> QueryResult
 /// Lets a mail that has not been sent go out now, under the Message-ID that it has. Says whether it did.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn send_now(conn: &mut Conn, id: i32, now: DateTime<Utc>) -> QueryResult<bool> {
     let t = now.naive_utc();
     let not_sent =
@@ -181,7 +181,7 @@ pub fn send_now(conn: &mut Conn, id: i32, now: DateTime<Utc>) -> QueryResult<boo
 /// Queues a copy of a mail that was sent, under a Message-ID of its own: the reader's program would drop the same one. Gives its key.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn copy(conn: &mut Conn, id: i32, message_id: &str, now: DateTime<Utc>) -> QueryResult<i32> {
     let sql = "INSERT INTO outbox (message_id, kind, recipient_name, recipient, subject, text_body, html_body, unsubscribe, thread, \
                calendar, queued_at, due_at) SELECT $1, kind, recipient_name, recipient, subject, text_body, html_body, unsubscribe, \

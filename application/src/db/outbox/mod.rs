@@ -38,7 +38,7 @@ pub struct NewMail {
 /// Queues a mail, due at once.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn queue(conn: &mut Conn, mail: &NewMail, now: DateTime<Utc>) -> QueryResult<()> {
     diesel::insert_into(table::table)
         .values((

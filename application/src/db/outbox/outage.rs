@@ -13,7 +13,7 @@ const ONE: i32 = 1;
 /// The outage, if there is one.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn current(conn: &mut Conn) -> QueryResult<Option<Outage>> {
     let row: Option<(NaiveDateTime, i32, String)> =
         table::table.find(ONE).select((table::since, table::failures, table::reason)).first(conn).optional()?;
@@ -23,7 +23,7 @@ pub fn current(conn: &mut Conn) -> QueryResult<Option<Outage>> {
 /// One more attempt has failed.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn grows(conn: &mut Conn, reason: &str, now: DateTime<Utc>) -> QueryResult<()> {
     let known = diesel::update(table::table.find(ONE)).set((table::failures.eq(table::failures + 1), table::reason.eq(reason)));
     if known.execute(conn)? == 0 {
@@ -36,7 +36,7 @@ pub fn grows(conn: &mut Conn, reason: &str, now: DateTime<Utc>) -> QueryResult<(
 /// The server has answered.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn ends(conn: &mut Conn) -> QueryResult<()> {
     diesel::delete(table::table.find(ONE)).execute(conn).map(drop)
 }

@@ -58,7 +58,7 @@ pub fn offer(directory: &Directory, record: &EventRecord, member: &Member) -> Of
 /// The form of a new record, with what stands in it already; `activity` is the number of the activity of a plan from which the member came.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn blank(conn: &mut Conn, plan: PlanId, member: &Member, mut typed: EventInput, activity: Option<i32>) -> Result<EventForm, Error> {
     let directory = directory_in(conn, plan)?;
     let offer = directory.offer(member, &[], &[]);

@@ -70,7 +70,7 @@ const CHUNK: i64 = 500;
 /// The next events of a selection after one, by key; none once all were read.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn after(
     conn: &mut Conn,
     reader: Option<&Member>,

@@ -22,7 +22,7 @@ use crate::error::Error;
 /// told by their numbers alone.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn directory(conn: &mut Conn) -> Result<Directory, Error> {
     let plan = plan::first(conn)?;
     Ok(db_directory::load(conn, plan.id)?)
@@ -31,7 +31,7 @@ pub fn directory(conn: &mut Conn) -> Result<Directory, Error> {
 /// Everything that can be named in records, as one looks at it from a plan.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn directory_in(conn: &mut Conn, plan: PlanId) -> Result<Directory, Error> {
     Ok(db_directory::load(conn, plan)?)
 }
@@ -47,7 +47,7 @@ pub fn find(conn: &mut Conn, directory: &Directory, id: EventId, reader: Option<
 /// Records that may be the same event, of those that exist for this reader. Drafts of others say nothing yet.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn look_alikes(
     conn: &mut Conn,
     directory: &Directory,

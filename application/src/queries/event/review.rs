@@ -80,7 +80,7 @@ pub struct Queue {
 /// Everything of all plans that waits for review: all events, and the results that others than the member have sent.
 ///
 /// # Errors
-/// Those of the database.
+/// When the database fails.
 pub fn queue(conn: &mut Conn, member: &Member, now: DateTime<Utc>) -> Result<Queue, Error> {
     let directory = directory(conn)?;
     let waiting = list::waiting(conn, None)?;
