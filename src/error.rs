@@ -28,6 +28,9 @@ pub enum AppError {
     /// The request cannot be read.
     #[error("bad request: {0}")]
     Unreadable(&'static str),
+    /// The address asks for a day that does not exist, or that is far from all that is recorded.
+    #[error("the address holds an impossible day")]
+    ImpossibleDay,
     /// The body is compressed, which no page of ours sends and which would have to be unpacked before its size is known.
     #[error("the request body is compressed")]
     CompressedBody,
@@ -99,7 +102,7 @@ impl ResponseError for AppError {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::SignInNeeded => StatusCode::UNAUTHORIZED,
             Self::Forged(_) | Self::Outlived { .. } => StatusCode::FORBIDDEN,
-            Self::Unreadable(_) => StatusCode::BAD_REQUEST,
+            Self::Unreadable(_) | Self::ImpossibleDay => StatusCode::BAD_REQUEST,
             Self::CompressedBody => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,

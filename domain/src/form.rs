@@ -296,6 +296,25 @@ pub const fn is_idempotency_key(key: &str) -> bool {
     !key.is_empty() && key.len() <= IDEMPOTENCY_KEY_MAX
 }
 
+/// The years in which days are accepted, wherever they are typed or asked for.
+const YEARS: std::ops::RangeInclusive<i32> = 1990..=2100;
+
+/// The day, if it lies in the years that are accepted.
+fn in_range(day: NaiveDate) -> Result<NaiveDate, Problem> {
+    if YEARS.contains(&day.year()) { Ok(day) } else { Err(Problem::DateOutOfRange { from: *YEARS.start(), to: *YEARS.end() }) }
+}
+
+/// A day as an address holds it, `2018-12-31`; `None` if empty. Years 1990 to 2100.
+///
+/// # Errors
+/// [`Problem::NotADate`], [`Problem::DateOutOfRange`].
+pub fn optional_iso_day(typed: &str) -> Result<Option<NaiveDate>, Problem> {
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    in_range(typed.parse().map_err(|_| Problem::NotADate)?).map(Some)
+}
+
 /// A day typed as three fields; `None` if all are empty. Years 1990 to 2100.
 ///
 /// # Errors
@@ -308,7 +327,7 @@ pub fn optional_date(day: &str, month: &str, year: &str) -> Result<Option<NaiveD
     let number = |s: &str| s.parse::<u32>().map_err(|_| Problem::NotADate);
     let year = i32::try_from(number(year)?).map_err(|_| Problem::NotADate)?;
     let date = NaiveDate::from_ymd_opt(year, number(month)?, number(day)?).ok_or(Problem::NotADate)?;
-    if (1990..=2100).contains(&date.year()) { Ok(Some(date)) } else { Err(Problem::DateOutOfRange { from: 1990, to: 2100 }) }
+    in_range(date).map(Some)
 }
 
 /// The highest number of people at one event that is believed.
@@ -384,6 +403,19 @@ mod tests {
         assert_eq!(prose("", 9), Ok(String::new()));
         assert_eq!(required_prose(" \r\n ", 9), Err(Problem::Required));
         assert_eq!(required_prose("two\nlines", 8), Err(Problem::TooLong { max: 8, by: 1 }));
+    }
+
+    #[test]
+    fn days_of_addresses_lie_in_the_accepted_years() {
+        assert_eq!(optional_iso_day(""), Ok(None));
+        assert_eq!(optional_iso_day("1990-01-01"), Ok(NaiveDate::from_ymd_opt(1990, 1, 1)));
+        assert_eq!(optional_iso_day("2100-12-31"), Ok(NaiveDate::from_ymd_opt(2100, 12, 31)));
+        for far in ["1989-12-31", "2101-01-01", "0000-01-01", "-9999-01-01", "+10000-01-01", "+262142-12-31"] {
+            assert_eq!(optional_iso_day(far), Err(Problem::DateOutOfRange { from: 1990, to: 2100 }), "{far}");
+        }
+        for none in ["2019-02-29", "yesterday", "2018", "+262143-12-31", "2018-12-31T00:00"] {
+            assert_eq!(optional_iso_day(none), Err(Problem::NotADate), "{none}");
+        }
     }
 
     #[test]

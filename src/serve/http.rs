@@ -28,6 +28,8 @@ pub(super) fn listen(app: Arc<App>, listener: TcpListener) -> Result<Server, Str
             .default_service(actix::to(web::nothing_here))
     });
     let workers = std::thread::available_parallelism().map_or(WORKERS_MIN, NonZeroUsize::get).max(WORKERS_MIN);
+    // Answers are written in pieces: with Nagle's algorithm, the last one of a compressed page waits 40 ms for the client's acknowledgement.
+    let server = server.tcp_nodelay(true);
     let server =
         server.workers(workers).shutdown_timeout(10).disable_signals().listen(listener).map_err(|e| format!("cannot listen: {e}"))?;
     Ok(server.run())

@@ -1,16 +1,28 @@
 //! The moment as of which a page of figures is shown, as its address names it.
 
 use actix_web::HttpRequest;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 pub use domain::as_of::AsOf;
+use domain::form::optional_iso_day;
 
 use super::fields::Fields;
+
+/// Parameters of addresses that hold a day.
+const DAYS: [&str; 4] = ["as_of", "from", "until", "since"];
+
+/// Whether every day that the address asks for can be one. No page is made for another: neither database can compare all days that can be
+/// written.
+#[must_use]
+pub fn has_readable_days(query: &str) -> bool {
+    let asked = Fields::of_query(query);
+    asked.0.iter().filter(|(name, _)| DAYS.contains(&name.as_str())).all(|(_, day)| optional_iso_day(day).is_ok())
+}
 
 /// What the address asks for with `as_of=2018-12-31`. What is no day, or not past, is today.
 #[must_use]
 pub fn of(request: &HttpRequest, now: DateTime<Utc>) -> AsOf {
     let asked = Fields::of_query(request.query_string());
-    let day = asked.get("as_of").parse::<NaiveDate>().ok().filter(|day| *day < now.date_naive());
+    let day = optional_iso_day(asked.get("as_of")).ok().flatten().filter(|day| *day < now.date_naive());
     day.map_or(AsOf::now(now), AsOf::end_of)
 }
 

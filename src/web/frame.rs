@@ -131,6 +131,7 @@ const fn word_of(error: &AppError) -> &'static str {
         AppError::NotFound | AppError::SignInNeeded => "not-found",
         AppError::Forged(_) | AppError::Outlived { .. } => "forged",
         AppError::Unreadable(_) => "unreadable",
+        AppError::ImpossibleDay => "impossible-day",
         AppError::CompressedBody => "compressed-body",
         AppError::TooLarge => "too-large",
         AppError::TooMany { .. } => "too-many",

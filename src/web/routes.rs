@@ -218,7 +218,13 @@ async fn gate(access: Access, request: ServiceRequest, next: Next<BoxBody>) -> R
     let (role, public_open) = visit.as_ref().map_or((None, false), |v| (v.frame.role(), v.frame.public_open));
     if access.allows(role, public_open) {
         let is_known = request.match_info().get("code").is_none_or(|code| visit.is_some_and(|v| v.frame.plan.code == code));
-        return if is_known { next.call(request).await } else { super::session::turn_away(request, AppError::NotFound).await };
+        if !is_known {
+            return super::session::turn_away(request, AppError::NotFound).await;
+        }
+        if access != Access::Anyone && !super::as_of::has_readable_days(request.query_string()) {
+            return super::session::turn_away(request, AppError::ImpossibleDay).await;
+        }
+        return next.call(request).await;
     }
     let refusal = if role.is_some() { AppError::NotFound } else { AppError::SignInNeeded };
     super::session::turn_away(request, refusal).await

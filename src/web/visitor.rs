@@ -1,14 +1,14 @@
 //! Who makes a request: session, language, time zone; known before any handler runs.
 
 use std::future::{Ready, ready};
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::ops::Deref;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use actix_web::cookie::{Cookie, SameSite, time::Duration};
 use actix_web::dev::Payload;
-use actix_web::http::header;
+use actix_web::http::header::{self, HeaderMap};
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use application::Actor;
 use application::actions::session::Browser;
@@ -134,12 +134,14 @@ fn device_secret(app: &App, account: &str, nonce: &str) -> String {
 #[must_use]
 pub fn origin(app: &App, request: &HttpRequest) -> Origin {
     let header = |name| request.headers().get(name).and_then(|v| v.to_str().ok());
-    let forwarded = header(header::X_FORWARDED_FOR)
-        .filter(|_| app.trust_proxy)
-        .and_then(|v| v.rsplit(',').next())
-        .and_then(|a| a.trim().parse::<IpAddr>().ok());
-    let address = forwarded.or_else(|| request.peer_addr().map(|a| a.ip()));
+    let address = forwarded(request.headers()).filter(|_| app.trust_proxy).or_else(|| request.peer_addr().map(|a| a.ip()));
     Origin { agent: header(header::USER_AGENT).unwrap_or("").to_owned(), address: address.map(throttle::network).unwrap_or_default() }
+}
+
+/// The address that the nearest proxy has seen: the last entry of the last line. All before it came with the request, and may be invented.
+fn forwarded(headers: &HeaderMap) -> Option<IpAddr> {
+    let entry = headers.get_all(header::X_FORWARDED_FOR).last()?.to_str().ok()?.rsplit(',').next()?.trim();
+    entry.parse().ok().or_else(|| entry.parse::<SocketAddr>().ok().map(|a| a.ip()))
 }
 
 /// Finds out who makes a request.
@@ -240,5 +242,26 @@ impl Visitor {
     /// [`AppError::SignInNeeded`] if nobody is signed in; the gate lets none such through to where members are needed.
     pub fn member(&self) -> Result<Member, AppError> {
         self.profile.as_ref().map(Profile::member).ok_or(AppError::SignInNeeded)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use actix_web::test::TestRequest;
+
+    #[test]
+    fn only_what_the_nearest_proxy_has_written_is_believed() {
+        for (lines, address) in [
+            (["203.0.113.9", "198.51.100.7"], Some("198.51.100.7")),
+            (["203.0.113.9", "10.0.0.1, 198.51.100.7"], Some("198.51.100.7")),
+            (["203.0.113.9", "198.51.100.7:4711"], Some("198.51.100.7")),
+            (["203.0.113.9", "[2001:db8::1]:4711"], Some("2001:db8::1")),
+            (["203.0.113.9", "2001:db8::1"], Some("2001:db8::1")),
+            (["203.0.113.9", "unknown"], None),
+        ] {
+            let request = lines.iter().fold(TestRequest::default(), |r, line| r.append_header((header::X_FORWARDED_FOR, *line)));
+            assert_eq!(forwarded(request.to_http_request().headers()), address.map(|a| a.parse().unwrap()), "{lines:?}");
+        }
     }
 }

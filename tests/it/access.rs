@@ -6,7 +6,7 @@
 use std::io::Write;
 
 use capacity_tracker::web::routes::TABLE;
-use domain::access::Role;
+use domain::access::{Access, Role};
 use domain::review::Stage;
 
 use crate::support::{PLAN, Visitor};
@@ -308,6 +308,46 @@ on_both! {
             app.comes_to(event, stage.parse().unwrap());
             let seen: Vec<u16> = everybody.iter().map(|v| v.gets(&format!("/events/{event}{page}")).status).collect();
             assert_eq!(seen, expected.map(|ok| if ok { 200 } else { 404 }), "{stage} {page}");
+        }
+    }
+
+    fn no_day_in_an_address_is_too_far_off(app) {
+        app.has_person(Role::Partner, "Ruth Ndlovu", "ruth@example.org", Some("unep"));
+        app.has_event("ruth@example.org", Stage::Verified);
+        app.has_output(7, "jrc");
+        app.has_money("unep");
+        app.has_report("ruth@example.org");
+        let member = app.administrator();
+        let far = ["-9999-01-01", "+10000-01-01", "0000-01-01", "1899-12-31", "1989-12-31", "2101-01-01", "2019-02-29", "x"];
+        let edges = ["1990-01-01", "2100-12-31", "2019-03-12"];
+        for route in TABLE.iter().filter(|route| route.method == "GET") {
+            let path = concrete(route.path);
+            let asks = |names: &[&str], day: &str| {
+                let query: Vec<String> = names.iter().map(|name| format!("{name}={}", day.replace('+', "%2B"))).collect();
+                // Reading fails if a download breaks off.
+                let status = member.gets(&format!("{path}?{}", query.join("&"))).status;
+                assert!(status < 500, "{status} for {path}?{}", query.join("&"));
+                status
+            };
+            let all = ["as_of", "from", "until", "since", "on"];
+            let usual = asks(&all, "2018-12-31");
+            for day in edges {
+                assert_eq!(asks(&all, day), usual, "{path} on {day}");
+            }
+            for day in far {
+                asks(&all, day);
+            }
+            for name in all[..4].iter().filter(|_| route.access == Access::Published && usual == 200) {
+                for day in far {
+                    assert_eq!(asks(&[name], day), 400, "{path} {name}={day}");
+                }
+            }
+        }
+        member.gets("/dashboard?from=0000-01-01").shows("There is no such day to show");
+        for year in ["0", "1000", "9999", "10000", "-1", "999999999999"] {
+            for path in ["/events", "/events.csv", "/events.xlsx"] {
+                member.gets(&format!("{path}?year={year}")).is(200);
+            }
         }
     }
 

@@ -39,6 +39,7 @@ mod plan;
 mod plan_addresses;
 mod plan_file;
 mod precedents;
+mod proxy;
 mod reminder;
 mod report;
 mod results;

@@ -25,10 +25,11 @@ pub fn page(frame: &Frame, word: &str, request: Option<&str>) -> Markup {
 }
 
 /// The words of all faults.
-pub const WORDS: [&str; 11] = [
+pub const WORDS: [&str; 12] = [
     "not-found",
     "forged",
     "unreadable",
+    "impossible-day",
     "compressed-body",
     "too-large",
     "too-many",

@@ -6,6 +6,7 @@ use domain::as_of::AsOf;
 use domain::dashboard::{Dashboard, Earlier, Query};
 use domain::dashboard::{Headline, OutputCount, Selection};
 use domain::directory::Directory;
+use domain::form::optional_iso_day;
 use domain::ids::{ActivityId, OrganisationId, PlanId};
 use domain::money::LedgerFilter;
 use domain::plan::ActivitySummary;
@@ -37,7 +38,7 @@ pub fn asked(directory: &Directory, member: Option<&Member>, value: impl Fn(&str
         directory.organisations.iter().find(|o| o.slug == slug).map(|o| (o.id, o.slug.clone()))
     };
     let (partner, donor) = (organisation("partner"), organisation("donor").filter(|_| MoneySeen::by(member) == MoneySeen::Everything));
-    let day = |name: &str| value(name).parse::<NaiveDate>().ok();
+    let day = |name: &str| optional_iso_day(&value(name)).ok().flatten();
     let number = value("activity").parse::<i32>().ok();
     let selection = Selection {
         activity: directory.activities.iter().find(|a| Some(a.number) == number).map(|a| a.id),
@@ -110,7 +111,7 @@ pub fn dashboard(
     } else {
         0
     };
-    let since = value("since").parse::<NaiveDate>().ok().filter(|day| *day < as_of.day.unwrap_or(today));
+    let since = optional_iso_day(&value("since")).ok().flatten().filter(|day| *day < as_of.day.unwrap_or(today));
     let earlier = match since {
         Some(day) => Some(Earlier { day, headline: earlier(conn, plan.id, &chosen, &selection, AsOf::end_of(day))? }),
         None => None,

@@ -2,8 +2,7 @@
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use application::reminder::{Round, on_day};
-use chrono::NaiveDate;
-use domain::form::{Errors, Problem};
+use domain::form::{Errors, optional_iso_day};
 use views::reminder::preview::{Page, Would};
 
 use crate::app::App;
@@ -20,8 +19,7 @@ pub async fn show(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Re
     let asked = Fields::of_query(request.query_string());
     let (frame, now, mut errors) = (visit.frame.clone(), app.clock.now(), Errors::new());
     let typed = if asked.get("on").is_empty() { frame.today.to_string() } else { asked.string("on") };
-    let is_near = |day: &NaiveDate| (1990..=2100).contains(&chrono::Datelike::year(day));
-    let day = errors.check("on", typed.parse::<NaiveDate>().ok().filter(is_near).ok_or(Problem::NotADate)).unwrap_or(frame.today);
+    let day = errors.check("on", optional_iso_day(&typed)).flatten().unwrap_or(frame.today);
     let is_wrong = !errors.is_empty();
     let page = app
         .ask(move |conn| {
