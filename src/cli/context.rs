@@ -5,6 +5,9 @@ use std::sync::Arc;
 
 use application::{Actor, Site};
 use domain::clock::Clock;
+use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
 
 use crate::auth::keys::Keys;
 use crate::config::{DatabaseArgs, SiteArgs};
@@ -41,10 +44,13 @@ pub(super) fn actor(args: &SiteArgs) -> Result<Actor, String> {
     Ok(Actor::program(Clock::System.now(), site(args)?))
 }
 
-/// Begins to log on standard error, as `text` or `json`.
+/// Begins to log on standard error, as `text` or `json`. `RUST_LOG` sets the levels, as in `warn` or `info,actix_server=off`; what is no such
+/// list is ignored.
 pub(super) fn start_log(format: &str) {
-    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info,actix_server=warn".into());
+    let usual = || Targets::new().with_default(LevelFilter::INFO).with_target("actix_server", LevelFilter::WARN);
+    let levels = std::env::var("RUST_LOG").ok().filter(|l| !l.trim().is_empty()).and_then(|l| l.parse().ok()).unwrap_or_else(usual);
     let is_terminal = std::io::stderr().is_terminal();
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(is_terminal).with_target(false);
-    if format == "json" { log.json().init() } else { log.init() }
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_ansi(is_terminal).with_target(false);
+    let log = tracing_subscriber::registry().with(levels);
+    if format == "json" { log.with(lines.json()).init() } else { log.with(lines).init() }
 }

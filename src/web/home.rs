@@ -9,7 +9,7 @@ use domain::lang::Lang;
 use domain::plan::ActivitySummary;
 use views::home::work::Page;
 
-use super::page_cache::{Audience, Cached};
+use super::page_cache::Cached;
 use super::response;
 use super::visitor::Visit;
 use crate::db::Conn;
@@ -26,7 +26,7 @@ pub async fn show(cached: Cached, visit: Visit) -> Result<HttpResponse, AppError
         Some(Member { role: Role::Donor, .. }) => Ok(response::to(&visit.frame.plan().dashboard())),
         Some(member) => {
             let now = cached.now();
-            cached.page(Audience::Person, move |conn, frame| Ok(page(conn, &member, frame.lang, now)?.render(frame))).await
+            cached.page(move |conn, frame| Ok(page(conn, &member, frame.lang, now)?.render(frame))).await
         }
     }
 }

@@ -7,7 +7,7 @@ use views::activity::show::Page;
 
 use crate::error::AppError;
 use crate::web::extract::ActivityNumber;
-use crate::web::page_cache::{Audience, Cached};
+use crate::web::page_cache::Cached;
 
 /// The page of an activity.
 ///
@@ -18,7 +18,7 @@ pub async fn show(cached: Cached, number: ActivityNumber) -> Result<HttpResponse
     let render = move |conn: &mut _, frame: &views::frame::Frame| {
         Ok(page(queries::details(conn, frame.plan.id, *number, as_of, frame.member())?).render(frame))
     };
-    cached.page(Audience::Person, render).await
+    cached.page(render).await
 }
 
 fn page(d: ActivityDetails) -> Page {

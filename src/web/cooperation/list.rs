@@ -7,7 +7,7 @@ use views::cooperation::list::Page;
 
 use crate::error::AppError;
 use crate::web::extract::Fields;
-use crate::web::page_cache::{Audience, Cached};
+use crate::web::page_cache::Cached;
 
 /// Shows the relationships between organisations.
 ///
@@ -18,7 +18,7 @@ pub async fn show(cached: Cached) -> Result<HttpResponse, AppError> {
     // The plan is about the Cartagena Protocol: the other one is shown when it is asked for.
     let (protocol, kind) = (asked.get("protocol").parse().unwrap_or(Protocol::Cartagena), asked.get("kind").parse().ok());
     cached
-        .page(Audience::Role, move |conn, frame| {
+        .page(move |conn, frame| {
             let Listing { directory, records, groups, members } = cooperation::list(conn, protocol, kind)?;
             Ok(Page { directory, protocol, kind, records, groups, members }.render(frame))
         })

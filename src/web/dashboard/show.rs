@@ -6,7 +6,7 @@ use views::dashboard::Data;
 
 use crate::error::AppError;
 use crate::web::extract::Fields;
-use crate::web::page_cache::{Audience, Cached};
+use crate::web::page_cache::Cached;
 
 /// Shows the dashboard.
 ///
@@ -15,7 +15,7 @@ use crate::web::page_cache::{Audience, Cached};
 pub async fn show(cached: Cached) -> Result<HttpResponse, AppError> {
     let (fields, as_of) = (Fields::parse(cached.query().as_bytes())?, cached.as_of());
     cached
-        .page(Audience::Organisation, move |conn, frame| {
+        .page(move |conn, frame| {
             Ok(Data(dashboard(conn, frame.plan.id, frame.member(), |name| fields.string(name), as_of, frame.today)?).render(frame))
         })
         .await

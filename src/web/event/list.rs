@@ -16,7 +16,7 @@ use crate::db::event::filter::EventFilter;
 use crate::error::AppError;
 use crate::web::as_of::AsOf;
 use crate::web::extract::Fields;
-use crate::web::page_cache::{Audience, Cached};
+use crate::web::page_cache::Cached;
 
 /// Most characters of a search text.
 const WORDS_MAX: usize = 100;
@@ -111,7 +111,7 @@ pub async fn show(cached: Cached) -> Result<HttpResponse, AppError> {
     let make = move |conn: &mut Conn, frame: &Frame| {
         Ok(page(conn, frame.plan.id, frame.member(), asked, as_of, frame.today.year())?.render(frame))
     };
-    cached.page(Audience::Records, make).await
+    cached.page(make).await
 }
 
 fn page(

@@ -6,14 +6,14 @@ use domain::ids::EventId;
 use views::event::show::Page;
 
 use crate::error::AppError;
-use crate::web::page_cache::{Audience, Cached};
+use crate::web::page_cache::Cached;
 
 /// Shows the record of an event.
 ///
 /// # Errors
 /// [`AppError::NotFound`].
 pub async fn show(cached: Cached, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
-    cached.page(Audience::Person, move |conn, frame| Ok(page(record::full(conn, EventId(*id), frame.member())?).render(frame))).await
+    cached.page(move |conn, frame| Ok(page(record::full(conn, EventId(*id), frame.member())?).render(frame))).await
 }
 
 fn page(full: FullRecord) -> Page {

@@ -5,14 +5,14 @@ use application::queries::framework::{self, Framework};
 use views::framework::show::Page;
 
 use crate::error::AppError;
-use crate::web::page_cache::{Audience, Cached};
+use crate::web::page_cache::Cached;
 
 /// Shows the results framework with its objectives and linked activities.
 ///
 /// # Errors
 /// When the database fails, and [`AppError::NotFound`] when the data holds no framework.
 pub async fn show(cached: Cached) -> Result<HttpResponse, AppError> {
-    cached.page(Audience::Role, |conn, frame| Ok(page(framework::whole(conn, frame.plan.id)?).render(frame))).await
+    cached.page(|conn, frame| Ok(page(framework::whole(conn, frame.plan.id)?).render(frame))).await
 }
 
 fn page(whole: Framework) -> Page {

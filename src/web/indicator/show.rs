@@ -7,7 +7,7 @@ use domain::ids::MeasurementId;
 use views::indicator::show::Page;
 
 use crate::error::AppError;
-use crate::web::page_cache::{Audience, Cached};
+use crate::web::page_cache::Cached;
 
 /// The page of an indicator.
 ///
@@ -17,7 +17,7 @@ pub async fn show(cached: Cached, id: web::Path<i32>) -> Result<HttpResponse, Ap
     let as_of = cached.as_of();
     let render =
         move |conn: &mut _, frame: &views::frame::Frame| Ok(page(queries::details(conn, *id, as_of, frame.member())?, None).render(frame));
-    cached.page(Audience::Person, render).await
+    cached.page(render).await
 }
 
 /// The page; with what is wrong with a decision on one of its measurements.

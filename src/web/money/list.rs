@@ -6,7 +6,7 @@ use views::money::list::{Page, Query};
 
 use crate::error::AppError;
 use crate::web::extract::Fields;
-use crate::web::page_cache::{Audience, Cached};
+use crate::web::page_cache::Cached;
 
 /// Shows contributions, expenditures and their sums.
 ///
@@ -15,9 +15,9 @@ use crate::web::page_cache::{Audience, Cached};
 pub async fn show(cached: Cached) -> Result<HttpResponse, AppError> {
     let (asked, as_of) = (Fields::of_query(cached.query()), cached.as_of());
     cached
-        .page(Audience::Organisation, move |conn, frame| {
-            Ok(page(money::list(conn, frame.plan.id, frame.member(), |name| asked.string(name), as_of)?).render(frame))
-        })
+        .page(
+            move |conn, frame| Ok(page(money::list(conn, frame.plan.id, frame.member(), |name| asked.string(name), as_of)?).render(frame)),
+        )
         .await
 }
 

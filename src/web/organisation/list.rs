@@ -5,7 +5,7 @@ use application::queries::organisation;
 use views::organisation::list::Page;
 
 use crate::error::AppError;
-use crate::web::page_cache::{Audience, Cached};
+use crate::web::page_cache::Cached;
 
 /// Shows all organisations.
 ///
@@ -13,7 +13,5 @@ use crate::web::page_cache::{Audience, Cached};
 /// When the database fails.
 pub async fn show(cached: Cached) -> Result<HttpResponse, AppError> {
     let now = cached.now();
-    cached
-        .page(Audience::Role, move |conn, frame| Ok(Page { organisations: organisation::list(conn, frame.plan.id, now)? }.render(frame)))
-        .await
+    cached.page(move |conn, frame| Ok(Page { organisations: organisation::list(conn, frame.plan.id, now)? }.render(frame))).await
 }

@@ -6,14 +6,14 @@ use views::cooperation::section::Cooperation;
 use views::organisation::show::Page;
 
 use crate::error::AppError;
-use crate::web::page_cache::{Audience, Cached};
+use crate::web::page_cache::Cached;
 
 /// Shows an organisation.
 ///
 /// # Errors
 /// [`AppError::NotFound`].
 pub async fn show(cached: Cached, slug: web::Path<String>) -> Result<HttpResponse, AppError> {
-    cached.page(Audience::Role, move |conn, frame| Ok(page(organisation::shown(conn, &slug, frame.reader.is_some())?).render(frame))).await
+    cached.page(move |conn, frame| Ok(page(organisation::shown(conn, &slug, frame.reader.is_some())?).render(frame))).await
 }
 
 fn page(shown: Shown) -> Page {

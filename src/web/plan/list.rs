@@ -12,7 +12,7 @@ use crate::db::{Conn, plan};
 use crate::error::AppError;
 use crate::web::as_of::AsOf;
 use crate::web::extract::Fields;
-use crate::web::page_cache::{Audience, Cached};
+use crate::web::page_cache::Cached;
 
 /// Shows the activities that the address selects.
 ///
@@ -20,7 +20,7 @@ use crate::web::page_cache::{Audience, Cached};
 /// When the database fails.
 pub async fn show(cached: Cached) -> Result<HttpResponse, AppError> {
     let (query, as_of) = (query(&Fields::parse(cached.query().as_bytes())?), cached.as_of());
-    cached.page(Audience::Role, move |conn, frame| Ok(page(conn, frame.plan.id, query, frame.lang, as_of)?.render(frame))).await
+    cached.page(move |conn, frame| Ok(page(conn, frame.plan.id, query, frame.lang, as_of)?.render(frame))).await
 }
 
 fn query(fields: &Fields) -> Query {

@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use views::plan::timeline::Page;
 
 use crate::error::AppError;
-use crate::web::page_cache::{Audience, Cached};
+use crate::web::page_cache::Cached;
 
 /// Shows the activities along the years of the plan.
 ///
@@ -13,7 +13,7 @@ use crate::web::page_cache::{Audience, Cached};
 pub async fn show(cached: Cached) -> Result<HttpResponse, AppError> {
     let now = cached.now();
     cached
-        .page(Audience::Role, move |conn, frame| {
+        .page(move |conn, frame| {
             Ok(Page { plan: super::of(conn, frame.plan.id)?, lines: super::lines(conn, frame.plan.id, now)? }.render(frame))
         })
         .await

@@ -5,7 +5,7 @@ use application::queries::report;
 use views::report::show::Page;
 
 use crate::error::AppError;
-use crate::web::page_cache::{Audience, Cached};
+use crate::web::page_cache::Cached;
 
 /// Shows a status report.
 ///
@@ -14,7 +14,7 @@ use crate::web::page_cache::{Audience, Cached};
 pub async fn show(cached: Cached, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
     let site = cached.site();
     cached
-        .page(Audience::Role, move |conn, frame| {
+        .page(move |conn, frame| {
             let report::Shown { record, document, history } = report::shown(conn, *id, frame.member(), &site)?;
             Ok(Page { record, document, history }.render(frame))
         })
