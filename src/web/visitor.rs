@@ -12,11 +12,11 @@ use actix_web::http::header::{self, HeaderMap};
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use application::Actor;
 use application::actions::session::Browser;
-use application::queries::mail;
+use application::queries::{mail, plan};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use domain::access::{self, Member};
-use domain::address;
+use domain::address::{self, Record};
 use domain::ids::SessionId;
 use domain::lang::Lang;
 use domain::mail::Outage;
@@ -24,12 +24,12 @@ use domain::person::Profile;
 use domain::plan::PlanRef;
 use views::frame::{Frame, Reader};
 
-use crate::app::App;
 use crate::auth::session::{self, Origin};
 use crate::auth::{form_token, random_token, throttle};
 use crate::db::version::Version;
-use crate::error::AppError;
 use crate::session_cache::Known;
+use crate::web::app::App;
+use crate::web::error::AppError;
 
 /// Cookie of the session.
 pub const SESSION: &str = "session";
@@ -56,7 +56,7 @@ pub struct Visitor {
     pub secret: String,
     /// Whether that secret is new, and so must be set as a cookie.
     pub is_new: bool,
-    /// Whether the language cookie is to be kept as it is.
+    /// Where the request comes from.
     pub origin: Origin,
 }
 
@@ -168,7 +168,8 @@ pub async fn recognise(app: &App, request: &HttpRequest) -> Result<Visitor, AppE
     let session = current.map(|c| c.id);
     let profile = current.map(|c| c.profile.clone());
     let frame = frame(app, request, Some(&known), &secret);
-    let frame = Frame { mail_outage: outage(app, frame.member(), now).await?, ..frame };
+    let plan = plan_of_record(app, request.path(), &known.plans).await?.unwrap_or(frame.plan);
+    let frame = Frame { mail_outage: outage(app, frame.reader.as_ref().map(|r| &r.member), now).await?, plan, ..frame };
     Ok(Visitor { version: known.version, frame, session, profile, secret, is_new, origin: origin(app, request) })
 }
 
@@ -178,6 +179,13 @@ async fn outage(app: &App, member: Option<&Member>, now: DateTime<Utc>) -> Resul
         return Ok(None);
     }
     app.ask(move |conn| mail::outage(conn, now)).await
+}
+
+/// The plan of the record that an address names. With a single plan nothing is looked up.
+async fn plan_of_record(app: &App, path: &str, plans: &[PlanRef]) -> Result<Option<PlanRef>, AppError> {
+    let Some(record) = Record::of_path(path).filter(|_| plans.len() > 1) else { return Ok(None) };
+    let id = app.ask(move |conn| plan::of_record(conn, record)).await?;
+    Ok(plans.iter().find(|plan| Some(plan.id) == id).cloned())
 }
 
 /// What surrounds the page of a request. Without a database it is that of a stranger.
@@ -210,7 +218,7 @@ pub fn frame(app: &App, request: &HttpRequest, known: Option<&Known>, secret: &s
     }
 }
 
-/// The plan that an address names, or the one that was there first. The gate answers 404 to the code of a plan that does not exist.
+/// The plan that an address names by its code, or the one that was there first. The gate answers 404 to the code of a plan that does not exist.
 fn plan_of(path: &str, plans: &[PlanRef]) -> PlanRef {
     let named = address::plan_code(path).and_then(|code| plans.iter().find(|plan| plan.code == code));
     named.or_else(|| plans.first()).cloned().unwrap_or_default()

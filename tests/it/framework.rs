@@ -70,8 +70,8 @@ on_both! {
         let form = officer.gets(EDIT);
         assert_eq!(form.all("#history li p:first-child"), ["Ines Duarte changed the links.", "The program read the objective and our reading of its links."]);
         let changes = form.all("#history li li");
-        assert_eq!(changes[0], "Link: nothing → activity 3, strong: Pilots draft rules");
-        assert!(changes[1].starts_with("Link: activity 14, partial: ") && changes[1].ends_with("→ nothing"), "{changes:?}");
+        assert_eq!(changes[0], "Link: nothing → Activity 3, strong: Pilots draft rules");
+        assert!(changes[1].starts_with("Link: Activity 14, partial: ") && changes[1].ends_with("→ nothing"), "{changes:?}");
         officer.fills(EDIT, &[]).leads_to("/framework#2.3");
         officer.gets("/framework").shows("Nothing was different, so nothing was changed.");
     }

@@ -12,10 +12,11 @@ use capacity_tracker::db::{Conn, activity, organisation, output, person, plan};
 use chrono::NaiveDate;
 use domain::access::{Member, Role};
 use domain::as_of::AsOf;
-use domain::ids::{ActivityId, PlanId};
+use domain::ids::{ActivityId, EventId, PlanId};
 use domain::lang::Lang;
 use domain::money::{Amount, Contribution, Currency, Purpose};
 use domain::output::Output;
+use domain::reminder::{About, Obligation};
 use domain::review::Stage;
 
 use crate::support::TestApp;
@@ -54,7 +55,7 @@ fn first(app: &TestApp) -> (PlanId, Vec<ActivityId>) {
     })
 }
 
-/// What is told of a plan, in figures.
+/// The figures of a plan.
 fn figures(app: &TestApp, plan: PlanId) -> Vec<String> {
     let (now, today) = (app.app.clock.now(), app.app.clock.now().date_naive());
     let as_of = AsOf::now(now);
@@ -82,7 +83,9 @@ fn told(app: &TestApp, id: i32) -> (String, Vec<String>, Vec<String>) {
         let officer = person::by_email(conn, "ines@example.org").unwrap().unwrap().0.id;
         let member = Member { id: officer, role: Role::Officer, organisation: None };
         let fingerprint = report::preview(conn, id, &member, &site).unwrap().stored.fingerprint;
-        let obligations = obligations::all(conn, today, now).unwrap().iter().map(|o| format!("{o:?}")).collect();
+        // With a second plan, each line names its plan.
+        let without_plan = |o: Obligation| format!("{:?}", Obligation { about: About { plan: None, ..o.about }, ..o });
+        let obligations = obligations::all(conn, today, now).unwrap().into_iter().map(without_plan).collect();
         let entries = calendar::of(conn, &member, Lang::En, today, now).unwrap().iter().map(|e| format!("{e:?}")).collect();
         (fingerprint, obligations, entries)
     })
@@ -129,9 +132,9 @@ fn events(app: &TestApp, plan: PlanId) -> u64 {
     })
 }
 
-fn serving(app: &TestApp, activities: &[ActivityId], stage: Stage) {
+fn serving(app: &TestApp, activities: &[ActivityId], stage: Stage) -> EventId {
     let typed = domain::event::EventInput { activities: activities.iter().map(ToString::to_string).collect(), ..app.whole_event() };
-    app.has_event_saying("tomas@example.org", stage, &typed);
+    app.has_event_saying("tomas@example.org", stage, &typed)
 }
 
 on_both! {
@@ -187,6 +190,52 @@ on_both! {
         for (plan, records) in [(one, 2), (two, 3)] {
             let list = app.in_database(|conn| event::list::page(conn, Some(&member), &EventFilter::default(), AsOf::now(now), first_page(plan)).unwrap());
             assert_eq!((list.count, list.lines.len()), (records, usize::try_from(records).unwrap()));
+        }
+    }
+
+    fn the_page_of_a_record_shows_the_plan_of_the_record(app) {
+        drop((app.partner("jrc"), app.officer()));
+        let now = app.app.clock.now();
+        let ((_, own), (two, others)) = (first(&app), load_second(&app));
+        let first_event = serving(&app, &own[6..7], Stage::Verified);
+        let second_event = serving(&app, &others[..2], Stage::Verified);
+        let both = serving(&app, &[own[6], others[0]], Stage::Verified);
+        let empty = serving(&app, &[], Stage::Draft);
+        let indicators = app.in_database(|conn| {
+            let output = Output { title: "Guide".into(), quantity: 2, languages: Vec::new(), due: None, responsible: None, result: None };
+            output::insert(conn, "second", others[0], &output, now).unwrap();
+            gives(conn, now, "second", Purpose::Plan(two));
+            gives(conn, now, "parts", Purpose::Activities(others[..1].to_vec()));
+            [own[6], others[0]].map(|activity| capacity_tracker::db::indicator::of(conn, activity, now).unwrap()[0].id)
+        });
+        app.in_database(|conn| assert_eq!(contribution::all(conn).unwrap().len(), 2));
+        let (officer, author) = (app.visitor().signs_in("ines@example.org"), app.visitor().signs_in("tomas@example.org"));
+        let days = |name: &str, day: &str| ["day", "month", "year"].map(|part| (format!("report-{name}-{part}"), if part == "year" { "2019" } else if part == "month" { "2" } else { day }.to_owned()));
+        let fields: Vec<(String, String)> = days("from", "1").into_iter().chain(days("until", "20")).chain([("title".to_owned(), "Seeds".to_owned())]).collect();
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let report = officer.fills("/plans/seeds-2019/reports/new", &fields).location.unwrap();
+        for (page, plan) in [
+            (format!("/events/{first_event}"), "cp-2017-2020"),
+            (format!("/events/{second_event}"), "seeds-2019"),
+            (format!("/events/{second_event}/correction/new"), "seeds-2019"),
+            (format!("/events/{both}"), "cp-2017-2020"),
+            (format!("/events/{empty}"), "cp-2017-2020"),
+            (format!("/indicators/{}", indicators[0]), "cp-2017-2020"),
+            (format!("/indicators/{}", indicators[1]), "seeds-2019"),
+            (format!("/indicators/{}/measurements/new", indicators[1]), "seeds-2019"),
+            ("/outputs/1/edit".to_owned(), "seeds-2019"),
+            ("/money/contributions/1".to_owned(), "seeds-2019"),
+            ("/money/contributions/2".to_owned(), "seeds-2019"),
+            (report.clone(), "seeds-2019"),
+            (report.replace("/edit", ""), "seeds-2019"),
+        ] {
+            let reader = if page.ends_with(&format!("/{empty}")) { &author } else { &officer };
+            let seen = reader.gets(&page);
+            seen.is(200);
+            let marked = seen.attributes("nav.switch a[aria-current]", "href");
+            // A report leads to the figures of its last day.
+            assert_eq!(marked.iter().map(|a| a.split('?').next().unwrap()).collect::<Vec<_>>(), [format!("/plans/{plan}")], "{page}");
+            assert!(seen.attributes("nav.places a", "href").contains(&format!("/plans/{plan}/dashboard")), "{page}");
         }
     }
 }

@@ -70,6 +70,12 @@ impl Frame {
         self.plans.iter().find(|p| p.id == id).map_or_else(|| self.plan(), |p| InPlan(&p.code))
     }
 
+    /// The short title of a plan, if there are several: what tells its activities from those of the others.
+    #[must_use]
+    pub fn plan_title(&self, id: PlanId) -> Option<&str> {
+        self.plans.iter().find(|p| p.id == id && self.plans.len() > 1).map(|p| p.title.get(self.lang))
+    }
+
     /// The name of a file to download: with the plan's code before it, if there are several plans.
     #[must_use]
     pub fn file_name(&self, name: &str) -> String {

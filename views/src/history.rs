@@ -1,6 +1,7 @@
 //! The history of a thing, in words, newest first.
 
 use chrono::NaiveDate;
+use domain::address::InPlan;
 use domain::history::{Action, Change, Field, HistoryEntry, Partner, SubjectKind, Value};
 use domain::lang::Lang;
 use domain::reminder::Kind;
@@ -34,7 +35,7 @@ fn log(frame: &Frame, subject: SubjectKind, entries: &[HistoryEntry]) -> Markup 
                     div {
                         p { (sentence(lang, subject, entry)) }
                         @if let Some(reason) = &entry.reason { p.soft { (t!(lang, "history-reason", reason = reason.as_str())) } }
-                        @if !entry.changes.is_empty() { ul.plain.small { @for change in &entry.changes { li { (difference(lang, change)) } } } }
+                        @if !entry.changes.is_empty() { ul.plain.small { @for change in &entry.changes { li { (difference(frame, change)) } } } }
                     }
                 }
             }
@@ -52,15 +53,31 @@ fn sentence(lang: Lang, subject: SubjectKind, entry: &HistoryEntry) -> String {
 }
 
 /// What differs, in words.
-pub(crate) fn difference(lang: Lang, change: &Change) -> Markup {
+pub(crate) fn difference(frame: &Frame, change: &Change) -> Markup {
+    let lang = frame.lang;
     let name = text::text(lang, &format!("field-{}", change.field), &[]);
     let name = match change.lang {
         Some(of) => t!(lang, "label-in-language", label = name, language = of.own_name()),
         None => name,
     };
     let none = || html! { span.soft { (t!(lang, "history-none")) } };
-    let value = |v: &Option<Value>| v.as_ref().map_or_else(none, |v| html! { (words(lang, change.field, v)) });
+    let value = |v: &Option<Value>| v.as_ref().map_or_else(none, |v| html! { (linked_activity(frame, v)) (words(lang, change.field, v)) });
     html! { strong { (name) } (t!(lang, "colon")) (value(&change.before)) " → " (value(&change.after)) }
+}
+
+/// The activity of an objective's link, with the plan if there are several.
+fn linked_activity(frame: &Frame, value: &Value) -> Markup {
+    let lang = frame.lang;
+    let Value::ObjectiveLink { plan, activity, .. } = value else { return Markup::default() };
+    let number = t!(lang, "reminder-activity-number", number = activity.to_string());
+    html! {
+        @if let Some(of) = frame.plans.iter().find(|p| plan.as_ref().is_none_or(|code| *code == p.code)) {
+            a href=(InPlan(&of.code).activity(*activity)) {
+                (number) @if let Some(title) = frame.plan_title(of.id) { (t!(lang, "history-of-plan", plan = title)) }
+            }
+        } @else { (number) }
+        (t!(lang, "list-comma"))
+    }
 }
 
 /// A value in the reader's language.
@@ -87,9 +104,9 @@ fn words(lang: Lang, field: Field, value: &Value) -> String {
         Value::Payments(payments) => series(lang, payments.iter().map(|(amount, on)| dated(lang, amount.to_string(), Some(*on)))),
         Value::WholePlan => t!(lang, "whole-plan"),
         Value::Points(points) => series(lang, points.iter().map(|(value, on)| dated(lang, text::number(*value), *on))),
-        Value::ObjectiveLink { activity, strength, reason } => {
+        Value::ObjectiveLink { strength, reason, .. } => {
             let strength = known(lang, "framework-strength", strength.as_str());
-            t!(lang, "framework-history-link", number = activity.to_string(), strength = strength, reason = reason.as_str())
+            t!(lang, "framework-history-link", strength = strength, reason = reason.as_str())
         }
         Value::ReminderChoice(kind, choice) => of_kind(lang, *kind, &known(lang, "reminder-choice", choice.as_str())),
         Value::ReminderRule(kind, rule) => of_kind(lang, *kind, &reminder::rule(lang, rule)),
@@ -244,9 +261,9 @@ mod tests {
 
     #[test]
     fn a_reason_may_contain_colons() {
-        let link = Value::ObjectiveLink { activity: 3, strength: Strength::Strong, reason: "It trains: people, labs".into() };
+        let link = Value::ObjectiveLink { plan: None, activity: 3, strength: Strength::Strong, reason: "It trains: people, labs".into() };
         let [en, zh] = both(Field::ObjectiveLink, &link);
-        assert!(en.starts_with("activity 3, ") && en.ends_with(": It trains: people, labs"), "{en}");
+        assert!(en.ends_with(": It trains: people, labs"), "{en}");
         assert!(zh.ends_with("It trains: people, labs") && !zh.contains("strong"), "{zh}");
     }
 

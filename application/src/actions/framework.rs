@@ -9,6 +9,7 @@ use crate::actor::Actor;
 use crate::db::{Conn, framework, history};
 use crate::error::Error;
 use crate::queries::framework::links;
+use crate::queries::plan;
 
 /// Sets the links from activities of a plan to an objective that was seen in a version. `typed` holds reasons in the actor's language; activities that the plan
 /// does not have are left out. If somebody else has stored the very same links meanwhile, they count as saved.
@@ -32,7 +33,7 @@ pub fn set_links(conn: &mut Conn, actor: &Actor, plan: PlanId, code: &str, versi
         return Err(Error::Stale);
     }
     let numbers: Vec<i32> = stored.names.keys().copied().collect();
-    let changes = link_changes(&numbers, &record.links, &new, actor.lang);
+    let changes = link_changes(&plan::of(conn, plan)?.code, &numbers, &record.links, &new, actor.lang);
     history::record(conn, actor, Subject::Objective(record.id), Action::Edited, changes, None)?;
     Ok(Edited::Saved)
 }

@@ -1,12 +1,19 @@
 //! Plans, their topics, and the decisions and units that activities refer to.
 
+use diesel::dsl::min;
 use diesel::prelude::*;
-use domain::ids::{ActivityId, PlanId};
+use domain::address::Record;
+use domain::ids::{
+    ActivityId, AttachmentId, ContributionId, DeliveryId, EventId, ExpenditureId, MeasurementId, OutputId, PlanId, ReportId,
+};
 use domain::lang::Translated;
 use domain::plan::{Plan, Topic};
 use domain::years::Years;
 
-use super::schema::{activities, activity_decisions, decisions, expected_results, indicators, plans, topics, units};
+use super::schema::{
+    activities, activity_decisions, attachments, contribution_activities, contributions, decisions, deliveries, event_activities,
+    expected_results, expenditures, indicators, measurements, outputs, plans, reports, topics, units,
+};
 use super::{Both, Conn, translated};
 
 type Row = (i32, String, String, String, String, Option<i32>, Option<i32>, Option<String>);
@@ -73,6 +80,50 @@ pub fn find(conn: &mut Conn, id: PlanId) -> QueryResult<Option<Plan>> {
 pub fn of_activity(conn: &mut Conn, id: ActivityId) -> QueryResult<Option<Plan>> {
     let of: Option<i32> = activities::table.find(id.0).select(activities::plan_id).first(conn).optional()?;
     of.map_or(Ok(None), |of| find(conn, PlanId(of)))
+}
+
+/// The plan to which a record belongs; the first of them if it serves activities of several, `None` if there is no such record.
+///
+/// # Errors
+/// When the database fails.
+pub fn of_record(conn: &mut Conn, record: Record) -> QueryResult<Option<PlanId>> {
+    macro_rules! of_activities {
+        ($keys:expr) => {
+            activities::table.filter(activities::id.eq_any($keys)).select(min(activities::plan_id)).first::<Option<i32>>(conn)?
+        };
+    }
+    let plan = match record {
+        Record::Event(EventId(id)) => {
+            of_activities!(event_activities::table.filter(event_activities::event_id.eq(id)).select(event_activities::activity_id))
+        }
+        Record::Attachment(AttachmentId(id)) => {
+            let event = attachments::table.filter(attachments::id.eq(id)).select(attachments::event_id);
+            of_activities!(event_activities::table.filter(event_activities::event_id.eq_any(event)).select(event_activities::activity_id))
+        }
+        Record::Report(ReportId(id)) => reports::table.find(id).select(reports::plan_id).first(conn).optional()?,
+        Record::Output(OutputId(id)) => of_activities!(outputs::table.filter(outputs::id.eq(id)).select(outputs::activity_id)),
+        Record::Delivery(DeliveryId(id)) => {
+            let output = deliveries::table.filter(deliveries::id.eq(id)).select(deliveries::output_id);
+            of_activities!(outputs::table.filter(outputs::id.eq_any(output)).select(outputs::activity_id))
+        }
+        Record::Indicator(id) => of_activities!(indicators::table.filter(indicators::id.eq(id)).select(indicators::activity_id)),
+        Record::Measurement(MeasurementId(id)) => {
+            let indicator = measurements::table.filter(measurements::id.eq(id)).select(measurements::indicator_id);
+            of_activities!(indicators::table.filter(indicators::id.eq_any(indicator)).select(indicators::activity_id))
+        }
+        Record::Contribution(ContributionId(id)) => {
+            let whole = contributions::table.find(id).select(contributions::plan_id).first::<Option<i32>>(conn).optional()?;
+            let served = contribution_activities::table.filter(contribution_activities::contribution_id.eq(id));
+            match whole.flatten() {
+                Some(plan) => Some(plan),
+                None => of_activities!(served.select(contribution_activities::activity_id)),
+            }
+        }
+        Record::Expenditure(ExpenditureId(id)) => {
+            of_activities!(expenditures::table.filter(expenditures::id.eq(id)).select(expenditures::activity_id))
+        }
+    };
+    Ok(plan.map(PlanId))
 }
 
 /// What the document says about itself and we about reading it: decision, context, footnotes, notes; the JSON of the data file.

@@ -1,6 +1,7 @@
 //! The plan with its activities.
 
 use chrono::{DateTime, Utc};
+use domain::address::Record;
 use domain::figure::facts;
 use domain::ids::PlanId;
 use domain::output::OutputRecord;
@@ -32,6 +33,23 @@ pub fn all(conn: &mut Conn) -> Result<Vec<Plan>, Error> {
 /// [`Error::NotFound`].
 pub fn of(conn: &mut Conn, id: PlanId) -> Result<Plan, Error> {
     plan::find(conn, id)?.ok_or(Error::NotFound)
+}
+
+/// A plan, and what its file says of the document from which it was taken: decision, context, footnotes, notes.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn with_origin(conn: &mut Conn, id: PlanId) -> Result<(Plan, serde_json::Value), Error> {
+    let origin = serde_json::from_str(&plan::origin(conn, id)?).map_err(Error::internal)?;
+    Ok((of(conn, id)?, origin))
+}
+
+/// The plan to which a record belongs; the first of them if it serves activities of several, `None` if there is no such record.
+///
+/// # Errors
+/// When the database fails.
+pub fn of_record(conn: &mut Conn, record: Record) -> Result<Option<PlanId>, Error> {
+    Ok(plan::of_record(conn, record)?)
 }
 
 /// The activities of a plan by number, each with partners and newest update.

@@ -109,7 +109,7 @@ impl Records {
         self.able(kind, |p| p.person.role == Role::Partner && p.person.organisation == Some(organisation))
     }
 
-    /// An obligation of these activities; whoever is told when nothing happens follows from its kind.
+    /// An obligation of these activities; the escalation follows from its kind.
     fn obligation(
         &self,
         (kind, subject, due): (Kind, Subject, NaiveDate),
@@ -123,9 +123,12 @@ impl Records {
             None if !from.is_empty() => (None, Vec::new()),
             _ => (Some(Escalation::Administrators), self.able(kind, |p| p.person.role == Role::Administrator)),
         };
-        let activity = activities.first().and_then(|id| self.activity(*id)).map(|a| (a.number, a.short_title.clone()));
+        let first = activities.first().and_then(|id| self.activity(*id));
+        let plan = first.filter(|_| self.plans.len() > 1).and_then(|a| self.plans.iter().find(|p| p.id == a.plan));
+        let plan = plan.map(|p| p.short_title.clone());
+        let activity = first.map(|a| (a.number, a.short_title.clone()));
         let names = from.iter().filter_map(|id| self.people.iter().find(|p| p.id == *id)).map(|p| p.person.name.clone()).collect();
-        let about = About { activity: about.activity.or(activity), names, escalation, ..about };
+        let about = About { activity: about.activity.or(activity), plan, names, escalation, ..about };
         Obligation { kind, subject, due, until: None, activities: activities.to_vec(), from, escalated_to, about }
     }
 

@@ -9,6 +9,7 @@ mod event;
 mod money;
 mod organisation;
 mod plan;
+mod record;
 mod report;
 mod result;
 
@@ -18,6 +19,7 @@ pub use event::*;
 pub use money::*;
 pub use organisation::*;
 pub use plan::{InPlan, plan_code};
+pub use record::Record;
 pub use report::*;
 pub use result::*;
 
@@ -26,6 +28,12 @@ pub const HOME: &str = "/";
 
 /// The icon of the site, which browsers show in tabs.
 pub const MARK: &str = "/assets/mark.svg";
+
+/// Whether the process answers, for probes.
+pub const ALIVE: &str = "/healthz";
+
+/// Whether the process and its database are ready, for probes.
+pub const READY: &str = "/readyz";
 
 /// A path behind the address of the site, which ends with a slash.
 #[must_use]

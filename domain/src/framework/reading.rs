@@ -15,7 +15,7 @@ pub struct LinkInput {
     pub activity: i32,
     /// Word of the strength, or empty for no link.
     pub strength: String,
-    /// Why, in the language of whoever types.
+    /// Why, in the language of the editor.
     pub reason: String,
 }
 
@@ -77,12 +77,13 @@ pub fn read_links(typed: &[LinkInput], stored: &[Link], lang: Lang) -> Result<Ve
     if errors.is_empty() { Ok(links) } else { Err(errors) }
 }
 
-/// Before and after, activity by activity, with reasons in one language.
+/// Before and after, for each of these activities of a plan, with reasons in one language.
 #[must_use]
-pub fn link_changes(activities: &[i32], before: &[Link], after: &[Link], lang: Lang) -> Changes {
+pub fn link_changes(plan: &str, activities: &[i32], before: &[Link], after: &[Link], lang: Lang) -> Changes {
     let link = |links: &[Link], activity: i32| {
         let found = links.iter().find(|l| l.activity == activity)?;
-        Some(Value::ObjectiveLink { activity, strength: found.strength, reason: found.reason.get(lang).to_owned() })
+        let reason = found.reason.get(lang).to_owned();
+        Some(Value::ObjectiveLink { plan: Some(plan.to_owned()), activity, strength: found.strength, reason })
     };
     let compare = |changes: Changes, activity: &i32| changes.compare(Field::ObjectiveLink, link(before, *activity), link(after, *activity));
     activities.iter().fold(Changes::new(), compare)

@@ -99,7 +99,12 @@ fn structured(shape: Shape, text: &str) -> Option<Value> {
         Shape::ObjectiveLink => {
             let (head, reason) = text.split_once(": ")?;
             let (activity, strength) = head.split_once(' ')?;
-            Value::ObjectiveLink { activity: activity.parse().ok()?, strength: strength.parse().ok()?, reason: reason.to_owned() }
+            Value::ObjectiveLink {
+                plan: None,
+                activity: activity.parse().ok()?,
+                strength: strength.parse().ok()?,
+                reason: reason.to_owned(),
+            }
         }
         Shape::ReminderChoice => {
             let (kind, choice) = text.split_once(": ")?;
@@ -228,7 +233,7 @@ mod tests {
             (
                 Shape::ObjectiveLink,
                 "3 strong: It trains: people, labs",
-                Value::ObjectiveLink { activity: 3, strength: Strength::Strong, reason: "It trains: people, labs".into() },
+                Value::ObjectiveLink { plan: None, activity: 3, strength: Strength::Strong, reason: "It trains: people, labs".into() },
             ),
             (Shape::ReminderChoice, "update: weekly", Value::ReminderChoice(Kind::Update, Choice::Weekly)),
             (

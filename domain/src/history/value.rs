@@ -56,6 +56,9 @@ pub enum Value {
     Points(Vec<(f64, Option<NaiveDate>)>),
     /// An activity that serves an objective.
     ObjectiveLink {
+        /// Code of the activity's plan; entries from the time of a single plan have none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        plan: Option<String>,
         /// Number of the activity.
         activity: i32,
         /// How much it serves the objective.

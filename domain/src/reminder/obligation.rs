@@ -143,6 +143,8 @@ pub struct About {
     pub title: Translated,
     /// Number and short title of the activity.
     pub activity: Option<(i32, Translated)>,
+    /// Short title of the plan of that activity, if there are several plans.
+    pub plan: Option<Translated>,
     /// Names of those who have to act.
     pub names: Vec<String>,
     /// Name of who sent a record for review.

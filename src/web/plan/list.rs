@@ -9,8 +9,8 @@ use views::plan::ActivitySummary;
 use views::plan::list::{Page, Query, SORTS};
 
 use crate::db::{Conn, plan};
-use crate::error::AppError;
 use crate::web::as_of::AsOf;
+use crate::web::error::AppError;
 use crate::web::extract::Fields;
 use crate::web::page_cache::Cached;
 

@@ -1,14 +1,14 @@
 //! `/plans/{code}/source`.
 
 use actix_web::{HttpResponse, web};
-use domain::ids::PlanId;
+use application::queries::plan;
 use domain::lang::Translated;
+use domain::plan::Plan;
 use serde_json::Value;
 use views::plan::source::{Page, Paragraph};
 
-use crate::app::App;
-use crate::db::{Conn, plan};
-use crate::error::AppError;
+use crate::web::app::App;
+use crate::web::error::AppError;
 use crate::web::response;
 use crate::web::visitor::Visit;
 
@@ -18,8 +18,8 @@ use crate::web::visitor::Visit;
 /// When the database fails.
 pub async fn show(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, AppError> {
     let plan = visit.frame.plan.id;
-    let page = app.read(move |conn| page(conn, plan)).await?;
-    Ok(response::page(page.render(&visit.frame)))
+    let (plan, origin) = app.ask(move |conn| plan::with_origin(conn, plan)).await?;
+    Ok(response::page(page(plan, &origin).render(&visit.frame)))
 }
 
 /// A value of the data file: a text of several languages, or one that is the same in all.
@@ -37,9 +37,7 @@ fn paragraph(key: &str, value: &Value) -> Paragraph {
     Paragraph { number, text: part("text"), note: part("note") }
 }
 
-fn page(conn: &mut Conn, plan: PlanId) -> Result<Page, AppError> {
-    let plan = super::of(conn, plan)?;
-    let origin: Value = serde_json::from_str(&plan::origin(conn, plan.id)?).map_err(AppError::internal)?;
+fn page(plan: Plan, origin: &Value) -> Page {
     let list = |name: &str| origin.get(name).and_then(Value::as_array).cloned().unwrap_or_default();
     let decision = origin.get("decision").cloned().unwrap_or_default();
     let keys = ["title", "body", "meeting", "place", "agenda_item", "annex", "annex_section", "full_plan_in", "maintains", "note"];
@@ -54,11 +52,11 @@ fn page(conn: &mut Conn, plan: PlanId) -> Result<Page, AppError> {
         let both = |l: domain::lang::Lang| (l, format!("{} – {}", views::text::day(l, from), views::text::day(l, to)));
         facts.insert(3.min(facts.len()), ("source-held".to_owned(), Translated::new(domain::lang::Lang::ALL.iter().map(|l| both(*l)))));
     }
-    Ok(Page {
+    Page {
         plan,
         facts,
         context: list("context").iter().map(|v| paragraph("paragraph", v)).collect(),
         footnotes: list("footnotes").iter().map(|v| paragraph("number", v)).collect(),
         reading: list("reading_notes").iter().map(text).collect(),
-    })
+    }
 }

@@ -3,7 +3,7 @@
 use actix_web::HttpResponse;
 use views::plan::timeline::Page;
 
-use crate::error::AppError;
+use crate::web::error::AppError;
 use crate::web::page_cache::Cached;
 
 /// Shows the activities along the years of the plan.

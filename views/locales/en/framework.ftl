@@ -79,7 +79,8 @@ framework-edit-conflict-title = { $name } has changed these links since you open
 framework-edit-conflict-text = Nothing of yours is lost: it stands in the form below. Compare, change what you like, and save.
 framework-edit-conflict-caption = Where the two differ
 framework-edit-activity-column = Activity
-framework-history-link = activity { $number }, { $strength }: { $reason }
+framework-history-link = { $strength }: { $reason }
+history-of-plan = {" "}({ $plan })
 
 field-link-strength = How much it serves the objective, activity
 field-link-reason = Reason, activity

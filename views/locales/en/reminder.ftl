@@ -28,6 +28,7 @@ reminder-since-donor-digest = Until { $day }
 reminder-when = ({ $words })
 reminder-activity-number = Activity { $number }
 reminder-activity = Activity { $number }: { $name }
+reminder-plan = Plan: { $plan }
 reminder-told-administrators = Because it has waited so long, the administrators are told as well.
 reminder-told-lead = Because it has waited so long, the officer who leads the activity is told as well.
 reminder-other = It is for { $names } to do. The reminders sent for it say that you are told.

@@ -74,7 +74,8 @@ framework-edit-conflict-title = 您打开表单之后，{ $name }更改了这些
 framework-edit-conflict-text = 您填写的内容没有丢失，都在下面的表单里。请比较、修改，然后保存。
 framework-edit-conflict-caption = 两者不同之处
 framework-edit-activity-column = 活动
-framework-history-link = 活动{ $number }，{ $strength }：{ $reason }
+framework-history-link = { $strength }：{ $reason }
+history-of-plan = （{ $plan }）
 
 field-link-strength = 服务于该目标的程度，活动
 field-link-reason = 理由，活动

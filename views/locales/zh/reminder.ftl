@@ -28,6 +28,7 @@ reminder-since-donor-digest = 截至{ $day }
 reminder-when = （{ $words }）
 reminder-activity-number = 活动{ $number }
 reminder-activity = 活动{ $number }：{ $name }
+reminder-plan = 计划：{ $plan }
 reminder-told-administrators = 由于等待已久，也已告知管理员。
 reminder-told-lead = 由于等待已久，也已告知牵头该活动的干事。
 reminder-other = 应由{ $names }办理。为此发出的提醒已说明您也收到通知。

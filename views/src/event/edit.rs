@@ -113,7 +113,7 @@ impl Page {
                 div."note warn" role="alert" {
                     p { strong { (t!(lang, "event-conflict-title", name = conflict.who.as_str())) } }
                     p { (t!(lang, "event-conflict-text")) }
-                    ul.plain.small { @for change in &conflict.changes { li { (history::difference(lang, change)) } } }
+                    ul.plain.small { @for change in &conflict.changes { li { (history::difference(frame, change)) } } }
                 }
             }
             @if let Some(record) = self.record() && let domain::review::State::Returned { reason, .. } = &record.review.state {
@@ -217,7 +217,7 @@ impl Page {
         }
     }
 
-    /// The way to counting from a list; the form is kept first.
+    /// The link to counting from a list; the form is saved first.
     fn list_link(&self, lang: Lang) -> Markup {
         html! {
             @if !matches!(self.purpose, Purpose::Correct(..)) && !self.is_waiting() {

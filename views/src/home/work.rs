@@ -143,6 +143,7 @@ impl Page {
                         div {
                             a href=(m.about.form) { (text::text(lang, &format!("reminder-what-{}", m.kind), &[("title", reminder::title(lang, m).into())])) }
                             @if let Some((number, name)) = &m.about.activity { small { (number) ". " (name.get(lang)) } }
+                            @if let Some(plan) = &m.about.plan { small { (plan.get(lang)) } }
                         }
                         (status::urgency(frame, Urgency::of(m.due, frame.today)))
                         time datetime=(m.due) { (text::short_day(lang, m.due)) }
@@ -158,9 +159,9 @@ impl Page {
             @if !self.drafts.is_empty() {
                 section aria-labelledby="drafts" {
                     h2 #drafts { (t!(lang, "work-drafts")) }
-                    ul.todo { @for (plan, number, name, at) in &self.drafts { li {
+                    ul.todo { @for (of, number, name, at) in &self.drafts { li {
                         (icon(frame, "draft"))
-                        div { a href=(frame.in_plan(*plan).new_update(*number)) { (t!(lang, "continue-update")) } small { (number) ". " (name) } }
+                        div { a href=(frame.in_plan(*of).new_update(*number)) { (t!(lang, "continue-update")) } small { (number) ". " (name) } (plan(frame, *of)) }
                         span."st small" { (t!(lang, "draft")) }
                         time datetime=(at.format("%Y-%m-%dT%H:%M:%SZ")) { (text::short_day(lang, at.with_timezone(&frame.zone).date_naive())) }
                     } } }
@@ -180,7 +181,7 @@ impl Page {
                         caption.vh { (t!(lang, "your-activities")) }
                         thead { tr { @for key in ["column-activity", "column-status", "column-updated"] { th scope="col" { (t!(lang, key)) } } } }
                         tbody { @for line in &self.lines { tr {
-                            th scope="row" { a href=(frame.in_plan(line.activity.plan).activity(line.activity.number)) { (line.activity.number) ". " (text::translated(lang, &line.activity.short_title)) } }
+                            th scope="row" { a href=(frame.in_plan(line.activity.plan).activity(line.activity.number)) { (line.activity.number) ". " (text::translated(lang, &line.activity.short_title)) } (plan(frame, line.activity.plan)) }
                             td {
                                 (status::declared(frame, line.status()))
                                 @if line.computed.disagrees(line.status()) { small.s-at-risk { (t!(lang, "signal-other")) " " (measured::signal(frame, line.computed, "st small")) } }
@@ -206,7 +207,7 @@ impl Page {
                     p.soft { (t!(lang, "work-leaderless-text")) }
                     ul.todo { @for line in &self.leaderless { li {
                         (icon(frame, "person"))
-                        div { a href=(frame.in_plan(line.activity.plan).edit_activity(line.activity.number)) { (line.activity.number) ". " (text::translated(lang, &line.activity.short_title)) } }
+                        div { a href=(frame.in_plan(line.activity.plan).edit_activity(line.activity.number)) { (line.activity.number) ". " (text::translated(lang, &line.activity.short_title)) } (plan(frame, line.activity.plan)) }
                     } } }
                 }
             }
@@ -224,9 +225,15 @@ fn todo(frame: &Frame, urgency: Urgency, day: NaiveDate, line: &ActivitySummary)
             div {
                 a href=(frame.in_plan(a.plan).new_update(a.number)) { (t!(lang, "work-post", number = a.number, name = a.short_title.get(lang))) }
                 small { @match last { Some(day) => (t!(lang, "work-last-update", day = day)), None => (t!(lang, "no-update-yet")) } }
+                (plan(frame, a.plan))
             }
             (status::urgency(frame, urgency))
             time datetime=(day) { (text::short_day(lang, day)) }
         }
     }
+}
+
+/// The plan of an activity, if there are several.
+fn plan(frame: &Frame, id: PlanId) -> Markup {
+    html! { @if let Some(title) = frame.plan_title(id) { small { (title) } } }
 }

@@ -17,7 +17,7 @@ use crate::text::{self, t};
 pub struct Page<'a> {
     /// The kinds that may concern the reader, with the choice for each.
     pub choices: Vec<(Kind, Choice)>,
-    /// What is told today, or was.
+    /// Today's reminders, also those already sent.
     pub today: Vec<Notice<'a>>,
     /// What comes if nothing is done until then.
     pub coming: Vec<Coming<'a>>,
@@ -68,7 +68,7 @@ fn choose(frame: &Frame, of: Kind, chosen: Choice) -> Markup {
     form::select(lang, &domain::form::Errors::new(), &field, &choices)
 }
 
-/// One line of a list: what, whose, and the day on which it is told.
+/// One line of a list: what, whose, and the day of its reminder.
 pub(super) fn item(frame: &Frame, line: &Notice<'_>, day: chrono::NaiveDate) -> Markup {
     let lang = frame.lang;
     html! {

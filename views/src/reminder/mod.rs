@@ -52,7 +52,8 @@ pub fn notes(lang: Lang, line: &Notice<'_>, day: NaiveDate) -> Vec<String> {
         Kind::Update => t!(lang, "reminder-activity-number", number = *number),
         _ => t!(lang, "reminder-activity", number = *number, name = name.get(lang)),
     });
-    [activity, Some(format!("{} {}", since(lang, line.obligation), when(lang, line, day))), others(lang, line)]
+    let plan = about.plan.as_ref().map(|plan| t!(lang, "reminder-plan", plan = plan.get(lang)));
+    [activity, plan, Some(format!("{} {}", since(lang, line.obligation), when(lang, line, day))), others(lang, line)]
         .into_iter()
         .flatten()
         .collect()

@@ -1,4 +1,4 @@
-//! `/admin/reminders`: when is told of what, for all activities or for one.
+//! `/admin/reminders`: the reminder rules, for all activities or for one.
 
 use domain::address;
 use domain::form::Errors;

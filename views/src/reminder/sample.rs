@@ -33,6 +33,7 @@ pub(crate) fn obligations() -> Vec<Obligation> {
         from: vec![PersonId(1)],
         escalated_to: Vec::new(),
         about: About {
+            plan: None,
             title: Translated::english("Sampling <train> & detection"),
             activity: Some((7, Translated::english("Sampling and detection workshops"))),
             names: vec!["Ines Duarte".into(), "Tomás Ferri".into()],
