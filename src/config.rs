@@ -225,8 +225,8 @@ pub struct ServeArgs {
     /// Send no reminders from this process, for instance as another one does or `remind` is run every morning
     #[arg(long, env = "NO_REMINDERS")]
     pub no_reminders: bool,
-    /// Memory for pages that are kept ready, in MiB; 0 makes every page anew
-    #[arg(long, env = "PAGE_MEMORY", default_value_t = 16, value_name = "MIB", value_parser = clap::value_parser!(u64).range(0..=4096))]
+    /// Memory for cached pages, in MiB; 0 disables the cache
+    #[arg(long, env = "PAGE_MEMORY", default_value_t = 8, value_name = "MIB", value_parser = clap::value_parser!(u64).range(0..=4096))]
     pub page_memory: u64,
     /// Format of the log: text for people, json for machines
     #[arg(long, env = "LOG_FORMAT", default_value = "text", value_parser = ["text", "json"])]

@@ -1,11 +1,10 @@
 //! Capacity Tracker: the program around what people do and ask (`application`), the rules (`domain`) and the pages (`views`).
 
-pub mod app;
+pub mod allocator;
 pub mod assets;
 pub mod auth;
 pub mod cli;
 pub mod config;
-pub mod error;
 pub mod export;
 pub mod mail;
 pub mod page_cache;

@@ -3,16 +3,12 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use capacity_tracker::cli;
+use capacity_tracker::{allocator, cli};
 use capacity_tracker::config::Cli;
 use clap::Parser;
 
-/// Pages are made of thousands of short texts on many threads: this allocator takes less time for them than the system's, and gives back
-/// what is not used (docs/adr/0010).
-#[global_allocator]
-static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
-
 fn main() -> ExitCode {
+    allocator::configure();
     match cli::run(Cli::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(reason) => {

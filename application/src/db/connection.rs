@@ -183,7 +183,7 @@ fn make_safe(conn: &mut SqliteConnection, path: &Path) -> Result<(), ConnectErro
         let _lock = lock(path)?;
         conn.batch_execute("PRAGMA journal_mode = WAL")?;
     }
-    conn.batch_execute("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -2000")?;
+    conn.batch_execute("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -1000")?;
     for (name, wanted) in [("journal_mode", "wal"), ("synchronous", "2"), ("foreign_keys", "1"), ("busy_timeout", "5000")] {
         let found = pragma(conn, name)?;
         if found != wanted {
@@ -247,7 +247,7 @@ impl Conn {
     }
 
     /// Runs a write that changes nothing that a page shows, as one transaction: that a session was used, that a mail is being sent.
-    /// The version of the data stays, so that pages that are kept are still right; and on PostgreSQL it does not queue with the others.
+    /// The version of the data stays, so that cached pages stay valid; and on PostgreSQL it does not queue with the others.
     ///
     /// # Errors
     /// Those of `write`, after which nothing of it remains; and those of the database.
@@ -282,7 +282,7 @@ impl Conn {
                 Ok(value)
             }
             Err(error) => match <Self as Connection>::TransactionManager::rollback_transaction(self) {
-                // A connection that is lost cannot be told to undo anything: the first error says what has happened.
+                // On a lost connection nothing can be rolled back: the first error says what has happened.
                 Ok(()) | Err(diesel::result::Error::BrokenTransactionManager) => Err(error),
                 Err(undone) => Err(undone.into()),
             },
