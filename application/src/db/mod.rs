@@ -37,13 +37,13 @@ pub mod update;
 pub mod version;
 
 use std::num::NonZeroUsize;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 pub use connection::{Both, Conn, ConnectError, DatabaseUrl, Manager};
 use diesel::QueryResult;
 use diesel::r2d2::{Pool, PooledConnection};
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use crate::error::Error;
 use version::{Version, Watch};
@@ -70,7 +70,7 @@ pub struct Db {
     url: DatabaseUrl,
     watch: Arc<Watch>,
     /// Writes of this process, one after the other in the order in which they came. The database would let only one at a time as well,
-    /// but whoever waits there holds a connection meanwhile, and SQLite lets those that wait try again at random.
+    /// but waiting there holds a connection, and SQLite retries waiting writers at random.
     turn: Arc<Mutex<()>>,
 }
 
@@ -168,14 +168,19 @@ impl Db {
         }
     }
 
-    /// Does work that writes when those before it are done. The turn goes along with the work, which goes on if nobody waits for it any more.
+    /// Waits until the writes before this one are done. The turn goes along with the work, which goes on if nobody waits for it any more.
+    async fn turn(&self) -> Result<OwnedMutexGuard<()>, Error> {
+        let waiting = tokio::time::timeout(PATIENCE_TO_WRITE, Arc::clone(&self.turn).lock_owned());
+        waiting.await.map_err(|_| Error::Unavailable("too many writes wait".to_owned()))
+    }
+
+    /// Does work that writes when it is its turn.
     async fn in_turn<T, E>(&self, work: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        let waiting = tokio::time::timeout(PATIENCE_TO_WRITE, Arc::clone(&self.turn).lock_owned());
-        let turn = waiting.await.map_err(|_| Error::Unavailable("too many writes wait".to_owned()))?;
+        let turn = self.turn().await?;
         self.block(move |conn| {
             let done = work(conn);
             drop(turn);
@@ -189,10 +194,42 @@ impl Db {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        let db = self.clone();
-        let done = tokio::task::spawn_blocking(move || work(&mut *db.connection()?)).await;
-        done.unwrap_or_else(|error| Err(stopped(&error).into()))
+        let (db, slot) = (self.clone(), Slot::default());
+        let job = slot.filled_by(move || work(&mut *db.connection()?));
+        run(job).await?;
+        slot.take().unwrap_or_else(|| Err(Error::internal("a job ended without a result").into()))
     }
+}
+
+/// Where a job on another thread leaves its result.
+struct Slot<T>(Arc<std::sync::Mutex<Option<T>>>);
+
+impl<T> Default for Slot<T> {
+    fn default() -> Self {
+        Self(Arc::default())
+    }
+}
+
+impl<T: Send + 'static> Slot<T> {
+    fn filled_by(&self, work: impl FnOnce() -> T + Send + 'static) -> Job {
+        let slot = Arc::clone(&self.0);
+        Box::new(move || {
+            let result = work();
+            *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(result);
+        })
+    }
+
+    fn take(&self) -> Option<T> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}
+
+type Job = Box<dyn FnOnce() + Send>;
+
+/// Runs a job on a thread that may block. It takes a boxed job, so that the runtime's code for tasks is compiled once instead of for
+/// each query and action.
+async fn run(job: Job) -> Result<(), Error> {
+    tokio::task::spawn_blocking(job).await.map_err(|error| stopped(&error))
 }
 
 /// Work on another thread that panicked is a fault; that it was given up means that the server stops.
