@@ -1,5 +1,7 @@
 //! Handing a mail over: to an SMTP server, or into a folder where a newcomer can read it.
 
+use std::fs;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -77,9 +79,17 @@ impl Transport {
             },
             Self::Folder(folder) => {
                 let path = folder.join(format!("{:06}-{}.eml", mail.id, mail.recipient.replace(|c: char| !c.is_ascii_alphanumeric(), "-")));
-                let write = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(&path, message.formatted()));
-                write.map_err(|e| Refusal::away(format!("{}: {e}", path.display())))
+                write_whole(folder, &path, &message.formatted()).map_err(|e| Refusal::away(format!("{}: {e}", path.display())))
             }
         }
     }
+}
+
+/// Writes a file that only this user may read. Other programs see it complete or not at all.
+fn write_whole(folder: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(bytes)?;
+    file.persist(path)?;
+    Ok(())
 }
