@@ -16,7 +16,7 @@ pub const PROSE_MAX: usize = 4000;
 /// Most links.
 pub const LINKS_MAX: usize = 10;
 
-/// What was typed about an event; everything as text, so that a half-empty draft is kept as it is.
+/// What was typed about an event; everything as text, so that a half-empty draft is stored as it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct EventInput {

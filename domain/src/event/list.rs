@@ -117,7 +117,7 @@ impl EventSummary {
     }
 }
 
-/// Figures of the verified events of a selection. Attendances are added up over the events: whoever attended two of them counts twice.
+/// Figures of the verified events of a selection. Attendances are added up over the events: a person who attended two of them counts twice.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Totals {
     /// Events.

@@ -6,9 +6,11 @@
 mod facts;
 mod input;
 mod list;
+mod query;
 mod record;
 
 pub use facts::{Event, EventKind, Mode, RegionalGroup};
 pub use input::{EventInput, LANGUAGES, LINKS_MAX, Offer, PROSE_MAX, TITLE_MAX};
 pub use list::{EventSummary, Group, Totals};
+pub use query::EventQuery;
 pub use record::{EventRecord, NotMergeable};

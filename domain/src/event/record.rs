@@ -154,7 +154,7 @@ impl EventRecord {
         }
     }
 
-    /// Whether this record, which went up in `kept`, may be separated from it again: it takes the same rights as merging them.
+    /// Whether this record, which was merged into `kept`, may be separated from it again. It needs the same rights as merging them.
     ///
     /// # Errors
     /// [`Refusal`].

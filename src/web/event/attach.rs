@@ -10,10 +10,10 @@ use domain::form::{Errors, Problem};
 use domain::ids::EventId;
 use views::event::attach::Page;
 
-use crate::app::App;
 use crate::attachment;
 use crate::auth::sha256_hex;
-use crate::error::AppError;
+use crate::web::app::App;
+use crate::web::error::AppError;
 use crate::web::response;
 use crate::web::upload::{Chosen, Uploaded};
 use crate::web::visitor::Visit;

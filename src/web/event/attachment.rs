@@ -8,9 +8,9 @@ use domain::address;
 use domain::ids::AttachmentId;
 use views::event::attach;
 
-use crate::app::App;
 use crate::attachment;
-use crate::error::AppError;
+use crate::web::app::App;
+use crate::web::error::AppError;
 use crate::web::extract::Posted;
 use crate::web::response;
 use crate::web::visitor::Visit;

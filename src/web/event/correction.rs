@@ -9,8 +9,8 @@ use domain::ids::EventId;
 use views::event::edit::{Page, Purpose, SPARE};
 
 use super::form::{self, Button, Lines};
-use crate::app::App;
-use crate::error::AppError;
+use crate::web::app::App;
+use crate::web::error::AppError;
 use crate::web::extract::Posted;
 use crate::web::response;
 use crate::web::visitor::Visit;

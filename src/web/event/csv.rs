@@ -11,11 +11,11 @@ use domain::ids::EventId;
 use domain::lang::Lang;
 use domain::participation::StakeholderGroup;
 
-use super::list::{filter, query};
-use crate::app::App;
+use super::list::query;
 use crate::db::event::filter::EventFilter;
-use crate::error::AppError;
 use crate::export::csv::{MEDIA_TYPE, rows_of};
+use crate::web::app::App;
+use crate::web::error::AppError;
 use crate::web::visitor::Visit;
 
 const HEADINGS: [&str; 19] = [
@@ -50,7 +50,7 @@ pub async fn show(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Re
     let (directory, filter) = app
         .ask(move |conn| {
             let directory = queries::directory_in(conn, plan)?;
-            let filter = filter(conn, plan, &directory, asked, member.as_ref(), as_of)?.0;
+            let filter = queries::list::filter(conn, plan, &directory, asked, member.as_ref(), as_of)?.0;
             Ok((directory, filter))
         })
         .await?;

@@ -8,8 +8,8 @@ use domain::ids::EventId;
 use views::event::edit::{Purpose, SPARE};
 
 use super::form::{self, Button};
-use crate::app::App;
-use crate::error::AppError;
+use crate::web::app::App;
+use crate::web::error::AppError;
 use crate::web::extract::Posted;
 use crate::web::response;
 use crate::web::visitor::Visit;

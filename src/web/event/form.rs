@@ -9,8 +9,8 @@ use domain::ids::EventId;
 use domain::participation::{COUNTRIES_MAX, ParticipationInput, StakeholderGroup};
 use views::event::edit::{Conflict as Shown, Page, Purpose, SPARE};
 
-use crate::app::App;
-use crate::error::AppError;
+use crate::web::app::App;
+use crate::web::error::AppError;
 use crate::web::extract::Fields;
 use crate::web::response;
 use crate::web::visitor::Visit;

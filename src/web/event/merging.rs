@@ -8,8 +8,8 @@ use domain::address;
 use domain::ids::EventId;
 use views::event::merge::{Page, Side};
 
-use crate::app::App;
-use crate::error::AppError;
+use crate::web::app::App;
+use crate::web::error::AppError;
 use crate::web::extract::{Fields, Posted};
 use crate::web::response;
 use crate::web::visitor::Visit;

@@ -7,9 +7,9 @@ use domain::event::{EventInput, EventRecord};
 use views::event::edit::{Purpose, SPARE};
 
 use super::form::{self, Button};
-use crate::app::App;
 use crate::auth::random_token;
-use crate::error::AppError;
+use crate::web::app::App;
+use crate::web::error::AppError;
 use crate::web::extract::{Fields, Posted};
 use crate::web::response;
 use crate::web::visitor::Visit;

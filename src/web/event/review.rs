@@ -10,8 +10,8 @@ use domain::form::Errors;
 use domain::ids::EventId;
 use views::event::review::{Effect, Page};
 
-use crate::app::App;
-use crate::error::AppError;
+use crate::web::app::App;
+use crate::web::error::AppError;
 use crate::web::extract::Posted;
 use crate::web::response;
 use crate::web::visitor::Visit;

@@ -5,7 +5,7 @@ use application::queries::event::record::{self, FullRecord};
 use domain::ids::EventId;
 use views::event::show::Page;
 
-use crate::error::AppError;
+use crate::web::error::AppError;
 use crate::web::page_cache::Cached;
 
 /// Shows the record of an event.

@@ -7,17 +7,17 @@ use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use application::queries::event as queries;
 use domain::access::Member;
+use domain::event::EventQuery;
 use domain::ids::EventId;
 use views::dashboard::about;
-use views::event::list::Query;
 use views::event::table;
 use views::frame::Frame;
 
-use super::list::{filter, query};
-use crate::app::App;
-use crate::error::AppError;
+use super::list::query;
 use crate::export::workbook::{MEDIA_TYPE, stream};
+use crate::web::app::App;
 use crate::web::as_of::AsOf;
+use crate::web::error::AppError;
 use crate::web::visitor::Visit;
 
 /// Bytes handed on at once.
@@ -50,10 +50,10 @@ fn piece(mut file: File) -> std::io::Result<Option<(web::Bytes, File)>> {
 }
 
 /// Writes the workbook into a file without a name, which goes with its last reader.
-fn file(app: &App, member: Option<&Member>, frame: &Frame, asked: Query, as_of: AsOf) -> Result<File, AppError> {
+fn file(app: &App, member: Option<&Member>, frame: &Frame, asked: EventQuery, as_of: AsOf) -> Result<File, AppError> {
     let mut conn = app.db.connection()?;
     let directory = queries::directory_in(&mut conn, frame.plan.id)?;
-    let (filter, query) = filter(&mut conn, frame.plan.id, &directory, asked, member, as_of)?;
+    let (filter, query) = queries::list::filter(&mut conn, frame.plan.id, &directory, asked, member, as_of)?;
     let filters: Vec<(&str, &str)> = query.filters().into_iter().filter(|(_, value)| !value.is_empty()).collect();
     let page = views::as_of::address(frame, &query.address(&frame.plan().events(), &[]));
     let day = as_of.day.unwrap_or(frame.today);

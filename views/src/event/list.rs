@@ -3,7 +3,7 @@
 use domain::access;
 use domain::address;
 use domain::directory::Directory;
-use domain::event::{EventKind, EventSummary, Group, Mode, Totals};
+use domain::event::{EventKind, EventQuery, EventSummary, Group, Mode, Totals};
 use domain::participation::StakeholderGroup;
 use domain::review::Stage;
 use maud::{Markup, html};
@@ -15,83 +15,8 @@ use crate::layout::{self, Head, Place};
 use crate::text::{self, t};
 use crate::{as_of, form, status};
 
-/// The filters and the order, as they stand in the address; empty means any.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Query {
-    /// Words in title or city.
-    pub words: String,
-    /// Number of an activity.
-    pub activity: String,
-    /// Word of a kind.
-    pub kind: String,
-    /// Word of a mode.
-    pub mode: String,
-    /// Code of a country.
-    pub country: String,
-    /// Word of a group of countries.
-    pub group: String,
-    /// Word of a stakeholder group.
-    pub stakeholders: String,
-    /// A year.
-    pub year: String,
-    /// Word of a state, or `merged`.
-    pub state: String,
-    /// Slug of an organisation.
-    pub organiser: String,
-    /// Slug of an organisation on whose activities events are looked for.
-    pub partner: String,
-    /// Slug of an organisation that gave money for the activities.
-    pub donor: String,
-    /// First day of the time in which it ended.
-    pub from: String,
-    /// Last day of that time.
-    pub until: String,
-    /// Word of the order; with a leading `-` the other way round.
-    pub sort: String,
-    /// Number of the page, from 1 on.
-    pub page: i64,
-}
-
 /// The columns by which the list can be sorted.
 pub const SORTS: [&str; 5] = ["title", "day", "place", "attended", "state"];
-
-impl Query {
-    /// Name and value of each filter.
-    #[must_use]
-    pub fn filters(&self) -> [(&'static str, &str); 14] {
-        [
-            ("words", &self.words),
-            ("activity", &self.activity),
-            ("kind", &self.kind),
-            ("mode", &self.mode),
-            ("country", &self.country),
-            ("group", &self.group),
-            ("stakeholders", &self.stakeholders),
-            ("year", &self.year),
-            ("state", &self.state),
-            ("organiser", &self.organiser),
-            ("partner", &self.partner),
-            ("donor", &self.donor),
-            ("from", &self.from),
-            ("until", &self.until),
-        ]
-    }
-
-    /// Whether anything is filtered.
-    #[must_use]
-    pub fn is_filtered(&self) -> bool {
-        self.filters().iter().any(|(_, value)| !value.is_empty())
-    }
-
-    /// An address with these filters, some of them changed, and more after them.
-    #[must_use]
-    pub fn address(&self, path: &str, more: &[(&str, &str)]) -> String {
-        let is_changed = |name: &str| more.iter().any(|(n, _)| *n == name);
-        let kept = self.filters().into_iter().chain([("sort", self.sort.as_str())]).filter(|(name, _)| !is_changed(name));
-        let pairs: Vec<(&str, &str)> = kept.chain(more.iter().copied()).collect();
-        address::with_query(path, &pairs)
-    }
-}
 
 /// The page.
 #[derive(Debug, Clone)]
@@ -99,7 +24,7 @@ pub struct Page {
     /// What keys stand for.
     pub directory: Directory,
     /// Filters and order.
-    pub query: Query,
+    pub query: EventQuery,
     /// The events of this page.
     pub lines: Vec<EventSummary>,
     /// How many there are on all pages.
@@ -194,7 +119,7 @@ impl Page {
                 @if frame.reader.as_ref().is_some_and(|r| r.member.role != domain::access::Role::Donor) { (select("state", &self.states(frame), &q.state)) }
                 (as_of::kept(frame))
                 button.btn { (t!(lang, "filter-apply")) }
-                @if q.is_filtered() { a."btn link" href=(as_of::address(frame, &Query { sort: q.sort.clone(), ..Query::default() }.address(&frame.plan().events(), &[]))) { (t!(lang, "filter-clear")) } }
+                @if q.is_filtered() { a."btn link" href=(as_of::address(frame, &EventQuery { sort: q.sort.clone(), ..EventQuery::default() }.address(&frame.plan().events(), &[]))) { (t!(lang, "filter-clear")) } }
                 @if !q.sort.is_empty() { (form::hidden("sort", &q.sort)) }
                 details.filters open[more] {
                     summary { (t!(lang, "filter-more")) }

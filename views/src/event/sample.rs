@@ -290,7 +290,8 @@ pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
         reason: String::new(),
         errors,
     };
-    let query = list::Query { kind: "workshop".into(), sort: "-title".into(), page: 2, ..list::Query::default() };
+    let query =
+        domain::event::EventQuery { kind: "workshop".into(), sort: "-title".into(), page: 2, ..domain::event::EventQuery::default() };
     let listed = |query, lines: Vec<EventSummary>, totals| list::Page {
         directory: directory(),
         query,
@@ -317,9 +318,16 @@ pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
         ),
         ("reviews, nothing", reviews::Page { directory: directory(), lines: Vec::new(), others: Vec::new() }.render(frame)),
         ("events", listed(query.clone(), lines(), totals(2)).render(frame)),
-        ("events, one", listed(list::Query { page: 1, ..list::Query::default() }, lines(), totals(1)).render(frame)),
+        (
+            "events, one",
+            listed(domain::event::EventQuery { page: 1, ..domain::event::EventQuery::default() }, lines(), totals(1)).render(frame),
+        ),
         ("events, none found", listed(query, Vec::new(), Totals::default()).render(frame)),
-        ("events, none", listed(list::Query { page: 1, ..list::Query::default() }, Vec::new(), Totals::default()).render(frame)),
+        (
+            "events, none",
+            listed(domain::event::EventQuery { page: 1, ..domain::event::EventQuery::default() }, Vec::new(), Totals::default())
+                .render(frame),
+        ),
         ("cancel", question(reason::Question::Cancel).render(frame)),
         ("discard", question(reason::Question::Discard).render(frame)),
     ];

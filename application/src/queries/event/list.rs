@@ -2,7 +2,8 @@
 
 use domain::access::Member;
 use domain::as_of::AsOf;
-use domain::event::{EventSummary, Totals};
+use domain::directory::Directory;
+use domain::event::{EventQuery, EventSummary, Totals};
 use domain::ids::{EventId, PlanId};
 use domain::review::Stage;
 use domain::years::Years;
@@ -12,6 +13,7 @@ use crate::db::event::filter::{EventFilter, EventSource, Scope};
 use crate::db::event::list;
 use crate::db::event::totals::{self, Counted};
 use crate::error::Error;
+use crate::queries::dashboard::{self, Asked};
 use crate::queries::plan;
 
 pub use crate::db::event::list::{PAGE, SORTS};
@@ -44,6 +46,65 @@ pub struct PageOf<'a> {
     pub this_year: i32,
 }
 
+/// The filter of a query, and the query without what was no choice or is not for this reader.
+///
+/// # Errors
+/// When the database fails.
+pub fn filter(
+    conn: &mut Conn,
+    plan: PlanId,
+    directory: &Directory,
+    query: EventQuery,
+    member: Option<&Member>,
+    as_of: AsOf,
+) -> Result<(EventFilter, EventQuery), Error> {
+    let Asked { selection, partner, donor } = dashboard::asked(directory, member, |name| {
+        match name {
+            "partner" => &query.partner,
+            "donor" => &query.donor,
+            "from" => &query.from,
+            "until" => &query.until,
+            _ => "",
+        }
+        .to_owned()
+    });
+    let number: Option<i32> = query.activity.parse().ok();
+    let filter = EventFilter {
+        plan: Some(plan),
+        activity: directory.activities.iter().find(|a| Some(a.number) == number).map(|a| a.id),
+        one_of: if selection.narrows_activities() { Some(dashboard::activities(conn, plan, directory, &selection, as_of)?) } else { None },
+        ended: (selection.from, selection.until),
+        kind: query.kind.parse().ok(),
+        mode: query.mode.parse().ok(),
+        country: directory.country(&query.country).map(|c| c.code.clone()),
+        group: query.group.parse().ok(),
+        stakeholders: query.stakeholders.parse().ok(),
+        year: query.year.parse().ok().filter(|y| (1000..=9999).contains(y)),
+        stage: query.state.parse().ok(),
+        merged: query.state == "merged",
+        organiser: directory.organisations.iter().find(|o| o.slug == query.organiser).map(|o| o.id),
+        words: query.words.clone(),
+    };
+    let only = |known: bool, value: String| if known { value } else { String::new() };
+    let query = EventQuery {
+        activity: only(filter.activity.is_some(), query.activity),
+        kind: only(filter.kind.is_some(), query.kind),
+        mode: only(filter.mode.is_some(), query.mode),
+        country: only(filter.country.is_some(), query.country),
+        group: only(filter.group.is_some(), query.group),
+        stakeholders: only(filter.stakeholders.is_some(), query.stakeholders),
+        year: only(filter.year.is_some(), query.year),
+        state: only(filter.stage.is_some() || filter.merged, query.state),
+        organiser: only(filter.organiser.is_some(), query.organiser),
+        partner,
+        donor,
+        from: only(selection.from.is_some(), query.from),
+        until: only(selection.until.is_some(), query.until),
+        ..query
+    };
+    Ok((filter, query))
+}
+
 /// A page of the list of a selection from a plan.
 ///
 /// # Errors
@@ -64,7 +125,7 @@ pub fn page(conn: &mut Conn, reader: Option<&Member>, filter: &EventFilter, as_o
     })
 }
 
-/// Events read at once by whoever reads all of them.
+/// Events read at once when all of them are read in pieces.
 const CHUNK: i64 = 500;
 
 /// The next events of a selection after one, by key; none once all were read.

@@ -19,7 +19,7 @@ use crate::db::{Conn, attachment, directory as db_directory, event};
 use crate::error::Error;
 
 /// Everything that can be named in records. A single record may serve activities of all plans; those of the plan that was there first are
-/// told by their numbers alone.
+/// known by their numbers alone.
 ///
 /// # Errors
 /// When the database fails.
@@ -28,7 +28,7 @@ pub fn directory(conn: &mut Conn) -> Result<Directory, Error> {
     Ok(db_directory::load(conn, plan.id)?)
 }
 
-/// Everything that can be named in records, as one looks at it from a plan.
+/// Everything that records can refer to, seen from one plan.
 ///
 /// # Errors
 /// When the database fails.

@@ -76,7 +76,7 @@ pub fn compare(conn: &mut Conn, id: EventId, other: EventId, member: &Member) ->
     Ok(Comparison { directory, sides: [(this, as_this), (other, as_other)] })
 }
 
-/// Whether `gone` may go up in `kept`.
+/// Whether `gone` may be merged into `kept`.
 pub(crate) fn check_merge(
     conn: &mut Conn,
     directory: &Directory,

@@ -1,4 +1,4 @@
-//! What waits for review, and what the reviewer of a record looks at.
+//! What waits for review, and what is shown to the reviewer of a record.
 
 use chrono::{DateTime, Utc};
 use domain::access::Member;

@@ -1,4 +1,4 @@
-//! `/events/{id}/participants/…`: a list of participants is counted in memory; its counts may be taken over. Nothing else of it is kept.
+//! `/events/{id}/participants/…`: a list of participants is counted in memory; its counts may be taken over. Nothing else of it is stored.
 
 pub mod edit;
 pub mod new;
@@ -9,8 +9,8 @@ use domain::event::EventRecord;
 use domain::form::{Errors, Problem};
 use views::event::participants::Upload;
 
-use crate::error::AppError;
 use crate::participant_list;
+use crate::web::error::AppError;
 use crate::web::response;
 use crate::web::visitor::Visit;
 

@@ -11,10 +11,10 @@ use domain::participation::{Basis, Participation, ParticipationInput};
 use views::event::participants::{Counted as Page, RowProblem};
 
 use super::{back, upload};
-use crate::app::App;
 use crate::db::Conn;
-use crate::error::AppError;
 use crate::participant_list::{self, Column, Counted, Country, FILE_MAX, ListError};
+use crate::web::app::App;
+use crate::web::error::AppError;
 use crate::web::response;
 use crate::web::upload::Uploaded;
 use crate::web::visitor::Visit;
