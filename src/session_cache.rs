@@ -1,7 +1,7 @@
 //! Caches sessions by the hash of their token, for as long as the version of the data stays.
 //!
 //! Every request asks who makes it. Sessions end, people change and pages are opened to the public by writes, and each of those raises
-//! the version, in whichever process it happens; so what is kept here is right whenever its version is the present one.
+//! the version, in whichever process it happens; so what is cached here is valid while its version is the current one.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use crate::auth::sha256_hex;
 use crate::db::version::Version;
 use crate::db::{Db, plan, setting};
 
-/// Most sessions that are kept: about a megabyte.
+/// Most sessions that are cached: about a megabyte.
 const MOST: usize = 2_000;
 
 /// What was found out about the maker of a request.

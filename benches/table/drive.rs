@@ -86,7 +86,7 @@ pub fn event(server: &Server, cookie: &str, activity: i32, organiser: i32) -> Re
     Ok(fields.map(|(name, value)| (name.to_owned(), value)).to_vec())
 }
 
-/// Logs events, each as one request after the other, on days of their own so that none looks like another; gives events a second and how
+/// Logs events, each as one request after the other, on separate days so that none is a possible duplicate; returns events a second and how
 /// many failed. The first has this number.
 pub fn log(server: &Server, cookie: &str, fields: &[(String, String)], writers: usize, each: usize, first: usize) -> (f64, usize) {
     let begun = Instant::now();

@@ -124,7 +124,7 @@ fn measure(folder: &Path, url: &str, sizes: &[usize]) -> Result<Table, Failure> 
     Ok(table)
 }
 
-/// Rates of pages that are kept, beside that of a constant text.
+/// Rates of cached pages, beside that of a constant text.
 fn pages(table: &mut Table, server: &Server, cookie: &str) -> Result<(), Failure> {
     let hello = drive::rate(server, cookie, "/healthz")?;
     table.line("hello (constant text)", format!("{:.0}/s, {:.0} µs CPU", hello.per_second, hello.cpu), "the yardstick");

@@ -2,12 +2,12 @@
 
 use super::context::{print, start_log};
 use crate::config::ServeArgs;
-use crate::serve::{Server, build};
+use crate::serve::{self, Server};
 
 pub(super) fn run(args: ServeArgs) -> Result<(), String> {
     start_log(&args.log_format);
-    actix_web::rt::System::new().block_on(async {
-        let server = build(args)?;
+    serve::block_on(async {
+        let server = serve::build(args)?;
         print(&greeting(&server))?;
         server.run().await.map_err(|e| e.to_string())
     })

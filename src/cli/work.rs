@@ -15,7 +15,8 @@ pub(super) fn run(args: &WorkArgs) -> Result<(), String> {
     start_log(&args.log_format);
     let db = prepared(&args.database)?;
     print("Sending the mails that wait. Stop with Ctrl-C.\n")?;
-    actix_web::rt::System::new().block_on(work(db, args))
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|e| e.to_string())?;
+    runtime.block_on(work(db, args))
 }
 
 /// Sends mails until a signal says to stop.
@@ -23,7 +24,7 @@ async fn work(db: Db, args: &WorkArgs) -> Result<(), String> {
     let worker = Arc::new(Worker::new(db, Clock::System, &args.database.data_dir, &args.mail)?);
     let mut signals = Signals::listen().map_err(|e| format!("cannot listen to signals: {e}"))?;
     let (stop, stopped) = watch::channel(false);
-    let worker = actix_web::rt::spawn(worker.run(stopped));
+    let worker = tokio::spawn(worker.run(stopped));
     tracing::info!("sending mails");
     signals.next().await;
     tracing::info!("stopping: mails that are under way are finished");

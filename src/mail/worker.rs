@@ -123,7 +123,7 @@ impl Worker {
         }
         let (done, halt_at) = (done.to_vec(), self.halt_at);
         let has_settled = !done.is_empty();
-        // That an address takes no mails is shown on pages; the rest only in the log of mails, which is never kept.
+        // That an address takes no mails is shown on pages; the rest only in the log of mails.
         let is_shown = done.iter().any(|a| matches!(&a.outcome, Err(refusal) if refusal.meaning == Meaning::NoSuchAddress));
         let lease = Lease { by: self.name.clone(), until: now + self.lease };
         let most = i64::try_from(free).map_err(Error::internal)?;

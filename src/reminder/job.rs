@@ -8,8 +8,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::clock::Clock;
 use tokio::sync::watch;
 
-use crate::app::App;
 use crate::db::Db;
+use crate::web::app::App;
 use application::reminder::{Morning, Round, mornings, send_morning};
 use application::{Error, Site};
 

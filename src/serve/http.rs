@@ -7,8 +7,8 @@ use std::sync::Arc;
 use actix_web::dev::Server;
 use actix_web::{App as ActixApp, HttpServer, web as actix};
 
-use crate::app::App;
 use crate::web;
+use crate::web::app::App;
 
 /// Fewest threads that answer requests: one that renders a large page does not hold up all others.
 const WORKERS_MIN: usize = 2;

@@ -11,7 +11,6 @@ use application::auth::password::Hasher;
 use application::{Site, demo};
 use domain::clock::Clock;
 
-use crate::app::App;
 use crate::assets::Assets;
 use crate::auth::keys::Keys;
 use crate::auth::random_token;
@@ -22,10 +21,16 @@ use crate::mail::worker::Worker;
 use crate::page_cache::PageCache;
 use crate::session_cache::SessionCache;
 use crate::signal::Signals;
+use crate::web::app::App;
 use crate::wording::Views;
 pub use prepare::prepare;
 pub use server::Server;
 use server::Throwaway;
+
+/// Runs what serves on this thread; the server starts threads of its own.
+pub fn block_on<T>(serving: impl Future<Output = T>) -> T {
+    actix_web::rt::System::new().block_on(serving)
+}
 
 /// Prepares everything that serving needs.
 ///

@@ -7,10 +7,10 @@ use std::sync::Arc;
 use actix_web::dev::{Server as ActixServer, ServerHandle};
 use tokio::sync::watch;
 
-use crate::app::App;
 use crate::mail::worker::Worker;
 use crate::reminder;
 use crate::signal::Signals;
+use crate::web::app::App;
 
 /// A server that has bound its port and prepared its database, and does not answer yet.
 pub struct Server {
@@ -54,7 +54,7 @@ async fn stop_at_signal(server: ServerHandle, mut signals: Signals) {
 }
 
 impl Server {
-    /// Answers until it is told to stop by a signal, then finishes what it has begun.
+    /// Answers until a signal stops it, then finishes the requests that have begun.
     ///
     /// # Errors
     /// Those of the listening socket.

@@ -3,9 +3,9 @@
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 
-use crate::app::App;
 use crate::assets::Asset;
-use crate::error::AppError;
+use crate::web::app::App;
+use crate::web::error::AppError;
 
 /// The mark, for the browser's tab.
 const MARK: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path fill="#0b6042" d="M2 2h4v12H2zm5 4h4v8H7zm5-3h2v11h-2z"/></svg>"##;

@@ -12,7 +12,7 @@ use actix_web::{FromRequest, HttpRequest};
 
 use super::visitor::Visit;
 use crate::auth::form_token;
-use crate::error::AppError;
+use crate::web::error::AppError;
 
 pub use super::fields::Fields;
 

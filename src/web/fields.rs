@@ -2,7 +2,7 @@
 
 use domain::form::{self, DayInput};
 
-use crate::error::AppError;
+use crate::web::error::AppError;
 
 /// The fields of a form.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -8,13 +8,14 @@ use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse, web};
+use domain::address;
 use domain::lang::Lang;
 use tracing_actix_web::RequestId;
 use views::frame::Frame;
 
 use super::visitor::{self, LANG, NOTICE, VISIT, Visit, cookie, no_cookie};
-use crate::app::App;
-use crate::error::AppError;
+use crate::web::app::App;
+use crate::web::error::AppError;
 
 /// Wraps every request.
 ///
@@ -30,7 +31,7 @@ pub async fn around(request: ServiceRequest, next: Next<BoxBody>) -> Result<Serv
 
 /// Probes and assets are the same for everybody, and must answer when the database does not.
 fn needs_visitor(path: &str) -> bool {
-    !path.starts_with("/assets/") && path != "/healthz" && path != "/readyz"
+    !path.starts_with("/assets/") && path != address::ALIVE && path != address::READY
 }
 
 async fn with_visitor(app: &App, request: ServiceRequest, next: Next<BoxBody>) -> Result<ServiceResponse<BoxBody>, Error> {

@@ -3,15 +3,15 @@
 use actix_web::{HttpResponse, web};
 use application::queries::mail::outage;
 
-use crate::app::App;
+use crate::web::app::App;
 
 /// `/healthz`: the process answers.
 pub async fn alive() -> HttpResponse {
     HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("ok\n")
 }
 
-/// `/readyz`: the process answers and its database does. That no mails go out is told, and takes nobody out of service; why, is in the
-/// log and on the pages of administrators, not here where everybody may look.
+/// `/readyz`: the process answers and its database does. A mail outage is reported but does not make the process unready; its cause is in the
+/// log and on the pages of administrators, not here where everybody may read.
 pub async fn ready(app: web::Data<App>) -> HttpResponse {
     let now = app.clock.now();
     let asked = app.ask(move |conn| outage(conn, now)).await;

@@ -13,7 +13,7 @@ use super::page_cache::Cached;
 use super::response;
 use super::visitor::Visit;
 use crate::db::Conn;
-use crate::error::AppError;
+use crate::web::error::AppError;
 
 /// The page, or the way to the dashboard or to sign in.
 ///

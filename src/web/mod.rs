@@ -5,11 +5,13 @@
 pub mod account;
 pub mod activity;
 pub mod admin;
+pub mod app;
 pub mod as_of;
 pub mod assets;
 pub mod calendar;
 pub mod cooperation;
 pub mod dashboard;
+pub mod error;
 pub mod event;
 pub mod extract;
 pub mod fields;
@@ -35,7 +37,7 @@ pub mod session;
 pub mod upload;
 pub mod visitor;
 
-use crate::error::AppError;
+use crate::web::error::AppError;
 
 /// What is answered to an address that is not in the table of routes.
 ///

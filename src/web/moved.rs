@@ -4,7 +4,7 @@ use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse, guard, web};
 
 use super::visitor::Visit;
-use crate::error::AppError;
+use crate::web::error::AppError;
 
 /// Former pattern of a path, and the present one. Variables stand for whole parts of the path, in the same order.
 pub const MOVED: &[(&str, &str)] = &[

@@ -27,10 +27,10 @@ use views::frame::Frame;
 use super::as_of::AsOf;
 use super::assets::accepts;
 use super::visitor::Visit;
-use crate::app::App;
 use crate::db::Conn;
-use crate::error::AppError;
 use crate::page_cache::{Key, Packed};
+use crate::web::app::App;
+use crate::web::error::AppError;
 
 /// A request for a page that is cached.
 pub struct Cached {

@@ -7,7 +7,7 @@ use actix_web::http::{StatusCode, header};
 use maud::Markup;
 
 use super::visitor::{NOTICE, cookie};
-use crate::app::App;
+use crate::web::app::App;
 
 /// A page.
 #[must_use]

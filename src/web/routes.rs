@@ -1,7 +1,7 @@
 //! Every address of the site, with who may use it: the one table that the tests walk.
 
 use actix_web::body::BoxBody;
-use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
 use actix_web::middleware::{Next, from_fn};
 use actix_web::{Error, HttpMessage, guard, web};
 use domain::access::Access;
@@ -12,7 +12,7 @@ use super::{
     account, activity, admin, assets, calendar, cooperation, dashboard, event, framework, health, home, indicator, link, money, moved,
     organisation, output, plan, reminder, report, session,
 };
-use crate::error::AppError;
+use crate::web::error::AppError;
 
 /// One address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +25,9 @@ pub struct Route {
     pub access: Access,
 }
 
+/// What is below it is found among the addresses of plans alone: matching a path against all patterns takes longer than sending a cached page.
+const IN_PLAN: &str = "/plans/{code}";
+
 macro_rules! routes {
     ($($method:ident $path:literal $access:ident $handler:path;)+) => {
         /// All addresses. Of two that fit a path, the first answers.
@@ -34,12 +37,17 @@ macro_rules! routes {
         pub fn configure(config: &mut web::ServiceConfig) {
             // First, as “/events/new” would be an event otherwise.
             moved::configure(config);
-            $(config.service(
-                web::resource($path)
-                    .guard(routes!(@guard $method))
-                    .wrap(from_fn(|request, next| gate(Access::$access, request, next)))
-                    .to($handler),
-            );)+
+            let mut in_plan = web::scope(IN_PLAN);
+            $(
+                let below = $path.strip_prefix(IN_PLAN);
+                let resource = web::resource(below.unwrap_or($path)).guard(routes!(@guard $method)).wrap(gated(Access::$access)).to($handler);
+                if below.is_some() {
+                    in_plan = in_plan.service(resource);
+                } else {
+                    config.service(resource);
+                }
+            )+
+            config.service(in_plan);
         }
     };
     (@guard GET) => { guard::Any(guard::Get()).or(guard::Head()) };
@@ -208,7 +216,17 @@ routes! {
     POST "/plans/{code}/activities/{number}/reminders"        Administrators reminder::rules::own_submit;
 }
 
-/// Lets through whom the table allows, if the plan in the address is known. Others who are signed in are told that nothing is there; the rest may sign in first.
+/// [`gate`] for one sort of access. One type for all addresses, so that what surrounds handlers is compiled once.
+fn gated<S>(
+    access: Access,
+) -> impl Transform<S, ServiceRequest, Response = ServiceResponse<BoxBody>, Error = Error, InitError = (), Transform: 'static> + 'static
+where
+    S: Service<ServiceRequest, Response = ServiceResponse<BoxBody>, Error = Error> + 'static,
+{
+    from_fn(move |request, next: Next<BoxBody>| gate(access, request, next))
+}
+
+/// Lets through whom the table allows, if the plan in the address is known. Others who are signed in get 404; the rest may sign in first.
 async fn gate(access: Access, request: ServiceRequest, next: Next<BoxBody>) -> Result<ServiceResponse<BoxBody>, Error> {
     // No name in an address holds a NUL, and PostgreSQL cannot be asked for one.
     if request.path().contains('\0') || request.path().contains("%00") {

@@ -1,7 +1,7 @@
 //! Forms with a file: proven to be ours before the file is read, and read into memory up to a limit.
 //!
 //! A browser shows no answer before it has sent everything. So whatever is wrong, the rest of the body is taken in piece by piece and
-//! dropped, up to [`BODY_MAX`]. What a file may be is told by the handlers.
+//! dropped, up to [`BODY_MAX`]. The handlers decide which files are accepted.
 
 use std::cell::RefCell;
 use std::pin::Pin;
@@ -21,10 +21,10 @@ use futures_util::stream::{self, Stream, StreamExt};
 use super::extract::{Fields, check_site};
 use super::fields::is_damage;
 use super::visitor::Visit;
-use crate::app::App;
 use crate::attachment;
 use crate::auth::form_token;
-use crate::error::AppError;
+use crate::web::app::App;
+use crate::web::error::AppError;
 
 /// Most bytes of a body that are taken in only to be dropped.
 pub const BODY_MAX: usize = 300 * 1024 * 1024;

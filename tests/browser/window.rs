@@ -388,7 +388,7 @@ impl Browser {
             .unwrap_or_default()
     }
 
-    /// Ends a step: nothing may be wider than the window; a picture is kept if pictures are wanted.
+    /// Ends a step: nothing may be wider than the window; a screenshot is saved if screenshots are wanted.
     #[track_caller]
     pub fn step(&self, name: &str) -> &Self {
         self.steps.set(self.steps.get() + 1);

@@ -1,4 +1,4 @@
-//! The life of a record: submitted, returned, corrected, verified, cancelled; who sees it; who is told by mail; merging.
+//! The life of a record: submitted, returned, corrected, verified, cancelled; who sees it; who gets a mail; merging.
 
 use domain::access::Role;
 use domain::lang::Lang;

@@ -132,7 +132,8 @@ on_both! {
         li.sends(&form).is(403);
         ines.sends(&form).is(303);
         // The token is masked anew for each page: those of two addresses, or of two versions of the data, differ.
-        let token = |address: &str| ines.gets(address).form("/session/end").value("token").unwrap();
+        let token = |address: &str| ines.gets(address).form("/session/end").fields;
+        ines.gets("/plan").shows("It is noted that nothing has changed.");
         let first = token("/plan");
         assert_eq!(first, token("/plan"));
         assert_ne!(first, token("/plan?q=other"));

@@ -6,8 +6,8 @@ use application::queries::account as queries;
 use domain::address;
 use views::calendar::show::Page;
 
-use crate::app::App;
-use crate::error::AppError;
+use crate::web::app::App;
+use crate::web::error::AppError;
 use crate::web::extract::Posted;
 use crate::web::response;
 use crate::web::visitor::Visit;

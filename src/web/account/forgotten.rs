@@ -6,9 +6,9 @@ use domain::form::Errors;
 use domain::person as rules;
 use views::account::forgotten::Page;
 
-use crate::app::App;
 use crate::auth::throttle;
-use crate::error::AppError;
+use crate::web::app::App;
+use crate::web::error::AppError;
 use crate::web::extract::Posted;
 use crate::web::response;
 use crate::web::visitor::Visit;

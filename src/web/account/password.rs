@@ -8,8 +8,8 @@ use domain::form::{Errors, Problem};
 use domain::password::check_twice;
 use views::account::password::Page;
 
-use crate::app::App;
-use crate::error::AppError;
+use crate::web::app::App;
+use crate::web::error::AppError;
 use crate::web::extract::Posted;
 use crate::web::response;
 use crate::web::visitor::{SESSION, Visit, cookie};

@@ -5,8 +5,8 @@ use application::actions::session as actions;
 use domain::address;
 use domain::ids::SessionId;
 
-use crate::app::App;
-use crate::error::AppError;
+use crate::web::app::App;
+use crate::web::error::AppError;
 use crate::web::extract::Posted;
 use crate::web::response;
 use crate::web::visitor::Visit;

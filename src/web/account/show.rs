@@ -10,8 +10,8 @@ use domain::lang::Lang;
 use domain::person;
 use views::account::show::{Page, Session};
 
-use crate::app::App;
-use crate::error::AppError;
+use crate::web::app::App;
+use crate::web::error::AppError;
 use crate::web::extract::Posted;
 use crate::web::response;
 use crate::web::visitor::{LANG, Visit, cookie};

@@ -4,8 +4,8 @@ use actix_web::{HttpResponse, web};
 use application::{actions, queries};
 use domain::ids::UpdateId;
 
-use crate::app::App;
-use crate::error::AppError;
+use crate::web::app::App;
+use crate::web::error::AppError;
 use crate::web::extract::{ActivityNumber, Posted};
 use crate::web::response;
 use crate::web::visitor::Visit;

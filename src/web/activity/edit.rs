@@ -10,8 +10,8 @@ use domain::lang::Lang;
 use domain::organisation::OrganisationRecord;
 use views::activity::edit::{Conflict, Page};
 
-use crate::app::App;
-use crate::error::AppError;
+use crate::web::app::App;
+use crate::web::error::AppError;
 use crate::web::extract::{ActivityNumber, Fields, Posted};
 use crate::web::response;
 use crate::web::visitor::Visit;

@@ -8,9 +8,9 @@ use domain::ids::PlanId;
 use domain::outcome::EvidenceInput;
 use views::activity::evidence::Page;
 
-use crate::app::App;
 use crate::auth::random_token;
-use crate::error::AppError;
+use crate::web::app::App;
+use crate::web::error::AppError;
 use crate::web::extract::{ActivityNumber, Fields, Posted};
 use crate::web::response;
 use crate::web::visitor::Visit;

@@ -5,8 +5,8 @@ use application::{actions, queries};
 use domain::address;
 use domain::ids::{EventId, OrganisationId};
 
-use crate::app::App;
-use crate::error::AppError;
+use crate::web::app::App;
+use crate::web::error::AppError;
 use crate::web::extract::{ActivityNumber, Posted};
 use crate::web::response;
 use crate::web::visitor::Visit;

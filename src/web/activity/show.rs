@@ -5,7 +5,7 @@ use application::queries::activity::{self as queries, ActivityDetails, ActivityE
 use views::activity::events::{Events, SHOWN};
 use views::activity::show::Page;
 
-use crate::error::AppError;
+use crate::web::error::AppError;
 use crate::web::extract::ActivityNumber;
 use crate::web::page_cache::Cached;
 

@@ -8,8 +8,8 @@ use domain::ids::{PersonId, PlanId, UpdateId};
 use domain::update::Draft;
 use views::update::new::Page;
 
-use crate::app::App;
-use crate::error::AppError;
+use crate::web::app::App;
+use crate::web::error::AppError;
 use crate::web::extract::{ActivityNumber, Fields, Posted};
 use crate::web::response;
 use crate::web::visitor::Visit;

@@ -4,8 +4,8 @@ use actix_web::{HttpResponse, web};
 use application::queries;
 use views::update::list::Page;
 
-use crate::app::App;
-use crate::error::AppError;
+use crate::web::app::App;
+use crate::web::error::AppError;
 use crate::web::extract::ActivityNumber;
 use crate::web::response;
 use crate::web::visitor::Visit;

@@ -10,8 +10,8 @@ use domain::ids::{PersonId, PlanId};
 use views::person::edit;
 
 use super::people;
-use crate::app::App;
-use crate::error::AppError;
+use crate::web::app::App;
+use crate::web::error::AppError;
 use crate::web::extract::Posted;
 use crate::web::response;
 use crate::web::visitor::Visit;
@@ -63,7 +63,7 @@ pub async fn deactivate(app: web::Data<App>, visit: Visit, id: web::Path<i32>, P
     Ok(response::done(&app, &address::person(id), "person-deactivated"))
 }
 
-/// Opens an account again. Whoever had never joined is invited anew.
+/// Reactivates an account. A person who had never joined is invited again.
 ///
 /// # Errors
 /// [`AppError::NotFound`]; [`AppError::Stale`] unless it is shut.

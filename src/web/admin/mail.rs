@@ -7,8 +7,8 @@ use domain::address;
 use domain::mail::MailState;
 use views::mail::{list, show};
 
-use crate::app::App;
-use crate::error::AppError;
+use crate::web::app::App;
+use crate::web::error::AppError;
 use crate::web::extract::{Fields, Posted};
 use crate::web::response;
 use crate::web::visitor::Visit;

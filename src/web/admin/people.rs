@@ -10,8 +10,8 @@ use domain::lang::Lang;
 use domain::person::{PersonInput, Profile};
 use views::person::{edit::Page, list};
 
-use crate::app::App;
-use crate::error::AppError;
+use crate::web::app::App;
+use crate::web::error::AppError;
 use crate::web::extract::{Fields, Posted};
 use crate::web::response;
 use crate::web::visitor::Visit;

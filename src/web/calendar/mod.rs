@@ -6,9 +6,9 @@ use application::queries::{account, calendar};
 use serde::Deserialize;
 use views::calendar::file;
 
-use crate::app::App;
 use crate::auth::sha256_hex;
-use crate::error::AppError;
+use crate::web::app::App;
+use crate::web::error::AppError;
 pub use crate::wording::site;
 
 /// What the address holds.

@@ -10,8 +10,8 @@ use domain::ids::RelationshipId;
 use domain::lang::Lang;
 use views::cooperation::edit::Page;
 
-use crate::app::App;
-use crate::error::AppError;
+use crate::web::app::App;
+use crate::web::error::AppError;
 use crate::web::extract::{Fields, Posted};
 use crate::web::response;
 use crate::web::visitor::Visit;

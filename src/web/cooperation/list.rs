@@ -5,7 +5,7 @@ use application::queries::cooperation::{self, Listing};
 use domain::cooperation::Protocol;
 use views::cooperation::list::Page;
 
-use crate::error::AppError;
+use crate::web::error::AppError;
 use crate::web::extract::Fields;
 use crate::web::page_cache::Cached;
 

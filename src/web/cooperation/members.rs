@@ -5,8 +5,8 @@ use application::actions::organisation;
 use domain::address;
 use domain::ids::OrganisationId;
 
-use crate::app::App;
-use crate::error::AppError;
+use crate::web::app::App;
+use crate::web::error::AppError;
 use crate::web::extract::{Fields, Posted};
 use crate::web::response;
 use crate::web::visitor::Visit;

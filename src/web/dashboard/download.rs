@@ -6,9 +6,9 @@ use serde::Deserialize;
 use views::dashboard::{Data, about};
 use views::table::Table;
 
-use crate::app::App;
-use crate::error::AppError;
 use crate::export::{csv, workbook};
+use crate::web::app::App;
+use crate::web::error::AppError;
 use crate::web::extract::Fields;
 use crate::web::response;
 use crate::web::visitor::Visit;

@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use application::queries::dashboard::dashboard;
 use views::dashboard::Data;
 
-use crate::error::AppError;
+use crate::web::error::AppError;
 use crate::web::extract::Fields;
 use crate::web::page_cache::Cached;
 

@@ -11,8 +11,8 @@ use domain::lang::Lang;
 use serde::Deserialize;
 use views::framework::link::{Conflict, Page};
 
-use crate::app::App;
-use crate::error::AppError;
+use crate::web::app::App;
+use crate::web::error::AppError;
 use crate::web::extract::{Fields, Posted};
 use crate::web::response;
 use crate::web::visitor::Visit;

@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use application::queries::framework::{self, Framework};
 use views::framework::show::Page;
 
-use crate::error::AppError;
+use crate::web::error::AppError;
 use crate::web::page_cache::Cached;
 
 /// Shows the results framework with its objectives and linked activities.

@@ -10,9 +10,9 @@ use domain::measurement::{Measurement, MeasurementInput};
 use domain::review::Stage;
 use views::indicator::measure::Page;
 
-use crate::app::App;
 use crate::auth::random_token;
-use crate::error::AppError;
+use crate::web::app::App;
+use crate::web::error::AppError;
 use crate::web::extract::{Fields, Posted};
 use crate::web::response;
 use crate::web::visitor::Visit;

@@ -7,8 +7,8 @@ use domain::as_of::AsOf;
 use domain::ids::MeasurementId;
 
 use super::show::page;
-use crate::app::App;
-use crate::error::AppError;
+use crate::web::app::App;
+use crate::web::error::AppError;
 use crate::web::extract::Posted;
 use crate::web::visitor::Visit;
 use crate::web::{form, response};

@@ -6,7 +6,7 @@ use domain::form::Errors;
 use domain::ids::MeasurementId;
 use views::indicator::show::Page;
 
-use crate::error::AppError;
+use crate::web::error::AppError;
 use crate::web::page_cache::Cached;
 
 /// The page of an indicator.

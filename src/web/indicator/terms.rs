@@ -1,4 +1,4 @@
-//! `/indicators/{id}/terms/edit`: officers set targets and the counting rule. What held before is kept for the days on which it held.
+//! `/indicators/{id}/terms/edit`: officers set targets and the counting rule. Former terms stay stored with the period in which they applied.
 
 use actix_web::{HttpResponse, web};
 use application::actions::{self, Edited};
@@ -8,8 +8,8 @@ use domain::form::{DayInput, Errors};
 use domain::indicator::{Indicator, TermsInput};
 use views::indicator::terms::Page;
 
-use crate::app::App;
-use crate::error::AppError;
+use crate::web::app::App;
+use crate::web::error::AppError;
 use crate::web::extract::{Fields, Posted};
 use crate::web::response;
 use crate::web::visitor::Visit;

@@ -9,9 +9,9 @@ use domain::password::check_twice;
 use domain::person::Profile;
 use views::account::set_password::{For, Page};
 
-use crate::app::App;
 use crate::auth::link::Purpose;
-use crate::error::AppError;
+use crate::web::app::App;
+use crate::web::error::AppError;
 use crate::web::extract::Posted;
 use crate::web::visitor::Visit;
 use crate::web::{response, session};

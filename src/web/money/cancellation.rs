@@ -7,8 +7,8 @@ use domain::form::Errors;
 use views::money::cancellation::Page;
 
 use super::record::Form;
-use crate::app::App;
-use crate::error::AppError;
+use crate::web::app::App;
+use crate::web::error::AppError;
 use crate::web::extract::Posted;
 use crate::web::response;
 use crate::web::visitor::Visit;

@@ -10,8 +10,8 @@ use views::money::Subject;
 use views::money::edit::Page;
 
 use super::record::Form;
-use crate::app::App;
-use crate::error::AppError;
+use crate::web::app::App;
+use crate::web::error::AppError;
 use crate::web::extract::{Fields, Posted};
 use crate::web::response;
 use crate::web::visitor::Visit;

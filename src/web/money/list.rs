@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use application::queries::money;
 use views::money::list::{Page, Query};
 
-use crate::error::AppError;
+use crate::web::error::AppError;
 use crate::web::extract::Fields;
 use crate::web::page_cache::Cached;
 

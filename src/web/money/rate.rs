@@ -8,8 +8,8 @@ use domain::form::Errors;
 use domain::money::{Currency, RateInput};
 use views::money::rate::Page;
 
-use crate::app::App;
-use crate::error::AppError;
+use crate::web::app::App;
+use crate::web::error::AppError;
 use crate::web::extract::{Fields, Posted};
 use crate::web::response;
 use crate::web::visitor::Visit;

@@ -9,8 +9,8 @@ use domain::money::{Contribution, ContributionInput, Expenditure, ExpenditureInp
 use views::money::edit::Editable;
 use views::money::show::Page;
 
-use crate::app::App;
-use crate::error::AppError;
+use crate::web::app::App;
+use crate::web::error::AppError;
 use crate::web::extract::Fields;
 use crate::web::response;
 use crate::web::visitor::Visit;

@@ -9,8 +9,8 @@ use domain::lang::Lang;
 use domain::organisation::OrganisationInput;
 use views::organisation::edit::Page;
 
-use crate::app::App;
-use crate::error::AppError;
+use crate::web::app::App;
+use crate::web::error::AppError;
 use crate::web::extract::{Fields, Posted};
 use crate::web::response;
 use crate::web::visitor::Visit;

@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use application::queries::organisation;
 use views::organisation::list::Page;
 
-use crate::error::AppError;
+use crate::web::error::AppError;
 use crate::web::page_cache::Cached;
 
 /// Shows all organisations.

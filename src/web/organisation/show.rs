@@ -5,7 +5,7 @@ use application::queries::organisation::{self, Shown};
 use views::cooperation::section::Cooperation;
 use views::organisation::show::Page;
 
-use crate::error::AppError;
+use crate::web::error::AppError;
 use crate::web::page_cache::Cached;
 
 /// Shows an organisation.

@@ -8,9 +8,9 @@ use domain::ids::OutputId;
 use domain::output::DeliveryInput;
 use views::output::deliver::Page;
 
-use crate::app::App;
 use crate::auth::random_token;
-use crate::error::AppError;
+use crate::web::app::App;
+use crate::web::error::AppError;
 use crate::web::extract::{Fields, Posted};
 use crate::web::response;
 use crate::web::visitor::Visit;

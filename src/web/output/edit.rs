@@ -9,9 +9,9 @@ use domain::ids::{OutputId, PlanId};
 use domain::output::{OutputInput, OutputRecord};
 use views::output::edit::Page;
 
-use crate::app::App;
 use crate::auth::random_token;
-use crate::error::AppError;
+use crate::web::app::App;
+use crate::web::error::AppError;
 use crate::web::extract::{ActivityNumber, Fields, Posted};
 use crate::web::response;
 use crate::web::visitor::Visit;

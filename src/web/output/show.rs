@@ -7,9 +7,9 @@ use domain::form::Errors;
 use domain::ids::{DeliveryId, OutputId};
 use views::output::show::Page;
 
-use crate::app::App;
-use crate::error::AppError;
+use crate::web::app::App;
 use crate::web::as_of::{self, AsOf};
+use crate::web::error::AppError;
 use crate::web::response;
 use crate::web::visitor::Visit;
 

@@ -8,8 +8,8 @@ use domain::form;
 use domain::reminder::{Choice, Kind};
 use views::reminder::account::Page;
 
-use crate::app::App;
-use crate::error::AppError;
+use crate::web::app::App;
+use crate::web::error::AppError;
 use crate::web::extract::Posted;
 use crate::web::response;
 use crate::web::visitor::Visit;

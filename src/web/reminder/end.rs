@@ -1,7 +1,7 @@
 //! `/reminders/{token}/end`: ends somebody's reminders without signing in, by the link that stands in each of them.
 //!
 //! GET changes nothing, as programs follow links in mails. The form needs no token of ours: mail programs send it by themselves
-//! (RFC 8058), and whoever has the link may end the reminders.
+//! (RFC 8058), and anybody who has the link may end the reminders.
 
 use actix_web::{HttpResponse, web};
 use application::actions::reminder as actions;
@@ -10,8 +10,8 @@ use domain::address;
 use domain::person::Profile;
 use views::reminder::end::Page;
 
-use crate::app::App;
-use crate::error::AppError;
+use crate::web::app::App;
+use crate::web::error::AppError;
 use crate::web::response;
 use crate::web::visitor::Visit;
 

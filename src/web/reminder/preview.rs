@@ -5,8 +5,8 @@ use application::reminder::{Round, on_day};
 use domain::form::{Errors, optional_iso_day};
 use views::reminder::preview::{Page, Would};
 
-use crate::app::App;
-use crate::error::AppError;
+use crate::web::app::App;
+use crate::web::error::AppError;
 use crate::web::extract::Fields;
 use crate::web::response;
 use crate::web::visitor::Visit;

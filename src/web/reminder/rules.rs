@@ -8,8 +8,8 @@ use domain::form::Errors;
 use domain::reminder::{Kind, RuleInput};
 use views::reminder::rules::Page;
 
-use crate::app::App;
-use crate::error::AppError;
+use crate::web::app::App;
+use crate::web::error::AppError;
 use crate::web::extract::{ActivityNumber, Fields, Posted};
 use crate::web::response;
 use crate::web::visitor::Visit;

@@ -7,9 +7,9 @@ use application::queries::report;
 use views::report::document::tables;
 use views::text::text;
 
-use crate::app::App;
-use crate::error::AppError;
 use crate::export::workbook;
+use crate::web::app::App;
+use crate::web::error::AppError;
 use crate::web::response;
 use crate::web::visitor::Visit;
 

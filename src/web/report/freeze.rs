@@ -9,8 +9,8 @@ use domain::address;
 use domain::ids::ReportId;
 use views::report::freeze::Page;
 
-use crate::app::App;
-use crate::error::AppError;
+use crate::web::app::App;
+use crate::web::error::AppError;
 use crate::web::extract::Posted;
 use crate::web::response;
 use crate::web::visitor::Visit;

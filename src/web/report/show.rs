@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, web};
 use application::queries::report;
 use views::report::show::Page;
 
-use crate::error::AppError;
+use crate::web::error::AppError;
 use crate::web::page_cache::Cached;
 
 /// Shows a status report.

@@ -5,8 +5,8 @@ use application::actions::session as actions;
 use domain::ids::PersonId;
 
 use super::enter::enter;
-use crate::app::App;
-use crate::error::AppError;
+use crate::web::app::App;
+use crate::web::error::AppError;
 use crate::web::extract::Posted;
 use crate::web::visitor::Visit;
 

@@ -5,8 +5,8 @@ use actix_web::{HttpResponse, web};
 use application::actions::session as actions;
 use domain::address;
 
-use crate::app::App;
-use crate::error::AppError;
+use crate::web::app::App;
+use crate::web::error::AppError;
 use crate::web::extract::Posted;
 use crate::web::response;
 use crate::web::visitor::{SESSION, Visit, no_cookie};
@@ -29,7 +29,7 @@ pub async fn submit(app: web::Data<App>, visit: Visit, posted: Result<Posted, Ap
     }
     let mut answer = response::done(&app, address::SIGN_IN, "signed-out");
     answer.add_cookie(&no_cookie(&app, SESSION)).map_err(AppError::internal)?;
-    // Pages that the browser keeps for going back are no longer for whoever sits there next.
+    // Pages in the browser's history must not be shown to the next person at the machine.
     answer.headers_mut().insert(header::HeaderName::from_static("clear-site-data"), header::HeaderValue::from_static("\"cache\""));
     Ok(answer)
 }

@@ -3,9 +3,9 @@
 use actix_web::HttpResponse;
 use application::actions::session::SignedIn;
 
-use crate::app::App;
 use crate::auth::form_token;
-use crate::error::AppError;
+use crate::web::app::App;
+use crate::web::error::AppError;
 use crate::web::extract::Fields;
 use crate::web::response;
 use crate::web::visitor::{LANG, NOTICE, SESSION, VISIT, Visit, cookie, new_device_mark, no_cookie};

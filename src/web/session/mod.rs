@@ -15,8 +15,8 @@ use views::session::Carried;
 use super::extract::{self, Fields};
 use super::visitor::Visit;
 use super::{response, upload};
-use crate::app::App;
-use crate::error::AppError;
+use crate::web::app::App;
+use crate::web::error::AppError;
 
 /// Answers somebody who may not use an address: strangers may sign in, and what they had typed comes along; for members there is nothing.
 ///

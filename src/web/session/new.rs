@@ -7,9 +7,9 @@ use views::session::Carried;
 use views::session::new::Page;
 
 use super::enter::enter;
-use crate::app::App;
 use crate::auth::throttle;
-use crate::error::AppError;
+use crate::web::app::App;
+use crate::web::error::AppError;
 use crate::web::extract::{Fields, Posted};
 use crate::web::response;
 use crate::web::visitor::{Visit, device_mark};

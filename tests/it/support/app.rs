@@ -3,9 +3,9 @@
 use std::sync::{Arc, mpsc};
 use std::thread::JoinHandle;
 
-use capacity_tracker::app::App;
 use capacity_tracker::config::{Cli, Command};
 use capacity_tracker::db::{Conn, organisation, person, setting};
+use capacity_tracker::web::app::App;
 use clap::Parser;
 use domain::access::Role;
 use domain::ids::PersonId;

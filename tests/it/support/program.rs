@@ -61,7 +61,7 @@ pub struct Serving {
     child: Child,
     /// Where it says it answers.
     pub base: String,
-    /// What it told whoever started it.
+    /// What it printed to its terminal.
     pub greeting: String,
     log: Receiver<String>,
     ended: Option<ExitStatus>,

@@ -1,4 +1,4 @@
-//! A mail server for tests: speaks SMTP on a socket of its own, keeps what it gets, refuses whom it is told to.
+//! A mail server for tests: speaks SMTP on a socket of its own, stores what it receives, refuses configured addresses.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpListener;

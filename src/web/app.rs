@@ -13,9 +13,9 @@ use crate::assets::Assets;
 use crate::auth::throttle::Throttle;
 use crate::db::version::Version;
 use crate::db::{Conn, Db};
-use crate::error::AppError;
 use crate::page_cache::PageCache;
 use crate::session_cache::SessionCache;
+use crate::web::error::AppError;
 
 /// What requests and jobs share.
 pub struct App {
@@ -86,14 +86,6 @@ impl App {
             Err(application::Error::Invalid(errors)) => Ok(Err(errors)),
             Err(error) => Err(error.into()),
         }
-    }
-
-    /// Reads. Failures are those of requests.
-    pub(crate) async fn read<T: Send + 'static, E: Into<AppError> + Send + 'static>(
-        &self,
-        read: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static,
-    ) -> Result<T, AppError> {
-        self.db.read(move |conn| read(conn).map_err(Into::into)).await
     }
 
     /// Writes what no page shows, as one transaction. Failures are those of requests.
