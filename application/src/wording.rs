@@ -1,4 +1,4 @@
-//! Where messages and documents are put into words. Actions say *what* is to be told as a typed value; the program that runs them
+//! Where messages and documents are put into words. Actions describe *what* a message says as a typed value; the program that runs them
 //! brings an implementation that knows languages and markup (docs/adr/0012-the-application-package.md).
 
 use domain::calendar::Entry;

@@ -28,7 +28,7 @@ pub struct Member {
     pub organisation: Option<OrganisationId>,
 }
 
-/// Who may use an address. Whoever may not is told that it does not exist.
+/// Who may use an address. Everybody else gets 404.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Access {
     /// Everybody, signed in or not.
@@ -108,7 +108,7 @@ pub const fn may_see_files(member: Option<&Member>) -> bool {
     member.is_some()
 }
 
-/// Whether the member sees what mails were sent, and is told when none go out.
+/// Whether the member sees which mails were sent, and a banner when none go out.
 #[must_use]
 pub const fn may_see_mail(member: Option<&Member>) -> bool {
     matches!(member, Some(Member { role: Role::Administrator, .. }))

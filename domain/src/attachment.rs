@@ -1,4 +1,4 @@
-//! Files that belong to an event: report, programme, pictures. What a file is, is told by its bytes, not by its name.
+//! Files that belong to an event: report, programme, pictures. The type of a file is recognised by its bytes, not by its name.
 
 use chrono::{DateTime, Utc};
 
@@ -30,7 +30,7 @@ string_enum! {
 }
 
 impl FileKind {
-    /// The type that browsers are told.
+    /// The media type in answers to browsers.
     #[must_use]
     pub const fn media_type(self) -> &'static str {
         match self {

@@ -17,7 +17,7 @@ impl Countries {
         Self(all.into_iter().map(spelled).collect())
     }
 
-    /// The code of the country that somebody means, if it is one of these. Case and doubled blanks do not matter.
+    /// The code of the country that somebody means, if it is one of these. Case and doubled blanks are ignored.
     #[must_use]
     pub fn code(&self, typed: &str) -> Option<&str> {
         let typed = plain(typed);

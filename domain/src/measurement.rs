@@ -151,7 +151,7 @@ pub struct MeasurementInput {
     pub countries: Vec<(String, String)>,
     /// Place of the part; empty: the whole.
     pub part: String,
-    /// Code of the language; empty: all, or it does not matter.
+    /// Code of the language; empty: all, or not applicable.
     pub language: String,
     /// Word of the source.
     pub source: String,

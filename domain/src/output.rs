@@ -18,7 +18,7 @@ pub struct Output {
     pub title: String,
     /// How many; with languages, how many in each of them.
     pub quantity: u32,
-    /// In which languages (BCP 47); none: language does not matter.
+    /// In which languages (BCP 47); none: not applicable.
     pub languages: Vec<String>,
     /// When it is due.
     pub due: Option<NaiveDate>,

@@ -83,7 +83,7 @@ impl Account {
         }
     }
 
-    /// An administrator opens the account again: whoever had joined can sign in as before, others are invited anew.
+    /// An administrator reactivates the account: a person who had joined can sign in as before, others are invited again.
     ///
     /// # Errors
     /// [`WrongState`] unless deactivated.

@@ -357,7 +357,7 @@ mod tests {
     }
 
     proptest! {
-        /// Whoever does whatever in whatever order: a record counts only after somebody else than its author, an officer, has verified
+        /// For any people and any order of steps: a record counts only after an officer other than its author has verified
         /// it; its author and organisation never change; what is cancelled stays so.
         #[test]
         fn nothing_counts_without_another_officers_review(steps in proptest::collection::vec((anybody(), 0..4u8), 0..30)) {

@@ -230,7 +230,7 @@ mod tests {
     }
 
     proptest! {
-        /// A published update holds what was typed, and whatever can be published could be kept as a draft.
+        /// A published update holds what was typed, and everything that can be published can be saved as a draft.
         #[test]
         fn publishing_keeps_the_words(headline in "[a-z ]{0,160}", done in "\\PC{0,40}", status in "on-track|delayed|nonsense|") {
             let draft = Draft { status, headline: headline.clone(), done, ..draft() };

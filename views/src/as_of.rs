@@ -1,4 +1,4 @@
-//! The day as of which figures are shown: chosen on the page, kept in the address.
+//! The day as of which figures are shown: chosen on the page, carried in the address.
 
 use chrono::Datelike;
 use maud::{Markup, html};

@@ -27,7 +27,7 @@ fn drawn(value: &Value) -> f64 {
     }
 }
 
-/// What is told of a chart to those who do not see it.
+/// The text alternative of a chart.
 fn described(lang: Lang, table: &Table, columns: &[usize]) -> String {
     let row = |row: &Vec<crate::table::Cell>| {
         let values: Vec<String> = columns.iter().map(|c| row[*c].value.words(lang)).collect();

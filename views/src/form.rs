@@ -1,4 +1,4 @@
-//! Parts of forms: label, hint, message, control, in that order; an error summary on top; what was typed is kept.
+//! Parts of forms: label, hint, message, control, in that order; an error summary on top; typed values are shown again.
 
 use domain::form::{Errors, Problem};
 use domain::lang::Lang;

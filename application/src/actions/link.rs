@@ -72,7 +72,7 @@ pub(super) fn withdraw(conn: &mut Conn, actor: &Actor, id: PersonId) -> Result<(
 }
 
 /// Sends a link for a new password to a mail address, if it belongs to somebody who can sign in; otherwise nothing happens. Says whether a
-/// mail was queued, which whoever asks must not learn.
+/// mail was queued, which the person who asks must not learn.
 ///
 /// # Errors
 /// When the database fails.

@@ -12,7 +12,7 @@ use crate::db::{Conn, history};
 use crate::error::Error;
 use crate::queries::money::{form, open};
 
-/// Records a contribution or an expenditure, as one looks at it from a plan. The same form, sent again, makes no second one.
+/// Records a contribution or an expenditure, seen from one plan. The same form sent again creates no second record.
 ///
 /// # Errors
 /// [`Error::NotFound`] for those who may not; [`Error::Invalid`].
@@ -29,7 +29,7 @@ pub fn record<E: Stored>(conn: &mut Conn, actor: &Actor, plan: PlanId, idempoten
     Ok(id)
 }
 
-/// Changes a record that was seen in a version, as one looks at it from a plan.
+/// Changes a record, seen from one plan, if its version is still the one that was read.
 ///
 /// # Errors
 /// [`Error::NotFound`] for those who may not, and for a record that does not count; [`Error::Invalid`].

@@ -100,7 +100,7 @@ fn changes(old: &Person, new: &Person, name: impl Fn(Option<OrganisationId>) -> 
         .compare(Field::Language, Some(old.lang.into()), Some(new.lang.into()))
 }
 
-/// Edits what a person is; `seen` is the version that was read. Links that went to an old mail address stop working, and whoever has not
+/// Edits what a person is; `seen` is the version that was read. Links that went to an old mail address stop working, and a person who has not
 /// joined yet is invited at the new one.
 ///
 /// # Errors
@@ -163,7 +163,7 @@ pub fn deactivate(conn: &mut Conn, actor: &Actor, id: PersonId) -> Result<(), Er
     record(conn, actor, id, Action::Deactivated, Changes::new())
 }
 
-/// Opens an account again. Whoever had never joined is invited anew.
+/// Reactivates an account. A person who had never joined is invited again.
 ///
 /// # Errors
 /// [`Error::NotFound`]; [`Error::Stale`] unless it is shut.

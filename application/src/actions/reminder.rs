@@ -29,7 +29,7 @@ pub fn choose(conn: &mut Conn, actor: &Actor, chosen: &[(Kind, Choice)]) -> Resu
     Ok(history::record(conn, actor, Subject::Person(id), Action::Edited, changes, None)?)
 }
 
-/// Ends all reminders of the person to whom this link belongs, whoever is signed in. Gives that person.
+/// Ends all reminders of the person to whom this link belongs, independent of who is signed in. Returns that person.
 ///
 /// # Errors
 /// [`Error::DeadLink`].

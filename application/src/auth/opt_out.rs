@@ -1,4 +1,4 @@
-//! The link by which somebody ends their reminders without signing in. It is good for nothing else, and as mails are kept for years it
+//! The link by which somebody ends their reminders without signing in. It serves no other purpose, and as mails are stored for years it
 //! does not expire.
 
 use domain::address;

@@ -12,7 +12,7 @@ use crate::error::Error;
 const IDLE_DAYS: i64 = 7;
 /// … and is marked as used at most every so many minutes.
 const TOUCH_MINUTES: i64 = 5;
-/// Characters kept of what a browser says of itself.
+/// Characters of the `User-Agent` header that are stored.
 const AGENT_MAX: usize = 160;
 
 /// From where somebody signs in.

@@ -13,7 +13,7 @@ use super::country::{known_languages, names};
 use super::schema::{countries, plans};
 use super::{Conn, activity, organisation};
 
-/// Everything that can be named in records, as one looks at it from this plan: its activities stand apart from those of the other plans.
+/// Everything that records can refer to, seen from this plan: its activities are separate from those of the other plans.
 ///
 /// # Errors
 /// When the database fails.

@@ -151,7 +151,7 @@ pub fn version(conn: &mut Conn, id: i32) -> QueryResult<i64> {
     terms::table.filter(terms::indicator_id.eq(id)).count().get_result(conn)
 }
 
-/// Sets new terms from a moment on. Those before are kept for the time for which they held.
+/// Sets new terms from a moment on. The former ones stay stored with the period in which they applied.
 ///
 /// # Errors
 /// When the database fails.

@@ -1,4 +1,4 @@
-//! Reminders: rules and choices that were set, and what was told to whom.
+//! Reminders: rules and choices that were set, and which reminders were sent to whom.
 
 use std::collections::HashMap;
 
@@ -89,7 +89,7 @@ pub fn choose(conn: &mut Conn, person: PersonId, kind: Kind, choice: Choice) -> 
     Both(insert.on_conflict((choices::person_id, choices::kind)).do_update().set(choice)).execute(conn).map(drop)
 }
 
-/// What somebody was told.
+/// The reminders that somebody was sent.
 ///
 /// # Errors
 /// When the database fails.
@@ -136,7 +136,7 @@ pub fn claim(conn: &mut Conn, person: PersonId, day: NaiveDate) -> QueryResult<b
 /// Notes a digest and its lines.
 ///
 /// # Errors
-/// When the database fails; a unique violation if the person has had one on that day, or has been told of a line before.
+/// When the database fails; a unique violation if the person has had one on that day, or was reminded of a line before.
 pub fn note(
     conn: &mut Conn,
     person: PersonId,

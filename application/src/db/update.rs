@@ -124,7 +124,7 @@ pub fn insert(conn: &mut Conn, new: &NewUpdate, report: &Report) -> QueryResult<
         .map(UpdateId)
 }
 
-/// Somebody's draft for an activity, and when it was kept.
+/// Somebody's draft for an activity, and when it was saved.
 ///
 /// # Errors
 /// When the database fails.

@@ -1,7 +1,7 @@
 //! The version of the data: one number that every write raises in its own transaction.
 //!
-//! Whoever has read something at a version may use it again for as long as the version stays, in every process: what was read is
-//! what would be read now. Writes that change nothing a page shows leave it alone ([`Conn::write_unseen`]). Whoever changes the
+//! What was read at a version may be used again for as long as the version stays, in every process: it is
+//! what would be read now. Writes that change nothing a page shows leave it alone ([`Conn::write_unseen`]). Code that changes the
 //! database by hand while servers run raises it too: `UPDATE data_version SET number = number + 1`.
 
 use std::sync::Mutex;
@@ -23,11 +23,11 @@ pub fn current(conn: &mut Conn) -> QueryResult<Version> {
     data_version.select(number).first(conn)
 }
 
-/// Looks at the version of a SQLite database on the spot.
+/// Reads the version of a SQLite database without leaving the thread.
 ///
 /// A reader in WAL mode waits for nobody and this row is always in the cache of the system, so that looking takes a few microseconds;
 /// to hand the question to a thread that may wait takes ten times as long, and every request asks it. A connection of its own is
-/// kept for this. Where it has no answer at once, the question goes the long way; with PostgreSQL, always.
+/// reserved for this. Where it has no answer at once, the question goes the long way; with PostgreSQL, always.
 pub(super) struct Watch(Mutex<Option<SqliteConnection>>);
 
 impl Watch {

@@ -78,7 +78,7 @@ impl Filling<'_> {
     }
 }
 
-/// Logs an event, and sends it for review unless it stays a draft. Who is shown look-alikes sends it once more.
+/// Logs an event, and sends it for review unless it stays a draft. If possible duplicates are shown, it is sent once more.
 fn log(conn: &mut Conn, author: &Actor, form: &str, typed: EventInput, stage: Stage) -> Result<EventId, Error> {
     let intent = if matches!(stage, Stage::Draft | Stage::Cancelled) { Intent::Keep } else { Intent::Submit };
     let sent = Sent { typed, intent, known: Vec::new() };

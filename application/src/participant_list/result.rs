@@ -8,7 +8,7 @@ pub const FILE_MAX: usize = 5 * 1024 * 1024;
 /// Most rows of participants that are counted.
 pub const ROWS_MAX: u32 = 20_000;
 
-/// Most problems that are told one by one.
+/// Most problems that are listed one by one.
 pub const PROBLEMS_MAX: usize = 100;
 
 /// Columns beyond these are not read.
@@ -17,7 +17,7 @@ pub(super) const COLUMNS_MAX: usize = 100;
 /// The headings stand in one of the first rows.
 pub(super) const HEADING_ROWS: u32 = 10;
 
-/// What is kept of a cell, in bytes: nothing that is understood is longer.
+/// Bytes of a cell that are read: no value that is understood is longer.
 pub(super) const CELL_MAX: usize = 800;
 
 /// A country and everything it may be called in a list.
@@ -25,7 +25,7 @@ pub(super) const CELL_MAX: usize = 800;
 pub struct Country {
     /// ISO 3166-1 alpha-2, or the code used for an entity that has none; it is how the country is counted.
     pub code: String,
-    /// ISO 3166-1 alpha-3 and the names in all languages. Case, accents, apostrophes and blanks do not matter.
+    /// ISO 3166-1 alpha-3 and the names in all languages. Case, accents, apostrophes and blanks are ignored.
     pub names: Vec<String>,
 }
 

@@ -1,6 +1,6 @@
 //! Takes the rows of a table one by one, finds the headings and counts.
 //!
-//! Whether the table was CSV or XLSX is not known here. Of a row nothing is kept but what it adds to the counts; only the rows in
+//! Whether the table was CSV or XLSX is not known here. Of a row nothing is stored but what it adds to the counts; only the rows in
 //! which the headings may still stand are held until these are found.
 
 use domain::participation::StakeholderGroup;

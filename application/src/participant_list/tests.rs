@@ -81,7 +81,7 @@ fn raw_xlsx_of(sheet: &str, strings: &str, times: usize) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-/// A zip of one file, whose directory says that it unpacks to `told` bytes, whatever it does.
+/// A zip of one file whose directory states an unpacked size of `told` bytes, which may be wrong.
 fn lying_zip(name: &str, deflated: &[u8], told: u32) -> Vec<u8> {
     let length = |bytes: &[u8]| u32::try_from(bytes.len()).unwrap().to_le_bytes();
     let name_length = &length(name.as_bytes())[..2];

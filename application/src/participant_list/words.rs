@@ -26,7 +26,7 @@ pub(super) fn without_brackets(text: &str) -> String {
     outside
 }
 
-/// Looks up the whole text, or its parts if it says the same thing more than once: “Gender/Sex”, “女 Female”, “Kenya (KE)”.
+/// Finds the whole text, or its parts if it repeats the same thing: “Gender/Sex”, “女 Female”, “Kenya (KE)”.
 pub(super) fn agreed<T: PartialEq>(text: &str, look_up: impl Fn(&str) -> Option<T>) -> Option<T> {
     if let Some(found) = look_up(&key(text)) {
         return Some(found);

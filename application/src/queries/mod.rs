@@ -1,4 +1,4 @@
-//! What people ask. A query reads and returns a model of `domain`; whoever may not see something does not get it.
+//! What people ask. A query reads and returns a model of `domain`, without what the reader may not see.
 
 pub mod account;
 pub mod activity;

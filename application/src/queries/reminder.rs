@@ -118,13 +118,13 @@ impl OwnReminders<'_> {
         Kind::ALL.iter().filter(|kind| kind.is_for(role)).map(|kind| (*kind, self.choices.of(*kind))).collect()
     }
 
-    /// What the person is told on the day.
+    /// The reminders of the day.
     #[must_use]
     pub fn today(&self) -> Vec<Notice<'_>> {
         self.round.lines(self.profile, &self.sent, self.day)
     }
 
-    /// What the person will be told after the day.
+    /// The reminders after the day.
     #[must_use]
     pub fn coming(&self) -> Vec<Coming<'_>> {
         self.round.coming(self.profile, &self.sent, self.day)

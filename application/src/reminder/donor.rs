@@ -21,7 +21,7 @@ fn before(day: NaiveDate) -> DateTime<Utc> {
     day.and_time(NaiveTime::MIN).and_utc() - TimeDelta::microseconds(1)
 }
 
-/// What has changed until `until`, the first day of a quarter, since `since`, the one up to which was told last; or in the quarter
+/// What has changed until `until`, the first day of a quarter, since `since`, the end of the last digest; or in the quarter
 /// before. None if nothing has.
 ///
 /// # Errors

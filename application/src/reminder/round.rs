@@ -37,13 +37,13 @@ impl Round {
         Reader { id: profile.id, since, choices: self.choices.get(&profile.id).cloned().unwrap_or_default() }
     }
 
-    /// What somebody is told on a day.
+    /// Somebody's reminders on a day.
     #[must_use]
     pub fn lines(&self, profile: &Profile, sent: &SentReminders, day: NaiveDate) -> Vec<Notice<'_>> {
         rules::due(&self.reader(profile), &self.obligations, &self.rules, sent, day)
     }
 
-    /// What somebody will be told after a day.
+    /// Somebody's reminders after a day.
     #[must_use]
     pub fn coming(&self, profile: &Profile, sent: &SentReminders, day: NaiveDate) -> Vec<rules::Coming<'_>> {
         rules::coming(&self.reader(profile), &self.obligations, &self.rules, sent, day)

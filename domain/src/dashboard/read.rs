@@ -28,12 +28,12 @@ pub struct Query {
     pub from: String,
     /// Last day.
     pub until: String,
-    /// The day since which changes are told.
+    /// The day since which changes are shown.
     pub since: String,
 }
 
 impl Query {
-    /// Name and value of each filter; the day since which changes are told is none.
+    /// Name and value of each filter; the day since which changes are shown is not one.
     #[must_use]
     pub fn filters(&self) -> [(&'static str, &str); 6] {
         [
@@ -101,7 +101,7 @@ pub struct Dashboard {
     pub donors: Vec<OrganisationId>,
     /// How many records wait for review, where that may be said.
     pub waiting: u64,
-    /// The figures of the day since which changes are told.
+    /// The figures of the day since which changes are shown.
     pub earlier: Option<Earlier>,
     /// The moment.
     pub at: DateTime<Utc>,

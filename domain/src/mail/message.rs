@@ -106,7 +106,7 @@ pub struct Digest<'a> {
     pub lines: &'a [Notice<'a>],
 }
 
-/// A figure at the end of the time that is told, and at its beginning.
+/// A figure at the end of the reported period, and at its beginning.
 pub type Grown = (u64, u64);
 
 /// An activity of which something has changed.
@@ -129,7 +129,7 @@ pub struct Changed {
 pub struct DonorDigest<'a> {
     /// What surrounds it.
     pub envelope: Envelope<'a>,
-    /// First and last day that are told.
+    /// First and last day of the reported period.
     pub days: (NaiveDate, NaiveDate),
     /// The plans of which something has changed, in the order in which they came.
     pub plans: Vec<PlanDigest>,

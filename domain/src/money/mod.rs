@@ -1,4 +1,4 @@
-//! Money: what was pledged, received and spent for the plan. Sums are kept by currency and never mixed; a total in one currency
+//! Money: what was pledged, received and spent for the plan. Sums are computed by currency and never mixed; a total in one currency
 //! exists only with rates that somebody has stated. Amounts are whole numbers of the smallest unit: nothing is ever rounded
 //! but such a total.
 

@@ -51,7 +51,7 @@ impl std::fmt::Display for Rate {
 pub struct ExchangeRate {
     /// Of which currency one unit is meant.
     pub from: Currency,
-    /// In which currency its worth is told.
+    /// The currency in which its value is expressed.
     pub to: Currency,
     /// What it is worth.
     pub rate: Rate,

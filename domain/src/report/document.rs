@@ -28,11 +28,11 @@ pub enum Block {
         /// Activity, status then, status now.
         rows: Vec<(String, Option<Status>, Option<Status>)>,
     },
-    /// What is told of one activity.
+    /// What the report says of one activity.
     Activity(Activity),
 }
 
-/// What is told of one activity.
+/// What the report says of one activity.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Activity {
     /// Its number and title.

@@ -77,7 +77,7 @@ impl Page {
         match &self.link {
             For::Joining { name, email } => html! {
                 dl.facts { dt { (t!(lang, "field-name")) } dd { (name) } dt { (t!(lang, "field-email")) } dd { (email) } }
-                // Password managers need to see under which name the password is kept.
+                // Password managers need to see the account name to which the password belongs.
                 input type="hidden" name="username" autocomplete="username" value=(email);
             },
             For::Resetting { email } => html! {

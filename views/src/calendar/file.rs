@@ -8,7 +8,7 @@ use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property};
 
 use crate::text::t;
 
-/// How often calendar programs are asked to look again.
+/// How often calendar programs are asked to fetch again.
 const REFRESH: TimeDelta = TimeDelta::hours(6);
 
 /// Where links in a calendar lead, and whose names its entries bear.

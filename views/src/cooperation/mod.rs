@@ -1,4 +1,4 @@
-//! Cooperation: relationships between organisations, groups and their members, the two Protocols kept apart.
+//! Cooperation: relationships between organisations, groups and their members, the two Protocols separate.
 
 pub mod edit;
 pub mod list;

@@ -15,7 +15,7 @@ use crate::text::{self, t};
 /// Endings that browsers offer first.
 const ACCEPT: &str = ".pdf,.docx,.xlsx,.pptx,.odt,.ods,.odp,.jpg,.jpeg,.png";
 
-/// The files with what may be done with them. Whoever may not open them sees nothing; nor is there anything without files to show or add.
+/// The files with what may be done with them. Nothing for readers who may not open them, or if there are no files to show or add.
 #[must_use]
 pub fn section(frame: &Frame, event: EventId, attachments: &[Attachment], may_change: bool) -> Markup {
     let lang = frame.lang;

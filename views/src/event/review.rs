@@ -1,4 +1,4 @@
-//! `/events/{id}/review`: the record, what to look at, what verifying changes, and the decision.
+//! `/events/{id}/review`: the record, checks, what verifying changes, and the decision.
 
 use domain::address;
 use domain::attachment::Attachment;

@@ -40,7 +40,7 @@ pub fn head(lang: Lang) -> Table {
     Table::new("events", t!(lang, "place-events"), &heads, heads.len())
 }
 
-/// An event as a row, as far as the reader may be told.
+/// An event as a row, with what the reader may see.
 #[must_use]
 pub fn row(lang: Lang, directory: &Directory, reader: Option<&Member>, line: &EventSummary) -> Vec<Cell> {
     let word = |prefix: &str, word: Option<&str>| Cell::from(word.map(|w| text::text(lang, &format!("{prefix}-{w}"), &[])));

@@ -13,7 +13,7 @@ use crate::frame::Frame;
 use crate::layout::{self, Head, Place};
 use crate::text::{self, t};
 
-/// How the form of a kind of record looks.
+/// What differs between the forms of the two kinds of record.
 pub trait Editable: Shown {
     /// Where its forms are.
     const ADDRESSES: Addresses;

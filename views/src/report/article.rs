@@ -98,7 +98,7 @@ mod tests {
         assert_eq!(stored::write(&read).unwrap(), json);
     }
 
-    /// Golden files of what is stored for good. They never change; a report that was frozen in format 1 looks as it did.
+    /// Golden files of what is stored for good. They never change; a report that was frozen in format 1 is shown unchanged.
     #[test]
     fn reports_of_format_1_are_shown() {
         let unnumbered = stored::read(include_str!("../../../domain/src/report/golden/unnumbered.json")).unwrap();

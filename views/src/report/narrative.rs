@@ -6,7 +6,7 @@ use domain::update::{Update, UpdateKind};
 
 use crate::text::{self, t};
 
-/// The words. `updates`: those of the activity, the newest first. Of more than fit, the newest ones are kept.
+/// The words. `updates`: those of the activity, the newest first. If more than fit, the newest ones.
 #[must_use]
 pub fn begun(terms: &ReportScope, updates: &[Update]) -> String {
     let told = updates.iter().filter(|u| u.kind == UpdateKind::Report && terms.covers(u.published_at));

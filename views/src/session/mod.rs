@@ -3,7 +3,7 @@
 pub mod new;
 pub mod resume;
 
-/// A form that was sent when nobody was signed in any more: kept until the person has signed in again.
+/// A form that was sent after the session had ended: held until the person has signed in again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Carried {
     /// Where the form was sent.

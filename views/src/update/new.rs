@@ -1,4 +1,4 @@
-//! `/activities/{n}/updates/new`: how an activity stands, in under a minute; a draft is kept.
+//! `/activities/{n}/updates/new`: the status of an activity, in under a minute; drafts are saved.
 
 use chrono::{DateTime, Utc};
 use domain::activity::{Activity, Status};
@@ -24,7 +24,7 @@ pub struct Page {
     pub latest: Option<Update>,
     /// What stands in the form.
     pub draft: Draft,
-    /// When the draft was kept, if it was.
+    /// When the draft was saved, if there is one.
     pub kept_at: Option<DateTime<Utc>>,
     /// What is wrong.
     pub errors: Errors,

@@ -1,4 +1,4 @@
-//! Taking a record out: it is cancelled with a reason and kept, or, as long as it is a draft, thrown away.
+//! Takes a record out of the figures: a submitted record is cancelled with a reason and stays in the database, a draft is deleted.
 
 use domain::attachment::Attachment;
 use domain::history::{Action, Changes};
@@ -9,7 +9,7 @@ use crate::actor::Actor;
 use crate::db::{Conn, attachment, event};
 use crate::error::Error;
 
-/// Cancels a record as it was seen, with a reason. It is kept, and does not count any more.
+/// Cancels the version of a record that was seen, with a reason. The record stays in the database and no longer counts.
 ///
 /// # Errors
 /// [`Error::NotFound`]; [`Error::Stale`] if the record has changed since; [`Error::Invalid`] at `cancel-reason`.

@@ -28,7 +28,7 @@ pub(super) fn load_as_seen(conn: &mut Conn, actor: &Actor, id: EventId, seen: i3
     if record.version == seen { Ok((directory, record)) } else { Err(Error::Stale) }
 }
 
-/// The record as it is stored now, no matter who may see it.
+/// The record as it is stored now, without checking who may see it.
 pub(super) fn stored(conn: &mut Conn, directory: &Directory, id: EventId) -> Result<EventRecord, Error> {
     event::find(conn, directory, id)?.ok_or(Error::NotFound)
 }

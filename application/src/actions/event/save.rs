@@ -33,7 +33,7 @@ pub struct Sent {
     pub typed: EventInput,
     /// What is to become of it.
     pub intent: Intent,
-    /// Look-alikes that the sender has seen: they are shown once before a record is submitted.
+    /// Possible duplicates that the sender has seen: they are shown once before a record is submitted.
     pub known: Vec<EventId>,
 }
 
@@ -46,7 +46,7 @@ pub enum Saved {
     Submitted(EventId),
     /// A record that waits already was changed.
     Changed(EventId),
-    /// Nothing is stored: something is wrong, somebody else was faster, or a look-alike must be seen first.
+    /// Nothing is stored: a field is invalid, somebody else has changed the record, or a possible duplicate must be confirmed first.
     Refused(Box<EventForm>),
 }
 
@@ -122,7 +122,7 @@ fn save_checked(conn: &mut Conn, actor: &Actor, directory: Directory, record: Ev
     }
 }
 
-/// Reads the form, as complete as its intent wants it; otherwise says what is wrong and what looks alike.
+/// Reads the form, as complete as its intent requires; otherwise returns what is invalid and the possible duplicates.
 fn check(
     conn: &mut Conn,
     actor: &Actor,

@@ -197,7 +197,7 @@ pub fn update(conn: &mut Conn, id: ActivityId, version: i32, edit: &Edit) -> Que
     Ok(stored == 1)
 }
 
-/// Raises the version: whoever edits the activity at the same time is told.
+/// Increments the version: somebody who edits the activity at the same time gets a conflict page.
 ///
 /// # Errors
 /// When the database fails.

@@ -70,7 +70,7 @@ pub struct EventFilter {
     pub year: Option<i32>,
     /// Where the record stands.
     pub stage: Option<Stage>,
-    /// Whether to look for records that are merged into another, which otherwise are left out.
+    /// Whether to find records that were merged into another; otherwise they are left out.
     pub merged: bool,
     /// Organiser or co-organiser, also of a record merged with it.
     pub organiser: Option<OrganisationId>,
@@ -243,7 +243,7 @@ fn group_condition(source: EventSource, group: Group) -> String {
 /// A country counts as a Party if it was one on the last day of the event.
 pub(super) const IS_PARTY: &str = "(COALESCE(k.is_cpb_party, FALSE) AND COALESCE(k.cpb_party_since <= e.ends_on, TRUE))";
 
-/// What a list holds: what exists for the reader, and fits the filter. Whoever counted at a moment existed for everybody.
+/// What a list holds: records that exist for the reader and match the filter. A record that counted at a past moment existed for everybody then.
 pub(super) fn selection(source: EventSource, scope: Scope, filter: &EventFilter) -> String {
     match source {
         EventSource::Records => format!("{} AND {}", scope.condition(), filter.condition(source)),

@@ -80,7 +80,7 @@ struct Row {
     version: i32,
 }
 
-/// What a list shows of an event. The state of what counted is told as if it were still so.
+/// What a list shows of an event. A record that counted at the moment in question is shown in that state.
 fn columns(source: EventSource) -> String {
     let own = "e.title, e.kind, e.mode, e.starts_on, e.ends_on, e.city, e.country, e.region, e.organiser_id, e.registered, e.attended, \
                e.women, e.men, e.other_people, e.basis, r.author_id, p.name AS author_name, r.version, r.id AS id, e.id AS part_key";
@@ -148,7 +148,7 @@ pub fn page(
     lines(conn, source, scope, filter, "", &format!("ORDER BY {} LIMIT {PAGE} OFFSET {skip}", order(sort)))
 }
 
-/// The next events after one, by key, at most `most`: for whoever reads all of them.
+/// The next events after one, by key, at most `most`, to read all of them in pieces.
 ///
 /// # Errors
 /// When the database fails.

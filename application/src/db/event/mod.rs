@@ -147,7 +147,7 @@ fn whole(n: u32) -> Option<i32> {
     i32::try_from(n).ok()
 }
 
-/// What is searched when somebody looks for words.
+/// The text that is searched for words.
 fn searched(event: &Event, typed: &EventInput) -> String {
     let title = event.title.as_deref().unwrap_or(&typed.title);
     format!("{title} {}", event.city.as_deref().unwrap_or_default()).to_lowercase()
@@ -231,7 +231,7 @@ pub fn merged_with(conn: &mut Conn, directory: &Directory, id: EventId) -> Query
     records(conn, directory, found)
 }
 
-/// Most records that are told to look like another: whoever has compared so many knows.
+/// Most possible duplicates that are shown for a record.
 const ALIKE_MAX: usize = 20;
 
 #[derive(QueryableByName)]

@@ -1,4 +1,4 @@
-//! Sums of what counts now, kept in the transactions that change what counts: pages of today's figures cost the same however many
+//! Sums of what counts now, updated in the transactions that change what counts: pages of today's figures cost the same however many
 //! events there are. They are stored by plan, activity and kind: an event that serves activities of two plans counts once in the sums of
 //! each. Figures of past days and of other selections are computed from all versions.
 

@@ -105,7 +105,7 @@ fn sums_of(conn: &mut Conn, filter: &EventFilter, source: EventSource, selection
     of_sums(&bound!(sql, filter, source, "").get_result(conn)?)
 }
 
-/// The same figures, from the sums that are kept.
+/// The same figures, from the stored sums.
 fn kept_totals(conn: &mut Conn, key: Key) -> QueryResult<Totals> {
     let kept = key.condition();
     let sums = format!(

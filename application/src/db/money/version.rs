@@ -41,7 +41,7 @@ struct KeptExpenditure {
     source: String,
 }
 
-/// A record of money whose content is kept by version.
+/// A record of money whose content is stored by version.
 pub(super) trait Kept: Sized {
     /// Its word in the column `subject`.
     const SUBJECT: &'static str;

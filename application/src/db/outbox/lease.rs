@@ -114,7 +114,7 @@ pub fn is_any_due(conn: &mut Conn, now: DateTime<Utc>) -> QueryResult<bool> {
 /// What belongs to a lease, and goes with it.
 const UNLEASED: (Option<NaiveDateTime>, Option<String>) = (None, None);
 
-/// Notes that a mail was handed over. It is sent, whoever holds it by now; a text that opens an account is forgotten.
+/// Notes that a mail was handed over. It counts as sent even if another process holds the lease by now; a text with a link that opens an account is deleted.
 ///
 /// # Errors
 /// When the database fails.

@@ -28,7 +28,7 @@ const EVENT_MAX: u64 = 256 * 1024;
 /// Deepest nesting of tags.
 const DEPTH_MAX: u32 = 64;
 
-/// Most relations of a part that are kept.
+/// Most relations of a part that are read.
 const RELATIONS_MAX: usize = 1_000;
 
 /// An open package.
@@ -146,7 +146,7 @@ pub(super) fn text<'e>(event: &'e Event) -> Result<Option<Cow<'e, str>>, ListErr
     }
 }
 
-/// A part being read. Every tag is told as start and end, also an empty one.
+/// A part being read. Every tag is reported as start and end, also an empty one.
 pub(super) struct Xml<'p, 'a> {
     reader: Reader<Bounded<'p, ZipFile<'p, Cursor<&'a [u8]>>>>,
     buffer: Vec<u8>,

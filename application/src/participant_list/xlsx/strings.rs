@@ -57,7 +57,7 @@ impl Strings {
     }
 }
 
-/// Adds to the text that begins at a place, until that is as long as anything that is kept.
+/// Adds to the text that begins at a place, until it is as long as any value that is read.
 pub(super) fn push(text: &mut String, begin: usize, more: &str) {
     for c in more.chars() {
         if text.len() - begin >= CELL_MAX {

@@ -199,7 +199,7 @@ proptest! {
         for m in &obligations {
             let heard: Vec<(i64, i32)> = mails.iter().flat_map(|(at, lines)| lines.iter().filter(|l| l.1 == m.subject).map(|l| (*at, l.2))).collect();
             prop_assert_eq!(heard.iter().map(|h| h.1).collect::<Vec<_>>(), expected(ME, m, 0..300));
-            // What was due before the first day is told on the first; the rest each on its own day. No due day slides.
+            // Reminders due before the first day are sent on the first; the rest each on its own day. No due day moves.
             for (at, step) in heard {
                 prop_assert!(at == 0 || day(at) == m.due + TimeDelta::days(i64::from(step)));
             }
@@ -220,7 +220,7 @@ proptest! {
         prop_assert_eq!(made_up.into_iter().collect::<HashSet<_>>(), missed);
     }
 
-    /// However the clock jumps, no step of an obligation is told twice.
+    /// However the clock jumps, no step of an obligation is sent twice.
     #[test]
     fn a_clock_that_jumps_repeats_nothing(obligations in any_matters(), days in proptest::collection::vec(0i64..300, 1..60), weekly: bool) {
         let choice = if weekly { Choice::Weekly } else { Choice::AsItComes };
