@@ -6,8 +6,7 @@
 
 /// One heap for all threads; blocks from 128 KiB on are mapped and returned one by one; so is free memory at the end of the heap.
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
-const SETTINGS: [(&str, &str); 3] =
-    [("MALLOC_ARENA_MAX", "1"), ("MALLOC_MMAP_THRESHOLD_", "131072"), ("MALLOC_TRIM_THRESHOLD_", "131072")];
+const SETTINGS: [(&str, &str); 3] = [("MALLOC_ARENA_MAX", "1"), ("MALLOC_MMAP_THRESHOLD_", "131072"), ("MALLOC_TRIM_THRESHOLD_", "131072")];
 
 /// Starts this program again in the same process with the allocator's settings in its environment, where glibc reads them before `main`.
 /// Returns if that is done already, if somebody has set one of them, or if it is not possible.

@@ -3,8 +3,8 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use capacity_tracker::{allocator, cli};
 use capacity_tracker::config::Cli;
+use capacity_tracker::{allocator, cli};
 use clap::Parser;
 
 fn main() -> ExitCode {
