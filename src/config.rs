@@ -225,6 +225,12 @@ pub struct ServeArgs {
     /// Send no reminders from this process, for instance as another one does or `remind` is run every morning
     #[arg(long, env = "NO_REMINDERS")]
     pub no_reminders: bool,
+    /// For how many seconds to go on after a signal to stop, while /readyz says “not ready”; set it behind a load balancer
+    #[arg(long, env = "STOP_GRACE", default_value_t = 0, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(0..=600))]
+    pub stop_grace: u32,
+    /// Within how many seconds a form must have arrived; a file may take twenty times as long
+    #[arg(long, env = "BODY_TIMEOUT", default_value_t = 30, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..=3600))]
+    pub body_timeout: u32,
     /// Memory for cached pages, in MiB; 0 disables the cache
     #[arg(long, env = "PAGE_MEMORY", default_value_t = 8, value_name = "MIB", value_parser = clap::value_parser!(u64).range(0..=4096))]
     pub page_memory: u64,

@@ -46,6 +46,7 @@ pub mod schedule;
 pub mod status;
 pub mod string_enum;
 pub mod table;
+pub mod unavailable;
 pub mod update;
 pub mod years;
 

@@ -15,12 +15,11 @@ const WORKERS_MIN: usize = 2;
 
 /// A server on a bound port that does not answer yet. It has as many worker threads as the machine has processors: they render pages, and
 /// leave what waits (the database, hashing, files) to other threads.
-pub(super) fn listen(app: Arc<App>, listener: TcpListener) -> Result<Server, String> {
+pub(super) fn listen(app: Arc<App>, listener: TcpListener, connections: usize) -> Result<Server, String> {
     let data = actix::Data::from(app);
     let server = HttpServer::new(move || {
         ActixApp::new()
             .app_data(data.clone())
-            .app_data(actix::PayloadConfig::new(web::extract::BODY_MAX))
             .wrap(actix_web::middleware::from_fn(web::frame::around))
             .wrap(actix_web::middleware::Compress::default())
             .wrap(tracing_actix_web::TracingLogger::<web::log::RequestSpan>::new())
@@ -29,7 +28,7 @@ pub(super) fn listen(app: Arc<App>, listener: TcpListener) -> Result<Server, Str
     });
     let workers = std::thread::available_parallelism().map_or(WORKERS_MIN, NonZeroUsize::get).max(WORKERS_MIN);
     // Answers are written in pieces: with Nagle's algorithm, the last one of a compressed page waits 40 ms for the client's acknowledgement.
-    let server = server.tcp_nodelay(true);
+    let server = server.tcp_nodelay(true).max_connections((connections / workers).max(1));
     let server =
         server.workers(workers).shutdown_timeout(10).disable_signals().listen(listener).map_err(|e| format!("cannot listen: {e}"))?;
     Ok(server.run())

@@ -1,11 +1,14 @@
 //! Puts the application together: from settings to a server that listens. Port 0 is allowed, so that tests run side by side.
 
 mod http;
+mod open_files;
 mod prepare;
 mod server;
 
 use std::net::TcpListener;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
 
 use application::auth::password::Hasher;
 use application::{Site, demo};
@@ -22,6 +25,7 @@ use crate::page_cache::PageCache;
 use crate::session_cache::SessionCache;
 use crate::signal::Signals;
 use crate::web::app::App;
+use crate::web::body_limits::Bodies;
 use crate::wording::Views;
 pub use prepare::prepare;
 pub use server::Server;
@@ -43,7 +47,7 @@ pub fn build(mut args: ServeArgs) -> Result<Server, String> {
     let folder = args.site.database.make_folder()?.to_owned();
     let listener = TcpListener::bind(args.site.listen).map_err(|e| format!("cannot listen on {}: {e}", args.site.listen))?;
     let address = listener.local_addr().map_err(|e| e.to_string())?;
-    let db = Db::open(args.site.database.url()).map_err(|e| e.to_string())?;
+    let db = Db::open_for_visitors(args.site.database.url()).map_err(|e| e.to_string())?;
     let (migrated, loaded) = prepare::prepare(&db, clock)?;
     tracing::info!(database = %db.url(), migrated, loaded, "database ready");
     let site = Arc::new(Site { base: args.site.base_url(address), keys: Keys::in_folder(&folder)?, wording: &Views, demo: args.demo });
@@ -54,6 +58,7 @@ pub fn build(mut args: ServeArgs) -> Result<Server, String> {
     prepare::warn_of_unclaimed_files(&db, &folder).map_err(|e| e.to_string())?;
     let mail_folder = args.mail.smtp_url.is_none().then(|| folder.join("mail"));
     let worker = if args.no_worker { None } else { Some(Arc::new(Worker::new(db.clone(), clock, &folder, &args.mail)?)) };
+    let connections = open_files::connections();
     let app = Arc::new(App {
         db,
         clock,
@@ -62,16 +67,18 @@ pub fn build(mut args: ServeArgs) -> Result<Server, String> {
         throttle: Throttle::default(),
         mail_waits: worker.as_ref().map_or_else(Arc::default, |w| Arc::clone(&w.waits)),
         trust_proxy: args.trust_proxy,
+        bodies: Bodies::new(connections, Duration::from_secs(u64::from(args.body_timeout))),
         session_cache: SessionCache::default(),
         page_cache: PageCache::new(args.page_memory),
         assets: Assets::new(),
+        is_stopping: AtomicBool::new(false),
         data_dir: folder,
     });
-    let http = http::listen(Arc::clone(&app), listener)?;
+    let http = http::listen(Arc::clone(&app), listener, connections)?;
     // From here on a signal is heard, also before the first request is.
     let signals = Signals::listen().map_err(|e| format!("cannot listen to signals: {e}"))?;
-    let reminds = !args.no_reminders;
-    Ok(Server { address, app, first_link, mail_folder, http, signals, worker, reminds, _throwaway: throwaway })
+    let (reminds, grace) = (!args.no_reminders, Duration::from_secs(u64::from(args.stop_grace)));
+    Ok(Server { grace, address, app, first_link, mail_folder, http, signals, worker, reminds, _throwaway: throwaway })
 }
 
 /// The demonstration's own folder and day.

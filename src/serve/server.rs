@@ -3,6 +3,8 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
 
 use actix_web::dev::{Server as ActixServer, ServerHandle};
 use tokio::sync::watch;
@@ -26,6 +28,8 @@ pub struct Server {
     pub(super) http: ActixServer,
     /// Signals to end.
     pub(super) signals: Signals,
+    /// For how long the server goes on after a signal, not ready any more.
+    pub(super) grace: Duration,
     /// Whether reminders are sent from this process.
     pub(super) reminds: bool,
     /// Sends mails; `None`: they are left to other processes.
@@ -45,9 +49,15 @@ impl Drop for Throwaway {
     }
 }
 
-/// At a signal no new requests are taken, and those that have begun are answered.
-async fn stop_at_signal(server: ServerHandle, mut signals: Signals) {
+/// At a signal `/readyz` says so, and for a while everything is answered as before, so that whoever distributes requests can send them
+/// elsewhere; a second signal ends this. Then no new requests are taken, and those that have begun are answered.
+async fn stop_at_signal(server: ServerHandle, app: Arc<App>, grace: Duration, mut signals: Signals) {
     signals.next().await;
+    app.is_stopping.store(true, Ordering::Relaxed);
+    if !grace.is_zero() {
+        tracing::info!(seconds = grace.as_secs(), "not ready any more; stopping soon");
+        tokio::select! { () = tokio::time::sleep(grace) => {}, () = signals.next() => {} }
+    }
     tracing::info!("stopping: what has begun is finished");
     // The future of a stop ends with the server: the command itself is sent at once.
     drop(server.stop(true));
@@ -63,7 +73,7 @@ impl Server {
         let reminders = self.reminds.then(|| actix_web::rt::spawn(reminder::job::run(Arc::clone(&self.app), stopped.clone())));
         let worker = self.worker.map(|worker| actix_web::rt::spawn(worker.run(stopped)));
         let (handle, signals) = (self.http.handle(), self.signals);
-        let stopper = actix_web::rt::spawn(stop_at_signal(handle, signals));
+        let stopper = actix_web::rt::spawn(stop_at_signal(handle, Arc::clone(&self.app), self.grace, signals));
         let served = self.http.await;
         stopper.abort();
         stop.send_replace(true);

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use application::Site;
 use application::auth::password::Hasher;
@@ -15,6 +16,7 @@ use crate::db::version::Version;
 use crate::db::{Conn, Db};
 use crate::page_cache::PageCache;
 use crate::session_cache::SessionCache;
+use crate::web::body_limits::Bodies;
 use crate::web::error::AppError;
 
 /// What requests and jobs share.
@@ -35,10 +37,14 @@ pub struct App {
     pub trust_proxy: bool,
     /// Sessions that were looked up lately.
     pub session_cache: SessionCache,
+    /// Bodies of requests that arrive.
+    pub bodies: Bodies,
     /// Pages that were rendered lately.
     pub page_cache: PageCache,
     /// Stylesheet and icons.
     pub assets: Assets,
+    /// Whether the server is about to stop.
+    pub is_stopping: AtomicBool,
     /// The data folder: keys, attached files, mails without a server.
     pub data_dir: PathBuf,
 }

@@ -2,6 +2,8 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
+use application::error::Passing;
+use domain::unavailable::Cause;
 
 use crate::auth::throttle::TooMany;
 
@@ -49,9 +51,12 @@ pub enum AppError {
     /// Somebody else has changed it meanwhile and there is nothing typed to keep.
     #[error("changed meanwhile")]
     Stale,
-    /// The database cannot be reached at the moment.
-    #[error("unavailable: {0}")]
-    Unavailable(String),
+    /// It cannot be done at the moment; the text is for the log.
+    #[error("{0}: {1}")]
+    Unavailable(Cause, String),
+    /// The body of the request has not arrived in time.
+    #[error("the body did not arrive in time")]
+    TooSlow,
     /// A fault of ours; the cause is logged, never shown.
     #[error("internal error: {0}")]
     Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
@@ -66,7 +71,7 @@ impl AppError {
     /// Work on another thread was given up, as the server is stopping.
     #[must_use]
     pub fn stopping(_: actix_web::error::BlockingError) -> Self {
-        Self::Unavailable("the server is stopping".to_owned())
+        Self::Unavailable(Cause::Stopping, "the server is stopping".to_owned())
     }
 }
 
@@ -78,9 +83,15 @@ impl From<application::Error> for AppError {
             // Forms show what is wrong beside their fields; what comes here was not made by one of our forms.
             application::Error::Invalid(_) => Self::Unreadable("a field of the form is wrong"),
             application::Error::DeadLink => Self::DeadLink,
-            application::Error::Unavailable(why) => Self::Unavailable(why),
+            application::Error::Unavailable(cause, why) => Self::Unavailable(cause, why),
             application::Error::Internal(cause) => Self::Internal(cause),
         }
+    }
+}
+
+impl Passing for AppError {
+    fn passing(&self) -> Option<(Cause, &str)> {
+        if let Self::Unavailable(cause, why) = self { Some((*cause, why)) } else { None }
     }
 }
 
@@ -108,7 +119,8 @@ impl ResponseError for AppError {
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::DeadLink => StatusCode::GONE,
             Self::Stale => StatusCode::CONFLICT,
-            Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
+            Self::Unavailable(..) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }

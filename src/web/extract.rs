@@ -5,19 +5,15 @@ use std::ops::Deref;
 use std::pin::Pin;
 
 use actix_web::dev::Payload;
-use actix_web::error::PayloadError;
-use actix_web::http::header;
-use actix_web::web::{self, Bytes};
-use actix_web::{FromRequest, HttpRequest};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 
+use super::body;
 use super::visitor::Visit;
 use crate::auth::form_token;
+use crate::web::app::App;
 use crate::web::error::AppError;
 
 pub use super::fields::Fields;
-
-/// Most bytes of a form. The longest texts of all fields fit, also those of a report in Chinese, encoded.
-pub const BODY_MAX: usize = 1024 * 1024;
 
 /// The number of the activity in an address, within the plan of the address.
 #[derive(Debug, Clone, Copy)]
@@ -39,29 +35,12 @@ impl FromRequest for ActivityNumber {
     }
 }
 
+/// What a form of ours held, without secrets: kept with the request, so that it can be shown again if it cannot be stored for now.
+pub struct Typed(pub Fields);
+
 /// A form that was sent from a page of ours in the same session.
 #[derive(Debug, Clone)]
 pub struct Posted(pub Fields);
-
-/// Reads the body of a request within the limit.
-///
-/// # Errors
-/// [`AppError::TooLarge`], [`AppError::Unreadable`].
-pub async fn body(request: &HttpRequest, payload: &mut Payload) -> Result<Bytes, AppError> {
-    let is_form = request
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .and_then(|v| v.to_str().ok())
-        .is_some_and(|t| t.starts_with("application/x-www-form-urlencoded"));
-    if !is_form {
-        return Err(AppError::Unreadable("the body is not a form"));
-    }
-    web::Bytes::from_request(request, payload).await.map_err(|e| match e.as_error::<PayloadError>() {
-        Some(PayloadError::Overflow) => AppError::TooLarge,
-        _ if e.as_response_error().status_code() == actix_web::http::StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge,
-        _ => AppError::Unreadable("the body did not arrive whole"),
-    })
-}
 
 /// Refuses what a browser says comes from another site.
 ///
@@ -84,8 +63,10 @@ impl FromRequest for Posted {
         Box::pin(async move {
             check_site(&request)?;
             let visit = Visit::from_request(&request, &mut payload).await?;
-            let fields = Fields::parse(&body(&request, &mut payload).await?)?;
+            let app = request.app_data::<web::Data<App>>().cloned().ok_or_else(|| AppError::internal("no application"))?;
+            let fields = Fields::parse(&body::form(&app, &request, &mut payload).await?)?;
             if form_token::fits(fields.get("token"), &visit.secret) {
+                request.extensions_mut().insert(Typed(fields.clone().without_secrets()));
                 return Ok(Self(fields));
             }
             // The browser vouches that one of our own pages sent it: another session has ended, or begun in another tab.

@@ -10,10 +10,13 @@ use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse, web};
 use domain::address;
 use domain::lang::Lang;
+use domain::unavailable::Cause;
+use maud::Markup;
 use tracing_actix_web::RequestId;
 use views::frame::Frame;
 
-use super::visitor::{self, LANG, NOTICE, VISIT, Visit, cookie, no_cookie};
+use super::extract::{Fields, Typed};
+use super::visitor::{self, LANG, NOTICE, VISIT, Visit, Visitor, cookie, no_cookie};
 use crate::web::app::App;
 use crate::web::error::AppError;
 
@@ -42,12 +45,9 @@ async fn with_visitor(app: &App, request: ServiceRequest, next: Next<BoxBody>) -
             .finish();
         return Ok(request.into_response(answer));
     }
-    let visitor = match visitor::recognise(app, request.request()).await {
+    let visitor = match recognise(app, request.request()).await {
         Ok(visitor) => visitor,
-        Err(error) => {
-            let frame = visitor::frame(app, request.request(), None, "");
-            return Ok(fault(super::response::instead(request, HttpResponse::from_error(error)), &frame));
-        }
+        Err(error) => return Ok(unrecognised(app, request, error).await),
     };
     let visit = Visit(Rc::new(visitor));
     request.extensions_mut().insert(visit.clone());
@@ -62,6 +62,27 @@ async fn with_visitor(app: &App, request: ServiceRequest, next: Next<BoxBody>) -
         set_cookies(app, &visit, &mut response);
     }
     Ok(response)
+}
+
+/// Finds out who makes a request, once more if a connection to the database breaks meanwhile.
+async fn recognise(app: &App, request: &HttpRequest) -> Result<Visitor, AppError> {
+    match visitor::recognise(app, request).await {
+        Err(AppError::Unavailable(Cause::Lost, _)) => visitor::recognise(app, request).await,
+        other => other,
+    }
+}
+
+/// Answers while nobody can be recognised. What was typed into a form is shown with the answer, which goes to whoever has sent it.
+async fn unrecognised(app: &App, mut request: ServiceRequest, error: AppError) -> ServiceResponse<BoxBody> {
+    let frame = visitor::frame(app, request.request(), None, &visitor::claimed_secret(app, request.request()));
+    if request.method() == Method::POST && !has_compressed_body(request.headers()) {
+        let mut payload = request.take_payload();
+        let body = super::body::form(app, request.request(), &mut payload).await;
+        if let Ok(fields) = body.and_then(|body| Fields::parse(&body)) {
+            request.extensions_mut().insert(Typed(fields.without_secrets()));
+        }
+    }
+    fault(super::response::instead(request, HttpResponse::from_error(error)), &frame)
 }
 
 /// Whether the request says that its body is compressed. Such a body is refused unread: 2 GiB of zeros fit into 2 kB.
@@ -118,6 +139,7 @@ fn fault(response: ServiceResponse<BoxBody>, frame: &Frame) -> ServiceResponse<B
         Some(AppError::Outlived { action, fields }) => {
             views::session::resume::Page { action: action.clone(), fields: fields.clone() }.render(frame)
         }
+        Some(AppError::Unavailable(..)) if request.extensions().contains::<Typed>() => not_stored(&request, frame, word),
         _ => views::error::page(frame, word, id.as_deref().filter(|_| status.is_server_error())),
     };
     let mut page = super::response::with_status(status, markup);
@@ -125,6 +147,25 @@ fn fault(response: ServiceResponse<BoxBody>, frame: &Frame) -> ServiceResponse<B
         page.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait));
     }
     ServiceResponse::new(request, page)
+}
+
+/// The page for a form that could not be stored for now.
+fn not_stored(request: &HttpRequest, frame: &Frame, word: &str) -> Markup {
+    let extensions = request.extensions();
+    let fields = extensions.get::<Typed>().map_or(&[][..], |typed| &typed.0.0);
+    views::error::not_stored(frame, word, request.path(), fields)
+}
+
+const fn word_of_cause(cause: Cause) -> &'static str {
+    match cause {
+        Cause::Unreachable => "unavailable-unreachable",
+        Cause::Lost => "unavailable-lost",
+        Cause::Busy => "unavailable-busy",
+        Cause::DiskFull => "unavailable-disk-full",
+        Cause::ReadOnly => "unavailable-read-only",
+        Cause::Crowded => "unavailable-crowded",
+        Cause::Stopping => "unavailable-stopping",
+    }
 }
 
 const fn word_of(error: &AppError) -> &'static str {
@@ -138,7 +179,8 @@ const fn word_of(error: &AppError) -> &'static str {
         AppError::TooMany { .. } => "too-many",
         AppError::DeadLink => "dead-link",
         AppError::Stale => "stale",
-        AppError::Unavailable(_) => "unavailable",
+        AppError::TooSlow => "too-slow",
+        AppError::Unavailable(cause, _) => word_of_cause(*cause),
         AppError::Internal(_) => "internal",
     }
 }

@@ -8,6 +8,8 @@ pub mod admin;
 pub mod app;
 pub mod as_of;
 pub mod assets;
+pub mod body;
+pub mod body_limits;
 pub mod calendar;
 pub mod cooperation;
 pub mod dashboard;

@@ -6,6 +6,7 @@ use actix_web::middleware::{Next, from_fn};
 use actix_web::{Error, HttpMessage, guard, web};
 use domain::access::Access;
 use domain::money::{Contribution, Expenditure};
+use domain::unavailable::Cause;
 
 use super::visitor::Visit;
 use super::{
@@ -242,8 +243,19 @@ async fn gate(access: Access, request: ServiceRequest, next: Next<BoxBody>) -> R
         if access != Access::Anyone && !super::as_of::has_readable_days(request.query_string()) {
             return super::session::turn_away(request, AppError::ImpossibleDay).await;
         }
-        return next.call(request).await;
+        return answer(request, next).await;
     }
     let refusal = if role.is_some() { AppError::NotFound } else { AppError::SignInNeeded };
     super::session::turn_away(request, refusal).await
+}
+
+/// Lets the handler answer; a reader gets a second try if a connection to the database broke meanwhile.
+async fn answer(request: ServiceRequest, next: Next<BoxBody>) -> Result<ServiceResponse<BoxBody>, Error> {
+    let is_read = request.method().is_safe();
+    let response = next.call(request).await?;
+    let error = response.response().error().and_then(|error| error.as_error::<AppError>());
+    if is_read && matches!(error, Some(AppError::Unavailable(Cause::Lost, _))) {
+        return next.call(ServiceRequest::from_request(response.into_parts().0)).await;
+    }
+    Ok(response)
 }

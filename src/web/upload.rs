@@ -12,12 +12,14 @@ use actix_multipart::{Field, Multipart, MultipartError};
 use actix_web::dev::Payload;
 use actix_web::error::PayloadError;
 use actix_web::http::header;
-use actix_web::web::Bytes;
+use actix_web::web::{Bytes, BytesMut};
 use actix_web::{FromRequest, HttpRequest, web};
 use domain::attachment::Attachment;
 use domain::form::Problem;
 use futures_util::stream::{self, Stream, StreamExt};
 
+use super::body;
+use super::body_limits::Arriving;
 use super::extract::{Fields, check_site};
 use super::fields::is_damage;
 use super::visitor::Visit;
@@ -109,6 +111,15 @@ impl Body {
     }
 }
 
+/// Takes in the body of a request within the limits, and keeps none of it.
+///
+/// # Errors
+/// [`AppError::TooLarge`], [`AppError::TooSlow`], [`AppError::Unavailable`].
+pub async fn discard(app: &App, request: &HttpRequest, payload: &mut Payload) -> Result<(), AppError> {
+    let _arriving = body::enter(app, request)?;
+    tokio::time::timeout(app.bodies.file_within(), Body::of(payload).drain()).await.map_err(|_| AppError::TooSlow)?
+}
+
 const fn failure(error: &PayloadError) -> AppError {
     match error {
         PayloadError::Overflow => AppError::TooLarge,
@@ -130,14 +141,19 @@ impl<const MAX: usize> FromRequest for Uploaded<MAX> {
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let (request, body) = (request.clone(), Body::of(payload));
         Box::pin(async move {
-            let read = read(&request, &body).await;
-            body.drain().await?;
-            read
+            let app = request.app_data::<web::Data<App>>().cloned().ok_or_else(|| AppError::internal("no application"))?;
+            let arriving = body::enter(&app, &request)?;
+            let arrives = async {
+                let read = read(&request, &body, arriving).await;
+                body.drain().await?;
+                read
+            };
+            tokio::time::timeout(app.bodies.file_within(), arrives).await.map_err(|_| AppError::TooSlow)?
         })
     }
 }
 
-async fn read<const MAX: usize>(request: &HttpRequest, body: &Body) -> Result<Uploaded<MAX>, AppError> {
+async fn read<const MAX: usize>(request: &HttpRequest, body: &Body, mut arriving: Arriving) -> Result<Uploaded<MAX>, AppError> {
     check_site(request)?;
     if !is_upload(request) {
         return Err(AppError::Unreadable("the body is not a form with a file"));
@@ -154,7 +170,7 @@ async fn read<const MAX: usize>(request: &HttpRequest, body: &Body) -> Result<Up
         } else if !is_ours {
             break;
         } else if name == "file" && matches!(uploaded.file, Err(Problem::Required)) {
-            uploaded.file = file(&mut field, MAX).await?;
+            uploaded.file = file(&mut field, MAX, &mut arriving).await?;
         } else if uploaded.fields.0.len() < FIELDS_MAX && !name.contains(is_damage) {
             let value = text(&mut field).await?;
             uploaded.fields.0.push((name, value));
@@ -172,12 +188,16 @@ async fn text(field: &mut Field) -> Result<String, AppError> {
     if text.contains(is_damage) { Err(AppError::Unreadable("the form is not UTF-8")) } else { Ok(text) }
 }
 
-async fn file(field: &mut Field, max: usize) -> Result<Result<Chosen, Problem>, AppError> {
+async fn file(field: &mut Field, max: usize, arriving: &mut Arriving) -> Result<Result<Chosen, Problem>, AppError> {
     let name = field.content_disposition().and_then(|d| d.get_filename()).unwrap_or_default().to_owned();
-    Ok(match field.bytes(max).await {
-        Err(_) => Err(Problem::FileTooLarge { max_mb: max / (1024 * 1024) }),
-        Ok(bytes) => {
-            Ok(bytes.map_err(broken)?).and_then(|bytes| if bytes.is_empty() { Err(Problem::Required) } else { Ok(Chosen { name, bytes }) })
+    let mut bytes = BytesMut::new();
+    while let Some(piece) = field.next().await {
+        let piece = piece.map_err(broken)?;
+        if bytes.len() + piece.len() > max {
+            return Ok(Err(Problem::FileTooLarge { max_mb: max / (1024 * 1024) }));
         }
-    })
+        arriving.keep(piece.len())?;
+        bytes.extend_from_slice(&piece);
+    }
+    Ok(if bytes.is_empty() { Err(Problem::Required) } else { Ok(Chosen { name, bytes: bytes.freeze() }) })
 }

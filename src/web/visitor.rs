@@ -42,6 +42,9 @@ pub const NOTICE: &str = "notice";
 /// Cookie that marks a browser in which somebody has signed in.
 pub const DEVICE: &str = "device";
 
+/// For how long a request waits until its session is marked as used.
+const TOUCH_WITHIN: std::time::Duration = std::time::Duration::from_millis(100);
+
 /// Who makes a request.
 pub struct Visitor {
     /// The version of the data at which it was found out who it is.
@@ -154,9 +157,7 @@ pub async fn recognise(app: &App, request: &HttpRequest) -> Result<Visitor, AppE
     let known = app.session_cache.by_token(&app.db, token.as_deref(), now).await?;
     let current = known.current.as_ref();
     if let (Some(due), Some(token)) = (current.filter(|c| c.is_due_for_touch(now)), &token) {
-        let id = due.id;
-        app.write_unseen(move |conn| Ok(session::touch(conn, id, now)?)).await?;
-        app.session_cache.forget(token);
+        touch(app, due.id, token, now).await;
     }
     let visit = read_cookie(app, request, VISIT);
     let is_new = current.is_none() && visit.is_none();
@@ -171,6 +172,25 @@ pub async fn recognise(app: &App, request: &HttpRequest) -> Result<Visitor, AppE
     let plan = plan_of_record(app, request.path(), &known.plans).await?.unwrap_or(frame.plan);
     let frame = Frame { mail_outage: outage(app, frame.reader.as_ref().map(|r| &r.member), now).await?, plan, ..frame };
     Ok(Visitor { version: known.version, frame, session, profile, secret, is_new, origin: origin(app, request) })
+}
+
+/// The secret that the request's own cookies claim, for the form that is shown while nobody can be recognised.
+#[must_use]
+pub fn claimed_secret(app: &App, request: &HttpRequest) -> String {
+    read_cookie(app, request, SESSION).or_else(|| read_cookie(app, request, VISIT)).unwrap_or_default()
+}
+
+/// Marks a session as used. It ends a little earlier if that cannot be stored: nobody who reads waits for it, or is refused.
+async fn touch(app: &App, id: SessionId, token: &str, now: DateTime<Utc>) {
+    if app.db.has_failed_to_write() {
+        return;
+    }
+    let touched = app.write_unseen(move |conn| Ok(session::touch(conn, id, now)?));
+    match tokio::time::timeout(TOUCH_WITHIN, touched).await {
+        Ok(Ok(())) => app.session_cache.forget(token),
+        Ok(Err(error)) => tracing::debug!(%error, "a session was not marked as used"),
+        Err(_) => tracing::debug!("marking a session as used takes long; it goes on"),
+    }
 }
 
 /// Since when no mail has gone out, for members who may see mails.

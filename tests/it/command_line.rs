@@ -245,7 +245,7 @@ fn help_lists_every_setting_with_its_variable() {
         }
         settings += 1;
     }
-    assert_eq!(settings, 15);
+    assert_eq!(settings, 17);
     let overview = run(&mut program(&["--help"])).well();
     for word in ["serve", "work", "migrate", "admin", "export", "remind"] {
         assert!(overview.contains(word), "{word}");
@@ -307,6 +307,20 @@ fn the_server_answers_to_probes() {
     let app = TestApp::sqlite();
     assert_eq!(app.visitor().gets("/healthz").is(200).body, "ok\n");
     assert_eq!(app.visitor().gets("/readyz").is(200).body, "ready\n");
+}
+
+#[test]
+fn a_server_that_is_about_to_stop_is_not_ready_and_goes_on() {
+    let database = Database::prepared_sqlite();
+    let mut serving = Serving::start(&mut on(&database, &["serve", "--listen", "127.0.0.1:0", "--stop-grace", "600"]));
+    serving.gets_signal("TERM");
+    serving.logs("not ready any more; stopping soon");
+    let probe = Visitor::new(&serving.base).gets("/readyz");
+    assert_eq!((probe.status, probe.body.as_str()), (503, "not ready: the server is stopping\n"));
+    Visitor::new(&serving.base).gets("/session/new").is(200);
+    // A second signal does not wait any longer.
+    serving.gets_signal("TERM");
+    assert_eq!(serving.ends(), Some(0));
 }
 
 /// A request of which the server has read the head and waits for the body, `email=x`.

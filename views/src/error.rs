@@ -5,6 +5,7 @@ use maud::{Markup, html};
 
 use crate::frame::Frame;
 use crate::layout::{self, Head, Place};
+use crate::session::resume;
 use crate::text::{self, t};
 
 /// The page for a fault. `word` names it: its texts are `error-<word>-title` and `error-<word>-text`. `request` helps whoever
@@ -24,8 +25,19 @@ pub fn page(frame: &Frame, word: &str, request: Option<&str>) -> Markup {
     layout::page(frame, &Head { title: &title, place: Place::Other, crumbs: &[], script: false }, &body)
 }
 
+/// The page for a form that could not be stored for now: why, and what was typed, to be sent once more.
+#[must_use]
+pub fn not_stored(frame: &Frame, word: &str, action: &str, fields: &[(String, String)]) -> Markup {
+    let title = text::text(frame.lang, &format!("error-{word}-title"), &[]);
+    let body = html! {
+        (layout::title(&title, &html! { (text::text(frame.lang, &format!("error-{word}-text"), &[])) }, &Markup::default()))
+        (resume::typed(frame, action, fields))
+    };
+    layout::page(frame, &Head { title: &title, place: Place::Other, crumbs: &[], script: false }, &body)
+}
+
 /// The words of all faults.
-pub const WORDS: [&str; 12] = [
+pub const WORDS: [&str; 19] = [
     "not-found",
     "forged",
     "unreadable",
@@ -35,7 +47,14 @@ pub const WORDS: [&str; 12] = [
     "too-many",
     "dead-link",
     "stale",
-    "unavailable",
+    "too-slow",
+    "unavailable-unreachable",
+    "unavailable-lost",
+    "unavailable-busy",
+    "unavailable-disk-full",
+    "unavailable-read-only",
+    "unavailable-crowded",
+    "unavailable-stopping",
     "internal",
     "not-allowed",
 ];

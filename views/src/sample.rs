@@ -576,6 +576,8 @@ fn file_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
 
 /// Every page, with its name.
 pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
+    let typed = [("headline".to_owned(), "kept".to_owned())];
+    let not_stored = error::not_stored(frame, "unavailable-disk-full", "/x", &typed);
     let faults = error::WORDS.iter().map(|word| ("fault", error::page(frame, word, Some("id"))));
     let outage = Outage { since: at(2019, 3, 1), failures: 3, reason: "Connection refused".into() };
     let without_mail = Frame { mail_outage: Some(outage), ..frame.clone() };
@@ -584,6 +586,7 @@ pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
     let two_plans = Frame { plans: [this, other].into(), ..frame.clone() };
     [
         vec![("no mail goes out", error::page(&without_mail, "not-found", None))],
+        vec![("not stored", not_stored)],
         vec![("two plans", error::page(&two_plans, "not-found", None))],
         plan_pages(frame),
         precedent_pages(frame),

@@ -8,6 +8,7 @@ use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
 
+use domain::unavailable::Cause;
 use tokio::sync::Semaphore;
 
 use crate::error::Error;
@@ -52,8 +53,9 @@ impl Hasher {
     /// Does work when it is its turn. The turn goes along with the work, which goes on if nobody waits for it any more.
     async fn in_turn<T: Send + 'static>(&self, work: impl FnOnce() -> Result<T, Error> + Send + 'static) -> Result<T, Error> {
         let waiting = tokio::time::timeout(PATIENCE, Arc::clone(&self.turns).acquire_owned()).await;
-        let turn =
-            waiting.map_err(|_| Error::Unavailable("too many passwords wait to be verified".to_owned()))?.map_err(Error::internal)?;
+        let turn = waiting
+            .map_err(|_| Error::Unavailable(Cause::Crowded, "too many passwords wait to be verified".to_owned()))?
+            .map_err(Error::internal)?;
         let done = tokio::task::spawn_blocking(move || {
             let done = work();
             drop(turn);

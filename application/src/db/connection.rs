@@ -50,6 +50,9 @@ impl<T, C: diesel::Connection> diesel::RunQueryDsl<C> for Both<T> {}
 /// The number under which PostgreSQL knows the lock of writes: “a write” in ASCII.
 const WRITES: i64 = 0x0061_2077_7269_7465;
 
+/// For how many milliseconds a write that somebody waits for waits for writes of other programs, before it is refused as busy.
+pub(super) const LOCK_WITHIN_MS: u32 = 800;
+
 /// Which database, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DatabaseUrl {
@@ -238,7 +241,7 @@ impl Conn {
         }
         self.within(["BEGIN IMMEDIATE", "BEGIN"], |conn| {
             if let Self::Pg(conn) = conn {
-                conn.batch_execute(&format!("SELECT pg_advisory_xact_lock({WRITES})"))?;
+                conn.batch_execute(&format!("SET LOCAL lock_timeout = {LOCK_WITHIN_MS}; SELECT pg_advisory_xact_lock({WRITES})"))?;
             }
             let value = write(conn)?;
             raise_version(conn)?;
@@ -281,11 +284,12 @@ impl Conn {
                 <Self as Connection>::TransactionManager::commit_transaction(self)?;
                 Ok(value)
             }
-            Err(error) => match <Self as Connection>::TransactionManager::rollback_transaction(self) {
-                // On a lost connection nothing can be rolled back: the first error says what has happened.
-                Ok(()) | Err(diesel::result::Error::BrokenTransactionManager) => Err(error),
-                Err(undone) => Err(undone.into()),
-            },
+            Err(error) => {
+                // A connection that is lost cannot be told to undo anything, and SQLite undoes by itself what finds no room on the disk. Such
+                // a connection goes (`has_broken`), and with it all that was not committed; the first error says what has happened.
+                drop(<Self as Connection>::TransactionManager::rollback_transaction(self));
+                Err(error)
+            }
         }
     }
 

@@ -4,6 +4,7 @@
 //! default. Queries return [`QueryResult`]; absence is `Ok(None)`. Rules do not belong here.
 
 mod connection;
+mod health;
 pub mod migrations;
 pub mod schema;
 
@@ -38,14 +39,16 @@ pub mod version;
 
 use std::num::NonZeroUsize;
 use std::sync::{Arc, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 pub use connection::{Both, Conn, ConnectError, DatabaseUrl, Manager};
 use diesel::QueryResult;
 use diesel::r2d2::{Pool, PooledConnection};
+use domain::unavailable::Cause;
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
-use crate::error::Error;
+use crate::error::{Error, Passing};
+use health::{Failing, Health, Opened};
 use version::{Version, Watch};
 
 /// How many connections a process holds at most, on a machine with so many processors.
@@ -58,8 +61,10 @@ fn connections(processors: usize) -> u32 {
     u32::try_from(processors.saturating_mul(2).saturating_add(4)).unwrap_or(u32::MAX).clamp(8, 32)
 }
 
-/// How long anybody waits for a connection.
+/// How long anybody waits for a connection while others use all of them.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// How long anybody waits for a connection before it is asked whether any can be opened.
+const PATIENCE_TO_CONNECT: Duration = Duration::from_millis(300);
 /// How long a write waits for those before it: many short ones may go first.
 const PATIENCE_TO_WRITE: Duration = Duration::from_secs(20);
 
@@ -69,27 +74,43 @@ pub struct Db {
     pool: Pool<Manager>,
     url: DatabaseUrl,
     watch: Arc<Watch>,
+    health: Arc<Health>,
     /// Writes of this process, one after the other in the order in which they came. The database would let only one at a time as well,
     /// but waiting there holds a connection, and SQLite retries waiting writers at random.
     turn: Arc<Mutex<()>>,
 }
 
 impl Db {
-    /// Opens the database; does not touch its tables.
+    /// Opens the database for a command; does not touch its tables.
     ///
     /// # Errors
     /// When it cannot be reached or is not safe to use.
     pub fn open(url: DatabaseUrl) -> Result<Self, ConnectError> {
+        Self::connect(url, false)
+    }
+
+    /// Opens the database for a server, whose visitors are soon told if another program lets nobody write.
+    ///
+    /// # Errors
+    /// Those of [`Self::open`].
+    pub fn open_for_visitors(url: DatabaseUrl) -> Result<Self, ConnectError> {
+        Self::connect(url, true)
+    }
+
+    fn connect(url: DatabaseUrl, is_awaited: bool) -> Result<Self, ConnectError> {
         // A first connection by hand tells the real reason; the pool would only tell of a time-out.
         drop(diesel::r2d2::ManageConnection::connect(&Manager(url.clone()))?);
+        let health = Arc::new(Health::default());
         let pool = Pool::builder()
             .max_size(connections(std::thread::available_parallelism().map_or(1, NonZeroUsize::get)))
             .min_idle(Some(1))
-            .connection_timeout(PATIENCE)
-            .error_handler(Box::new(diesel::r2d2::LoggingErrorHandler))
+            // Half of it is the longest pause between two attempts to connect.
+            .connection_timeout(2 * PATIENCE_TO_CONNECT)
+            .error_handler(Box::new(Failing(Arc::clone(&health))))
+            .connection_customizer(Box::new(Opened { health: Arc::clone(&health), is_awaited }))
             .build_unchecked(Manager(url.clone()));
         let watch = Arc::new(Watch::of(&url));
-        Ok(Self { pool, url, watch, turn: Arc::default() })
+        Ok(Self { pool, url, watch, health, turn: Arc::default() })
     }
 
     /// Which database this is.
@@ -103,7 +124,40 @@ impl Db {
     /// # Errors
     /// [`Error::Unavailable`] when none can be had in time.
     pub fn connection(&self) -> Result<PooledConnection<Manager>, Error> {
-        self.pool.get().map_err(|e| Error::Unavailable(e.to_string()))
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let error = match self.pool.get_timeout(PATIENCE_TO_CONNECT) {
+                Ok(conn) => return Ok(conn),
+                Err(error) => error,
+            };
+            if let Some(why) = self.health.unreachable() {
+                return Err(Error::Unavailable(Cause::Unreachable, why));
+            }
+            if Instant::now() > deadline {
+                return Err(Error::Unavailable(Cause::Crowded, error.to_string()));
+            }
+        }
+    }
+
+    /// Connections of the pool, and how many of them nobody uses.
+    #[must_use]
+    pub fn connections(&self) -> (u32, u32) {
+        let state = self.pool.state();
+        (state.connections, state.idle_connections)
+    }
+
+    /// Whether the last write failed for a reason that may have passed.
+    #[must_use]
+    pub fn has_failed_to_write(&self) -> bool {
+        self.health.failed_write().is_some()
+    }
+
+    /// Tries whether the database takes writes again, if the last one failed.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] with the cause.
+    pub async fn check_writing(&self) -> Result<(), Error> {
+        if self.has_failed_to_write() { self.write_unseen(setting::try_writing).await } else { Ok(()) }
     }
 
     /// Reads.
@@ -125,7 +179,7 @@ impl Db {
     pub async fn write<T, E>(&self, write: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static) -> Result<T, E>
     where
         T: Send + 'static,
-        E: From<Error> + From<diesel::result::Error> + Send + 'static,
+        E: From<Error> + From<diesel::result::Error> + Passing + Send + 'static,
     {
         self.in_turn(move |conn| conn.write(write)).await
     }
@@ -137,11 +191,15 @@ impl Db {
     pub async fn write_unseen<T, E>(&self, write: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static) -> Result<T, E>
     where
         T: Send + 'static,
-        E: From<Error> + From<diesel::result::Error> + Send + 'static,
+        E: From<Error> + From<diesel::result::Error> + Passing + Send + 'static,
     {
         match self.url {
             DatabaseUrl::Sqlite(_) => self.in_turn(move |conn| conn.write_unseen(write)).await,
-            DatabaseUrl::Postgres(_) => self.block(move |conn| conn.write_unseen(write)).await,
+            DatabaseUrl::Postgres(_) => {
+                let done = self.block(move |conn| conn.write_unseen(write)).await;
+                self.note_write(&done);
+                done
+            }
         }
     }
 
@@ -168,21 +226,25 @@ impl Db {
         }
     }
 
-    /// Waits until the writes before this one are done. The turn goes along with the work, which goes on if nobody waits for it any more.
+    /// Waits until the writes before this one are done, or fails with the first of them that the database does not let write. The turn goes
+    /// along with the work, which goes on if nobody waits for it any more.
     async fn turn(&self) -> Result<OwnedMutexGuard<()>, Error> {
+        let came = Instant::now();
         let waiting = tokio::time::timeout(PATIENCE_TO_WRITE, Arc::clone(&self.turn).lock_owned());
-        waiting.await.map_err(|_| Error::Unavailable("too many writes wait".to_owned()))
+        let turn = waiting.await.map_err(|_| Error::Unavailable(Cause::Busy, "too many writes wait".to_owned()))?;
+        self.health.failed_since(came).map_or(Ok(turn), Err)
     }
 
     /// Does work that writes when it is its turn.
     async fn in_turn<T, E>(&self, work: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static) -> Result<T, E>
     where
         T: Send + 'static,
-        E: From<Error> + Send + 'static,
+        E: From<Error> + Passing + Send + 'static,
     {
         let turn = self.turn().await?;
-        self.block(move |conn| {
-            let done = work(conn);
+        self.on_thread(move |db| {
+            let done = db.connection().map_err(E::from).and_then(|mut conn| work(&mut conn));
+            db.note_write(&done);
             drop(turn);
             done
         })
@@ -194,10 +256,22 @@ impl Db {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
+        self.on_thread(move |db| work(&mut *db.connection()?)).await
+    }
+
+    async fn on_thread<T, E>(&self, work: impl FnOnce(&Self) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
         let (db, slot) = (self.clone(), Slot::default());
-        let job = slot.filled_by(move || work(&mut *db.connection()?));
+        let job = slot.filled_by(move || work(&db));
         run(job).await?;
         slot.take().unwrap_or_else(|| Err(Error::internal("a job ended without a result").into()))
+    }
+
+    fn note_write<T, E: Passing>(&self, done: &Result<T, E>) {
+        self.health.note_write(done.as_ref().err().and_then(Passing::passing));
     }
 }
 
@@ -234,7 +308,11 @@ async fn run(job: Job) -> Result<(), Error> {
 
 /// Work on another thread that panicked is a fault; that it was given up means that the server stops.
 fn stopped(error: &tokio::task::JoinError) -> Error {
-    if error.is_panic() { Error::internal(error.to_string()) } else { Error::Unavailable("the server is stopping".to_owned()) }
+    if error.is_panic() {
+        Error::internal(error.to_string())
+    } else {
+        Error::Unavailable(Cause::Stopping, "the server is stopping".to_owned())
+    }
 }
 
 /// A stored value that cannot be what it should be.

@@ -4,6 +4,7 @@ use diesel::prelude::*;
 
 use super::schema::settings;
 use super::{Both, Conn};
+use crate::error::Error;
 
 const PUBLIC_PAGES: &str = "public-pages";
 
@@ -14,6 +15,20 @@ const PUBLIC_PAGES: &str = "public-pages";
 pub fn public_pages(conn: &mut Conn) -> QueryResult<bool> {
     let stored: Option<String> = settings::table.find(PUBLIC_PAGES).select(settings::value).first(conn).optional()?;
     Ok(stored.as_deref() == Some("open"))
+}
+
+/// As much as a form can hold, so that a disk with little room left is found to be full.
+const TRIAL: usize = 64 * 1024;
+
+/// Stores something and removes it again, to find out whether the database takes writes.
+///
+/// # Errors
+/// When it does not.
+pub fn try_writing(conn: &mut Conn) -> Result<(), Error> {
+    let row = (settings::name.eq("trial"), settings::value.eq("x".repeat(TRIAL)));
+    diesel::insert_into(settings::table).values(row).execute(conn)?;
+    diesel::delete(settings::table.find("trial")).execute(conn)?;
+    Ok(())
 }
 
 /// Opens or closes published pages to the public.

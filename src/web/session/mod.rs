@@ -14,7 +14,7 @@ use views::session::Carried;
 
 use super::extract::{self, Fields};
 use super::visitor::Visit;
-use super::{response, upload};
+use super::{body, response, upload};
 use crate::web::app::App;
 use crate::web::error::AppError;
 
@@ -44,10 +44,10 @@ async fn carry(request: &HttpRequest, payload: &mut actix_web::dev::Payload) -> 
     let visit = Visit::from_request(request, payload).await?;
     let carried = if upload::is_upload(request) {
         // A file cannot be carried along: it is chosen again on the page that has the same address.
-        upload::Body::of(payload).drain().await?;
+        upload::discard(&app, request, payload).await?;
         None
     } else {
-        let fields = Fields::parse(&extract::body(request, payload).await?)?.without_secrets();
+        let fields = Fields::parse(&body::form(&app, request, payload).await?)?.without_secrets();
         Some(Carried { action: request.path().to_owned(), body: fields.encode() })
     };
     let page = new::page(&app, views::session::new::Page { next: request.path().to_owned(), carried, ..Default::default() }).await?;

@@ -22,7 +22,7 @@ const FILE: &str = "data.db";
 /// A database that goes when the test does.
 pub enum Database {
     Sqlite(tempfile::TempDir),
-    Postgres { name: String, folder: tempfile::TempDir },
+    Postgres { name: String, folder: tempfile::TempDir, through: Option<u16> },
 }
 
 fn server() -> String {
@@ -30,8 +30,14 @@ fn server() -> String {
 }
 
 /// Connects to the server's database for administration.
-fn administration() -> PgConnection {
+pub fn administration() -> PgConnection {
     PgConnection::establish(&server()).expect("the PostgreSQL server of the tests does not answer")
+}
+
+/// Where the server listens.
+pub fn server_address() -> (String, u16) {
+    let url = url::Url::parse(&server()).unwrap();
+    (url.host_str().unwrap_or("127.0.0.1").to_owned(), url.port().unwrap_or(5432))
 }
 
 /// The URL of a database on the server.
@@ -122,7 +128,16 @@ impl Database {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let name = format!("test_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
         administration().batch_execute(&format!("CREATE DATABASE {name} {made_from}")).unwrap();
-        Self::Postgres { name, folder: tempfile::tempdir().unwrap() }
+        Self::Postgres { name, folder: tempfile::tempdir().unwrap(), through: None }
+    }
+
+    /// The same, reached through another port of this machine.
+    pub fn through(self, port: u16) -> Self {
+        let mut database = self;
+        if let Self::Postgres { through, .. } = &mut database {
+            *through = Some(port);
+        }
+        database
     }
 
     /// The folder for keys and files.
@@ -136,8 +151,21 @@ impl Database {
     pub fn url(&self) -> String {
         match self {
             Self::Sqlite(folder) => format!("sqlite:{}", folder.path().join(FILE).display()),
-            Self::Postgres { name, .. } => url_of(name),
+            Self::Postgres { name, through: None, .. } => url_of(name),
+            Self::Postgres { name, through: Some(port), .. } => {
+                let mut url = url::Url::parse(&url_of(name)).unwrap();
+                url.set_host(Some("127.0.0.1")).unwrap();
+                url.set_port(Some(*port)).unwrap();
+                url.into()
+            }
         }
+    }
+}
+
+impl Database {
+    /// Its name on the PostgreSQL server.
+    pub fn name(&self) -> &str {
+        if let Self::Postgres { name, .. } = self { name } else { panic!("SQLite files have no name on a server") }
     }
 }
 

@@ -12,6 +12,7 @@ pub mod place;
 pub mod plan;
 pub mod program;
 pub mod raw;
+pub mod relay;
 pub mod reminder;
 pub mod report;
 pub mod smtp;

@@ -21,28 +21,32 @@ impl Page {
     /// The page as markup.
     #[must_use]
     pub fn render(&self, frame: &Frame) -> Markup {
-        let lang = frame.lang;
-        let title = t!(lang, "resume-title");
-        // Hidden fields and buttons are of no interest to the reader; what was typed is.
-        let typed: Vec<_> = self
-            .fields
-            .iter()
-            .filter(|(name, value)| !value.trim().is_empty() && !matches!(name.as_str(), "seen" | "version" | "intent"))
-            .collect();
+        let title = t!(frame.lang, "resume-title");
         let body = html! {
-            (layout::title(&title, &html! { (t!(lang, "resume-text")) }, &Markup::default()))
-            form action=(self.action) method="post" {
-                (form::token(frame))
-                @for (name, value) in &self.fields { (form::hidden(name, value)) }
-                (form::buttons(&t!(lang, "resume-go"), &html! { a."btn link" href=(address::HOME) { (t!(lang, "cancel")) } }))
-            }
-            @if !typed.is_empty() {
-                section { h2 { (t!(lang, "resume-fields")) }
-                    dl.facts { @for (name, value) in typed { dt { (label(frame.lang, name)) } dd.kept { (value) } } }
-                }
-            }
+            (layout::title(&title, &html! { (t!(frame.lang, "resume-text")) }, &Markup::default()))
+            (typed(frame, &self.action, &self.fields))
         };
         layout::page(frame, &Head { title: &title, place: Place::Other, crumbs: &[], script: false }, &body)
+    }
+}
+
+/// What was typed into a form, shown, and ready to be sent once more.
+pub(crate) fn typed(frame: &Frame, action: &str, fields: &[(String, String)]) -> Markup {
+    let lang = frame.lang;
+    // Hidden fields and buttons are of no interest to the reader; what was typed is.
+    let shown: Vec<_> =
+        fields.iter().filter(|(name, value)| !value.trim().is_empty() && !matches!(name.as_str(), "seen" | "version" | "intent")).collect();
+    html! {
+        form action=(action) method="post" {
+            (form::token(frame))
+            @for (name, value) in fields { (form::hidden(name, value)) }
+            (form::buttons(&t!(lang, "resume-go"), &html! { a."btn link" href=(address::HOME) { (t!(lang, "cancel")) } }))
+        }
+        @if !shown.is_empty() {
+            section { h2 { (t!(lang, "resume-fields")) }
+                dl.facts { @for (name, value) in shown { dt { (label(lang, name)) } dd.kept { (value) } } }
+            }
+        }
     }
 }
 
