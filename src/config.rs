@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand};
 use url::Url;
 
+use crate::data_dir;
 use crate::db::DatabaseUrl;
 use crate::mail::halt::HaltPoint;
 
@@ -42,6 +43,10 @@ pub enum Command {
         #[command(subcommand)]
         command: PlanCommand,
     },
+    /// Back up database, attached files and secret while the tracker runs
+    Backup(BackupArgs),
+    /// Restore a backup into an empty data folder and an empty database
+    Restore(RestoreArgs),
     /// Write out what the tracker holds
     Export {
         /// What to write.
@@ -93,6 +98,28 @@ pub struct PlanArgs {
     /// The plan as JSON, see docs/plan-file.md
     pub file: PathBuf,
     /// Where data lies.
+    #[command(flatten)]
+    pub database: DatabaseArgs,
+}
+
+/// Settings of `backup`.
+#[derive(Debug, Clone, Args)]
+pub struct BackupArgs {
+    /// Folder or, with the ending .zip, file to make; it must not exist
+    #[arg(value_name = "FOLDER|FILE.zip")]
+    pub target: PathBuf,
+    /// Where data lies.
+    #[command(flatten)]
+    pub database: DatabaseArgs,
+}
+
+/// Settings of `restore`.
+#[derive(Debug, Clone, Args)]
+pub struct RestoreArgs {
+    /// Folder or ZIP file that `backup` made
+    #[arg(value_name = "FOLDER|FILE.zip")]
+    pub backup: PathBuf,
+    /// Where data shall lie.
     #[command(flatten)]
     pub database: DatabaseArgs,
 }
@@ -150,6 +177,13 @@ pub struct SiteArgs {
     /// Address at which people reach the tracker, for links in mails; by default made from the listening address
     #[arg(long, env = "BASE_URL", value_name = "URL", value_parser = base_url)]
     pub base_url: Option<Url>,
+    /// Secret of at least 64 characters with which links are signed, for processes that do not share a data folder; by default the file
+    /// secret.key in the data folder
+    #[arg(long, env = "SECRET_KEY", hide_env_values = true, value_name = "TEXT")]
+    pub secret_key: Option<String>,
+    /// Make a new secret although the database was used with another one: links and calendar addresses given out before stop working
+    #[arg(long)]
+    pub new_secret: bool,
     /// Address and port to listen on
     #[arg(long, env = "LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS:PORT")]
     pub listen: SocketAddr,
@@ -264,18 +298,13 @@ impl DatabaseArgs {
         self.database_url.clone().unwrap_or_else(|| DatabaseUrl::Sqlite(self.data_dir.join("data.db")))
     }
 
-    /// Makes the data folder, for this user alone.
+    /// Makes the data folder, for this user alone; see [`data_dir::make`].
     ///
     /// # Errors
-    /// When it cannot be made.
+    /// When it cannot be made or others may read it.
     pub fn make_folder(&self) -> Result<&Path, String> {
-        let folder = self.data_dir.as_path();
-        let mut builder = std::fs::DirBuilder::new();
-        builder.recursive(true);
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(folder).map_err(|e| format!("cannot make the data folder {}: {e}", folder.display()))?;
-        Ok(folder)
+        data_dir::make(&self.data_dir, &self.url())?;
+        Ok(&self.data_dir)
     }
 }
 

@@ -5,6 +5,7 @@ pub mod assets;
 pub mod auth;
 pub mod cli;
 pub mod config;
+pub mod data_dir;
 pub mod export;
 pub mod mail;
 pub mod page_cache;

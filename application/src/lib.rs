@@ -8,6 +8,7 @@ pub mod actions;
 pub mod actor;
 pub mod attachment;
 pub mod auth;
+pub mod backup;
 pub mod data;
 pub mod db;
 pub mod demo;

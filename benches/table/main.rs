@@ -10,6 +10,7 @@ mod drive;
 mod fill;
 mod server;
 
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::time::Duration;
 
@@ -61,7 +62,7 @@ impl Table {
 fn main() -> Result<(), Failure> {
     let sizes = std::env::var("BENCH_EVENTS").unwrap_or_else(|_| "1000,10000,100000".to_owned());
     let sizes = sizes.split(',').map(str::parse).collect::<Result<Vec<usize>, _>>()?;
-    let folder = tempfile::tempdir()?;
+    let folder = tempfile::Builder::new().permissions(PermissionsExt::from_mode(0o700)).tempdir()?;
     let sqlite = measure(folder.path(), &format!("sqlite:{}", folder.path().join("data.db").display()), &sizes)?;
     let postgres = match std::env::var("TEST_POSTGRES_URL") {
         Ok(url) => on_postgres(&url, &sizes)?,
@@ -83,7 +84,7 @@ fn on_postgres(server: &str, sizes: &[usize]) -> Result<Table, Failure> {
     PgConnection::establish(server)?.batch_execute(&format!("CREATE DATABASE {name}"))?;
     let mut url = url::Url::parse(server)?;
     url.set_path(&name);
-    let folder = tempfile::tempdir()?;
+    let folder = tempfile::Builder::new().permissions(PermissionsExt::from_mode(0o700)).tempdir()?;
     let table = measure(folder.path(), url.as_str(), sizes);
     PgConnection::establish(server)?.batch_execute(&format!("DROP DATABASE {name} WITH (FORCE)"))?;
     table

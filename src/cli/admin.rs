@@ -28,7 +28,8 @@ fn list(args: &DatabaseArgs) -> Result<(), String> {
 /// Makes an administrator and prints the link with which to set a password.
 fn create(name: &str, email: &str, args: &SiteArgs) -> Result<(), String> {
     let new = administrator(name, email, domain::lang::Lang::En).map_err(|errors| explained(&errors, email))?;
-    let (db, actor) = (prepared(&args.database)?, actor(args)?);
+    let db = prepared(&args.database)?;
+    let actor = actor(&db, args)?;
     let mut conn = db.connection().map_err(|e| e.to_string())?;
     let made: Result<String, Error> = conn.write(|conn| {
         let id = person::create(conn, &actor, &new)?;
@@ -43,7 +44,8 @@ fn create(name: &str, email: &str, args: &SiteArgs) -> Result<(), String> {
 
 /// Ends somebody's sessions and prints a link with which to set a password.
 fn reset(email: &str, args: &SiteArgs) -> Result<(), String> {
-    let (db, actor) = (prepared(&args.database)?, actor(args)?);
+    let db = prepared(&args.database)?;
+    let actor = actor(&db, args)?;
     let mut conn = db.connection().map_err(|e| e.to_string())?;
     let link = conn.write(|conn| link::restore_access(conn, &actor, email)).map_err(|error| match error {
         Error::NotFound => format!("nobody has the address {email}"),

@@ -9,10 +9,9 @@ use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
 
-use crate::auth::keys::Keys;
 use crate::config::{DatabaseArgs, SiteArgs};
 use crate::db::Db;
-use crate::serve::prepare;
+use crate::serve::{keys, prepare};
 use crate::wording::Views;
 
 /// Prints text on standard output.
@@ -34,14 +33,14 @@ pub(super) fn prepared(args: &DatabaseArgs) -> Result<Db, String> {
 }
 
 /// What actions need to know of the installation.
-pub(super) fn site(args: &SiteArgs) -> Result<Arc<Site>, String> {
-    let keys = Keys::in_folder(args.database.make_folder()?)?;
+pub(super) fn site(db: &Db, args: &SiteArgs) -> Result<Arc<Site>, String> {
+    let keys = keys(db, args)?;
     Ok(Arc::new(Site { base: args.base_url(args.listen), keys, wording: &Views, demo: false }))
 }
 
 /// Who acts by the command line: somebody with access to the server, without an account.
-pub(super) fn actor(args: &SiteArgs) -> Result<Actor, String> {
-    Ok(Actor::program(Clock::System.now(), site(args)?))
+pub(super) fn actor(db: &Db, args: &SiteArgs) -> Result<Actor, String> {
+    Ok(Actor::program(Clock::System.now(), site(db, args)?))
 }
 
 /// Begins to log on standard error, as `text` or `json`. `RUST_LOG` sets the levels, as in `warn` or `info,actix_server=off`; what is no such

@@ -1,6 +1,7 @@
 //! The command line: each command turns its arguments into actions and queries of `application`, and their outcome into text.
 
 mod admin;
+mod backup;
 mod context;
 mod export;
 mod migrate;
@@ -24,6 +25,8 @@ pub fn run(cli: Cli) -> Result<(), String> {
         Command::Admin { command } => admin::run(command),
         Command::Plan { command: PlanCommand::Check(args) } => plan::check(&args),
         Command::Plan { command: PlanCommand::Load(args) } => plan::load(&args),
+        Command::Backup(args) => backup::make(&args),
+        Command::Restore(args) => backup::restore(&args),
         Command::Export { command: ExportCommand::Plan(args) } => export::plan(&args),
     }
 }

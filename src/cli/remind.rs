@@ -21,7 +21,7 @@ pub(super) fn run(args: &RemindArgs) -> Result<(), String> {
         let (day, mut conn) = (args.on.unwrap_or_else(|| clock.today(Tz::UTC)), db.connection().map_err(|e| e.to_string())?);
         return print(&preview(&mut conn, day, clock.now()).map_err(|e| e.to_string())?);
     }
-    let site = site(&args.site)?;
+    let site = site(&db, &args.site)?;
     let run = job::remind(&db, &site, clock, clock.now()).map_err(|e| e.to_string())?;
     print(&format!("{} of {} people get a mail\n", run.mails, run.people))
 }

@@ -15,7 +15,6 @@ use application::{Site, demo};
 use domain::clock::Clock;
 
 use crate::assets::Assets;
-use crate::auth::keys::Keys;
 use crate::auth::random_token;
 use crate::auth::throttle::Throttle;
 use crate::config::ServeArgs;
@@ -27,7 +26,7 @@ use crate::signal::Signals;
 use crate::web::app::App;
 use crate::web::body_limits::Bodies;
 use crate::wording::Views;
-pub use prepare::prepare;
+pub use prepare::{keys, prepare};
 pub use server::Server;
 use server::Throwaway;
 
@@ -50,7 +49,8 @@ pub fn build(mut args: ServeArgs) -> Result<Server, String> {
     let db = Db::open_for_visitors(args.site.database.url()).map_err(|e| e.to_string())?;
     let (migrated, loaded) = prepare::prepare(&db, clock)?;
     tracing::info!(database = %db.url(), migrated, loaded, "database ready");
-    let site = Arc::new(Site { base: args.site.base_url(address), keys: Keys::in_folder(&folder)?, wording: &Views, demo: args.demo });
+    let site =
+        Arc::new(Site { base: args.site.base_url(address), keys: prepare::keys(&db, &args.site)?, wording: &Views, demo: args.demo });
     let first_link = if args.demo { None } else { prepare::first_link(&db, &site, clock).map_err(|e| e.to_string())? };
     if args.demo {
         demo::fill(&mut *db.connection().map_err(|e| e.to_string())?, &site).map_err(|e| e.to_string())?;

@@ -8,6 +8,8 @@ use application::{Actor, Error, Site, data};
 use domain::clock::Clock;
 
 use crate::attachment;
+use crate::auth::keys::Keys;
+use crate::config::SiteArgs;
 use crate::db::migrations::{self, PrepareError};
 use crate::db::{self, Conn, Db};
 
@@ -27,6 +29,26 @@ pub fn prepare(db: &Db, clock: Clock) -> Result<(usize, bool), String> {
         Ok(data::cooperation::load(conn, &cooperation, clock.now())? || is_new)
     };
     migrations::prepare(db, load).map_err(|e: PrepareError<diesel::result::Error>| e.to_string())
+}
+
+/// The secret of this installation: from the settings, or from the data folder, where it is made for a new database.
+///
+/// # Errors
+/// A sentence that says what is wrong: too short, or missing although the database was used before.
+pub fn keys(db: &Db, args: &SiteArgs) -> Result<Keys, String> {
+    let folder = args.database.make_folder()?;
+    if let Some(secret) = &args.secret_key {
+        return Keys::from_setting(secret);
+    }
+    let used = || db.connection().and_then(|mut conn| Ok(db::person::any(&mut conn)?)).map_err(|e| e.to_string());
+    if !Keys::are_in_folder(folder) && !args.new_secret && used()? {
+        return Err(format!(
+            "{} is missing, and the database has been used: restore the file from a backup, or check --data-dir and --database-url. \
+            With --new-secret a new one is made; links in mails and calendar addresses then stop working",
+            folder.join("secret.key").display()
+        ));
+    }
+    Keys::in_folder(folder)
 }
 
 /// A link that makes the first administrator, as long as nobody has an account.

@@ -83,6 +83,9 @@ impl Server {
         if let Some(Err(error)) = futures_util::future::OptionFuture::from(reminders).await {
             tracing::warn!(%error, "the reminders ended early");
         }
+        if let Err(error) = self.app.db.checkpoint() {
+            tracing::warn!(%error, "the write-ahead log stays: copy data.db and data.db-wal together");
+        }
         tracing::info!("stopped");
         served
     }

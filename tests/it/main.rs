@@ -13,6 +13,7 @@ mod access;
 mod activity;
 mod addresses;
 mod attachments;
+mod backup;
 mod bad_input;
 mod bodies;
 mod calendar;

@@ -6,6 +6,11 @@ use std::path::Path;
 
 use super::random_token;
 
+/// Name of the file in the data folder.
+const NAME: &str = "secret.key";
+/// Fewest characters of a secret.
+const SHORTEST: usize = 64;
+
 /// The secret of this installation.
 #[derive(Clone)]
 pub struct Keys {
@@ -13,12 +18,32 @@ pub struct Keys {
 }
 
 impl Keys {
+    /// The secret as a setting gives it.
+    ///
+    /// # Errors
+    /// When it is too short to be a secret.
+    pub fn from_setting(secret: &str) -> Result<Self, String> {
+        if secret.len() < SHORTEST {
+            return Err(format!(
+                "the secret has {} characters, it needs at least {SHORTEST}: `openssl rand -hex 32` makes one",
+                secret.len()
+            ));
+        }
+        Ok(Self { secret: secret.as_bytes().to_vec() })
+    }
+
+    /// Whether the data folder holds a secret.
+    #[must_use]
+    pub fn are_in_folder(folder: &Path) -> bool {
+        folder.join(NAME).exists()
+    }
+
     /// Reads the secret from the data folder, making it at the first start. Of several processes at once, one makes it.
     ///
     /// # Errors
     /// When the file cannot be read or made, or is too short to be a secret.
     pub fn in_folder(folder: &Path) -> Result<Self, String> {
-        let path = folder.join("secret.key");
+        let path = folder.join(NAME);
         let fault = |e: std::io::Error| format!("cannot read or make {}: {e}", path.display());
         if !path.exists() {
             // Written whole under another name and then linked: nobody ever sees half a secret, and the first one wins.
@@ -38,7 +63,7 @@ impl Keys {
             }
         }
         let secret = fs::read(&path).map_err(fault)?;
-        if secret.len() < 64 {
+        if secret.len() < SHORTEST {
             return Err(format!(
                 "{} is too short to be a secret; remove it to have a new one made (links given out before stop working)",
                 path.display()

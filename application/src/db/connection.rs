@@ -74,6 +74,9 @@ impl FromStr for DatabaseUrl {
             Some("" | ":memory:") => {
                 Err("a SQLite database needs the path of a file, for instance sqlite:/var/lib/tracker/data.db".to_owned())
             }
+            Some(path) if Path::new(path).extension().is_some_and(|e| e == "lock") => {
+                Err("a SQLite database cannot have the ending .lock: beside data.db, data.lock is the file that processes lock".to_owned())
+            }
             Some(path) => Ok(Self::Sqlite(PathBuf::from(path))),
             None => Err("expected sqlite:<path of a file> or postgres://<user>:<password>@<host>/<database>".to_owned()),
         }
@@ -104,6 +107,14 @@ pub enum ConnectError {
     /// The lock of its preparation cannot be had.
     #[error("cannot lock the database: {0}")]
     Lock(#[from] std::io::Error),
+    /// The file of the database cannot be made.
+    #[error("cannot open the database: {file}: {source}")]
+    File {
+        /// Its path.
+        file: String,
+        /// Why.
+        source: std::io::Error,
+    },
     /// A SQLite library with a known defect that loses writes.
     #[error("SQLite {0} can corrupt a database in WAL mode; use 3.51.3 or later, 3.50.7 or 3.44.6")]
     DefectiveLibrary(String),
@@ -135,6 +146,7 @@ impl ManageConnection for Manager {
                 Conn::Pg(conn)
             }
             DatabaseUrl::Sqlite(path) => {
+                make_private(path).map_err(|source| ConnectError::File { file: path.display().to_string(), source })?;
                 let mut conn = SqliteConnection::establish(&path.to_string_lossy())?;
                 make_safe_in_time(&mut conn, path)?;
                 Conn::Sqlite(conn)
@@ -152,6 +164,15 @@ impl ManageConnection for Manager {
     fn has_broken(&self, conn: &mut Conn) -> bool {
         std::thread::panicking() || conn.is_broken()
     }
+}
+
+/// Makes the file of a new database, for this user alone. SQLite gives the files beside it the same rights.
+fn make_private(path: &Path) -> std::io::Result<()> {
+    let mut options = File::options();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop)
 }
 
 /// Waits until no other process prepares this SQLite database, and keeps others waiting as long as the file is held.
@@ -328,6 +349,7 @@ mod tests {
         assert_eq!("sqlite://b.db".parse(), Ok(DatabaseUrl::Sqlite("b.db".into())));
         assert!("mysql://x".parse::<DatabaseUrl>().is_err());
         assert!("sqlite::memory:".parse::<DatabaseUrl>().is_err());
+        assert!("sqlite:/a/b.lock".parse::<DatabaseUrl>().is_err(), "it would be truncated");
         let pg: DatabaseUrl = "postgres://me:secret@db/tracker".parse().unwrap();
         assert_eq!(pg.to_string(), "PostgreSQL at db/tracker");
     }

@@ -43,6 +43,7 @@ use std::time::{Duration, Instant};
 
 pub use connection::{Both, Conn, ConnectError, DatabaseUrl, Manager};
 use diesel::QueryResult;
+use diesel::connection::SimpleConnection as _;
 use diesel::r2d2::{Pool, PooledConnection};
 use domain::unavailable::Cause;
 use tokio::sync::{Mutex, OwnedMutexGuard};
@@ -158,6 +159,17 @@ impl Db {
     /// [`Error::Unavailable`] with the cause.
     pub async fn check_writing(&self) -> Result<(), Error> {
         if self.has_failed_to_write() { self.write_unseen(setting::try_writing).await } else { Ok(()) }
+    }
+
+    /// Writes the write-ahead log of SQLite into the database file and empties it, so that the file alone is complete. Call it at the end.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`], and those of the database.
+    pub fn checkpoint(&self) -> Result<(), Error> {
+        match &mut *self.connection()? {
+            Conn::Sqlite(conn) => Ok(conn.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)")?),
+            Conn::Pg(_) => Ok(()),
+        }
     }
 
     /// Reads.

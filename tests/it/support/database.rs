@@ -58,7 +58,7 @@ fn prepare(url: &str) {
 fn prepared_file() -> &'static [u8] {
     static FILE_BYTES: OnceLock<Vec<u8>> = OnceLock::new();
     FILE_BYTES.get_or_init(|| {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = private_folder();
         let (file, whole) = (folder.path().join(FILE), folder.path().join("whole.db"));
         prepare(&format!("sqlite:{}", file.display()));
         // One file without a write-ahead log, whatever connections the pool still holds.
@@ -101,10 +101,18 @@ fn remove_old_templates(conn: &mut PgConnection) {
     }
 }
 
+/// A new folder for this user alone, as data folders must be.
+pub fn private_folder() -> tempfile::TempDir {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    let builder = builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+    builder.tempdir().unwrap()
+}
+
 impl Database {
     /// An empty one, in a new folder.
     pub fn sqlite() -> Self {
-        Self::Sqlite(tempfile::tempdir().unwrap())
+        Self::Sqlite(private_folder())
     }
 
     /// One with the tables and the plan.
@@ -128,7 +136,7 @@ impl Database {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let name = format!("test_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
         administration().batch_execute(&format!("CREATE DATABASE {name} {made_from}")).unwrap();
-        Self::Postgres { name, folder: tempfile::tempdir().unwrap(), through: None }
+        Self::Postgres { name, folder: private_folder(), through: None }
     }
 
     /// The same, reached through another port of this machine.
