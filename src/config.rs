@@ -259,6 +259,9 @@ pub struct ServeArgs {
     /// Send no reminders from this process, for instance as another one does or `remind` is run every morning
     #[arg(long, env = "NO_REMINDERS")]
     pub no_reminders: bool,
+    /// Token with which Prometheus reads /metrics (Authorization: Bearer …), of at least 16 characters; without it, there are no metrics
+    #[arg(long, env = "METRICS_TOKEN", hide_env_values = true, value_name = "TOKEN", value_parser = metrics_token)]
+    pub metrics_token: Option<String>,
     /// For how many seconds to go on after a signal to stop, while /readyz says “not ready”; set it behind a load balancer
     #[arg(long, env = "STOP_GRACE", default_value_t = 0, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(0..=600))]
     pub stop_grace: u32,
@@ -280,6 +283,10 @@ fn base_url(given: &str) -> Result<Url, String> {
         return Err("expected http:// or https:// and a host, without path, for instance https://tracker.example.org".to_owned());
     }
     Ok(url)
+}
+
+fn metrics_token(given: &str) -> Result<String, String> {
+    if given.len() < 16 { Err("expected at least 16 characters".to_owned()) } else { Ok(given.to_owned()) }
 }
 
 fn smtp_url(given: &str) -> Result<Url, String> {

@@ -8,6 +8,7 @@ pub mod config;
 pub mod data_dir;
 pub mod export;
 pub mod mail;
+pub mod metrics;
 pub mod page_cache;
 pub mod reminder;
 pub mod serve;

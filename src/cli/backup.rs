@@ -8,7 +8,7 @@ use domain::clock::Clock;
 
 use super::context::{open, print};
 use crate::config::{BackupArgs, RestoreArgs};
-use crate::db::DatabaseUrl;
+use crate::db::{DatabaseUrl, setting};
 
 /// `backup`: of a database that is in use or not.
 pub(super) fn make(args: &BackupArgs) -> Result<(), String> {
@@ -21,6 +21,10 @@ pub(super) fn make(args: &BackupArgs) -> Result<(), String> {
     let mut conn = db.connection().map_err(|e| e.to_string())?;
     let made = backup::make(&mut conn, &args.database.data_dir, &args.target, Clock::System.now(), &mut progress);
     let manifest = made.map_err(|e| format!("no backup was made: {e}"))?;
+    // For /metrics. The backup is there and good, also if this cannot be stored.
+    if let Err(error) = conn.write_unseen(|conn| setting::note_backup(conn, manifest.made_at)) {
+        progress(&format!("the time of this backup was not noted: {error}"));
+    }
     print(&format!("Backed up {} into {}\n{}", db.url(), args.target.display(), contents(&manifest)))
 }
 

@@ -22,7 +22,7 @@ pub(super) fn print(text: &str) -> Result<(), String> {
 /// Opens the database.
 pub(super) fn open(args: &DatabaseArgs) -> Result<Db, String> {
     args.make_folder()?;
-    Db::open(args.url()).map_err(|e| e.to_string())
+    Db::open(args.url()).map_err(|e| format!("{}: {e}", args.url()))
 }
 
 /// The database, migrated and with the plan.

@@ -170,18 +170,20 @@ fn settle(conn: &mut Conn, attempt: &Attempt, by: &str, now: DateTime<Utc>) -> R
         outage::ends(conn)?;
         return Ok(lease::mark_sent(conn, mail, now)?);
     };
-    match refusal.meaning {
-        Meaning::ServerAway => outage::grows(conn, &refusal.reason, now)?,
-        _ => outage::ends(conn)?,
-    }
     if refusal.meaning == Meaning::NoSuchAddress {
         person::mail_refused(conn, &mail.recipient, &refusal.reason, now)?;
     }
     let again = retry::next_attempt(refusal.meaning, mail, now);
     tracing::warn!(mail = id, attempts = mail.attempts, %refusal, again = ?again, "mail not sent");
-    match again {
+    let is_ours = match again {
         Some(at) => lease::mark_waiting(conn, mail, by, &refusal.reason, at)?,
-        None => lease::mark_failed(conn, mail, by, &refusal.reason, now)?,
+        None => lease::mark_failed(conn, mail, by, &refusal.reason, now).map(|()| true)?,
+    };
+    match refusal.meaning {
+        Meaning::ServerAway if is_ours => outage::grows(conn, &refusal.reason, now)?,
+        // Another process holds the mail by now, or has sent it: that one says how the server is.
+        Meaning::ServerAway => {}
+        _ => outage::ends(conn)?,
     }
     Ok(())
 }

@@ -20,6 +20,7 @@ use crate::auth::throttle::Throttle;
 use crate::config::ServeArgs;
 use crate::db::Db;
 use crate::mail::worker::Worker;
+use crate::metrics::Requests;
 use crate::page_cache::PageCache;
 use crate::session_cache::SessionCache;
 use crate::signal::Signals;
@@ -46,7 +47,7 @@ pub fn build(mut args: ServeArgs) -> Result<Server, String> {
     let folder = args.site.database.make_folder()?.to_owned();
     let listener = TcpListener::bind(args.site.listen).map_err(|e| format!("cannot listen on {}: {e}", args.site.listen))?;
     let address = listener.local_addr().map_err(|e| e.to_string())?;
-    let db = Db::open_for_visitors(args.site.database.url()).map_err(|e| e.to_string())?;
+    let db = Db::open_for_visitors(args.site.database.url()).map_err(|e| format!("{}: {e}", args.site.database.url()))?;
     let (migrated, loaded) = prepare::prepare(&db, clock)?;
     tracing::info!(database = %db.url(), migrated, loaded, "database ready");
     let site =
@@ -71,6 +72,8 @@ pub fn build(mut args: ServeArgs) -> Result<Server, String> {
         session_cache: SessionCache::default(),
         page_cache: PageCache::new(args.page_memory),
         assets: Assets::new(),
+        metrics_token: args.metrics_token,
+        requests: Requests::default(),
         is_stopping: AtomicBool::new(false),
         data_dir: folder,
     });

@@ -14,6 +14,7 @@ use crate::assets::Assets;
 use crate::auth::throttle::Throttle;
 use crate::db::version::Version;
 use crate::db::{Conn, Db};
+use crate::metrics::Requests;
 use crate::page_cache::PageCache;
 use crate::session_cache::SessionCache;
 use crate::web::body_limits::Bodies;
@@ -43,6 +44,10 @@ pub struct App {
     pub page_cache: PageCache,
     /// Stylesheet and icons.
     pub assets: Assets,
+    /// What opens `/metrics`; `None`: nothing does, and nothing is counted.
+    pub metrics_token: Option<String>,
+    /// What is counted of requests.
+    pub requests: Requests,
     /// Whether the server is about to stop.
     pub is_stopping: AtomicBool,
     /// The data folder: keys, attached files, mails without a server.

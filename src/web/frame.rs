@@ -1,6 +1,7 @@
 //! What happens around every request: who it is, in which language, what is answered when it fails, and the headers of every answer.
 
 use std::rc::Rc;
+use std::time::Instant;
 
 use actix_web::body::BoxBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -26,15 +27,19 @@ use crate::web::error::AppError;
 /// None of its own.
 pub async fn around(request: ServiceRequest, next: Next<BoxBody>) -> Result<ServiceResponse<BoxBody>, Error> {
     let Some(app) = request.app_data::<web::Data<App>>().cloned() else { return next.call(request).await };
+    let (method, began) = (request.method().clone(), Instant::now());
     let mut response = if needs_visitor(request.path()) { with_visitor(&app, request, next).await? } else { next.call(request).await? };
     let is_page = is_html(response.headers());
     protect(response.headers_mut(), app.is_secure(), is_page);
+    if app.metrics_token.is_some() {
+        app.requests.count(method.as_str(), response.request().match_pattern(), response.status().as_u16(), began.elapsed());
+    }
     Ok(response)
 }
 
 /// Probes and assets are the same for everybody, and must answer when the database does not.
 fn needs_visitor(path: &str) -> bool {
-    !path.starts_with("/assets/") && path != address::ALIVE && path != address::READY
+    !path.starts_with("/assets/") && ![address::ALIVE, address::READY, address::METRICS].contains(&path)
 }
 
 async fn with_visitor(app: &App, request: ServiceRequest, next: Next<BoxBody>) -> Result<ServiceResponse<BoxBody>, Error> {

@@ -25,6 +25,7 @@ pub mod home;
 pub mod indicator;
 pub mod link;
 pub mod log;
+pub mod metrics;
 pub mod money;
 pub mod moved;
 pub mod organisation;

@@ -10,8 +10,8 @@ use domain::unavailable::Cause;
 
 use super::visitor::Visit;
 use super::{
-    account, activity, admin, assets, calendar, cooperation, dashboard, event, framework, health, home, indicator, link, money, moved,
-    organisation, output, plan, reminder, report, session,
+    account, activity, admin, assets, calendar, cooperation, dashboard, event, framework, health, home, indicator, link, metrics, money,
+    moved, organisation, output, plan, reminder, report, session,
 };
 use crate::web::error::AppError;
 
@@ -59,6 +59,7 @@ routes! {
     GET  "/"                                                  Anyone         home::show;
     GET  "/healthz"                                           Anyone         health::alive;
     GET  "/readyz"                                            Anyone         health::ready;
+    GET  "/metrics"                                           Anyone         metrics::show;
     GET  "/assets/mark.svg"                                   Anyone         assets::mark;
     GET  "/assets/{version}/{name}"                           Anyone         assets::serve;
     GET  "/session/new"                                       Anyone         session::new::form;

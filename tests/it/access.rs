@@ -23,6 +23,8 @@ const EXPECTED: &[Row] = &[
     ("GET", "/", ["200", "200", "200", "303", "303", "303"]),
     ("GET", "/healthz", ["200"; 6]),
     ("GET", "/readyz", ["200"; 6]),
+    // Without its token, nothing is there.
+    ("GET", "/metrics", ["-"; 6]),
     ("GET", "/assets/mark.svg", ["200"; 6]),
     ("GET", "/assets/{version}/{name}", ["404"; 6]),
     ("GET", "/session/new", ["303", "303", "303", "303", "200", "200"]),

@@ -24,6 +24,7 @@ fn addresses() -> Vec<String> {
         a::MARK,
         a::ALIVE,
         a::READY,
+        a::METRICS,
         a::SIGN_IN,
         a::SIGN_IN_DEMO,
         a::SIGN_OUT,

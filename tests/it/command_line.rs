@@ -248,7 +248,7 @@ fn help_lists_every_setting_with_its_variable() {
         }
         settings += 1;
     }
-    assert_eq!(settings, 19);
+    assert_eq!(settings, 20);
     let overview = run(&mut program(&["--help"])).well();
     for word in ["serve", "work", "migrate", "admin", "export", "remind"] {
         assert!(overview.contains(word), "{word}");

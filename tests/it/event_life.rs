@@ -1,7 +1,9 @@
 //! The life of a record: submitted, returned, corrected, verified, cancelled; who sees it; who gets a mail; merging.
 
 use domain::access::Role;
+use domain::event::EventInput;
 use domain::lang::Lang;
+use domain::review::Stage;
 
 use crate::support::logging::id;
 use crate::support::{TestApp, Visitor};
@@ -283,5 +285,24 @@ on_both! {
         ines.verifies(&event).leads_to("/reviews");
         assert_eq!(app.mails.to("tomas@example.org").subject, "Verified: Workshop on detection, Nairobi");
         assert_eq!(app.mails.count(), 2, "a change of a waiting record and a refused decision send no mail");
+    }
+}
+
+on_both! {
+    fn what_waits_comes_in_pages(app) {
+        let officer = app.officer();
+        app.has_person(Role::Partner, "Ruth Ndlovu", "ruth@example.org", Some("unep"));
+        let typed = app.whole_event();
+        for n in 0..53 {
+            app.has_event_saying("ruth@example.org", Stage::Submitted, &EventInput { title: format!("Workshop {n}"), ..typed.clone() });
+        }
+        let first = officer.gets("/reviews");
+        first.shows("53 records wait for review").shows("Page 1 of 2");
+        assert_eq!(first.all("table.queue tbody tr").len(), 50);
+        let second = officer.gets("/reviews?page=2");
+        assert_eq!(second.all("table.queue tbody tr").len(), 3);
+        for far in ["3", "999999999999999999", "-5", "x"] {
+            officer.gets(&format!("/reviews?page={far}")).shows("53 records wait for review");
+        }
     }
 }

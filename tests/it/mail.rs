@@ -1,6 +1,8 @@
 //! Mails: what they hold, and what becomes of them when the other side will not have them.
 
-use capacity_tracker::db::outbox::NewMail;
+use capacity_tracker::db::outbox::{self, NewMail};
+use capacity_tracker::db::schema::outbox as table;
+use diesel::prelude::*;
 use mailparse::MailHeaderMap;
 
 use crate::people::{invites, path_of};
@@ -74,6 +76,23 @@ on_both! {
         let account = amara.gets("/admin/people").attributes("main th a", "href").pop().unwrap();
         amara.sends(&amara.gets(&account).form(&format!("{account}/invitations/new"))).leads_to(&account);
         app.visitor().gets(&path_of(&app.mails.to("wei@example.org").link())).is(200);
+    }
+
+    fn a_mail_that_a_clock_ahead_has_put_off_goes_out_now(app) {
+        let (now, ahead) = (app.app.clock.now(), app.app.clock.now() + chrono::TimeDelta::days(30));
+        for (name, due, leased) in [("put-off", ahead, None), ("leased", now, Some(ahead))] {
+            app.in_database(|conn| {
+                outbox::queue(conn, &a_mail("ruth@example.org", name), now).unwrap();
+                let mail = table::table.filter(table::message_id.eq(format!("{name}@localhost")));
+                let lease = leased.map(|until: chrono::DateTime<chrono::Utc>| until.naive_utc());
+                diesel::update(mail).set((table::due_at.eq(due.naive_utc()), table::leased_until.eq(lease))).execute(conn).unwrap();
+            });
+        }
+        app.app.mail_waits.notify_one();
+        eventually("both mails", || {
+            let sent = table::table.filter(table::sent_at.is_not_null()).count();
+            app.in_database_unseen(|conn| sent.get_result::<i64>(conn).unwrap() == 2).then_some(())
+        });
     }
 
     fn a_mail_is_tried_again_by_the_same_server(app) {

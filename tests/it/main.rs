@@ -31,6 +31,7 @@ mod mail;
 mod mail_crash;
 mod mail_log;
 mod mail_tls;
+mod metrics;
 mod money;
 mod organisation;
 mod outage;

@@ -357,3 +357,32 @@ fn the_demonstration_reminds() {
     });
     assert!(mails.iter().all(|m| m.contains("Message-ID: <reminders.")), "{mails:?}");
 }
+
+/// A server whose clock was thirty days ahead for one morning sends what a server sends whose clock was always right.
+fn a_clock_that_ran_ahead_leaves_no_step_untold([ahead, right]: [TestApp; 2]) {
+    for app in [&ahead, &right] {
+        let ines = app.officer();
+        ines.leads_seven("Ines Duarte");
+        ines.expects_output(7, "Manual of methods", ("20", "5"), "");
+        ines.expects_output(7, "Guidelines", ("3", "5"), "");
+        app.comes("2019-04-01");
+    }
+    ahead.comes("2019-05-01");
+    let told = |app: &TestApp| -> Vec<(String, String)> {
+        app.lives("2019-04-02", "2019-06-20", INES).into_iter().zip(app.reminders_to(INES).into_iter().map(|m| m.subject)).collect()
+    };
+    let (right, told) = (told(&right), told(&ahead));
+    let missing: Vec<_> = right.iter().filter(|mail| !told.contains(mail)).collect();
+    assert!(right.len() > 8 && missing.is_empty(), "{missing:?} of {right:?}, sent: {told:?}");
+    assert!(told.len() <= right.len() + 1, "nothing comes twice but what the wrong clock has sent: {told:?}");
+}
+
+#[test]
+fn a_clock_that_ran_ahead_leaves_no_step_untold_on_sqlite() {
+    a_clock_that_ran_ahead_leaves_no_step_untold([TestApp::sqlite(), TestApp::sqlite()]);
+}
+
+#[test]
+fn a_clock_that_ran_ahead_leaves_no_step_untold_on_postgres() {
+    a_clock_that_ran_ahead_leaves_no_step_untold([TestApp::postgres(), TestApp::postgres()]);
+}

@@ -4,10 +4,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
 use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
 use diesel::r2d2::{CustomizeConnection, HandleError};
 use domain::unavailable::Cause;
 
 use super::connection::{Conn, ConnectError, LOCK_WITHIN_MS};
+use super::schema::settings;
 use crate::error::Error;
 
 /// A write that did not succeed, though it may later.
@@ -83,4 +85,18 @@ impl CustomizeConnection<Conn, ConnectError> for Opened {
         *held(&self.health.unreachable) = None;
         Ok(())
     }
+}
+
+/// As much as a form can hold, so that a disk with little room left is found to be full.
+const TRIAL: usize = 64 * 1024;
+
+/// Stores something and removes it again, to find out whether the database takes writes.
+///
+/// # Errors
+/// When it does not.
+pub(super) fn try_writing(conn: &mut Conn) -> Result<(), Error> {
+    let row = (settings::name.eq("trial"), settings::value.eq("x".repeat(TRIAL)));
+    diesel::insert_into(settings::table).values(row).execute(conn)?;
+    diesel::delete(settings::table.find("trial")).execute(conn)?;
+    Ok(())
 }

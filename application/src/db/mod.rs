@@ -42,9 +42,9 @@ use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant};
 
 pub use connection::{Both, Conn, ConnectError, DatabaseUrl, Manager};
-use diesel::QueryResult;
 use diesel::connection::SimpleConnection as _;
 use diesel::r2d2::{Pool, PooledConnection};
+use diesel::{QueryResult, RunQueryDsl};
 use domain::unavailable::Cause;
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
@@ -158,7 +158,7 @@ impl Db {
     /// # Errors
     /// [`Error::Unavailable`] with the cause.
     pub async fn check_writing(&self) -> Result<(), Error> {
-        if self.has_failed_to_write() { self.write_unseen(setting::try_writing).await } else { Ok(()) }
+        if self.has_failed_to_write() { self.write_unseen(health::try_writing).await } else { Ok(()) }
     }
 
     /// Writes the write-ahead log of SQLite into the database file and empties it, so that the file alone is complete. Call it at the end.
@@ -325,6 +325,18 @@ fn stopped(error: &tokio::task::JoinError) -> Error {
     } else {
         Error::Unavailable(Cause::Stopping, "the server is stopping".to_owned())
     }
+}
+
+/// The size of the database in bytes.
+///
+/// # Errors
+/// When the database fails.
+pub fn size(conn: &mut Conn) -> QueryResult<i64> {
+    let sql = match conn {
+        Conn::Pg(_) => "pg_database_size(current_database())",
+        Conn::Sqlite(_) => "(SELECT page_count * page_size FROM pragma_page_count, pragma_page_size)",
+    };
+    diesel::select(diesel::dsl::sql::<diesel::sql_types::BigInt>(sql)).get_result(conn)
 }
 
 /// A stored value that cannot be what it should be.

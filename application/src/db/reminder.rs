@@ -115,8 +115,8 @@ pub fn looks(conn: &mut Conn) -> QueryResult<HashMap<PersonId, NaiveDate>> {
     Ok(rows.into_iter().map(|(person, on)| (PersonId(person), on)).collect())
 }
 
-/// Claims somebody's day: says whether nobody has looked at it before. Call it in the write transaction that queues the mail, so that of
-/// several processes one tells.
+/// Claims somebody's day: says whether it is to be looked at, and nobody has done so before. Call it in the write transaction that queues the
+/// mail, so that of several processes one tells.
 ///
 /// # Errors
 /// When the database fails.
@@ -128,6 +128,12 @@ pub fn claim(conn: &mut Conn, person: PersonId, day: NaiveDate) -> QueryResult<b
     let on = looks::looked_on.eq(day);
     let insert = diesel::insert_into(looks::table).values((looks::person_id.eq(person.0), on));
     Both(insert.on_conflict(looks::person_id).do_update().set(on)).execute(conn)?;
+    if before.is_some_and(|before| before > day) {
+        // The clock went back, and either time may be the wrong one: this morning is passed over, and nothing is sent or taken back.
+        return Ok(false);
+    }
+    // It went on since, so the time is right: what was sent on days that are still to come was sent while it ran ahead, and comes again.
+    diesel::delete(digests::table.filter(digests::person_id.eq(person.0)).filter(digests::on_day.gt(day))).execute(conn)?;
     // A clock that went back to a day that had its digest.
     let told: i64 = digests::table.filter(digests::person_id.eq(person.0)).filter(digests::on_day.eq(day)).count().get_result(conn)?;
     Ok(told == 0)

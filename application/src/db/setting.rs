@@ -1,12 +1,13 @@
 //! Settings that administrators change while the program runs.
 
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
 use super::schema::settings;
-use super::{Both, Conn};
-use crate::error::Error;
+use super::{Both, Conn, corrupt};
 
 const PUBLIC_PAGES: &str = "public-pages";
+const LAST_BACKUP: &str = "last-backup";
 
 /// Whether the public may read published pages. Closed until an administrator opens them.
 ///
@@ -17,18 +18,23 @@ pub fn public_pages(conn: &mut Conn) -> QueryResult<bool> {
     Ok(stored.as_deref() == Some("open"))
 }
 
-/// As much as a form can hold, so that a disk with little room left is found to be full.
-const TRIAL: usize = 64 * 1024;
-
-/// Stores something and removes it again, to find out whether the database takes writes.
+/// When the last backup was made, if any was.
 ///
 /// # Errors
-/// When it does not.
-pub fn try_writing(conn: &mut Conn) -> Result<(), Error> {
-    let row = (settings::name.eq("trial"), settings::value.eq("x".repeat(TRIAL)));
-    diesel::insert_into(settings::table).values(row).execute(conn)?;
-    diesel::delete(settings::table.find("trial")).execute(conn)?;
-    Ok(())
+/// When the database fails.
+pub fn last_backup(conn: &mut Conn) -> QueryResult<Option<DateTime<Utc>>> {
+    let stored: Option<String> = settings::table.find(LAST_BACKUP).select(settings::value).first(conn).optional()?;
+    stored.map(|at| DateTime::parse_from_rfc3339(&at).map(|at| at.to_utc()).map_err(corrupt)).transpose()
+}
+
+/// Notes that a backup was made.
+///
+/// # Errors
+/// When the database fails.
+pub fn note_backup(conn: &mut Conn, at: DateTime<Utc>) -> QueryResult<()> {
+    let value = settings::value.eq(at.to_rfc3339());
+    let row = (settings::name.eq(LAST_BACKUP), value.clone());
+    Both(diesel::insert_into(settings::table).values(row).on_conflict(settings::name).do_update().set(value)).execute(conn).map(drop)
 }
 
 /// Opens or closes published pages to the public.

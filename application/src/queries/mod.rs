@@ -12,6 +12,7 @@ pub mod indicator;
 pub mod link;
 pub mod mail;
 pub mod money;
+pub mod operation;
 pub mod organisation;
 pub mod output;
 pub mod person;

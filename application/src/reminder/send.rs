@@ -54,7 +54,8 @@ pub fn send_morning(conn: &mut Conn, site: &Site, round: &Round, morning: &Morni
     }
     let sent = reminder::sent(conn, profile.id)?;
     let lines = round.lines(profile, &sent, *day);
-    let Some(mail) = compose(conn, site, profile, &lines, &sent, (*day, now))? else { return Ok(false) };
+    let Some(mut mail) = compose(conn, site, profile, &lines, &sent, (*day, now))? else { return Ok(false) };
+    mail.message_id = message_id(conn, site, profile, *day)?;
     reminder::note(conn, profile.id, *day, &mail.message_id, &lines, now)?;
     outbox::queue(conn, &mail, now)?;
     Ok(true)
@@ -82,7 +83,7 @@ fn compose(
         Some(_) => ("digest", Some(site.wording.mail(&Message::Digest(Digest { envelope, lines })))),
     };
     let calendar = calendar(conn, site, profile, lines, now)?;
-    Ok(mail.map(|mail| NewMail { calendar, ..ready(site, profile, kind, mail, end, day) }))
+    Ok(mail.map(|mail| NewMail { calendar, ..ready(profile, kind, mail, end) }))
 }
 
 /// The calendar file of the events that are coming up, for the reader to add them to a calendar.
@@ -97,11 +98,23 @@ fn calendar(conn: &mut Conn, site: &Site, profile: &Profile, lines: &[Notice<'_>
     Ok((!coming.is_empty()).then(|| site.wording.calendar(profile.person.lang, &site.base, &coming)))
 }
 
-/// The mail as it is queued. Its key follows from person and day, so it is the same however often it is made.
-fn ready(site: &Site, profile: &Profile, kind: &'static str, mail: Mail, end: String, day: NaiveDate) -> NewMail {
+/// The key of a mail follows from person and day, so it is the same however often it is made. Only where the clock once ran ahead, a mail of
+/// that day was sent before: then this is another one.
+fn message_id(conn: &mut Conn, site: &Site, profile: &Profile, day: NaiveDate) -> Result<String, Error> {
     let host = site.base.host_str().unwrap_or("localhost");
+    let mut message_id = format!("reminders.{}.{day}@{host}", profile.id);
+    let mut again = 0;
+    while outbox::exists(conn, &message_id)? {
+        again += 1;
+        message_id = format!("reminders.{}.again-{again}.{day}@{host}", profile.id);
+    }
+    Ok(message_id)
+}
+
+/// The mail as it is queued, but for its key.
+fn ready(profile: &Profile, kind: &'static str, mail: Mail, end: String) -> NewMail {
     NewMail {
-        message_id: format!("reminders.{}.{day}@{host}", profile.id),
+        message_id: String::new(),
         kind,
         recipient_name: profile.person.name.clone(),
         recipient: profile.person.email.clone(),

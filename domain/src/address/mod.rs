@@ -34,6 +34,8 @@ pub const ALIVE: &str = "/healthz";
 
 /// Whether the process and its database are ready, for probes.
 pub const READY: &str = "/readyz";
+/// Measurements for Prometheus.
+pub const METRICS: &str = "/metrics";
 
 /// A path behind the address of the site, which ends with a slash.
 #[must_use]

@@ -1,6 +1,6 @@
 //! `/reviews`: what waits for review; many records can be verified at once.
 
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use application::actions::event as actions;
 use application::queries::event as queries;
 use application::queries::event::review::Queue;
@@ -10,18 +10,19 @@ use views::event::reviews::Page;
 
 use crate::web::app::App;
 use crate::web::error::AppError;
-use crate::web::extract::Posted;
+use crate::web::extract::{Fields, Posted};
 use crate::web::response;
 use crate::web::visitor::Visit;
 
-/// The queue.
+/// A page of the queue.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn show(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, AppError> {
+pub async fn show(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let (member, now) = (visit.member()?, app.clock.now());
-    let Queue { directory, lines, others } = app.ask(move |conn| queries::review::queue(conn, &member, now)).await?;
-    Ok(response::page(Page { directory, lines, others }.render(&visit.frame)))
+    let asked = Fields::of_query(request.query_string()).get("page").parse().unwrap_or(1);
+    let Queue { directory, count, page, lines, others } = app.ask(move |conn| queries::review::queue(conn, &member, asked, now)).await?;
+    Ok(response::page(Page { directory, count, per_page: queries::list::PAGE, page, lines, others }.render(&visit.frame)))
 }
 
 /// A ticked record with the version that was seen: `24:3`.

@@ -48,7 +48,7 @@ impl TestApp {
 
     /// A mail that nobody sends soon.
     pub fn has_mail(&self, address: &str) {
-        let later = self.app.clock.now() + chrono::TimeDelta::days(30);
+        let later = self.app.clock.now() + chrono::TimeDelta::hours(12);
         self.in_database(|conn| outbox::queue(conn, &a_mail(address, "later"), later).unwrap());
     }
 

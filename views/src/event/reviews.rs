@@ -17,7 +17,13 @@ use crate::text::{self, t};
 pub struct Page {
     /// What keys stand for.
     pub directory: Directory,
-    /// The records, the longest waiting first, each with whether it may be a duplicate.
+    /// How many records wait.
+    pub count: i64,
+    /// Records per page.
+    pub per_page: i64,
+    /// Which page this is, counted from 1.
+    pub page: i64,
+    /// The records of the page, the longest waiting first, each with whether it may be a duplicate.
     pub lines: Vec<(EventSummary, bool)>,
     /// Measurements and deliveries that wait.
     pub others: Vec<Waiting>,
@@ -46,7 +52,7 @@ impl Page {
         let lang = frame.lang;
         let title = t!(lang, "place-reviews");
         let body = html! {
-            (layout::title(&title, &html! { (t!(lang, "reviews-sentence", count = self.lines.len() + self.others.len())) }, &Markup::default()))
+            (layout::title(&title, &html! { (t!(lang, "reviews-sentence", count = self.count + i64::try_from(self.others.len()).unwrap_or(0))) }, &Markup::default()))
             @if self.lines.is_empty() && self.others.is_empty() {
                 div.blank { (icon(frame, "verified")) p { (t!(lang, "reviews-none")) } div.acts { a.btn href=(frame.plan().events()) { (t!(lang, "reviews-see-events")) } } }
             }
@@ -57,12 +63,28 @@ impl Page {
                 form.gap2 action=(address::REVIEWS) method="post" {
                     (form::token(frame))
                     (self.table(frame))
+                    (self.pages(frame))
                     div."acts gap2" { button.btn { (icon(frame, "verified")) (t!(lang, "reviews-verify")) } }
                     p.small.soft.gap { (t!(lang, "reviews-verify-text")) }
                 }
             }
         };
         layout::page(frame, &Head { title: &title, place: Place::Reviews, crumbs: &[], script: false }, &body)
+    }
+
+    fn pages(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        let last = (self.count + self.per_page - 1) / self.per_page;
+        let to = |page: i64| address::with_query(address::REVIEWS, &[("page", &page.to_string())]);
+        html! {
+            @if last > 1 {
+                nav.around aria-label=(t!(lang, "pages")) {
+                    @if self.page > 1 { a href=(to(self.page - 1)) rel="prev" { (t!(lang, "page-before")) } } @else { span {} }
+                    span { (t!(lang, "page-of", page = self.page, pages = last)) }
+                    @if self.page < last { a href=(to(self.page + 1)) rel="next" { (t!(lang, "page-after")) } } @else { span {} }
+                }
+            }
+        }
     }
 
     fn table(&self, frame: &Frame) -> Markup {

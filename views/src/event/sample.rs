@@ -311,12 +311,18 @@ pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
             "reviews",
             reviews::Page {
                 directory: directory(),
+                count: 120,
+                per_page: 50,
+                page: 2,
                 lines: lines().into_iter().map(|l| (l, true)).collect(),
                 others: vec![waiting_value()],
             }
             .render(frame),
         ),
-        ("reviews, nothing", reviews::Page { directory: directory(), lines: Vec::new(), others: Vec::new() }.render(frame)),
+        (
+            "reviews, nothing",
+            reviews::Page { directory: directory(), count: 0, per_page: 50, page: 1, lines: Vec::new(), others: Vec::new() }.render(frame),
+        ),
         ("events", listed(query.clone(), lines(), totals(2)).render(frame)),
         (
             "events, one",

@@ -172,6 +172,16 @@ pub fn waiting(conn: &mut Conn, plan: Option<PlanId>) -> QueryResult<Vec<EventSu
     lines(conn, EventSource::Records, Scope::All, &filter, "", "ORDER BY e.stage_at, e.id LIMIT 500")
 }
 
+/// One page of what waits for review in all plans, counted from 1, the longest first.
+///
+/// # Errors
+/// When the database fails.
+pub fn waiting_page(conn: &mut Conn, number: i64) -> QueryResult<Vec<EventSummary>> {
+    let filter = EventFilter { stage: Some(Stage::Submitted), ..EventFilter::default() };
+    let skip = (number.max(1) - 1).saturating_mul(PAGE);
+    lines(conn, EventSource::Records, Scope::All, &filter, "", &format!("ORDER BY e.stage_at, e.id LIMIT {PAGE} OFFSET {skip}"))
+}
+
 /// Records of all plans of which something is still to become: drafts, those that wait for review, those that were returned.
 ///
 /// # Errors

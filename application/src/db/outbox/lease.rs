@@ -1,6 +1,6 @@
 //! Taking mails out of the outbox to send them, and noting what came of it. Several processes may do so at once.
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use domain::mail::is_secret;
 
@@ -38,6 +38,9 @@ pub struct DueMail {
     pub queued_at: NaiveDateTime,
 }
 
+/// No pause before an attempt and no lease reaches so far: what does was stored while the clock ran ahead, and does not count.
+const FAR: TimeDelta = TimeDelta::days(1);
+
 /// Who takes mails, and until when they are theirs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lease {
@@ -52,12 +55,12 @@ pub struct Lease {
 /// # Errors
 /// When the database fails.
 pub fn lease(conn: &mut Conn, now: DateTime<Utc>, lease: &Lease, most: i64) -> QueryResult<Vec<DueMail>> {
-    let t = now.naive_utc();
+    let (t, far) = (now.naive_utc(), (now + FAR).naive_utc());
     let waiting = || {
         table::table
             .filter(table::sent_at.is_null().and(table::failed_at.is_null()).and(table::cancelled_at.is_null()))
-            .filter(table::due_at.le(t))
-            .filter(table::leased_until.is_null().or(table::leased_until.le(t)))
+            .filter(table::due_at.le(t).or(table::due_at.gt(far)))
+            .filter(table::leased_until.is_null().or(table::leased_until.le(t)).or(table::leased_until.gt(far)))
             .order((table::due_at, table::id))
             .limit(most)
             .select(table::id)
@@ -103,11 +106,11 @@ pub fn lease(conn: &mut Conn, now: DateTime<Utc>, lease: &Lease, most: i64) -> Q
 /// # Errors
 /// When the database fails.
 pub fn is_any_due(conn: &mut Conn, now: DateTime<Utc>) -> QueryResult<bool> {
-    let t = now.naive_utc();
+    let (t, far) = (now.naive_utc(), (now + FAR).naive_utc());
     let due = table::table
         .filter(table::sent_at.is_null().and(table::failed_at.is_null()).and(table::cancelled_at.is_null()))
-        .filter(table::due_at.le(t))
-        .filter(table::leased_until.is_null().or(table::leased_until.le(t)));
+        .filter(table::due_at.le(t).or(table::due_at.gt(far)))
+        .filter(table::leased_until.is_null().or(table::leased_until.le(t)).or(table::leased_until.gt(far)));
     diesel::select(diesel::dsl::exists(due)).get_result(conn)
 }
 
@@ -132,11 +135,12 @@ pub fn mark_sent(conn: &mut Conn, mail: &DueMail, now: DateTime<Utc>) -> QueryRe
     person::mail_arrives(conn, &mail.recipient).map(drop)
 }
 
-/// Notes that an attempt failed, and when the next one is. It changes nothing if another process holds the mail by now.
+/// Notes that an attempt failed, and when the next one is. It changes nothing if another process holds the mail by now, or has sent it; says
+/// whether it did.
 ///
 /// # Errors
 /// When the database fails.
-pub fn mark_waiting(conn: &mut Conn, mail: &DueMail, by: &str, error: &str, due_at: DateTime<Utc>) -> QueryResult<()> {
+pub fn mark_waiting(conn: &mut Conn, mail: &DueMail, by: &str, error: &str, due_at: DateTime<Utc>) -> QueryResult<bool> {
     diesel::update(table::table.find(mail.id).filter(table::leased_by.eq(by)))
         .set((
             table::leased_until.eq(UNLEASED.0),
@@ -145,7 +149,7 @@ pub fn mark_waiting(conn: &mut Conn, mail: &DueMail, by: &str, error: &str, due_
             table::due_at.eq(due_at.naive_utc()),
         ))
         .execute(conn)
-        .map(drop)
+        .map(|changed| changed == 1)
 }
 
 /// Notes that a mail is given up. It changes nothing if another process holds the mail by now.

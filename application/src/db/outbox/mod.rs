@@ -4,7 +4,7 @@ pub mod lease;
 pub mod log;
 pub mod outage;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 
 use super::Conn;
@@ -57,6 +57,33 @@ pub fn queue(conn: &mut Conn, mail: &NewMail, now: DateTime<Utc>) -> QueryResult
         ))
         .execute(conn)
         .map(drop)
+}
+
+/// Whether a mail of this Message-ID was ever queued.
+///
+/// # Errors
+/// When the database fails.
+pub fn exists(conn: &mut Conn, message_id: &str) -> QueryResult<bool> {
+    diesel::select(diesel::dsl::exists(table::table.filter(table::message_id.eq(message_id)))).get_result(conn)
+}
+
+/// How many mails wait to be sent, and when the oldest of them was queued.
+///
+/// # Errors
+/// When the database fails.
+pub fn waiting(conn: &mut Conn) -> QueryResult<(i64, Option<DateTime<Utc>>)> {
+    let waiting = table::sent_at.is_null().and(table::failed_at.is_null()).and(table::cancelled_at.is_null());
+    let count = table::table.filter(waiting).count().get_result(conn)?;
+    let oldest: Option<NaiveDateTime> = table::table.filter(waiting).select(diesel::dsl::min(table::queued_at)).first(conn)?;
+    Ok((count, oldest.map(|at| at.and_utc())))
+}
+
+/// How many mails were given up.
+///
+/// # Errors
+/// When the database fails.
+pub fn failed(conn: &mut Conn) -> QueryResult<i64> {
+    table::table.filter(table::failed_at.is_not_null().and(table::cancelled_at.is_null())).count().get_result(conn)
 }
 
 /// Deletes every mail, also those that were not sent.

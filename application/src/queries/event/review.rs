@@ -10,7 +10,7 @@ use domain::lang::Translated;
 use domain::review::{Stage, State, Waiting, WaitingResult};
 
 use super::{directory, find, look_alikes};
-use crate::db::event::filter::EventFilter;
+use crate::db::event::filter::{EventFilter, EventSource, Scope};
 use crate::db::event::list;
 use crate::db::event::totals::{self, Counted};
 use crate::db::{Conn, attachment, event, indicator, measurement, output};
@@ -71,19 +71,27 @@ pub fn under_review(conn: &mut Conn, id: EventId, member: &Member, now: DateTime
 pub struct Queue {
     /// What keys stand for.
     pub directory: Directory,
-    /// The records, the longest waiting first, each with whether it may be a duplicate.
+    /// How many records wait.
+    pub count: i64,
+    /// Which page of them this is, counted from 1.
+    pub page: i64,
+    /// The records of the page, the longest waiting first, each with whether it may be a duplicate.
     pub lines: Vec<(EventSummary, bool)>,
     /// Measurements and deliveries that wait.
     pub others: Vec<Waiting>,
 }
 
-/// Everything of all plans that waits for review: all events, and the results that others than the member have sent.
+/// A page of all plans' events that wait for review, the last one if there are not so many, and the results that others than the member have
+/// sent.
 ///
 /// # Errors
 /// When the database fails.
-pub fn queue(conn: &mut Conn, member: &Member, now: DateTime<Utc>) -> Result<Queue, Error> {
+pub fn queue(conn: &mut Conn, member: &Member, page: i64, now: DateTime<Utc>) -> Result<Queue, Error> {
     let directory = directory(conn)?;
-    let waiting = list::waiting(conn, None)?;
+    let submitted = EventFilter { stage: Some(Stage::Submitted), ..EventFilter::default() };
+    let count = list::count(conn, EventSource::Records, Scope::All, &submitted)?;
+    let page = page.clamp(1, (count - 1).max(0) / list::PAGE + 1);
+    let waiting = list::waiting_page(conn, page)?;
     let keys: Vec<EventId> = waiting.iter().map(|line| line.id).collect();
     let records = event::of_keys(conn, &directory, &keys)?;
     let mut lines = Vec::new();
@@ -93,7 +101,7 @@ pub fn queue(conn: &mut Conn, member: &Member, now: DateTime<Utc>) -> Result<Que
         let is_alike = alike.iter().any(|r| r.stage() != Stage::Draft);
         lines.push((line, is_alike));
     }
-    Ok(Queue { directory, lines, others: results(conn, member, now)? })
+    Ok(Queue { directory, count, page, lines, others: results(conn, member, now)? })
 }
 
 /// Measurements and deliveries of all plans that the member may review now, the longest waiting first.
