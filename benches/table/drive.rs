@@ -115,7 +115,7 @@ pub fn log(server: &Server, cookie: &str, fields: &[(String, String)], writers: 
 }
 
 /// A browser that follows nothing and takes every answer as one.
-fn agent() -> ureq::Agent {
+pub fn agent() -> ureq::Agent {
     ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0).max_redirects_will_error(false).build().into()
 }
 

@@ -9,6 +9,7 @@
 mod drive;
 mod fill;
 mod server;
+mod stress;
 
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
@@ -122,6 +123,9 @@ fn measure(folder: &Path, url: &str, sizes: &[usize]) -> Result<Table, Failure> 
     first_view(&mut table, &server)?;
     logging(&mut table, &server, &db, &cookie, folder)?;
     two_processes(&mut table, &server, folder, url, &db)?;
+    drop(server);
+    let server = Server::start(folder, url, &["--trust-proxy"])?;
+    stress::measure(&mut table, &server, &db, &server.sign_in(fill::OFFICER)?)?;
     Ok(table)
 }
 
