@@ -33,11 +33,10 @@ fn check(folder: &Path, database: &DatabaseUrl) -> Result<(), String> {
             PathBuf::from(name)
         }));
     }
-    // Linux says there who we are; elsewhere owners are not checked.
-    let user = fs::metadata("/proc/self").ok().map(|m| m.uid());
+    let user = rustix::process::geteuid().as_raw();
     for path in &paths {
         let Ok(found) = fs::metadata(path) else { continue };
-        if let Some(user) = user.filter(|user| *user != found.uid()) {
+        if user != found.uid() {
             let (path, folder, owner) = (path.display(), folder.display(), found.uid());
             return Err(format!(
                 "{path} belongs to user {owner}, and this program runs as user {user}: run it as user {owner}, or run `chown -R {user} {folder}`"
