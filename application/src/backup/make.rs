@@ -30,9 +30,9 @@ pub fn make(conn: &mut Conn, data_dir: &Path, target: &Path, now: DateTime<Utc>,
     let manifest = fill(conn, data_dir, &unfinished.0, now, progress)?;
     if target.extension().is_some_and(|e| e == "zip") {
         progress("packing");
-        let packed = beside(target, "unfinished.zip");
-        archive::pack(&unfinished.0, &packed)?;
-        fs::rename(&packed, target).map_err(BackupError::file(target))?;
+        let packed = Unfinished(beside(target, "unfinished.zip"));
+        archive::pack(&unfinished.0, &packed.0)?;
+        fs::rename(&packed.0, target).map_err(BackupError::file(target))?;
     } else {
         fs::rename(&unfinished.0, target).map_err(BackupError::file(target))?;
     }
@@ -49,12 +49,14 @@ fn beside(target: &Path, ending: &str) -> PathBuf {
     target.with_file_name(name)
 }
 
-/// A folder that goes if it does not get its name.
+/// A folder or file that is removed unless it was given its final name.
 struct Unfinished(PathBuf);
 
 impl Drop for Unfinished {
     fn drop(&mut self) {
+        // It is one of the two, or has its final name by now.
         let _ = fs::remove_dir_all(&self.0);
+        let _ = fs::remove_file(&self.0);
     }
 }
 
