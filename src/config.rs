@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand};
+use domain::audit::Head;
 use url::Url;
 
 use crate::data_dir;
@@ -42,6 +43,12 @@ pub enum Command {
         /// What to do with the file.
         #[command(subcommand)]
         command: PlanCommand,
+    },
+    /// Check the audit trail, or print its end
+    Audit {
+        /// What to do with it.
+        #[command(subcommand)]
+        command: AuditCommand,
     },
     /// Back up database, attached files and secret while the tracker runs
     Backup(BackupArgs),
@@ -120,6 +127,29 @@ pub struct RestoreArgs {
     #[arg(value_name = "FOLDER|FILE.zip")]
     pub backup: PathBuf,
     /// Where data shall lie.
+    #[command(flatten)]
+    pub database: DatabaseArgs,
+}
+
+/// What to do with the audit trail.
+#[derive(Debug, Subcommand)]
+pub enum AuditCommand {
+    /// Check every entry and the history that it covers; the exit status is 1 if anything was changed, added or removed
+    Verify(AuditVerifyArgs),
+    /// Print the place and hash of the last entry
+    Head(DatabaseArgs),
+}
+
+/// Settings of `audit verify`.
+#[derive(Debug, Clone, Args)]
+pub struct AuditVerifyArgs {
+    /// An end of the trail that is known from a mail or from `audit head`; may be given several times
+    #[arg(long, value_name = "ENTRY:HASH")]
+    pub head: Vec<Head>,
+    /// A backup whose end of the trail must be part of this one; may be given several times
+    #[arg(long, value_name = "FOLDER|FILE.zip")]
+    pub backup: Vec<PathBuf>,
+    /// Where data lies.
     #[command(flatten)]
     pub database: DatabaseArgs,
 }

@@ -7,6 +7,7 @@
 pub mod actions;
 pub mod actor;
 pub mod attachment;
+pub mod audit;
 pub mod auth;
 pub mod backup;
 pub mod data;

@@ -2,9 +2,10 @@
 
 use chrono::{DateTime, Utc};
 use domain::address;
+use domain::audit::Head;
 use domain::event::EventRecord;
 use domain::lang::Lang;
-use domain::mail::message::{EventMail, LinkMail, Mail, Message};
+use domain::mail::message::{AuditHeadMail, EventMail, LinkMail, Mail, Message};
 use domain::person::Profile;
 use domain::review::Stage;
 use url::Url;
@@ -30,6 +31,17 @@ pub fn link(purpose: Purpose, to: &Recipient<'_>, sender: &str, link: &str, site
     let word = if purpose == Purpose::Reset { "password-reset" } else { "invitation" };
     let mail = Message::Link(LinkMail { word, lang: to.lang, name: to.name, sender, link, hours: purpose.hours() });
     ready(site.wording.mail(&mail), word, to, &site.base, now)
+}
+
+/// The mail that puts the end of the audit trail on record outside of the database, with the position up to which the mail before did.
+#[must_use]
+pub fn audit_head(head: &Head, before: Option<i64>, to: &Profile, site: &Site, now: DateTime<Utc>) -> NewMail {
+    let person = &to.person;
+    let link = address::absolute(site.base.as_str(), address::AUDIT);
+    let new_entries = head.position - before.unwrap_or(0);
+    let mail = Message::AuditHead(AuditHeadMail { lang: person.lang, name: &person.name, head, new_entries, link: &link });
+    let to = Recipient { name: &person.name, email: &person.email, lang: person.lang };
+    ready(site.wording.mail(&mail), "audit-head", &to, &site.base, now)
 }
 
 /// What has happened to the record of an event.

@@ -9,6 +9,7 @@ pub mod activity;
 pub mod address;
 pub mod as_of;
 pub mod attachment;
+pub mod audit;
 pub mod calendar;
 pub mod clock;
 pub mod cooperation;

@@ -1,6 +1,7 @@
 //! The command line: each command turns its arguments into actions and queries of `application`, and their outcome into text.
 
 mod admin;
+mod audit;
 mod backup;
 mod context;
 mod export;
@@ -25,6 +26,7 @@ pub fn run(cli: Cli) -> Result<(), String> {
         Command::Admin { command } => admin::run(command),
         Command::Plan { command: PlanCommand::Check(args) } => plan::check(&args),
         Command::Plan { command: PlanCommand::Load(args) } => plan::load(&args),
+        Command::Audit { command } => audit::run(&command),
         Command::Backup(args) => backup::make(&args),
         Command::Restore(args) => backup::restore(&args),
         Command::Export { command: ExportCommand::Plan(args) } => export::plan(&args),

@@ -11,7 +11,7 @@ use tokio::sync::watch;
 use crate::db::Db;
 use crate::web::app::App;
 use application::reminder::{Morning, Round, mornings, send_morning};
-use application::{Error, Site};
+use application::{Error, Site, audit};
 
 /// Time between two runs.
 const INTERVAL: Duration = Duration::from_secs(180);
@@ -38,10 +38,21 @@ pub async fn run(app: Arc<App>, mut stop: watch::Receiver<bool>) {
             Ok(Err(error)) => tracing::warn!(%error, "reminders could not be sent; the next run tries again"),
             Err(error) => tracing::warn!(%error, "a run of reminders was aborted"),
         }
+        mail_audit_head(&app).await;
         tokio::select! {
             () = tokio::time::sleep(INTERVAL) => {}
             _ = stop.changed() => return,
         }
+    }
+}
+
+/// Sends the end of the audit trail to administrators, once a day.
+async fn mail_audit_head(app: &App) {
+    let (site, now) = (Arc::clone(&app.site), app.clock.now());
+    match app.db.write_unseen(move |conn| audit::mail_head(conn, &site, now)).await {
+        Ok(0) => {}
+        Ok(_) => app.mail_waits.notify_one(),
+        Err(error) => tracing::warn!(%error, "the end of the audit trail could not be mailed; the next run tries again"),
     }
 }
 

@@ -25,6 +25,10 @@ pub fn prepare(db: &Db, clock: Clock) -> Result<(usize, bool), String> {
         if filled > 0 {
             tracing::info!(filled, "details of accepted events were copied into columns");
         }
+        let adopted = conn.write(db::audit::adopt_history)?;
+        if adopted > 0 {
+            tracing::info!(adopted, "the audit trail begins with the entries of the history");
+        }
         let is_new = data::load(conn, &plan, clock.now())?;
         Ok(data::cooperation::load(conn, &cooperation, clock.now())? || is_new)
     };

@@ -59,7 +59,9 @@ async fn with_visitor(app: &App, request: ServiceRequest, next: Next<BoxBody>) -
     let response = if has_compressed_body(request.headers()) {
         super::response::instead(request, HttpResponse::from_error(AppError::CompressedBody))
     } else {
-        next.call(request).await?
+        let response = next.call(request).await?;
+        super::audit::downloaded(app, &visit, &response).await;
+        response
     };
     let is_failure = response.status().as_u16() >= 400 && !is_html(response.headers());
     let mut response = if is_failure { fault(response, &visit.frame) } else { response };

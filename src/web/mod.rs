@@ -8,6 +8,7 @@ pub mod admin;
 pub mod app;
 pub mod as_of;
 pub mod assets;
+pub mod audit;
 pub mod body;
 pub mod body_limits;
 pub mod calendar;

@@ -209,6 +209,8 @@ routes! {
     GET  "/admin/mail/{id}"                                   Administrators admin::mail::show;
     POST "/admin/mail/{id}/sending/new"                       Administrators admin::mail::send_again;
     POST "/admin/mail/{id}/cancellation/new"                  Administrators admin::mail::cancel;
+    GET  "/admin/audit"                                       Administrators admin::audit::list;
+    GET  "/admin/audit.csv"                                   Administrators admin::audit::csv;
     GET  "/admin/settings"                                    Administrators admin::settings::form;
     POST "/admin/settings"                                    Administrators admin::settings::submit;
     GET  "/admin/reminders"                                   Administrators reminder::rules::form;
@@ -237,7 +239,7 @@ async fn gate(access: Access, request: ServiceRequest, next: Next<BoxBody>) -> R
     let visit = request.extensions().get::<Visit>().cloned();
     let (role, public_open) = visit.as_ref().map_or((None, false), |v| (v.frame.role(), v.frame.public_open));
     if access.allows(role, public_open) {
-        let is_known = request.match_info().get("code").is_none_or(|code| visit.is_some_and(|v| v.frame.plan.code == code));
+        let is_known = request.match_info().get("code").is_none_or(|code| visit.as_ref().is_some_and(|v| v.frame.plan.code == code));
         if !is_known {
             return super::session::turn_away(request, AppError::NotFound).await;
         }
@@ -246,7 +248,13 @@ async fn gate(access: Access, request: ServiceRequest, next: Next<BoxBody>) -> R
         }
         return answer(request, next).await;
     }
-    let refusal = if role.is_some() { AppError::NotFound } else { AppError::SignInNeeded };
+    let refusal = match visit.filter(|_| role.is_some()) {
+        Some(visit) => {
+            super::audit::denied(&request, &visit).await;
+            AppError::NotFound
+        }
+        None => AppError::SignInNeeded,
+    };
     super::session::turn_away(request, refusal).await
 }
 

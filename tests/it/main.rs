@@ -13,6 +13,7 @@ mod access;
 mod activity;
 mod addresses;
 mod attachments;
+mod audit;
 mod backup;
 mod bad_input;
 mod bodies;

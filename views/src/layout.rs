@@ -182,6 +182,7 @@ fn person_menu(frame: &Frame) -> Markup {
         @if frame.role() == Some(Role::Administrator) {
             a href=(address::PEOPLE) { (t!(lang, "place-people")) }
             a href=(address::MAIL) { (t!(lang, "mail-log")) }
+            a href=(address::AUDIT) { (t!(lang, "audit")) }
             a href=(address::SETTINGS) { (t!(lang, "place-settings")) }
             a href=(address::REMINDERS) { (t!(lang, "reminder-rules")) }
             hr;

@@ -6,6 +6,7 @@
 pub mod account;
 pub mod activity;
 pub mod as_of;
+pub mod audit;
 pub mod calendar;
 pub mod chart;
 pub mod cooperation;

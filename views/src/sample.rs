@@ -594,6 +594,7 @@ pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
         output::sample::pages(frame),
         framework::sample::pages(frame),
         mail::sample::pages(frame),
+        crate::audit::samples(frame),
         file_pages(frame),
         money::sample::pages(frame),
         cooperation::sample::pages(frame),

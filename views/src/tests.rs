@@ -149,6 +149,7 @@ fn no_text_is_left_over() {
         "first-",
         "account-",
         "history-",
+        "audit-",
         "error-",
         "mail-",
         "source-",

@@ -11,7 +11,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use maud::{Markup, html};
 
 /// The files of one language; every language has the same ones.
-pub(crate) const fn files(lang: Lang) -> [(&'static str, &'static str); 16] {
+pub(crate) const fn files(lang: Lang) -> [(&'static str, &'static str); 17] {
     macro_rules! of {
         ($lang:literal) => {
             [
@@ -29,6 +29,7 @@ pub(crate) const fn files(lang: Lang) -> [(&'static str, &'static str); 16] {
                 ("report.ftl", include_str!(concat!("../locales/", $lang, "/report.ftl"))),
                 ("history.ftl", include_str!(concat!("../locales/", $lang, "/history.ftl"))),
                 ("calendar.ftl", include_str!(concat!("../locales/", $lang, "/calendar.ftl"))),
+                ("audit.ftl", include_str!(concat!("../locales/", $lang, "/audit.ftl"))),
                 ("mail.ftl", include_str!(concat!("../locales/", $lang, "/mail.ftl"))),
                 ("reminder.ftl", include_str!(concat!("../locales/", $lang, "/reminder.ftl"))),
             ]

@@ -1,5 +1,6 @@
 //! Signed links: giving them out, and what those who have one do by it.
 
+use domain::audit::Act;
 use domain::history::{Action, Changes, Subject};
 use domain::ids::PersonId;
 use domain::person::{Account, Person, Profile};
@@ -7,7 +8,7 @@ use domain::person::{Account, Person, Profile};
 use super::session::{Browser, SignedIn, begin};
 use crate::actor::Actor;
 use crate::auth::link::{self, Purpose};
-use crate::db::{Conn, history, outbox, person, session};
+use crate::db::{Conn, audit, history, outbox, person, session};
 use crate::error::Error;
 use crate::messages::{self, Recipient};
 use crate::queries;
@@ -36,6 +37,7 @@ pub fn first(conn: &mut Conn, actor: &Actor) -> Result<Option<String>, Error> {
 /// # Errors
 /// When the database fails.
 pub fn join(conn: &mut Conn, actor: &Actor, id: PersonId) -> Result<String, Error> {
+    audit::record(conn, actor, Act::LinkMade, Some(Subject::Person(id)), None)?;
     give_out(conn, actor, Purpose::Join, Some(id))
 }
 
@@ -51,6 +53,7 @@ pub fn restore_access(conn: &mut Conn, actor: &Actor, email: &str) -> Result<Str
         Account::Deactivated { .. } => return Err(Error::Stale),
     };
     session::end_all(conn, profile.id, None)?;
+    audit::record(conn, actor, Act::LinkMade, Some(Subject::Person(profile.id)), None)?;
     give_out(conn, actor, purpose, Some(profile.id))
 }
 
@@ -79,6 +82,7 @@ pub(super) fn withdraw(conn: &mut Conn, actor: &Actor, id: PersonId) -> Result<(
 pub fn ask_reset(conn: &mut Conn, actor: &Actor, email: &str) -> Result<bool, Error> {
     let Some((profile, _)) = person::by_email(conn, email)?.filter(|(p, _)| p.account.is_active()) else { return Ok(false) };
     send(conn, actor, Purpose::Reset, &profile, "")?;
+    audit::record(conn, actor, Act::ResetAsked, Some(Subject::Person(profile.id)), None)?;
     Ok(true)
 }
 

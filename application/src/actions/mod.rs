@@ -18,6 +18,7 @@ pub mod person;
 pub mod relationship;
 pub mod reminder;
 pub mod report;
+pub mod request;
 pub mod session;
 pub mod setting;
 pub mod update;

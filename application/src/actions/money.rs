@@ -1,5 +1,6 @@
 //! Contributions and expenditures are recorded, changed and withdrawn; exchange rates are stated.
 
+use domain::audit::Act;
 use domain::form::{self, Errors};
 use domain::history::{Action, Changes};
 use domain::ids::PlanId;
@@ -8,7 +9,7 @@ use domain::money::{REASON_MAX, RateInput};
 use super::{Edited, officer};
 use crate::actor::Actor;
 use crate::db::money::{New, Stored, rate};
-use crate::db::{Conn, history};
+use crate::db::{Conn, audit, history};
 use crate::error::Error;
 use crate::queries::money::{form, open};
 
@@ -81,6 +82,13 @@ pub fn state_rate(conn: &mut Conn, actor: &Actor, typed: &RateInput) -> Result<(
     let newest = rate::all(conn, actor.now)?.into_iter().find(same_day);
     if newest.is_none_or(|r| r.rate != stated) {
         rate::insert(conn, &stated, by, actor.now)?;
+        audit::record(
+            conn,
+            actor,
+            Act::RateStated,
+            None,
+            Some(&format!("1 {} = {} {} ({})", stated.from, stated.rate, stated.to, stated.on)),
+        )?;
     }
     Ok(())
 }

@@ -1,11 +1,13 @@
 //! Signing in and out.
 
+use domain::audit::Act;
+use domain::history::Subject;
 use domain::ids::{PersonId, SessionId};
 use domain::person::Profile;
 
 use crate::actor::Actor;
 use crate::auth::session::{self as tokens, Origin};
-use crate::db::{Conn, person, session};
+use crate::db::{Conn, audit, person, session};
 use crate::error::Error;
 use crate::queries::account::Credentials;
 
@@ -28,6 +30,18 @@ pub struct SignedIn {
     pub token: String,
 }
 
+fn record(conn: &mut Conn, actor: &Actor, id: PersonId, act: Act) -> Result<(), Error> {
+    Ok(audit::record(conn, actor, act, Some(Subject::Person(id)), None)?)
+}
+
+/// Records that a wrong password was given for somebody's account.
+///
+/// # Errors
+/// When the database fails.
+pub fn refuse(conn: &mut Conn, actor: &Actor, id: PersonId) -> Result<(), Error> {
+    record(conn, actor, id, Act::SignInRefused)
+}
+
 /// Begins a session.
 ///
 /// # Errors
@@ -37,6 +51,7 @@ pub(super) fn begin(conn: &mut Conn, actor: &Actor, profile: Profile, browser: &
         session::end(conn, owner, old)?;
     }
     let token = tokens::begin(conn, profile.id, &browser.origin, actor.now)?;
+    record(conn, &actor.becoming(&profile), profile.id, Act::SignedIn)?;
     Ok(SignedIn { profile, token })
 }
 
@@ -67,7 +82,8 @@ pub fn sign_in_to_demonstration(conn: &mut Conn, actor: &Actor, id: PersonId, br
 /// # Errors
 /// [`Error::NotFound`] for a session that is not the actor's own.
 pub fn end(conn: &mut Conn, actor: &Actor, id: SessionId) -> Result<(), Error> {
-    if session::end(conn, actor.member()?.id, id)? { Ok(()) } else { Err(Error::NotFound) }
+    let owner = actor.member()?.id;
+    if session::end(conn, owner, id)? { record(conn, actor, owner, Act::SignedOut) } else { Err(Error::NotFound) }
 }
 
 /// Ends all sessions of the actor but this one.
@@ -75,5 +91,9 @@ pub fn end(conn: &mut Conn, actor: &Actor, id: SessionId) -> Result<(), Error> {
 /// # Errors
 /// When the database fails.
 pub fn end_others(conn: &mut Conn, actor: &Actor, this: Option<SessionId>) -> Result<(), Error> {
-    Ok(session::end_all(conn, actor.member()?.id, this).map(drop)?)
+    let owner = actor.member()?.id;
+    if session::end_all(conn, owner, this)? == 0 {
+        return Ok(());
+    }
+    record(conn, actor, owner, Act::SessionsEnded)
 }

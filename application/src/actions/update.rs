@@ -1,6 +1,7 @@
 //! Progress updates: published, confirmed, or begun as a draft.
 
 use domain::activity::Status;
+use domain::audit::Act;
 use domain::history::{Action, Changes, Field, Subject};
 use domain::ids::{ActivityId, PersonId, UpdateId};
 use domain::update::{self as rules, Draft, Report, Update, UpdateKind};
@@ -8,7 +9,7 @@ use domain::update::{self as rules, Draft, Report, Update, UpdateKind};
 use super::officer;
 use crate::actor::Actor;
 use crate::db::update::NewUpdate;
-use crate::db::{Conn, history, update};
+use crate::db::{Conn, audit, history, update};
 use crate::error::Error;
 
 /// What came of an update that was to be published.
@@ -79,7 +80,8 @@ fn has_confirmed(updates: &[Update], author: PersonId, seen: UpdateId) -> bool {
 pub fn save_draft(conn: &mut Conn, actor: &Actor, activity: ActivityId, draft: &Draft) -> Result<(), Error> {
     let author = officer(actor)?.id;
     draft.check_storable().map_err(Error::Invalid)?;
-    Ok(update::keep_draft(conn, activity, author, draft, actor.now)?)
+    update::keep_draft(conn, activity, author, draft, actor.now)?;
+    Ok(audit::record(conn, actor, Act::DraftSaved, Some(Subject::Activity(activity)), None)?)
 }
 
 /// Throws the person's draft away.
@@ -88,5 +90,6 @@ pub fn save_draft(conn: &mut Conn, actor: &Actor, activity: ActivityId, draft: &
 /// [`Error::NotFound`] for who may not report.
 pub fn discard_draft(conn: &mut Conn, actor: &Actor, activity: ActivityId) -> Result<(), Error> {
     let author = officer(actor)?.id;
-    Ok(update::drop_draft(conn, activity, author)?)
+    update::drop_draft(conn, activity, author)?;
+    Ok(audit::record(conn, actor, Act::DraftDeleted, Some(Subject::Activity(activity)), None)?)
 }

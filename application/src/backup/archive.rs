@@ -1,7 +1,7 @@
 //! A folder as a ZIP file and back.
 
 use std::fs;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Component, Path};
 
 use zip::write::SimpleFileOptions;
@@ -22,6 +22,15 @@ pub(super) fn pack(folder: &Path, into: &Path) -> Result<(), BackupError> {
         io::copy(&mut file, &mut archive).map_err(BackupError::file(into))?;
     }
     archive.finish().map_err(fault)?.sync_all().map_err(BackupError::file(into))
+}
+
+/// The bytes of one file in a ZIP file.
+pub(super) fn read(file: &Path, name: &str) -> Result<Vec<u8>, BackupError> {
+    let fault = |e: zip::result::ZipError| BackupError::file(file)(io::Error::other(e));
+    let mut archive = ZipArchive::new(fs::File::open(file).map_err(BackupError::file(file))?).map_err(fault)?;
+    let mut bytes = Vec::new();
+    archive.by_name(name).map_err(fault)?.read_to_end(&mut bytes).map_err(BackupError::file(file))?;
+    Ok(bytes)
 }
 
 /// Unpacks a file into an empty folder.

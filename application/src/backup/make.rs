@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::Text;
+use domain::audit::Head;
 
 use super::manifest::{FORMAT, Kind, Manifest};
 use super::parts::{ATTACHMENTS, BackupError, DATABASE, MANIFEST, Progress, SECRET, TABLES};
 use super::{archive, files, postgres};
-use crate::db::{Conn, attachment, migrations};
+use crate::db::{Conn, attachment, audit, migrations};
 
 /// How often the copy is made again because a file was removed in the middle.
 const TRIES: usize = 5;
@@ -61,7 +62,7 @@ impl Drop for Unfinished {
 }
 
 fn fill(conn: &mut Conn, data_dir: &Path, folder: &Path, now: DateTime<Utc>, progress: Progress<'_>) -> Result<Manifest, BackupError> {
-    let (kind, rows, migration) = copy_all(conn, data_dir, folder, progress)?;
+    let Copied { kind, rows, migration, audit } = copy_all(conn, data_dir, folder, progress)?;
     let secret = data_dir.join(SECRET);
     if secret.exists() {
         files::copy(&secret, &folder.join(SECRET))?;
@@ -73,6 +74,7 @@ fn fill(conn: &mut Conn, data_dir: &Path, folder: &Path, now: DateTime<Utc>, pro
         made_at: now,
         database: kind,
         migration,
+        audit,
         rows,
         files: files::hash_all(folder)?,
     };
@@ -82,7 +84,13 @@ fn fill(conn: &mut Conn, data_dir: &Path, folder: &Path, now: DateTime<Utc>, pro
     Ok(manifest)
 }
 
-type Copied = (Kind, BTreeMap<String, u64>, String);
+/// What is known of a copy of a database.
+struct Copied {
+    kind: Kind,
+    rows: BTreeMap<String, u64>,
+    migration: String,
+    audit: Option<Head>,
+}
 
 /// Copies the database and every file that the copy names. A file is stored before its row and removed after it, so files are copied before
 /// the database, and the new ones once more afterwards; only a file that comes and goes between the two needs another copy of the database.
@@ -148,17 +156,23 @@ fn copy_database(conn: &mut Conn, folder: &Path) -> Result<(Copied, Vec<String>)
         let text = path.to_str().ok_or_else(|| BackupError::Refused(format!("{}: the path is not UTF-8", path.display())))?;
         diesel::sql_query("VACUUM INTO ?").bind::<Text, _>(text).execute(sqlite)?;
         let mut copy = Conn::Sqlite(SqliteConnection::establish(text).map_err(|e| BackupError::Refused(format!("{text}: {e}")))?);
-        let copied = (Kind::Sqlite, count_rows(&mut copy)?, newest(&mut copy)?);
+        let (rows, migration, audit) = (count_rows(&mut copy)?, newest(&mut copy)?, audit_head(&mut copy)?);
+        let copied = Copied { kind: Kind::Sqlite, rows, migration, audit };
         return Ok((copied, attachment::stored_names(&mut copy)?));
     }
     let tables = folder.join(TABLES);
     files::make_folder(&tables)?;
     conn.snapshot(|conn| {
-        let migration = newest(conn)?;
+        let (migration, audit) = (newest(conn)?, audit_head(conn)?);
         let names = attachment::stored_names(conn)?;
         let Conn::Pg(pg) = conn else { return Err(BackupError::Refused("not PostgreSQL".to_owned())) };
-        Ok(((Kind::Postgres, postgres::write_tables(pg, &tables)?, migration), names))
+        Ok((Copied { kind: Kind::Postgres, rows: postgres::write_tables(pg, &tables)?, migration, audit }, names))
     })
+}
+
+/// The end of the audit trail, if the database has one.
+fn audit_head(conn: &mut Conn) -> Result<Option<Head>, BackupError> {
+    if audit::is_there(conn)? { Ok(audit::head(conn)?) } else { Ok(None) }
 }
 
 fn newest(conn: &mut Conn) -> Result<String, BackupError> {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
+use domain::audit::Head;
 use serde::{Deserialize, Serialize};
 
 /// The format of backups that this program writes. A change that this program's `restore` could not read needs a new number.
@@ -40,6 +41,9 @@ pub struct Manifest {
     pub database: Kind,
     /// The newest migration of the database.
     pub migration: String,
+    /// The end of the audit trail, as `position:hash`; none in backups of versions before it.
+    #[serde(default, with = "head", skip_serializing_if = "Option::is_none")]
+    pub audit: Option<Head>,
     /// The number of rows by table.
     pub rows: BTreeMap<String, u64>,
     /// The files by their path within the backup, apart from the manifest.
@@ -51,5 +55,20 @@ impl Manifest {
     #[must_use]
     pub fn attachments(&self) -> usize {
         self.files.keys().filter(|path| path.starts_with("attachments/")).count()
+    }
+}
+
+/// The end of the audit trail as one string.
+mod head {
+    use domain::audit::Head;
+    use serde::{Deserialize, Deserializer, Serializer, de::Error as _};
+
+    #[expect(clippy::ref_option, reason = "serde passes the field")]
+    pub(super) fn serialize<S: Serializer>(head: &Option<Head>, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&head.as_ref().map_or_else(String::new, ToString::to_string))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Head>, D::Error> {
+        String::deserialize(deserializer)?.parse().map(Some).map_err(D::Error::custom)
     }
 }

@@ -23,4 +23,4 @@ mod restore;
 pub use make::make;
 pub use manifest::{File, Kind, Manifest};
 pub use parts::{BackupError, Progress};
-pub use restore::restore;
+pub use restore::{read_manifest, restore};

@@ -59,12 +59,29 @@ pub fn restore(backup: &Path, data_dir: &Path, url: &DatabaseUrl, progress: Prog
     Ok(manifest)
 }
 
+/// What a backup, a folder or a ZIP file, says of itself. Its files are not checked.
+///
+/// # Errors
+/// [`BackupError`] if it is no backup of this program.
+pub fn read_manifest(backup: &Path) -> Result<Manifest, BackupError> {
+    let text = if backup.is_dir() {
+        let path = backup.join(MANIFEST);
+        fs::read(&path).map_err(BackupError::file(&path))?
+    } else {
+        archive::read(backup, MANIFEST)?
+    };
+    parsed(&text, backup)
+}
+
+fn parsed(manifest: &[u8], backup: &Path) -> Result<Manifest, BackupError> {
+    serde_json::from_slice(manifest).map_err(|e| refused(format!("{} is no backup of this program: {MANIFEST}: {e}", backup.display())))
+}
+
 /// The manifest of a backup whose files are those that the manifest names, each with its hash.
 fn checked(folder: &Path, backup: &Path) -> Result<Manifest, BackupError> {
     let path = folder.join(MANIFEST);
     let text = fs::read(&path).map_err(|e| refused(format!("{} is no backup: {MANIFEST} cannot be read: {e}", backup.display())))?;
-    let manifest: Manifest = serde_json::from_slice(&text)
-        .map_err(|e| refused(format!("{} is no backup of this program: {MANIFEST}: {e}", backup.display())))?;
+    let manifest = parsed(&text, backup)?;
     if manifest.format > FORMAT {
         return Err(refused(format!(
             "{} was made by version {}, which is newer: restore it with that version",

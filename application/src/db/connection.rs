@@ -279,7 +279,7 @@ impl Conn {
         if !self.is_idle() {
             return self.transaction(write);
         }
-        self.within(["BEGIN IMMEDIATE", "BEGIN"], write)
+        self.within(["BEGIN IMMEDIATE", "BEGIN; SET LOCAL lock_timeout = 5000"], write)
     }
 
     /// Reads everything from one state of the database, whatever others write meanwhile.

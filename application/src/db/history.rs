@@ -1,4 +1,4 @@
-//! The record of changes. Entries are added, never changed or removed.
+//! The history: what was changed in each record. Entries are added, never changed or removed; each is an entry of the audit trail too.
 
 mod stored;
 
@@ -6,10 +6,13 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
+use domain::audit::Kind;
 use domain::history::{Action, Changes, Entry, HistoryEntry, Subject, SubjectKind};
 
 use crate::actor::Actor;
+use crate::auth::random_token;
 
+use super::audit::{self, NewEntry};
 use super::schema::{history, people};
 use super::{Conn, corrupt, read_enum};
 
@@ -29,23 +32,35 @@ pub fn record(
     add(conn, &Entry { at: actor.now, actor: actor.id(), subject, subject_id, action, changes: changes.into_vec(), reason })
 }
 
-/// Writes an entry. Call it in the transaction of the change.
+/// Writes an entry into the history and the audit trail. Call it in the transaction of the change.
 ///
 /// # Errors
 /// When the database fails.
 pub fn add(conn: &mut Conn, entry: &Entry) -> QueryResult<()> {
-    diesel::insert_into(history::table)
+    let (changes, salt) = (stored::write(&entry.changes)?, random_token());
+    let hash = audit::history_hash(&salt, &changes, entry.reason.as_deref())?;
+    let id: i32 = diesel::insert_into(history::table)
         .values((
             history::at.eq(entry.at.naive_utc()),
             history::actor_id.eq(entry.actor.map(|a| a.0)),
             history::subject_kind.eq(entry.subject.as_str()),
             history::subject_id.eq(entry.subject_id),
             history::action.eq(entry.action.as_str()),
-            history::changes.eq(stored::write(&entry.changes)?),
+            history::changes.eq(changes),
             history::reason.eq(&entry.reason),
+            history::salt.eq(salt),
         ))
-        .execute(conn)
-        .map(drop)
+        .returning(history::id)
+        .get_result(conn)?;
+    let entry = NewEntry {
+        at: entry.at,
+        actor: entry.actor,
+        kind: Kind::Change(entry.action),
+        record: Some((entry.subject, entry.subject_id)),
+        detail: None,
+        history: Some((id, &hash)),
+    };
+    audit::add(conn, &entry)
 }
 
 /// When things of a kind were last changed, and how often, by their keys.

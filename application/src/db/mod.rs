@@ -10,6 +10,7 @@ pub mod schema;
 
 pub mod activity;
 pub mod attachment;
+pub mod audit;
 pub mod calendar;
 pub mod cooperation;
 pub mod country;

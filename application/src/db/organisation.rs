@@ -32,6 +32,14 @@ pub fn by_slug(conn: &mut Conn, slug: &str) -> QueryResult<Option<OrganisationRe
     organisations::table.filter(organisations::slug.eq(slug)).first::<Row>(conn).optional()?.map(record).transpose()
 }
 
+/// The organisation of this key.
+///
+/// # Errors
+/// When the database fails.
+pub fn find(conn: &mut Conn, id: OrganisationId) -> QueryResult<Option<OrganisationRecord>> {
+    organisations::table.find(id.0).first::<Row>(conn).optional()?.map(record).transpose()
+}
+
 /// Adds an organisation.
 ///
 /// # Errors

@@ -134,6 +134,15 @@ pub fn active_administrators(conn: &mut Conn) -> QueryResult<i64> {
         .get_result(conn)
 }
 
+/// The administrators who can sign in.
+///
+/// # Errors
+/// When the database fails.
+pub fn administrators(conn: &mut Conn) -> QueryResult<Vec<Profile>> {
+    let is_one = |profile: &Profile| profile.account.is_active() && profile.person.role == Role::Administrator;
+    Ok(all(conn)?.into_iter().filter(is_one).collect())
+}
+
 /// Whether anybody at all has an account.
 ///
 /// # Errors

@@ -2,6 +2,21 @@
 #![expect(missing_docs, reason = "columns are described where they are used: by the rows of each table")]
 
 diesel::table! {
+    audit_entries (position) {
+        position -> BigInt,
+        at -> Timestamp,
+        actor_id -> Nullable<Integer>,
+        kind -> Text,
+        subject_kind -> Nullable<Text>,
+        subject_id -> Nullable<Integer>,
+        detail -> Nullable<Text>,
+        history_id -> Nullable<Integer>,
+        history_hash -> Nullable<Text>,
+        hash -> Text,
+    }
+}
+
+diesel::table! {
     countries (iso2) {
         iso2 -> Text,
         iso3 -> Nullable<Text>,
@@ -251,6 +266,7 @@ diesel::table! {
         action -> Text,
         changes -> Text,
         reason -> Nullable<Text>,
+        salt -> Text,
     }
 }
 
@@ -909,6 +925,8 @@ diesel::joinable!(deliveries -> people (author_id));
 diesel::joinable!(event_details -> events (event_id));
 diesel::joinable!(events -> people (author_id));
 diesel::joinable!(exchange_rates -> people (added_by));
+diesel::joinable!(audit_entries -> people (actor_id));
+diesel::joinable!(audit_entries -> history (history_id));
 diesel::joinable!(history -> people (actor_id));
 diesel::joinable!(indicators -> activities (activity_id));
 diesel::joinable!(indicators -> units (unit));
@@ -951,6 +969,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     framework_notes,
     framework_priorities,
     frameworks,
+    audit_entries,
     history,
     indicator_terms,
     indicators,

@@ -8,6 +8,7 @@ use super::{Both, Conn, corrupt};
 
 const PUBLIC_PAGES: &str = "public-pages";
 const LAST_BACKUP: &str = "last-backup";
+const MAILED_AUDIT_ENTRY: &str = "mailed-audit-entry";
 
 /// Whether the public may read published pages. Closed until an administrator opens them.
 ///
@@ -32,8 +33,29 @@ pub fn last_backup(conn: &mut Conn) -> QueryResult<Option<DateTime<Utc>>> {
 /// # Errors
 /// When the database fails.
 pub fn note_backup(conn: &mut Conn, at: DateTime<Utc>) -> QueryResult<()> {
-    let value = settings::value.eq(at.to_rfc3339());
-    let row = (settings::name.eq(LAST_BACKUP), value.clone());
+    set(conn, LAST_BACKUP, &at.to_rfc3339())
+}
+
+/// The position up to which the audit trail was mailed to administrators.
+///
+/// # Errors
+/// When the database fails.
+pub fn mailed_audit_entry(conn: &mut Conn) -> QueryResult<Option<i64>> {
+    let stored: Option<String> = settings::table.find(MAILED_AUDIT_ENTRY).select(settings::value).first(conn).optional()?;
+    stored.map(|position| position.parse().map_err(corrupt)).transpose()
+}
+
+/// Notes the position up to which the audit trail was mailed to administrators.
+///
+/// # Errors
+/// When the database fails.
+pub fn note_mailed_audit_entry(conn: &mut Conn, position: i64) -> QueryResult<()> {
+    set(conn, MAILED_AUDIT_ENTRY, &position.to_string())
+}
+
+fn set(conn: &mut Conn, name: &'static str, value: &str) -> QueryResult<()> {
+    let value = settings::value.eq(value);
+    let row = (settings::name.eq(name), value);
     Both(diesel::insert_into(settings::table).values(row).on_conflict(settings::name).do_update().set(value)).execute(conn).map(drop)
 }
 
@@ -42,7 +64,5 @@ pub fn note_backup(conn: &mut Conn, at: DateTime<Utc>) -> QueryResult<()> {
 /// # Errors
 /// When the database fails.
 pub fn set_public_pages(conn: &mut Conn, open: bool) -> QueryResult<()> {
-    let value = settings::value.eq(if open { "open" } else { "closed" });
-    let row = (settings::name.eq(PUBLIC_PAGES), value);
-    Both(diesel::insert_into(settings::table).values(row).on_conflict(settings::name).do_update().set(value)).execute(conn).map(drop)
+    set(conn, PUBLIC_PAGES, if open { "open" } else { "closed" })
 }

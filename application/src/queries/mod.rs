@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod activity;
+pub mod audit;
 pub mod calendar;
 pub mod cooperation;
 pub mod dashboard;

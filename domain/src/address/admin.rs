@@ -11,6 +11,12 @@ pub const NEW_PERSON: &str = "/admin/people/new";
 /// The log of mails.
 pub const MAIL: &str = "/admin/mail";
 
+/// The audit trail.
+pub const AUDIT: &str = "/admin/audit";
+
+/// The audit trail as CSV.
+pub const AUDIT_CSV: &str = "/admin/audit.csv";
+
 /// The settings of the site.
 pub const SETTINGS: &str = "/admin/settings";
 

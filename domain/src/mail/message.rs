@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::address::InPlan;
+use crate::audit::Head;
 use crate::event::Totals;
 use crate::lang::{Lang, Translated};
 use crate::money;
@@ -21,6 +22,8 @@ pub enum Message<'a> {
     Digest(Digest<'a>),
     /// What has changed in a quarter.
     DonorDigest(DonorDigest<'a>),
+    /// The end of the audit trail.
+    AuditHead(AuditHeadMail<'a>),
 }
 
 /// A mail, ready to be queued.
@@ -67,6 +70,21 @@ pub struct EventMail<'a> {
     /// Why, where a reason was given.
     pub reason: Option<&'a str>,
     /// The page that opens what is to be done.
+    pub link: &'a str,
+}
+
+/// A mail that puts the end of the audit trail on record outside of the database.
+#[derive(Debug, Clone)]
+pub struct AuditHeadMail<'a> {
+    /// In which language.
+    pub lang: Lang,
+    /// The reader's name.
+    pub name: &'a str,
+    /// The end of the audit trail.
+    pub head: &'a Head,
+    /// Entries since the mail before.
+    pub new_entries: i64,
+    /// The page that shows the audit trail.
     pub link: &'a str,
 }
 

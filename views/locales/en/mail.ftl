@@ -23,6 +23,14 @@ mail-event-verified-text = { $sender } has verified your record “{ $title }”
 mail-event-verified-go = See the record
 mail-event-verified-after = If you find a mistake in it, tell the officer who leads the activity.
 
+mail-audit-head-subject = Audit trail: entry { $position }
+mail-audit-head-text = { $count ->
+    [one] One entry was added to the audit trail since the last mail of this kind. It ends at entry { $position }:
+   *[other] { $count } entries were added to the audit trail since the last mail of this kind. It ends at entry { $position }:
+}
+mail-audit-head-why = Keep this mail. Whoever could change the database cannot change this line: with it, this command finds out whether an entry up to here was changed, added or removed since.
+mail-audit-head-go = Open the audit trail
+
 mail-log = Mail
 mail-log-sentence = Every mail that the tracker has queued, the newest first.
 mail-log-caption = Mails { $first } to { $last } of { $all }
@@ -44,6 +52,7 @@ mail-next-try = next try { $at }
 mail-kind = Kind
 mail-kind-invitation = Invitation
 mail-kind-password-reset = New password
+mail-kind-audit-head = Audit trail
 mail-kind-event-submitted = Event for review
 mail-kind-event-returned = Event returned
 mail-kind-event-verified = Event verified

@@ -23,6 +23,11 @@ mail-event-verified-text = { $sender }核实了您的记录“{ $title }”。�
 mail-event-verified-go = 查看记录
 mail-event-verified-after = 如发现错误，请告知牵头该活动的干事。
 
+mail-audit-head-subject = 审计记录：第 { $position } 条
+mail-audit-head-text = 自上一封同类邮件以来，审计记录新增 { $count } 条，最后一条为第 { $position } 条：
+mail-audit-head-why = 请保留此邮件。即使有人能改动数据库，也无法改动上面这一行；用以下命令可以查出此前的条目是否被改动、增加或删除。
+mail-audit-head-go = 打开审计记录
+
 mail-log = 邮件
 mail-log-sentence = 系统排队的所有邮件，最新的在前。
 mail-log-caption = 第 { $first } 至 { $last } 封邮件，共 { $all } 封
@@ -44,6 +49,7 @@ mail-next-try = 下次尝试：{ $at }
 mail-kind = 类型
 mail-kind-invitation = 邀请
 mail-kind-password-reset = 新密码
+mail-kind-audit-head = 审计记录
 mail-kind-event-submitted = 待审核的活动事件
 mail-kind-event-returned = 退回的活动事件
 mail-kind-event-verified = 已核实的活动事件

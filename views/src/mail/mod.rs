@@ -11,7 +11,7 @@ mod reminder;
 
 use domain::lang::Lang;
 use domain::mail::Unreachable;
-use domain::mail::message::{EventMail, LinkMail, Mail, Message};
+use domain::mail::message::{AuditHeadMail, EventMail, LinkMail, Mail, Message};
 use maud::{DOCTYPE, Markup, html};
 
 use crate::form;
@@ -33,6 +33,7 @@ impl Render for Message<'_> {
             Self::Event(mail) => mail.render(),
             Self::Digest(mail) => mail.render(),
             Self::DonorDigest(mail) => mail.render(),
+            Self::AuditHead(mail) => mail.render(),
         }
     }
 }
@@ -64,6 +65,22 @@ impl Render for EventMail<'_> {
         let mut before = vec![t!(lang, "mail-greeting", name = self.name), part("text")];
         before.extend(self.reason.map(|reason| format!("“{reason}”")));
         letter(lang, part("subject"), &before, (&part("go"), self.link), &[part("after")])
+    }
+}
+
+impl Render for AuditHeadMail<'_> {
+    fn render(&self) -> Mail {
+        let lang = self.lang;
+        let position = text::count(self.head.position.unsigned_abs());
+        let subject = t!(lang, "mail-audit-head-subject", position = position.as_str());
+        let before = [
+            t!(lang, "mail-greeting", name = self.name),
+            t!(lang, "mail-audit-head-text", count = self.new_entries, position = position.as_str()),
+            self.head.to_string(),
+            t!(lang, "mail-audit-head-why"),
+            format!("capacity-tracker audit verify --head {}", self.head),
+        ];
+        letter(lang, subject, &before, (&t!(lang, "mail-audit-head-go"), self.link), &[])
     }
 }
 
@@ -128,6 +145,8 @@ fn shell_with_foot(lang: Lang, subject: &str, body: &Markup, foot: &Markup) -> M
 
 #[cfg(test)]
 mod tests {
+    use domain::audit::Head;
+
     use super::*;
 
     fn select(css: &str) -> scraper::Selector {
@@ -165,6 +184,17 @@ mod tests {
                 assert_alike(name, &mail);
                 assert!(mail.text.contains("https://tracker.example.org/reminders/a.b.c/end"), "{name}: the way out");
             }
+        }
+    }
+
+    #[test]
+    fn the_end_of_the_audit_trail_can_be_copied_from_the_mail() {
+        let head = Head { position: 1204, hash: "ab".repeat(32) };
+        for &lang in Lang::ALL {
+            let link = "https://tracker.example.org/admin/audit";
+            let mail = AuditHeadMail { lang, name: "Amara", head: &head, new_entries: 7, link }.render();
+            assert_alike("audit head", &mail);
+            assert_eq!(mail.text.matches(&head.to_string()).count(), 2, "{}", mail.text);
         }
     }
 

@@ -1,12 +1,13 @@
 //! Takes a record out of the figures: a submitted record is cancelled with a reason and stays in the database, a draft is deleted.
 
 use domain::attachment::Attachment;
-use domain::history::{Action, Changes};
+use domain::audit::Act;
+use domain::history::{Action, Changes, Subject};
 use domain::ids::EventId;
 
 use super::record::{load_as_seen, record_history, refresh_figures, required_reason};
 use crate::actor::Actor;
-use crate::db::{Conn, attachment, event};
+use crate::db::{Conn, attachment, audit, event};
 use crate::error::Error;
 
 /// Cancels the version of a record that was seen, with a reason. The record stays in the database and no longer counts.
@@ -33,5 +34,6 @@ pub fn discard(conn: &mut Conn, actor: &Actor, id: EventId, seen: i32) -> Result
     }
     let files = attachment::of(conn, id)?;
     event::discard(conn, id)?;
+    audit::record(conn, actor, Act::DraftDeleted, Some(Subject::Event(id)), None)?;
     Ok(files)
 }

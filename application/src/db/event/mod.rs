@@ -95,6 +95,15 @@ pub fn find(conn: &mut Conn, directory: &Directory, id: EventId) -> QueryResult<
     Ok(records(conn, directory, found.into_iter().collect())?.pop())
 }
 
+/// The title of a record, empty if it has none yet; `None` if there is no such record.
+///
+/// # Errors
+/// When the database fails.
+pub fn title(conn: &mut Conn, id: EventId) -> QueryResult<Option<String>> {
+    let found: Option<Option<String>> = table::table.find(id.0).select(table::title).first(conn).optional()?;
+    Ok(found.map(Option::unwrap_or_default))
+}
+
 /// The records of these keys, by day and key.
 ///
 /// # Errors

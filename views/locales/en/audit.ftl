@@ -1,0 +1,94 @@
+# The audit trail.
+
+audit = Audit trail
+audit-sentence = Every change of a record, right or setting, every sign-in and every download by a person, newest first. Entries cannot be changed or removed. Days are in UTC.
+audit-csv = Download as CSV
+audit-none = No entry fits these filters.
+audit-all = Show all entries
+audit-caption = { $count ->
+    [one] One entry
+   *[other] { $count } entries
+}
+audit-column-act = What happened
+audit-column-record = Record
+audit-column-time = Time
+audit-column-position = Entry
+audit-filter-person = Person
+audit-filter-kind = What happened
+audit-filter-record = Kind of record
+audit-filter-key = Number of record
+audit-filter-from = From
+audit-filter-until = Until
+audit-newest = Newest entries
+audit-older = Older entries
+audit-of-record = all entries
+audit-nobody = Somebody who was not signed in
+audit-proof = How to check it
+audit-proof-text = Each entry holds a hash of itself and of all entries before it. The last one is mailed to administrators every day and written into each backup. On the server, this command checks every entry up to the present end:
+
+audit-signed-in = { $actor } signed in.
+audit-sign-in-refused = A wrong password was given for this account.
+audit-signed-out = { $actor } ended a session.
+audit-sessions-ended = { $actor } ended the other sessions.
+audit-reset-asked = A link for a new password was asked for and sent.
+audit-link-made = A link that opens this account was made on the command line.
+audit-denied = { $actor } was refused a page that their role does not open.
+audit-exported = { $actor } downloaded a file.
+audit-draft-saved = { $actor } stored a draft of an update.
+audit-draft-deleted = { $actor } deleted a draft.
+audit-rate-stated = { $actor } stated an exchange rate.
+
+audit-kind-signed-in = Signed in
+audit-kind-sign-in-refused = Sign-in refused
+audit-kind-signed-out = Signed out
+audit-kind-sessions-ended = Sessions ended
+audit-kind-reset-asked = New password asked for
+audit-kind-link-made = Link made
+audit-kind-denied = Access denied
+audit-kind-exported = Downloaded
+audit-kind-draft-saved = Draft stored
+audit-kind-draft-deleted = Draft deleted
+audit-kind-rate-stated = Exchange rate stated
+audit-kind-loaded = Loaded from data
+audit-kind-created = Created
+audit-kind-edited = Changed
+audit-kind-reported = Update published
+audit-kind-confirmed = No change confirmed
+audit-kind-invited = Invited
+audit-kind-joined = Joined
+audit-kind-password-changed = Password changed
+audit-kind-deactivated = Deactivated
+audit-kind-reactivated = Reactivated
+audit-kind-measured = Value reported
+audit-kind-delivered = Delivery recorded
+audit-kind-evidenced = Evidence of an outcome
+audit-kind-submitted = Submitted for review
+audit-kind-verified = Verified
+audit-kind-returned = Returned
+audit-kind-cancelled = Cancelled
+audit-kind-corrected = Corrected
+audit-kind-merged = Merged
+audit-kind-separated = Separated
+audit-kind-attached = File added
+audit-kind-detached = File removed
+audit-kind-frozen = Frozen
+audit-kind-calendar-opened = Calendar address made
+audit-kind-calendar-ended = Calendar address ended
+audit-kind-sent-again = Mail sent again
+audit-kind-stopped = Mail stopped
+audit-kind-mail-trusted = Address trusted again
+
+audit-record-plan = Plan
+audit-record-activity = Activity
+audit-record-organisation = Organisation
+audit-record-person = Account
+audit-record-mail = Mail
+audit-record-settings = Settings
+audit-record-event = Event
+audit-record-indicator = Indicator
+audit-record-output = Output
+audit-record-objective = Operational objective
+audit-record-contribution = Contribution
+audit-record-expenditure = Expenditure
+audit-record-relationship = Relationship
+audit-record-report = Report
