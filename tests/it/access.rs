@@ -177,6 +177,8 @@ const EXPECTED: &[Row] = &[
     ("GET", "/admin/mail/{id}", ["200", "-", "-", "-", "in", "in"]),
     ("POST", "/admin/mail/{id}/sending/new", ["403", "-", "-", "-", "in", "in"]),
     ("POST", "/admin/mail/{id}/cancellation/new", ["403", "-", "-", "-", "in", "in"]),
+    ("GET", "/admin/audit", ["200", "-", "-", "-", "in", "in"]),
+    ("GET", "/admin/audit.csv", ["200", "-", "-", "-", "in", "in"]),
     ("GET", "/admin/settings", ["200", "-", "-", "-", "in", "in"]),
     ("POST", "/admin/settings", ["403", "-", "-", "-", "in", "in"]),
     ("GET", "/admin/reminders", ["200", "-", "-", "-", "in", "in"]),

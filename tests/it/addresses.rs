@@ -41,6 +41,8 @@ fn addresses() -> Vec<String> {
         a::PEOPLE,
         a::NEW_PERSON,
         a::MAIL,
+        a::AUDIT,
+        a::AUDIT_CSV,
         a::SETTINGS,
         a::REMINDERS,
         a::PREVIEW_REMINDERS,

@@ -97,7 +97,7 @@ on_both! {
         administrator.gets("/admin/audit?from=2019-03-13").shows("No entry fits these filters");
         administrator.gets("/admin/audit?until=2019-03-11").shows("No entry fits these filters");
         assert!(!administrator.gets("/admin/audit?from=2019-03-12&until=2019-03-12").all("tbody tr").is_empty());
-        administrator.gets("/admin/audit?person=x&kind=x&record=x&key=x&from=x&until=&before=x").is(200);
+        administrator.gets("/admin/audit?person=x&kind=x&record=x&key=x&before=x").is(200);
         administrator.gets("/admin/audit?lang=zh");
         administrator.gets("/admin/audit").shows("审计记录").shows("发布");
         for other in [&officer, &app.partner("jrc"), &app.donor()] {

@@ -8,6 +8,7 @@ use diesel::sql_types::BigInt;
 
 use crate::support::app::PASSWORD;
 use crate::support::database::Database;
+use crate::support::program::{on, run};
 use crate::support::{Page, TestApp, Visitor};
 
 /// A file of the version before.
@@ -114,6 +115,15 @@ fn events(file: &Page) -> String {
 }
 
 on_both_upgraded! {
+    fn the_history_of_before_begins_the_audit_trail(app) {
+        let entries: i64 = app.in_database_unseen(|conn| {
+            capacity_tracker::db::schema::history::table.count().get_result(conn).unwrap()
+        });
+        let said = run(&mut on(&app.database, &["audit", "verify"])).well();
+        assert!(entries > 100 && said.starts_with(&format!("{entries} entries and {entries} entries of the history are as recorded")), "{said}");
+        administrator(&app).gets("/admin/audit").is(200).shows("submitted the record for review");
+    }
+
     fn every_table_of_the_version_before_has_its_rows(app) {
         let found: Vec<_> = before!("rows.txt").lines().map(|line| {
             let table = line.split(' ').next().unwrap();

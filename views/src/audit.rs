@@ -206,14 +206,14 @@ pub(crate) fn samples(frame: &Frame) -> Vec<(&'static str, Markup)> {
             person: (position % 4 > 0).then(|| (PersonId(1), "Ines <Duarte>".into())),
             kind,
             record,
-            detail: record.is_none().then(|| "/plans/sample/events.csv?words=<train>".to_owned()),
+            detail: record.is_none().then(|| "1 EUR = 1.1 <USD>".to_owned()),
             hash: "ab".repeat(32),
         };
         let named = |(kind, key)| RecordRef {
             kind,
             key,
             name: (key == 1).then(|| "7 Detection <workshops>".to_owned()),
-            address: (key > 0).then(|| "/events/1".to_owned()),
+            address: (key > 0).then(|| address::event(domain::ids::EventId(1))),
         };
         (entry, record.map(named))
     });
