@@ -33,6 +33,30 @@ pub fn link(purpose: Purpose, to: &Recipient<'_>, sender: &str, link: &str, site
     ready(site.wording.mail(&mail), word, to, &site.base, now)
 }
 
+/// What was changed about an account, for mails to its owner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AccountNews {
+    /// The password.
+    Password,
+    /// The mail address.
+    Address,
+    /// The role.
+    Role,
+}
+
+/// The mail that says that an account was changed, so that its owner notices what somebody else does with it.
+#[must_use]
+pub fn account(news: AccountNews, to: &Recipient<'_>, sender: &str, site: &Site, now: DateTime<Utc>) -> NewMail {
+    let (word, page) = match news {
+        AccountNews::Password => ("password-changed", address::FORGOTTEN_PASSWORD),
+        AccountNews::Address => ("address-changed", address::SIGN_IN),
+        AccountNews::Role => ("role-changed", address::HOME),
+    };
+    let link = address::absolute(site.base.as_str(), page);
+    let mail = Message::Link(LinkMail { word, lang: to.lang, name: to.name, sender, link: &link, hours: 0 });
+    ready(site.wording.mail(&mail), word, to, &site.base, now)
+}
+
 /// The mail that puts the end of the audit trail on record outside of the database, with the position up to which the mail before did.
 #[must_use]
 pub fn audit_head(head: &Head, before: Option<i64>, to: &Profile, site: &Site, now: DateTime<Utc>) -> NewMail {

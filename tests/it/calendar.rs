@@ -12,7 +12,7 @@ use crate::support::{Page, TestApp, Visitor};
 
 /// Makes an address for the visitor's calendar, and gives it without the site.
 #[track_caller]
-fn makes_address(visitor: &Visitor) -> String {
+pub fn makes_address(visitor: &Visitor) -> String {
     visitor.sends(&visitor.gets("/account/calendar").form("/account/calendar/new")).leads_to("/account/calendar");
     let address = visitor.gets("/account/calendar").all("code").pop().expect("an address on the page");
     let url = url::Url::parse(&address).unwrap();

@@ -267,6 +267,22 @@ on_both! {
         sets_password(&app.visitor(), &link, NEW_PASSWORD).leads_to("/");
     }
 
+    fn a_new_address_or_role_ends_sessions_and_is_said_at_both_addresses(app) {
+        let (amara, ines) = (app.administrator(), app.officer());
+        let account = account_of(&amara, "Ines Duarte");
+        amara.fills(&account, &[("role", "administrator")]).leads_to(&account);
+        assert_eq!(app.mails.to("ines@example.org").subject, "Your role in Capacity Tracker was changed");
+        ines.gets("/account").is(200);
+        amara.fills(&account, &[("email", "ines.duarte@example.org")]).leads_to(&account);
+        let (old, new) = (app.mails.nth_to("ines@example.org", 2), app.mails.to("ines.duarte@example.org"));
+        for mail in [&old, &new] {
+            assert_eq!(mail.subject, "The mail address of your account was changed");
+            assert!(mail.text.contains("Amara Okello changed the mail address"), "{}", mail.text);
+        }
+        ines.gets("/account").is(303);
+        app.visitor().signs_in("ines.duarte@example.org");
+    }
+
     fn following_an_invitation_ends_the_session_that_was_open_there(app) {
         let (amara, link) = administrator_and_invitation(&app);
         let old = amara.cookie("session").unwrap();

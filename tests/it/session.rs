@@ -8,7 +8,9 @@ use application::actions::session::{Browser, sign_in};
 use application::queries::account::credentials;
 use capacity_tracker::auth::password;
 use capacity_tracker::db::person;
+use capacity_tracker::db::schema::links;
 use chrono::TimeDelta;
+use diesel::prelude::*;
 use domain::access::Role;
 use domain::ids::PersonId;
 use domain::person::Account;
@@ -293,7 +295,7 @@ on_both! {
         let visitor = app.visitor();
         let asks = |email: &str| visitor.fills("/password/forgotten", &[("email", email)]);
         let (unknown, known) = (asks("nobody@example.org"), asks("Ines@Example.org"));
-        known.is(200).shows("The link works for 2 hours.");
+        known.is(200).shows("The link works for 60 minutes.");
         unknown.is(200);
         assert_eq!(sameness(&unknown, "nobody@example.org"), sameness(&known, "ines@example.org"));
         assert_eq!(header_names(&unknown), header_names(&known));
@@ -304,20 +306,62 @@ on_both! {
 
         let mail = app.mails.to("ines@example.org");
         assert_eq!(mail.subject, "Your new password for Capacity Tracker");
-        assert!(mail.text.contains("for 2 hours"));
+        assert!(mail.text.contains("for 60 minutes"));
         let path = path_of(&mail.link());
         elsewhere.gets("/account").is(200);
         tries(&app.visitor(), "ines@example.org", PASSWORD).leads_to("/");
         let sets = |password: &str, again: &str| visitor.fills(&path, &[("password", password), ("again", again)]);
         assert!(sets(NEW_PASSWORD, "another").is(422).error_at("again").unwrap().contains("differ"));
-        sets(NEW_PASSWORD, NEW_PASSWORD).leads_to("/");
-        visitor.gets("/account").is(200);
+        sets(NEW_PASSWORD, NEW_PASSWORD).leads_to("/session/new");
+        visitor.gets("/session/new").shows("Your password is set. Sign in with it.");
+        visitor.gets("/account").leads_to(NOT_SIGNED_IN);
         elsewhere.gets("/account").leads_to(NOT_SIGNED_IN);
         app.visitor().gets(&path).is(410);
         tries(&app.visitor(), "ines@example.org", PASSWORD).is(422);
         tries(&app.visitor(), "ines@example.org", NEW_PASSWORD).leads_to("/");
-        assert_eq!(app.mails.count(), 1, "only the known address gets a mail");
+        let told = app.mails.nth_to("ines@example.org", 2);
+        assert_eq!(told.subject, "Your password for Capacity Tracker was changed");
+        assert!(path_of(&told.link()) == "/password/forgotten", "{}", told.text);
+        assert_eq!(app.mails.count(), 2, "only the known address gets mails");
         app.administrator().gets(&format!("/admin/people/{id}")).shows("Ines Duarte changed the password.");
+    }
+
+    fn a_link_for_a_new_password_works_for_an_hour(app) {
+        ines(&app);
+        app.visitor().fills("/password/forgotten", &[("email", "ines@example.org")]).is(200);
+        let path = path_of(&app.mails.to("ines@example.org").link());
+        let minutes = app.in_database_unseen(|conn| {
+            let (from, until): (chrono::NaiveDateTime, chrono::NaiveDateTime) = links::table
+                .filter(links::purpose.eq("reset"))
+                .select((links::created_at, links::expires_at))
+                .first(conn)
+                .unwrap();
+            (until - from).num_minutes()
+        });
+        assert_eq!(minutes, 60);
+        app.visitor().gets(&path).is(200);
+    }
+
+    fn a_password_is_the_same_however_its_letters_are_typed(app) {
+        ines(&app);
+        let (composed, decomposed) = ("caf\u{e9} ou th\u{e9} ce soir", "cafe\u{301} ou the\u{301} ce soir");
+        let visitor = app.visitor().signs_in("ines@example.org");
+        visitor.fills("/account/password", &[("present", PASSWORD), ("password", composed), ("again", composed)]).leads_to("/account");
+        for typed in [composed, decomposed] {
+            tries(&app.visitor(), "ines@example.org", typed).leads_to("/");
+        }
+        tries(&app.visitor(), "ines@example.org", "cafe ou the ce soir").is(422);
+        assert_eq!(app.mails.to("ines@example.org").subject, "Your password for Capacity Tracker was changed");
+    }
+
+    fn a_new_password_ends_the_address_of_the_calendar(app) {
+        let id = ines(&app);
+        let visitor = app.visitor().signs_in("ines@example.org");
+        let path = crate::calendar::makes_address(&visitor);
+        app.visitor().gets(&path).is(200);
+        visitor.fills("/account/password", &[("present", PASSWORD), ("password", NEW_PASSWORD), ("again", NEW_PASSWORD)]).leads_to("/account");
+        app.visitor().gets(&path).is(404);
+        app.administrator().gets(&format!("/admin/people/{id}")).shows("ended the secret address of their calendar");
     }
 
     fn a_link_for_a_new_password_is_dead_the_next_day_and_after_a_newer_one(app) {

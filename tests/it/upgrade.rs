@@ -181,7 +181,8 @@ on_both_upgraded! {
         wei.fills(link("invitation"), &password).leads_to("/");
         wei.opens("/account").is(200).shows("Wei Zhang");
         let ines = app.visitor();
-        ines.fills(link("reset"), &password).leads_to("/");
+        ines.fills(link("reset"), &password).leads_to("/session/new");
+        let ines = ines.signs_in("ines@example.org");
         ines.opens("/account").is(200).shows("Ines Duarte");
         for dead in ["invitation", "reset", "used-reset"] {
             app.visitor().gets(link(dead)).is(410);

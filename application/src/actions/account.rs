@@ -9,7 +9,7 @@ use super::link;
 use super::session::{Browser, SignedIn, begin};
 use crate::actor::Actor;
 use crate::auth::random_token;
-use crate::db::{Conn, calendar, history, person, session};
+use crate::db::{Conn, calendar, history, person};
 use crate::error::Error;
 use crate::queries::account::Credentials;
 
@@ -42,7 +42,7 @@ pub fn set_preferences(conn: &mut Conn, actor: &Actor, lang: Lang, zone: Tz) -> 
 }
 
 /// Changes the actor's password to one with this hash, after the present one was verified against `verified`: ends all sessions, makes links
-/// given out before stop working, and begins a new session.
+/// given out before and the address of the calendar stop working, and begins a new session.
 ///
 /// # Errors
 /// [`Error::Stale`] if the account was shut or the password changed meanwhile.
@@ -53,9 +53,9 @@ pub fn change_password(conn: &mut Conn, actor: &Actor, verified: &Credentials, h
         return Err(Error::Stale);
     }
     person::set_password(conn, profile.id, hash)?;
-    session::end_all(conn, profile.id, None)?;
     link::withdraw(conn, actor, profile.id)?;
     record(conn, actor, Action::PasswordChanged, Changes::new())?;
+    link::password_changed(conn, actor, &profile)?;
     begin(conn, actor, profile, browser)
 }
 

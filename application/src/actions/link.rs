@@ -8,9 +8,9 @@ use domain::person::{Account, Person, Profile};
 use super::session::{Browser, SignedIn, begin};
 use crate::actor::Actor;
 use crate::auth::link::{self, Purpose};
-use crate::db::{Conn, audit, history, outbox, person, session};
+use crate::db::{Conn, audit, calendar, history, outbox, person, session};
 use crate::error::Error;
-use crate::messages::{self, Recipient};
+use crate::messages::{self, AccountNews, Recipient};
 use crate::queries;
 
 fn give_out(conn: &mut Conn, actor: &Actor, purpose: Purpose, person: Option<PersonId>) -> Result<String, Error> {
@@ -94,38 +94,63 @@ pub fn make_first(conn: &mut Conn, actor: &Actor, token: &str, new: &Person, has
     let open = queries::link::first(conn, &actor.site, token, actor.now)?;
     link::take(conn, &open, actor.now)?;
     let id = person::insert(conn, new, actor.now)?;
-    enter(conn, actor, (id, Account::Active { since: actor.now }), hash, Action::Joined, browser)
+    enter(conn, actor, (id, Account::Active { since: actor.now }), hash, browser)
 }
 
-/// Follows a link to join or to set a new password, with the hash of the password: ends the person's sessions and signs in.
+/// Follows an invitation with the hash of a password, and signs in.
 ///
 /// # Errors
 /// [`Error::DeadLink`].
-pub fn follow(conn: &mut Conn, actor: &Actor, purpose: Purpose, token: &str, hash: &str, browser: &Browser) -> Result<SignedIn, Error> {
-    let (open, profile) = queries::link::owned(conn, &actor.site, purpose, token, actor.now)?;
+pub fn follow(conn: &mut Conn, actor: &Actor, token: &str, hash: &str, browser: &Browser) -> Result<SignedIn, Error> {
+    let (open, profile) = queries::link::owned(conn, &actor.site, Purpose::Join, token, actor.now)?;
     link::take(conn, &open, actor.now)?;
     let account = profile.account.join(actor.now).map_err(|_| Error::DeadLink)?;
     session::end_all(conn, profile.id, None)?;
-    let action = if purpose == Purpose::Join { Action::Joined } else { Action::PasswordChanged };
-    enter(conn, actor, (profile.id, account), hash, action, browser)
+    enter(conn, actor, (profile.id, account), hash, browser)
+}
+
+/// Sets a new password by a link, with its hash: ends the person's sessions and the address of their calendar, and tells them by mail. It does
+/// not sign in: whoever reads somebody's mail has a password then, but has to pass the sign-in as everybody else.
+///
+/// # Errors
+/// [`Error::DeadLink`].
+pub fn reset(conn: &mut Conn, actor: &Actor, token: &str, hash: &str) -> Result<(), Error> {
+    let (open, profile) = queries::link::owned(conn, &actor.site, Purpose::Reset, token, actor.now)?;
+    link::take(conn, &open, actor.now)?;
+    person::set_password(conn, profile.id, hash)?;
+    let actor = actor.becoming(&profile);
+    record(conn, &actor, profile.id, Action::PasswordChanged)?;
+    password_changed(conn, &actor, &profile)
+}
+
+/// What follows a new password: sessions end, as does the address of the calendar, and the person gets a mail.
+///
+/// # Errors
+/// When the database fails.
+pub(super) fn password_changed(conn: &mut Conn, actor: &Actor, profile: &Profile) -> Result<(), Error> {
+    session::end_all(conn, profile.id, None)?;
+    if calendar::end(conn, profile.id)? {
+        record(conn, actor, profile.id, Action::CalendarEnded)?;
+    }
+    notify(conn, actor, AccountNews::Password, profile, &profile.person.email)
+}
+
+/// Queues a mail to a person, at one of their addresses, that their account was changed.
+///
+/// # Errors
+/// When the database fails.
+pub(super) fn notify(conn: &mut Conn, actor: &Actor, news: AccountNews, profile: &Profile, email: &str) -> Result<(), Error> {
+    let to = Recipient { name: &profile.person.name, email, lang: profile.person.lang };
+    Ok(outbox::queue(conn, &messages::account(news, &to, &actor.name, &actor.site, actor.now), actor.now)?)
 }
 
 /// Sets the password of an account that is open by now, and begins a session of its owner, who becomes the actor of what is recorded.
-fn enter(
-    conn: &mut Conn,
-    actor: &Actor,
-    (id, account): (PersonId, Account),
-    hash: &str,
-    action: Action,
-    browser: &Browser,
-) -> Result<SignedIn, Error> {
+fn enter(conn: &mut Conn, actor: &Actor, (id, account): (PersonId, Account), hash: &str, browser: &Browser) -> Result<SignedIn, Error> {
     // The password first: the database holds nobody who has joined without one.
     person::set_password(conn, id, hash)?;
-    if action == Action::Joined {
-        person::set_account(conn, id, account)?;
-    }
+    person::set_account(conn, id, account)?;
     let profile = person::find(conn, id)?.ok_or(Error::NotFound)?;
-    record(conn, &actor.becoming(&profile), id, action)?;
+    record(conn, &actor.becoming(&profile), id, Action::Joined)?;
     begin(conn, actor, profile, browser)
 }
 

@@ -11,6 +11,7 @@ use super::link;
 use crate::actor::Actor;
 use crate::db::{Conn, calendar, history, organisation, person, session};
 use crate::error::Error;
+use crate::messages::AccountNews;
 use crate::queries;
 
 /// What became of an edit.
@@ -101,7 +102,7 @@ fn changes(old: &Person, new: &Person, name: impl Fn(Option<OrganisationId>) -> 
 }
 
 /// Edits what a person is; `seen` is the version that was read. Links that went to an old mail address stop working, and a person who has not
-/// joined yet is invited at the new one.
+/// joined yet is invited at the new one. Who has joined is signed out then, and told of it at both addresses; of a new role at the address.
 ///
 /// # Errors
 /// [`Error::NotFound`] unless an administrator acts on somebody who exists; [`Error::Invalid`].
@@ -119,11 +120,20 @@ pub fn edit(conn: &mut Conn, actor: &Actor, id: PersonId, typed: &PersonInput, s
         return Ok(Edited::Overtaken);
     }
     record(conn, actor, id, Action::Edited, changes)?;
-    if new.email != profile.person.email {
-        person::mail_arrives(conn, &new.email)?;
+    let (old, after) = (profile.person.clone(), Profile { person: new, ..profile });
+    let is_open = after.account.is_active();
+    if after.person.role != old.role && is_open {
+        link::notify(conn, actor, AccountNews::Role, &after, &after.person.email)?;
+    }
+    if after.person.email != old.email {
+        person::mail_arrives(conn, &after.person.email)?;
         link::withdraw(conn, actor, id)?;
-        if matches!(profile.account, Account::Invited { .. }) {
-            link::send_invitation(conn, actor, &Profile { person: new, ..profile })?;
+        session::end_all(conn, id, None)?;
+        for email in [&old.email, &after.person.email].into_iter().filter(|_| is_open) {
+            link::notify(conn, actor, AccountNews::Address, &after, email)?;
+        }
+        if matches!(after.account, Account::Invited { .. }) {
+            link::send_invitation(conn, actor, &after)?;
         }
     }
     Ok(Edited::Saved)

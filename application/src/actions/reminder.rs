@@ -34,7 +34,7 @@ pub fn choose(conn: &mut Conn, actor: &Actor, chosen: &[(Kind, Choice)]) -> Resu
 /// # Errors
 /// [`Error::DeadLink`].
 pub fn opt_out(conn: &mut Conn, actor: &Actor, token: &str) -> Result<Profile, Error> {
-    let profile = queries::owner(conn, &actor.site, token)?;
+    let profile = queries::owner(conn, &actor.site, token, actor.now)?;
     let off: Vec<(Kind, Choice)> = Kind::ALL.iter().map(|kind| (*kind, Choice::Off)).collect();
     choose(conn, &actor.becoming(&profile), &off)?;
     Ok(profile)

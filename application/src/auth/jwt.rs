@@ -5,12 +5,13 @@
 
 use std::sync::Once;
 
+use chrono::{DateTime, Utc};
 use hmac::{Hmac, KeyInit, Mac};
 use jsonwebtoken::crypto::{CryptoProvider, JwtSigner, JwtVerifier, KeyUtils};
 use jsonwebtoken::errors::{Error, ErrorKind};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 use signature::{Signer, Verifier};
 
@@ -77,12 +78,25 @@ pub fn sign(keys: &Keys, claims: &impl Serialize) -> Result<String, Error> {
     jsonwebtoken::encode(&Header::new(Algorithm::HS256), claims, &EncodingKey::from_secret(keys.secret()))
 }
 
-/// The claims of a token that this installation signed for this audience, with all of these claims present. Times (`exp`, `nbf`) are for
-/// the caller to check, by the clock of the tracker, which may stand on another day than the machine's.
+/// The times between which a token may be used, as seconds since 1970.
+#[derive(Clone, Deserialize)]
+struct Times {
+    nbf: Option<i64>,
+    exp: Option<i64>,
+}
+
+/// The claims of a token that this installation signed for this audience, with all of these claims present. It must not have expired (`exp`)
+/// and may be used already (`nbf`) by the clock of the tracker, which may stand on another day than the machine's.
 ///
 /// # Errors
 /// Whatever is wrong with the token.
-pub fn verify<T: DeserializeOwned + Clone>(keys: &Keys, audience: &str, required: &[&str], token: &str) -> Result<T, Error> {
+pub fn verify<T: DeserializeOwned + Clone>(
+    keys: &Keys,
+    audience: &str,
+    required: &[&str],
+    token: &str,
+    now: DateTime<Utc>,
+) -> Result<T, Error> {
     install();
     let mut validation = Validation::new(Algorithm::HS256);
     validation.set_audience(&[audience]);
@@ -90,7 +104,15 @@ pub fn verify<T: DeserializeOwned + Clone>(keys: &Keys, audience: &str, required
     validation.leeway = 0;
     validation.validate_exp = false;
     validation.set_required_spec_claims(required);
-    Ok(jsonwebtoken::decode::<T>(token, &DecodingKey::from_secret(keys.secret()), &validation)?.claims)
+    let key = DecodingKey::from_secret(keys.secret());
+    let times = jsonwebtoken::decode::<Times>(token, &key, &validation)?.claims;
+    if times.exp.is_some_and(|exp| exp <= now.timestamp()) {
+        return Err(ErrorKind::ExpiredSignature.into());
+    }
+    if times.nbf.is_some_and(|nbf| nbf > now.timestamp()) {
+        return Err(ErrorKind::ImmatureSignature.into());
+    }
+    Ok(jsonwebtoken::decode::<T>(token, &key, &validation)?.claims)
 }
 
 /// Who signs the tokens of this program.
@@ -102,7 +124,8 @@ pub fn issuer() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde::Deserialize;
+
+    const NOW: DateTime<Utc> = DateTime::UNIX_EPOCH;
 
     #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
     struct Claims {
@@ -120,15 +143,32 @@ mod tests {
         let (ours, theirs) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let [ours, theirs] = [&ours, &theirs].map(|folder| Keys::in_folder(folder.path()).unwrap());
         let token = sign(&ours, &claims()).unwrap();
-        assert_eq!(verify::<Claims>(&ours, "test", &["aud", "iss", "sub"], &token).unwrap(), claims());
-        assert!(verify::<Claims>(&theirs, "test", &[], &token).is_err());
-        assert!(verify::<Claims>(&ours, "other", &[], &token).is_err());
-        assert!(verify::<Claims>(&ours, "test", &["exp"], &token).is_err());
+        assert_eq!(verify::<Claims>(&ours, "test", &["aud", "iss", "sub"], &token, NOW).unwrap(), claims());
+        assert!(verify::<Claims>(&theirs, "test", &[], &token, NOW).is_err());
+        assert!(verify::<Claims>(&ours, "other", &[], &token, NOW).is_err());
+        assert!(verify::<Claims>(&ours, "test", &["exp"], &token, NOW).is_err());
         let (head, rest) = token.split_once('.').unwrap();
         let (body, _) = rest.split_once('.').unwrap();
         for forged in [format!("{head}.{body}."), format!("{head}.{body}.AAAA"), format!("{body}.{head}.{rest}"), String::new()] {
-            assert!(verify::<Claims>(&ours, "test", &[], &forged).is_err(), "{forged}");
+            assert!(verify::<Claims>(&ours, "test", &[], &forged, NOW).is_err(), "{forged}");
         }
+    }
+
+    #[test]
+    fn a_token_works_between_its_times() {
+        #[derive(Clone, Serialize)]
+        struct Timed {
+            iss: String,
+            aud: String,
+            sub: String,
+            nbf: i64,
+            exp: i64,
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let keys = Keys::in_folder(folder.path()).unwrap();
+        let token = sign(&keys, &Timed { iss: issuer(), aud: "test".into(), sub: "7".into(), nbf: 100, exp: 200 }).unwrap();
+        let at = |seconds| verify::<Claims>(&keys, "test", &["exp"], &token, DateTime::from_timestamp(seconds, 0).unwrap()).is_ok();
+        assert_eq!([99, 100, 199, 200].map(at), [false, true, true, false]);
     }
 
     #[test]
@@ -141,7 +181,7 @@ mod tests {
         for algorithm in ["none", "HS384", "RS256", "hs256"] {
             let head = format!(r#"{{"typ":"JWT","alg":"{algorithm}"}}"#);
             let head = base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(head);
-            assert!(verify::<Claims>(&keys, "test", &[], &format!("{head}.{signature_and_claims}")).is_err(), "{algorithm}");
+            assert!(verify::<Claims>(&keys, "test", &[], &format!("{head}.{signature_and_claims}"), NOW).is_err(), "{algorithm}");
         }
     }
 

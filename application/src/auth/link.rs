@@ -40,7 +40,7 @@ impl Purpose {
         match self {
             Self::First => 24,
             Self::Join => 7 * 24,
-            Self::Reset => 2,
+            Self::Reset => 1,
         }
     }
 }
@@ -100,10 +100,7 @@ pub struct OpenLink {
 /// # Errors
 /// [`Error::DeadLink`] unless it is ours, for this purpose, not expired, not used and not withdrawn.
 pub fn open(conn: &mut Conn, keys: &Keys, purpose: Purpose, token: &str, now: DateTime<Utc>) -> Result<OpenLink, Error> {
-    let claims: Claims = jwt::verify(keys, purpose.as_str(), &["aud", "iss", "exp"], token).map_err(|_| Error::DeadLink)?;
-    if claims.exp <= now.timestamp() {
-        return Err(Error::DeadLink);
-    }
+    let claims: Claims = jwt::verify(keys, purpose.as_str(), &["aud", "iss", "exp"], token, now).map_err(|_| Error::DeadLink)?;
     let person = link::open(conn, &claims.jti, purpose.as_str(), now)?.ok_or(Error::DeadLink)?;
     Ok(OpenLink { id: claims.jti, person })
 }

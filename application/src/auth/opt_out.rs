@@ -1,6 +1,7 @@
 //! The link by which somebody ends their reminders without signing in. It serves no other purpose, and as mails are stored for years it
 //! does not expire.
 
+use chrono::{DateTime, Utc};
 use domain::address;
 use domain::ids::PersonId;
 use serde::{Deserialize, Serialize};
@@ -33,8 +34,8 @@ pub fn link(keys: &Keys, base: &Url, person: PersonId) -> Result<String, Error> 
 ///
 /// # Errors
 /// [`Error::DeadLink`] unless it is ours and for this purpose.
-pub fn open(keys: &Keys, token: &str) -> Result<PersonId, Error> {
-    let claims = jwt::verify::<Claims>(keys, AUDIENCE, &["aud", "iss", "sub"], token).map_err(|_| Error::DeadLink)?;
+pub fn open(keys: &Keys, token: &str, now: DateTime<Utc>) -> Result<PersonId, Error> {
+    let claims = jwt::verify::<Claims>(keys, AUDIENCE, &["aud", "iss", "sub"], token, now).map_err(|_| Error::DeadLink)?;
     let person = claims.sub.parse().ok();
     person.map(PersonId).ok_or(Error::DeadLink)
 }
@@ -49,7 +50,8 @@ mod tests {
         let [ours, theirs] = [&ours, &theirs].map(|folder| Keys::in_folder(folder.path()).unwrap());
         let base = Url::parse("https://tracker.example.org/").unwrap();
         let token = |keys: &Keys| link(keys, &base, PersonId(7)).unwrap().rsplit('/').nth(1).unwrap().to_owned();
-        assert_eq!(open(&ours, &token(&ours)).unwrap(), PersonId(7));
-        assert!(open(&ours, &token(&theirs)).is_err() && open(&ours, "no.such.token").is_err());
+        let now = DateTime::UNIX_EPOCH;
+        assert_eq!(open(&ours, &token(&ours), now).unwrap(), PersonId(7));
+        assert!(open(&ours, &token(&theirs), now).is_err() && open(&ours, "no.such.token", now).is_err());
     }
 }

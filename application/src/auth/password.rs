@@ -1,5 +1,6 @@
 //! Hashing of passwords with argon2id. Slow on purpose: [`Hasher`] does it on threads that may block.
 
+use std::borrow::Cow;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,6 +10,7 @@ use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
 
 use domain::unavailable::Cause;
+use icu_normalizer::ComposingNormalizerBorrowed;
 use tokio::sync::Semaphore;
 
 use crate::error::Error;
@@ -76,7 +78,7 @@ fn argon2() -> Result<Argon2<'static>, Error> {
 /// # Errors
 /// When the system gives no randomness.
 pub fn hash(password: &str) -> Result<String, Error> {
-    argon2()?.hash_password(password.as_bytes()).map(|h| h.to_string()).map_err(|e| Error::internal(e.to_string()))
+    argon2()?.hash_password(normalized(password).as_bytes()).map(|h| h.to_string()).map_err(|e| Error::internal(e.to_string()))
 }
 
 /// Whether the password is the one of the hash. Without a hash it takes as long, and is not.
@@ -89,7 +91,15 @@ pub fn verify(password: &str, hash: Option<&str>) -> Result<bool, Error> {
         return Ok(false);
     };
     let parsed = PasswordHash::new(hash).map_err(|e| Error::internal(e.to_string()))?;
-    Ok(argon2()?.verify_password(password.as_bytes(), &parsed).is_ok())
+    let (argon2, normalized) = (argon2()?, normalized(password));
+    let fits = |password: &str| argon2.verify_password(password.as_bytes(), &parsed).is_ok();
+    // Hashes of former versions were made of the password as it was typed.
+    Ok(fits(&normalized) || (normalized != password && fits(password)))
+}
+
+/// The password in one of the forms in which the same letters can be typed: composed, half as wide (NFKC, as NIST SP 800-63B asks for).
+fn normalized(password: &str) -> Cow<'_, str> {
+    ComposingNormalizerBorrowed::new_nfkc().normalize(password)
 }
 
 #[cfg(test)]
@@ -120,6 +130,16 @@ mod tests {
             }
         });
         assert!((1..=2).contains(&most.load(Ordering::SeqCst)));
+    }
+
+    #[test]
+    fn the_same_letters_are_the_same_password_however_they_are_typed() {
+        let stored = hash("caf\u{e9} ou th\u{e9} ce soir").unwrap();
+        assert!(verify("cafe\u{301} ou the\u{301} ce soir", Some(&stored)).unwrap());
+        assert!(verify("ｃａｆé ou thé ce soir", Some(&stored)).unwrap());
+        assert!(!verify("cafe ou the ce soir", Some(&stored)).unwrap());
+        let of_before = argon2().unwrap().hash_password("cafe\u{301} ou the\u{301}".as_bytes()).unwrap().to_string();
+        assert!(verify("cafe\u{301} ou the\u{301}", Some(&of_before)).unwrap());
     }
 
     #[test]

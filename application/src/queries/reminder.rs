@@ -88,8 +88,8 @@ impl RuleSet {
 ///
 /// # Errors
 /// [`Error::DeadLink`].
-pub fn owner(conn: &mut Conn, site: &Site, token: &str) -> Result<Profile, Error> {
-    person::find(conn, opt_out::open(&site.keys, token)?)?.ok_or(Error::DeadLink)
+pub fn owner(conn: &mut Conn, site: &Site, token: &str, now: DateTime<Utc>) -> Result<Profile, Error> {
+    person::find(conn, opt_out::open(&site.keys, token, now)?)?.ok_or(Error::DeadLink)
 }
 
 /// What somebody is reminded of, and how they chose to be.

@@ -43,6 +43,7 @@ pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -
     }
     let (hash, actor, browser) = (app.passwords.hash(new).await?, visit.actor(&app), visit.browser());
     let signed_in = app.act(move |conn| actions::change_password(conn, &actor, &present, &hash, &browser)).await?;
+    app.mail_waits.notify_one();
     let mut answer = response::done(&app, address::ACCOUNT, "password-changed");
     answer.add_cookie(&cookie(&app, SESSION, signed_in.token, Some(30))).map_err(AppError::internal)?;
     Ok(answer)

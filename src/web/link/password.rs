@@ -79,6 +79,11 @@ async fn submit(purpose: Purpose, app: &App, visit: &Visit, token: &Token, Poste
     }
     let hash = app.passwords.hash(fields.string("password")).await?;
     let (actor, token, browser) = (visit.actor(app), token.to_string(), visit.browser());
-    let signed_in = app.act(move |conn| actions::follow(conn, &actor, purpose, &token, &hash, &browser)).await?;
+    if purpose == Purpose::Reset {
+        app.act(move |conn| actions::reset(conn, &actor, &token, &hash)).await?;
+        app.mail_waits.notify_one();
+        return Ok(response::done(app, address::SIGN_IN, "password-reset"));
+    }
+    let signed_in = app.act(move |conn| actions::follow(conn, &actor, &token, &hash, &browser)).await?;
     session::enter::welcome(app, visit, signed_in)
 }

@@ -24,8 +24,8 @@ fn page(profile: Profile, token: &str, is_done: bool) -> Page {
 /// # Errors
 /// [`AppError::DeadLink`].
 pub async fn form(app: web::Data<App>, visit: Visit, token: web::Path<String>) -> Result<HttpResponse, AppError> {
-    let (site, key) = (app.site.clone(), token.clone());
-    let profile = app.ask(move |conn| queries::owner(conn, &site, &key)).await?;
+    let (site, key, now) = (app.site.clone(), token.clone(), app.clock.now());
+    let profile = app.ask(move |conn| queries::owner(conn, &site, &key, now)).await?;
     Ok(response::page(page(profile, &token, false).render(&visit.frame)))
 }
 

@@ -43,7 +43,7 @@ resume-fields = What you typed
 forgotten-title = Set a new password
 forgotten-text = Give the address with which you sign in. You get a mail with a link.
 forgotten-send = Send the link
-forgotten-sent = If { $email } has an account here, a mail with a link is on its way. The link works for 2 hours.
+forgotten-sent = If { $email } has an account here, a mail with a link is on its way. The link works for 60 minutes.
 forgotten-wait = No mail after ten minutes? Look in the folder for unwanted mail, or ask the secretariat.
 
 joining-title = Welcome to Capacity Tracker

@@ -43,7 +43,7 @@ resume-fields = 您输入的内容
 forgotten-title = 设置新密码
 forgotten-text = 请填写您登录所用的地址。您将收到一封带链接的邮件。
 forgotten-send = 发送链接
-forgotten-sent = 如果{ $email }在此有账户，带链接的邮件已发出。链接2小时内有效。
+forgotten-sent = 如果{ $email }在此有账户，带链接的邮件已发出。链接60分钟内有效。
 forgotten-wait = 十分钟后仍未收到邮件？请查看垃圾邮件文件夹，或询问秘书处。
 
 joining-title = 欢迎使用能力建设跟踪系统
