@@ -228,6 +228,9 @@ pub struct MailArgs {
     /// File with the certificate (PEM) of the authority that vouches for the mail server, if it is not a public one; smtp:// then needs STARTTLS
     #[arg(long, env = "SMTP_CA", value_name = "FILE", requires = "smtp_url")]
     pub smtp_ca: Option<PathBuf>,
+    /// Send the password of --smtp-url without TLS; whoever is on the way can read it
+    #[arg(long, env = "SMTP_ALLOW_PLAIN_PASSWORD", requires = "smtp_url")]
+    pub smtp_allow_plain_password: bool,
     /// Sender of mails
     #[arg(long, env = "MAIL_FROM", default_value = "Capacity Tracker <tracker@localhost.localdomain>", value_name = "MAILBOX")]
     pub mail_from: lettre::message::Mailbox,

@@ -13,6 +13,7 @@ use lettre::message::Mailbox;
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinSet;
 use tokio::time::Instant;
+use url::Url;
 
 use super::halt::{self, HaltPoint};
 use super::refusal::{Meaning, Refusal};
@@ -56,6 +57,16 @@ struct Attempt {
     outcome: Result<(), Refusal>,
 }
 
+/// Why a mail server is refused that would get its password without TLS.
+const PLAIN_PASSWORD: &str = "SMTP_URL has a password but does not require TLS, so that anybody on the way could read it: \
+    add ?tls=required to smtp://…, or use smtps://…; --smtp-allow-plain-password sends it nevertheless";
+
+/// Whether the password in this address may be sent without TLS.
+fn sends_password_in_the_open(url: &Url) -> bool {
+    let requires_tls = url.scheme() == "smtps" || url.query_pairs().any(|(name, value)| name == "tls" && value == "required");
+    url.password().is_some() && !requires_tls
+}
+
 impl Worker {
     /// A worker as the settings want it. Without a mail server, mails are written into the data folder.
     ///
@@ -64,6 +75,9 @@ impl Worker {
     pub fn new(db: Db, clock: Clock, data_dir: &Path, args: &MailArgs) -> Result<Self, String> {
         let timeout = Duration::from_secs(u64::from(args.smtp_timeout));
         let transport = match &args.smtp_url {
+            Some(url) if !args.smtp_allow_plain_password && args.smtp_ca.is_none() && sends_password_in_the_open(url) => {
+                return Err(PLAIN_PASSWORD.to_owned());
+            }
             Some(url) => Transport::smtp(url, args.smtp_ca.as_deref(), timeout)?,
             None => Transport::Folder(data_dir.join("mail")),
         };

@@ -71,7 +71,8 @@ fn sets_password(printed: &str, base: &str, password: &str) -> Visitor {
     assert!(link.starts_with(base), "{link} leads to {base}");
     let visitor = Visitor::new(base);
     let path = &link[base.len()..];
-    visitor.fills(path, &[("password", password), ("again", password)]).leads_to("/");
+    let next = if path.starts_with("/links/reset/") { "/session/new" } else { "/" };
+    visitor.fills(path, &[("password", password), ("again", password)]).leads_to(next);
     assert_eq!(Visitor::new(base).gets(path).status, 410, "the link works once");
     visitor
 }
@@ -96,7 +97,10 @@ fn administrators_are_made_listed_and_reset(database: &Database) {
 
     let reset = run(&mut on(database, &["admin", "reset", "--email", "AMARA@example.org", "--base-url", base])).well();
     assert!(amara.gets("/admin/people").location.is_some_and(|l| l.starts_with("/session/new")), "signed out at once");
-    sets_password(&reset, base, "several other small words").gets("/admin/people").is(200);
+    let again = sets_password(&reset, base, "several other small words");
+    again.gets("/admin/people").is(303);
+    again.fills("/session/new", &[("email", "amara@example.org"), ("password", "several other small words")]).leads_to("/");
+    again.gets("/admin/people").is(200);
     Visitor::new(base).fills("/session/new", &[("email", "amara@example.org"), ("password", PASSWORD)]).is(422);
     let unknown = run(&mut on(database, &["admin", "reset", "--email", "who@example.org", "--base-url", base])).refused();
     assert!(unknown.contains("nobody has the address who@example.org"), "{unknown}");
@@ -152,6 +156,9 @@ fn wrong_settings_are_refused_with_a_sentence() {
         (&["--smtp-url", "http://mail.example.org"], "expected smtp:// or smtps://"),
         (&["--smtp-url", "smtps://mail.example.org", "--smtp-ca", "/no/such/file.pem"], "/no/such/file.pem"),
         (&["--smtp-url", "smtps://mail.example.org", "--smtp-ca", "/etc/hostname"], "no certificate (PEM) is in it"),
+        (&["--smtp-url", "smtp://me:secret@mail.example.org"], "has a password but does not require TLS"),
+        (&["--smtp-url", "smtp://me:secret@mail.example.org?tls=opportunistic"], "has a password but does not require TLS"),
+        (&["--smtp-allow-plain-password"], "--smtp-url"),
         (&["--smtp-ca", "mail.pem"], "--smtp-url"),
         (&["--mail-from", "nobody"], "--mail-from"),
         (&["--demo", "--database-url", "sqlite:x.db"], "--demo uses a throwaway database of its own"),
@@ -248,7 +255,7 @@ fn help_lists_every_setting_with_its_variable() {
         }
         settings += 1;
     }
-    assert_eq!(settings, 20);
+    assert_eq!(settings, 21);
     let overview = run(&mut program(&["--help"])).well();
     for word in ["serve", "work", "migrate", "admin", "export", "remind"] {
         assert!(overview.contains(word), "{word}");
