@@ -95,6 +95,7 @@ on_both! {
             let restored = Arc::new(another(&app.database));
             let said = restores(backup, &restored);
             assert!(said.contains(&format!("events: {}", manifest.rows["events"])), "{said}");
+            run(&mut on(&restored, &["audit", "verify", "--backup", backup.to_str().unwrap()])).well();
             let again = TestApp::on(Arc::clone(&restored), &[]);
             let reader = again.visitor().signs_in("ines@example.org");
             let all = [7, 8].map(|number| reader.gets(&format!("/activities/{number}/updates")).is(200).text()).concat();
