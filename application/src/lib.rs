@@ -13,6 +13,7 @@ pub mod backup;
 pub mod data;
 pub mod db;
 pub mod demo;
+pub mod digest;
 pub mod error;
 pub mod messages;
 pub mod participant_list;

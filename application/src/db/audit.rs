@@ -14,7 +14,7 @@ use domain::ids::PersonId;
 use super::schema::{audit_entries, history, people};
 use super::{Conn, corrupt, migrations, read_enum};
 use crate::actor::Actor;
-use crate::auth::sha256_hex;
+use crate::digest::sha256_hex;
 
 /// The number under which PostgreSQL knows the lock of the chain: “audit” in ASCII.
 const CHAIN: i64 = 0x61_7564_6974;

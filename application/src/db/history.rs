@@ -10,7 +10,7 @@ use domain::audit::Kind;
 use domain::history::{Action, Changes, Entry, HistoryEntry, Subject, SubjectKind};
 
 use crate::actor::Actor;
-use crate::auth::random_token;
+use crate::digest::random_token;
 
 use super::audit::{self, NewEntry};
 use super::schema::{history, people};
