@@ -83,17 +83,6 @@ impl App {
         Ok(self.db.write(action).await?)
     }
 
-    /// Carries out an action that changes nothing that a cached page shows, as one transaction.
-    ///
-    /// # Errors
-    /// Those of the action, as a request is answered with them; nothing of it remains then.
-    pub async fn act_unseen<T: Send + 'static>(
-        &self,
-        action: impl FnOnce(&mut Conn) -> Result<T, application::Error> + Send + 'static,
-    ) -> Result<T, AppError> {
-        Ok(self.db.write_unseen(action).await?)
-    }
-
     /// Carries out what a form asks for, as one transaction. The inner error holds what is wrong with the form, each problem with its field;
     /// nothing is stored then.
     ///

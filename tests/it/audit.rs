@@ -6,7 +6,7 @@ use diesel::sql_types::BigInt;
 
 use crate::support::database::Database;
 use crate::support::program::{on, run};
-use crate::support::{TestApp, Visitor};
+use crate::support::{TestApp, Visitor, eventually};
 use capacity_tracker::db::Conn;
 
 /// The last column but its hash of the entries that a filter selects, oldest first: person, what, record, detail.
@@ -52,10 +52,13 @@ on_both! {
     fn every_act_by_a_person_is_an_entry(app) {
         let (administrator, officer) = (app.administrator(), app.officer());
         app.visitor().fills("/session/new", &[("email", "ines@example.org"), ("password", "a wrong one indeed")]).is(422);
+        let has = |kind: &str| eventually(kind, || Some(()).filter(|()| entries(&administrator, &format!("kind={kind}")).len() == 1));
+        has("sign-in-refused");
         app.visitor().fills("/session/new", &[("email", "nobody@example.org"), ("password", "a wrong one indeed")]).is(422);
         app.visitor().fills("/password/forgotten", &[("email", "ines@example.org")]);
+        has("reset-asked");
         officer.gets("/admin/people").is(404);
-        officer.gets("/plans/cp-2017-2020/events.csv?country=KE").is(200);
+        officer.gets("/plans/cp-2017-2020/events.csv?country=KE&words=Mallory").is(200);
         officer.gets("/plans/cp-2017-2020/events").is(200);
         officer.publishes(7, "on-track", "First workshop");
         officer.sends(&officer.writes_update(7, "on-track", "Half a draft").with("intent", "keep")).is(303);
@@ -75,8 +78,9 @@ on_both! {
             "Ines Duarte signed-out person",
         ];
         assert_eq!(ines, expected);
-        assert_eq!(of("Amara Okello exported /admin/audit.csv"), 1, "an export holds its own entry");
-        assert_eq!(entries(&administrator, "kind=exported&person=1").len(), 3, "two files before, and this one");
+        assert!(all.last().unwrap().contains("Amara Okello exported /admin/audit.csv"), "an export holds its own entry");
+        let files = entries(&administrator, "kind=exported&person=1");
+        assert!(files.len() > 3 && files.iter().all(|line| line.contains("/admin/audit.csv")), "{files:?}");
         let said = verify(&app.database, &[]).well();
         assert!(said.contains("are as recorded"), "{said}");
     }

@@ -2,16 +2,16 @@
 
 use domain::address;
 use domain::audit::{AuditEntry, AuditFilter, Head, Kind, RecordRef};
-use domain::history::{Action, SubjectKind};
+use domain::history::SubjectKind;
 use domain::ids::PersonId;
 use domain::lang::Lang;
 use maud::{Markup, html};
 
-use crate::form;
 use crate::frame::Frame;
 use crate::icon::icon;
 use crate::layout::{self, Place};
 use crate::text::{self, t};
+use crate::{form, history};
 
 /// The page.
 #[derive(Debug, Clone)]
@@ -161,21 +161,14 @@ fn record_cell(lang: Lang, record: &RecordRef) -> Markup {
 }
 
 fn sentence(lang: Lang, entry: &AuditEntry) -> String {
-    let name = entry.person.as_ref().map(|(_, name)| name.clone());
-    match entry.kind {
-        Kind::Act(act) => {
-            let actor = name.unwrap_or_else(|| t!(lang, "audit-nobody"));
+    let name = entry.person.as_ref().map(|(_, name)| name.as_str());
+    match (entry.kind, entry.record) {
+        (Kind::Act(act), _) => {
+            let actor = name.map_or_else(|| t!(lang, "audit-nobody"), ToOwned::to_owned);
             text::text(lang, &format!("audit-{act}"), &[("actor", actor.into())])
         }
-        Kind::Change(action) => {
-            let actor = name.unwrap_or_else(|| t!(lang, "history-program"));
-            let subject = entry.record.map_or("", |(kind, _)| kind.as_str());
-            let key = match action {
-                Action::Loaded | Action::Created | Action::Edited => format!("history-{action}-{subject}"),
-                other => format!("history-{other}"),
-            };
-            text::text(lang, &key, &[("actor", actor.into())])
-        }
+        (Kind::Change(action), Some((subject, _))) => history::action(lang, subject, action, name),
+        (kind @ Kind::Change(_), None) => kind_name(lang, kind),
     }
 }
 
@@ -191,6 +184,7 @@ fn record_name(lang: Lang, kind: SubjectKind) -> String {
 #[cfg(test)]
 pub(crate) fn samples(frame: &Frame) -> Vec<(&'static str, Markup)> {
     use domain::audit::Act;
+    use domain::history::Action;
 
     let at = chrono::DateTime::UNIX_EPOCH + chrono::TimeDelta::hours(431_000);
     let subjects = SubjectKind::ALL.iter().cycle();

@@ -44,9 +44,14 @@ fn log(frame: &Frame, subject: SubjectKind, entries: &[HistoryEntry]) -> Markup 
 }
 
 fn sentence(lang: Lang, subject: SubjectKind, entry: &HistoryEntry) -> String {
-    let actor = entry.actor.clone().unwrap_or_else(|| t!(lang, "history-program"));
-    let key = match entry.action {
-        Action::Loaded | Action::Created | Action::Edited => format!("history-{}-{subject}", entry.action),
+    action(lang, subject, entry.action, entry.actor.as_deref())
+}
+
+/// Who did what, as a sentence; without a person it was the program.
+pub(crate) fn action(lang: Lang, subject: SubjectKind, action: Action, actor: Option<&str>) -> String {
+    let actor = actor.map_or_else(|| t!(lang, "history-program"), ToOwned::to_owned);
+    let key = match action {
+        Action::Loaded | Action::Created | Action::Edited => format!("history-{action}-{subject}"),
         other => format!("history-{other}"),
     };
     text::text(lang, &key, &[("actor", actor.into())])

@@ -226,6 +226,33 @@ struct StoredHistory {
     salt: String,
 }
 
+/// The columns of [`StoredHistory`].
+const HISTORY: (
+    history::at,
+    history::actor_id,
+    history::subject_kind,
+    history::subject_id,
+    history::action,
+    history::changes,
+    history::reason,
+    history::salt,
+) = (
+    history::at,
+    history::actor_id,
+    history::subject_kind,
+    history::subject_id,
+    history::action,
+    history::changes,
+    history::reason,
+    history::salt,
+);
+
+impl StoredHistory {
+    fn hash(&self) -> QueryResult<String> {
+        history_hash(&self.salt, &self.changes, self.reason.as_deref())
+    }
+}
+
 impl Link {
     /// Whether its hash is that of its content after the entry with the hash `before`.
     ///
@@ -263,8 +290,7 @@ impl Link {
             && Some(&history.subject_kind) == stored.subject_kind.as_ref()
             && Some(history.subject_id) == stored.subject_id
             && history.action == stored.kind;
-        let hash = history_hash(&history.salt, &history.changes, history.reason.as_deref())?;
-        Ok(is_the_same && Some(hash) == stored.history_hash)
+        Ok(is_the_same && Some(history.hash()?) == stored.history_hash)
     }
 }
 
@@ -291,17 +317,7 @@ pub fn links_after(conn: &mut Conn, position: i64, limit: i64) -> QueryResult<Ve
                 audit_entries::history_id,
                 audit_entries::history_hash,
             ),
-            (
-                history::at,
-                history::actor_id,
-                history::subject_kind,
-                history::subject_id,
-                history::action,
-                history::changes,
-                history::reason,
-                history::salt,
-            )
-                .nullable(),
+            HISTORY.nullable(),
         ))
         .load(conn)?;
     Ok(rows.into_iter().map(|(position, hash, entry, history)| Link { position, hash, entry, history }).collect())
@@ -336,39 +352,24 @@ pub fn history_count(conn: &mut Conn) -> QueryResult<i64> {
 /// When the database fails.
 pub fn adopt_history(conn: &mut Conn) -> QueryResult<usize> {
     const AT_ONCE: i64 = 1000;
-    type Row = (i32, NaiveDateTime, Option<i32>, String, i32, String, String, Option<String>, String);
     if head(conn)?.is_some() {
         return Ok(0);
     }
     let (mut last, mut adopted) = (0, 0);
     loop {
-        let rows: Vec<Row> = history::table
-            .filter(history::id.gt(last))
-            .order(history::id)
-            .limit(AT_ONCE)
-            .select((
-                history::id,
-                history::at,
-                history::actor_id,
-                history::subject_kind,
-                history::subject_id,
-                history::action,
-                history::changes,
-                history::reason,
-                history::salt,
-            ))
-            .load(conn)?;
-        let Some((highest, ..)) = rows.last() else { return Ok(adopted) };
+        let rows: Vec<(i32, StoredHistory)> =
+            history::table.filter(history::id.gt(last)).order(history::id).limit(AT_ONCE).select((history::id, HISTORY)).load(conn)?;
+        let Some((highest, _)) = rows.last() else { return Ok(adopted) };
         last = *highest;
-        for (id, at, actor, subject_kind, subject_id, action, changes, reason, salt) in rows {
-            let hash = history_hash(&salt, &changes, reason.as_deref())?;
+        for (id, row) in &rows {
+            let hash = row.hash()?;
             let entry = NewEntry {
-                at: at.and_utc(),
-                actor: actor.map(PersonId),
-                kind: Kind::Change(read_enum(&action)?),
-                record: Some((read_enum(&subject_kind)?, subject_id)),
+                at: row.at.and_utc(),
+                actor: row.actor.map(PersonId),
+                kind: Kind::Change(read_enum(&row.action)?),
+                record: Some((read_enum(&row.subject_kind)?, row.subject_id)),
                 detail: None,
-                history: Some((id, &hash)),
+                history: Some((*id, &hash)),
             };
             add(conn, &entry)?;
             adopted += 1;

@@ -9,6 +9,7 @@ use views::session::new::Page;
 use super::enter::enter;
 use crate::auth::throttle;
 use crate::web::app::App;
+use crate::web::audit;
 use crate::web::error::AppError;
 use crate::web::extract::{Fields, Posted};
 use crate::web::response;
@@ -66,11 +67,11 @@ pub async fn submit(app: web::Data<App>, visit: Visit, request: HttpRequest, Pos
 async fn sign_in(app: &App, visit: &Visit, email: String, password: String) -> Result<Option<SignedIn>, AppError> {
     let found = app.ask(move |conn| queries::account::credentials(conn, &email)).await?;
     let fits = app.passwords.verify(password, found.as_ref().and_then(|c| c.hash.clone())).await?;
-    let (actor, browser) = (visit.actor(app), visit.browser());
     let Some(verified) = found else { return Ok(None) };
     if !fits {
-        app.act_unseen(move |conn| actions::refuse(conn, &actor, verified.person)).await?;
+        audit::sign_in_refused(app, visit, verified.person);
         return Ok(None);
     }
+    let (actor, browser) = (visit.actor(app), visit.browser());
     app.act(move |conn| actions::sign_in(conn, &actor, &verified, &browser)).await
 }
