@@ -96,6 +96,8 @@ on_both! {
     fn an_address_that_is_refused_for_good_is_marked(app) {
         let (amara, ines) = (app.administrator(), app.officer());
         let refuse = |n: i32| {
+            // A mail about the account that still waits would arrive, and end the mark at once.
+            eventually("an empty outbox", || app.in_database_unseen(|conn| capacity_tracker::db::outbox::waiting(conn).unwrap().0 == 0).then_some(()));
             app.mails.refuses("ines@example.org", "550 5.1.1 no such user");
             app.queues(&a_mail("ines@example.org", &format!("lost{n}")));
             eventually("the mark", || amara.gets("/admin/people").text().contains("mails are refused").then_some(()));
