@@ -77,6 +77,15 @@ pub enum AdminCommand {
         #[command(flatten)]
         site: SiteArgs,
     },
+    /// Remove somebody's second factor, where no other administrator can
+    EndSecondFactor {
+        /// Mail address
+        #[arg(long)]
+        email: String,
+        /// Where links lead and which database to use.
+        #[command(flatten)]
+        site: SiteArgs,
+    },
     /// List everybody with an account
     List(DatabaseArgs),
     /// End somebody's sessions and print a link with which to set a new password
@@ -198,6 +207,18 @@ pub struct DatabaseArgs {
     pub database_url: Option<DatabaseUrl>,
 }
 
+/// The secret of the installation.
+#[derive(Debug, Clone, Args)]
+pub struct SecretArgs {
+    /// Secret of at least 64 characters with which links are signed, for processes that do not share a data folder; by default the file
+    /// secret.key in the data folder
+    #[arg(long, env = "SECRET_KEY", hide_env_values = true, value_name = "TEXT")]
+    pub secret_key: Option<String>,
+    /// Make a new secret although the database was used with another one: links and calendar addresses given out before stop working
+    #[arg(long)]
+    pub new_secret: bool,
+}
+
 /// Where data lies and where links lead.
 #[derive(Debug, Clone, Args)]
 pub struct SiteArgs {
@@ -207,13 +228,9 @@ pub struct SiteArgs {
     /// Address at which people reach the tracker, for links in mails; by default made from the listening address
     #[arg(long, env = "BASE_URL", value_name = "URL", value_parser = base_url)]
     pub base_url: Option<Url>,
-    /// Secret of at least 64 characters with which links are signed, for processes that do not share a data folder; by default the file
-    /// secret.key in the data folder
-    #[arg(long, env = "SECRET_KEY", hide_env_values = true, value_name = "TEXT")]
-    pub secret_key: Option<String>,
-    /// Make a new secret although the database was used with another one: links and calendar addresses given out before stop working
-    #[arg(long)]
-    pub new_secret: bool,
+    /// What signs links.
+    #[command(flatten)]
+    pub secret: SecretArgs,
     /// Address and port to listen on
     #[arg(long, env = "LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS:PORT")]
     pub listen: SocketAddr,
@@ -260,6 +277,9 @@ pub struct WorkArgs {
     /// Where data lies.
     #[command(flatten)]
     pub database: DatabaseArgs,
+    /// What signs links in mails: the same as for `serve`.
+    #[command(flatten)]
+    pub secret: SecretArgs,
     /// How mails are sent.
     #[command(flatten)]
     pub mail: MailArgs,

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use application::Error;
+use application::queries::second_factor;
 use chrono::{DateTime, Utc};
 use domain::plan::PlanRef;
 use quick_cache::sync::Cache;
@@ -26,6 +27,8 @@ pub struct Known {
     pub public_open: bool,
     /// All plans, in the order in which they came.
     pub plans: Arc<[PlanRef]>,
+    /// Whether their role requires a second factor that they have not set up.
+    pub lacks_second_factor: bool,
     /// The session, if there is one.
     pub current: Option<Current>,
 }
@@ -55,10 +58,14 @@ impl SessionCache {
         let read = db.snapshot(move |conn| {
             let current = if lookup.is_empty() { None } else { session::current(conn, &lookup, now)? };
             let plans = plan::all(conn)?.iter().map(PlanRef::from).collect();
-            Ok::<_, Error>((setting::public_pages(conn)?, plans, current))
+            let lacks = match &current {
+                Some(Current { profile, .. }) => second_factor::must_set_up(conn, profile.id, profile.person.role)?,
+                None => false,
+            };
+            Ok::<_, Error>((setting::public_pages(conn)?, plans, lacks, current))
         });
-        let (version, (public_open, plans, current)) = read.await?;
-        let known = Arc::new(Known { version, public_open, plans, current });
+        let (version, (public_open, plans, lacks_second_factor, current)) = read.await?;
+        let known = Arc::new(Known { version, public_open, plans, lacks_second_factor, current });
         // What is no session may be any text: there is no end of those.
         if hash.is_empty() || known.current.is_some() {
             self.0.insert(hash, Arc::clone(&known));

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::address;
 use domain::audit::Head;
 use domain::event::EventRecord;
+use domain::ids::PersonId;
 use domain::lang::Lang;
 use domain::mail::message::{AuditHeadMail, EventMail, LinkMail, Mail, Message};
 use domain::person::Profile;
@@ -42,17 +43,38 @@ pub enum AccountNews {
     Address,
     /// The role.
     Role,
+    /// A second factor was set up.
+    SecondFactorSet,
+    /// The person has ended the second factor.
+    SecondFactorEnded,
+    /// A recovery code was used.
+    RecoveryCodeUsed,
+    /// Somebody who knows the password asks for the removal of the second factor.
+    RemovalAsked,
+    /// For administrators: the sender asks for the removal of their second factor.
+    RemovalToConfirm(PersonId),
+    /// An administrator has removed the second factor.
+    SecondFactorRemoved,
+    /// For administrators: the sender has removed the second factor of this person.
+    RemovalConfirmed(PersonId),
 }
 
 /// The mail that says that an account was changed, so that its owner notices what somebody else does with it.
 #[must_use]
 pub fn account(news: AccountNews, to: &Recipient<'_>, sender: &str, site: &Site, now: DateTime<Utc>) -> NewMail {
     let (word, page) = match news {
-        AccountNews::Password => ("password-changed", address::FORGOTTEN_PASSWORD),
-        AccountNews::Address => ("address-changed", address::SIGN_IN),
-        AccountNews::Role => ("role-changed", address::HOME),
+        AccountNews::Password => ("password-changed", address::FORGOTTEN_PASSWORD.to_owned()),
+        AccountNews::Address => ("address-changed", address::SIGN_IN.to_owned()),
+        AccountNews::Role => ("role-changed", address::HOME.to_owned()),
+        AccountNews::SecondFactorSet => ("second-factor-set", address::SECOND_FACTOR.to_owned()),
+        AccountNews::SecondFactorEnded => ("second-factor-ended", address::SECOND_FACTOR.to_owned()),
+        AccountNews::RecoveryCodeUsed => ("recovery-code-used", address::SECOND_FACTOR.to_owned()),
+        AccountNews::RemovalAsked => ("removal-asked", address::FORGOTTEN_PASSWORD.to_owned()),
+        AccountNews::RemovalToConfirm(id) => ("removal-to-confirm", address::person(id)),
+        AccountNews::SecondFactorRemoved => ("second-factor-removed", address::SIGN_IN.to_owned()),
+        AccountNews::RemovalConfirmed(id) => ("removal-confirmed", address::person(id)),
     };
-    let link = address::absolute(site.base.as_str(), page);
+    let link = address::absolute(site.base.as_str(), &page);
     let mail = Message::Link(LinkMail { word, lang: to.lang, name: to.name, sender, link: &link, hours: 0 });
     ready(site.wording.mail(&mail), word, to, &site.base, now)
 }

@@ -1,5 +1,6 @@
 //! Who may do what. Every rule of rights is a function here, and is called, not repeated.
 
+use crate::address;
 use crate::ids::{OrganisationId, PersonId};
 use crate::string_enum::string_enum;
 
@@ -26,6 +27,26 @@ pub struct Member {
     pub role: Role,
     /// For whom they work.
     pub organisation: Option<OrganisationId>,
+}
+
+/// What a member who may use an address has to do first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Demand {
+    /// Prove again who they are: the act is dangerous in the hands of somebody who found an open browser.
+    Confirmation,
+    /// Set up a second factor, which their role requires.
+    SecondFactor,
+}
+
+/// What a member has to do before they use an address: `writes` if they want to change something there.
+#[must_use]
+pub fn demand(path: &str, writes: bool, is_confirmed: bool, lacks_second_factor: bool) -> Option<Demand> {
+    if lacks_second_factor && !address::opens_without_second_factor(path) {
+        return Some(Demand::SecondFactor);
+    }
+    // The form of a new second factor shows its secret.
+    let is_dangerous = path == address::NEW_SECOND_FACTOR || (writes && address::is_about_accounts(path));
+    (is_dangerous && !is_confirmed).then_some(Demand::Confirmation)
 }
 
 /// Who may use an address. Everybody else gets 404.
@@ -223,5 +244,18 @@ mod tests {
         assert_eq!(allowed(Role::Partner), [true, true, true, true, false, false]);
         assert_eq!(allowed(Role::Officer), [true, true, true, true, true, false]);
         assert_eq!(allowed(Role::Administrator), [true; 6]);
+    }
+
+    #[test]
+    fn dangerous_acts_need_a_fresh_proof_and_a_missing_second_factor_comes_first() {
+        let demand = |path, writes, is_confirmed, lacks| super::demand(path, writes, is_confirmed, lacks);
+        assert_eq!(demand("/admin/people/3", true, false, false), Some(Demand::Confirmation));
+        assert_eq!(demand("/admin/people/3", true, true, false), None);
+        assert_eq!(demand("/admin/people/3", false, false, false), None);
+        assert_eq!(demand("/events/3/edit", true, false, false), None);
+        assert_eq!(demand("/", false, true, true), Some(Demand::SecondFactor));
+        assert_eq!(demand("/account/second-factor/new", false, false, true), Some(Demand::Confirmation));
+        assert_eq!(demand("/account/second-factor/new", true, true, true), None);
+        assert_eq!(demand("/session/end", true, false, true), None);
     }
 }

@@ -23,6 +23,22 @@ string_enum! {
         SignedOut = "signed-out",
         /// Other sessions of a person were ended.
         SessionsEnded = "sessions-ended",
+        /// The second factor given after a right password was wrong.
+        CodeRefused = "code-refused",
+        /// Somebody proved again who they are.
+        Confirmed = "identity-confirmed",
+        /// A second factor was set up.
+        SecondFactorSet = "second-factor-set",
+        /// A second factor was ended by its owner.
+        SecondFactorEnded = "second-factor-ended",
+        /// New recovery codes were made.
+        RecoveryCodesMade = "recovery-codes-made",
+        /// A recovery code was used.
+        RecoveryCodeUsed = "recovery-code-used",
+        /// The removal of a second factor was asked for.
+        RemovalAsked = "second-factor-removal-asked",
+        /// A second factor was removed by somebody else.
+        SecondFactorRemoved = "second-factor-removed",
         /// A link for a new password was asked for.
         ResetAsked = "reset-asked",
         /// A link that opens an account was made on the command line.

@@ -47,6 +47,8 @@ pub enum Problem {
     Mismatch,
     /// The password given as the present one is wrong.
     WrongPassword,
+    /// The code is not the present one of the authenticator app, and not an unused recovery code.
+    WrongCode,
     /// A password that everybody tries first, or that is made from the person's own name or address.
     GuessablePassword,
     /// A change of status without a reason.

@@ -1,6 +1,5 @@
-//! Proofs that a form is ours, and limits on guessing.
+//! Proofs that a form is ours, and that somebody is who they say.
 
 pub mod form_token;
-pub mod throttle;
 
-pub use application::auth::{calendar_key, keys, link, opt_out, password, random_token, session, sha256_hex};
+pub use application::auth::{calendar_key, jwt, keys, link, opt_out, password, random_token, session, sha256_hex, throttle};

@@ -1,6 +1,6 @@
 //! `admin`: administrators, for somebody with access to the server who cannot sign in.
 
-use application::actions::{link, person};
+use application::actions::{link, person, second_factor};
 use application::{Error, queries};
 use domain::form::{Errors, Problem};
 use domain::person::{Profile, administrator};
@@ -13,6 +13,7 @@ pub(super) fn run(command: AdminCommand) -> Result<(), String> {
         AdminCommand::List(args) => list(&args),
         AdminCommand::Create { name, email, site } => create(&name, &email, &site),
         AdminCommand::Reset { email, site } => reset(&email, &site),
+        AdminCommand::EndSecondFactor { email, site } => end_second_factor(&email, &site),
     }
 }
 
@@ -53,6 +54,19 @@ fn reset(email: &str, args: &SiteArgs) -> Result<(), String> {
         other => other.to_string(),
     })?;
     print(&format!("Set a new password here:\n  {link}\n"))
+}
+
+/// Removes somebody's second factor. They and all administrators get a mail.
+fn end_second_factor(email: &str, args: &SiteArgs) -> Result<(), String> {
+    let db = prepared(&args.database)?;
+    let actor = actor(&db, args)?;
+    let mut conn = db.connection().map_err(|e| e.to_string())?;
+    conn.write(|conn| second_factor::remove_on_server(conn, &actor, email)).map_err(|error| match error {
+        Error::NotFound => format!("nobody has the address {email}"),
+        Error::Stale => format!("{email} has no second factor"),
+        other => other.to_string(),
+    })?;
+    print(&format!("The second factor of {email} is removed. They and all administrators get a mail.\n"))
 }
 
 /// What is wrong with what was given, in a sentence.

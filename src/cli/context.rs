@@ -34,7 +34,7 @@ pub(super) fn prepared(args: &DatabaseArgs) -> Result<Db, String> {
 
 /// What actions need to know of the installation.
 pub(super) fn site(db: &Db, args: &SiteArgs) -> Result<Arc<Site>, String> {
-    let keys = keys(db, args)?;
+    let keys = keys(db, &args.database, &args.secret)?;
     Ok(Arc::new(Site { base: args.base_url(args.listen), keys, wording: &Views, demo: false }))
 }
 

@@ -9,6 +9,7 @@ use super::context::{prepared, print, start_log};
 use crate::config::WorkArgs;
 use crate::db::Db;
 use crate::mail::worker::Worker;
+use crate::serve::keys;
 use crate::signal::Signals;
 
 pub(super) fn run(args: &WorkArgs) -> Result<(), String> {
@@ -21,7 +22,8 @@ pub(super) fn run(args: &WorkArgs) -> Result<(), String> {
 
 /// Sends mails until a signal says to stop.
 async fn work(db: Db, args: &WorkArgs) -> Result<(), String> {
-    let worker = Arc::new(Worker::new(db, Clock::System, &args.database.data_dir, &args.mail)?);
+    let keys = keys(&db, &args.database, &args.secret)?;
+    let worker = Arc::new(Worker::new(db, Clock::System, keys, &args.database.data_dir, &args.mail)?);
     let mut signals = Signals::listen().map_err(|e| format!("cannot listen to signals: {e}"))?;
     let (stop, stopped) = watch::channel(false);
     let worker = tokio::spawn(worker.run(stopped));

@@ -19,7 +19,8 @@ use super::halt::{self, HaltPoint};
 use super::refusal::{Meaning, Refusal};
 use super::retry;
 use super::transport::{AT_ONCE, Transport};
-use crate::auth::random_token;
+use crate::auth::keys::Keys;
+use crate::auth::{jwt, random_token};
 use crate::config::MailArgs;
 use crate::db::outbox::lease::{self, DueMail, Lease};
 use crate::db::outbox::outage;
@@ -37,6 +38,8 @@ pub struct Worker {
     pub db: Db,
     /// The present.
     pub clock: Clock,
+    /// Signs the links in mails.
+    pub keys: Keys,
     /// Where mails go.
     pub transport: Transport,
     /// Who sends them.
@@ -72,7 +75,7 @@ impl Worker {
     ///
     /// # Errors
     /// When the mail server's address or its authority's certificate cannot be used.
-    pub fn new(db: Db, clock: Clock, data_dir: &Path, args: &MailArgs) -> Result<Self, String> {
+    pub fn new(db: Db, clock: Clock, keys: Keys, data_dir: &Path, args: &MailArgs) -> Result<Self, String> {
         let timeout = Duration::from_secs(u64::from(args.smtp_timeout));
         let transport = match &args.smtp_url {
             Some(url) if !args.smtp_allow_plain_password && args.smtp_ca.is_none() && sends_password_in_the_open(url) => {
@@ -84,6 +87,7 @@ impl Worker {
         Ok(Self {
             db,
             clock,
+            keys,
             transport,
             from: args.mail_from.clone(),
             waits: Arc::default(),
@@ -160,9 +164,18 @@ impl Worker {
         Ok(mails)
     }
 
+    /// The mail with links that can be followed.
+    fn with_links(&self, mail: &DueMail) -> Result<DueMail, Refusal> {
+        let complete = |text: &str| jwt::complete(&self.keys, text).map_err(|e| Refusal::never(e.to_string()));
+        Ok(DueMail { text_body: complete(&mail.text_body)?, html_body: complete(&mail.html_body)?, ..mail.clone() })
+    }
+
     async fn attempt(self: Arc<Self>, mail: DueMail) -> Arc<Attempt> {
         halt::pass(self.halt_at, HaltPoint::Sending);
-        let outcome = self.transport.send(&self.from, &mail).await;
+        let outcome = match self.with_links(&mail) {
+            Ok(complete) => self.transport.send(&self.from, &complete).await,
+            Err(refusal) => Err(refusal),
+        };
         halt::pass(self.halt_at, HaltPoint::Sent);
         Arc::new(Attempt { mail, outcome })
     }

@@ -13,10 +13,10 @@ use std::time::Duration;
 use application::auth::password::Hasher;
 use application::{Site, demo};
 use domain::clock::Clock;
+use url::{Host, Url};
 
 use crate::assets::Assets;
 use crate::auth::random_token;
-use crate::auth::throttle::Throttle;
 use crate::config::ServeArgs;
 use crate::db::Db;
 use crate::mail::worker::Worker;
@@ -50,22 +50,22 @@ pub fn build(mut args: ServeArgs) -> Result<Server, String> {
     let db = Db::open_for_visitors(args.site.database.url()).map_err(|e| format!("{}: {e}", args.site.database.url()))?;
     let (migrated, loaded) = prepare::prepare(&db, clock)?;
     tracing::info!(database = %db.url(), migrated, loaded, "database ready");
-    let site =
-        Arc::new(Site { base: args.site.base_url(address), keys: prepare::keys(&db, &args.site)?, wording: &Views, demo: args.demo });
+    let keys = prepare::keys(&db, &args.site.database, &args.site.secret)?;
+    let site = Arc::new(Site { base: args.site.base_url(address), keys: keys.clone(), wording: &Views, demo: args.demo });
+    warn_of_plain_http(&site.base);
     let first_link = if args.demo { None } else { prepare::first_link(&db, &site, clock).map_err(|e| e.to_string())? };
     if args.demo {
         demo::fill(&mut *db.connection().map_err(|e| e.to_string())?, &site).map_err(|e| e.to_string())?;
     }
     prepare::warn_of_unclaimed_files(&db, &folder).map_err(|e| e.to_string())?;
     let mail_folder = args.mail.smtp_url.is_none().then(|| folder.join("mail"));
-    let worker = if args.no_worker { None } else { Some(Arc::new(Worker::new(db.clone(), clock, &folder, &args.mail)?)) };
+    let worker = if args.no_worker { None } else { Some(Arc::new(Worker::new(db.clone(), clock, keys, &folder, &args.mail)?)) };
     let connections = open_files::connections();
     let app = Arc::new(App {
         db,
         clock,
         site,
         passwords: Hasher::default(),
-        throttle: Throttle::default(),
         mail_waits: worker.as_ref().map_or_else(Arc::default, |w| Arc::clone(&w.waits)),
         trust_proxy: args.trust_proxy,
         bodies: Bodies::new(connections, Duration::from_secs(u64::from(args.body_timeout))),
@@ -82,6 +82,19 @@ pub fn build(mut args: ServeArgs) -> Result<Server, String> {
     let signals = Signals::listen().map_err(|e| format!("cannot listen to signals: {e}"))?;
     let (reminds, grace) = (!args.no_reminders, Duration::from_secs(u64::from(args.stop_grace)));
     Ok(Server { grace, address, app, first_link, mail_folder, http, signals, worker, reminds, _throwaway: throwaway })
+}
+
+/// Warns where passwords and cookies would travel unprotected between machines.
+fn warn_of_plain_http(base: &Url) {
+    let is_here = match base.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(address)) => address.is_loopback() || address.is_unspecified(),
+        Some(Host::Ipv6(address)) => address.is_loopback() || address.is_unspecified(),
+        None => true,
+    };
+    if base.scheme() == "http" && !is_here {
+        tracing::warn!(%base, "BASE_URL begins with http://: passwords and session cookies are not protected on the way; put a proxy with TLS in front and give its https:// address");
+    }
 }
 
 /// The demonstration's own folder and day.

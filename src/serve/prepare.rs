@@ -9,7 +9,7 @@ use domain::clock::Clock;
 
 use crate::attachment;
 use crate::auth::keys::Keys;
-use crate::config::SiteArgs;
+use crate::config::{DatabaseArgs, SecretArgs};
 use crate::db::migrations::{self, PrepareError};
 use crate::db::{self, Conn, Db};
 
@@ -39,8 +39,8 @@ pub fn prepare(db: &Db, clock: Clock) -> Result<(usize, bool), String> {
 ///
 /// # Errors
 /// A sentence that says what is wrong: too short, or missing although the database was used before.
-pub fn keys(db: &Db, args: &SiteArgs) -> Result<Keys, String> {
-    let folder = args.database.make_folder()?;
+pub fn keys(db: &Db, database: &DatabaseArgs, args: &SecretArgs) -> Result<Keys, String> {
+    let folder = database.make_folder()?;
     if let Some(secret) = &args.secret_key {
         return Keys::from_setting(secret);
     }

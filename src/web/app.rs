@@ -11,7 +11,7 @@ use domain::form::Errors;
 use tokio::sync::Notify;
 
 use crate::assets::Assets;
-use crate::auth::throttle::Throttle;
+use crate::auth::throttle::{self, Attempt};
 use crate::db::version::Version;
 use crate::db::{Conn, Db};
 use crate::metrics::Requests;
@@ -30,8 +30,6 @@ pub struct App {
     pub site: Arc<Site>,
     /// Hashes and verifies passwords.
     pub passwords: Hasher,
-    /// Brakes on guessing.
-    pub throttle: Throttle,
     /// Rung when a mail was queued.
     pub mail_waits: Arc<Notify>,
     /// Whether a proxy in front tells the visitor's address.
@@ -59,6 +57,18 @@ impl App {
     #[must_use]
     pub fn is_secure(&self) -> bool {
         self.site.base.scheme() == "https"
+    }
+
+    /// Counts an attempt to prove who somebody is, or lets it wait.
+    ///
+    /// # Errors
+    /// [`AppError::TooMany`]; [`AppError::Unavailable`] while attempts cannot be counted.
+    pub async fn throttle(&self, attempt: Attempt) -> Result<(), AppError> {
+        let (site, now) = (Arc::clone(&self.site), self.clock.now());
+        // A small write may find room where a larger one did not.
+        self.db.check_writing().await?;
+        let counted = self.write_unseen(move |conn| Ok(throttle::count(conn, &site.keys, &attempt, now)?)).await?;
+        counted.map_err(AppError::from)
     }
 
     /// Asks a query.

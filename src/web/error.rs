@@ -3,9 +3,8 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
 use application::error::Passing;
+use domain::throttle::TooMany;
 use domain::unavailable::Cause;
-
-use crate::auth::throttle::TooMany;
 
 /// Why a request is not answered as asked.
 #[derive(Debug, thiserror::Error)]

@@ -5,7 +5,9 @@ use std::ops::Deref;
 use std::pin::Pin;
 
 use actix_web::dev::Payload;
+use actix_web::http::header::{self, HeaderValue};
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
+use url::Url;
 
 use super::body;
 use super::visitor::Visit;
@@ -47,10 +49,20 @@ pub struct Posted(pub Fields);
 /// # Errors
 /// [`AppError::Forged`].
 pub fn check_site(request: &HttpRequest) -> Result<(), AppError> {
-    match request.headers().get("sec-fetch-site").map(|v| v.as_bytes()) {
-        None | Some(b"same-origin" | b"none") => Ok(()),
-        Some(_) => Err(AppError::Forged("sent from another site")),
-    }
+    let is_ours = match request.headers().get("sec-fetch-site").map(|v| v.as_bytes()) {
+        None | Some(b"same-origin" | b"none") => request.headers().get(header::ORIGIN).is_none_or(|origin| is_own_origin(request, origin)),
+        Some(_) => false,
+    };
+    if is_ours { Ok(()) } else { Err(AppError::Forged("sent from another site")) }
+}
+
+/// Whether an origin is this site: at the address that was set, or at the one that the browser asked.
+fn is_own_origin(request: &HttpRequest, origin: &HeaderValue) -> bool {
+    let Some(origin) = origin.to_str().ok().and_then(|origin| Url::parse(origin).ok()) else { return false };
+    let base = request.app_data::<web::Data<App>>().map(|app| app.site.base.origin());
+    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
+    let asked = host.and_then(|host| Url::parse(&format!("{}://{host}", origin.scheme())).ok());
+    base == Some(origin.origin()) || asked.is_some_and(|asked| asked.origin() == origin.origin())
 }
 
 impl FromRequest for Posted {

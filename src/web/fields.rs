@@ -83,7 +83,7 @@ impl Fields {
     /// The fields that may be shown and sent once more: without tokens and passwords.
     #[must_use]
     pub fn without_secrets(self) -> Self {
-        let is_kept = |name: &str| !matches!(name, "token" | "password" | "again" | "present" | "username");
+        let is_kept = |name: &str| !matches!(name, "token" | "password" | "again" | "present" | "username" | "factor-code" | "proof");
         Self(self.0.into_iter().filter(|(name, _)| is_kept(name)).collect())
     }
 }

@@ -65,6 +65,10 @@ async fn with_visitor(app: &App, request: ServiceRequest, next: Next<BoxBody>) -
     };
     let is_failure = response.status().as_u16() >= 400 && !is_html(response.headers());
     let mut response = if is_failure { fault(response, &visit.frame) } else { response };
+    if visit.profile.is_some() {
+        // Nothing that somebody saw here stays in the cache of a machine that others use as well.
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
     if is_html(response.headers()) {
         set_cookies(app, &visit, &mut response);
     }
@@ -144,7 +148,8 @@ fn fault(response: ServiceResponse<BoxBody>, frame: &Frame) -> ServiceResponse<B
     }
     let markup = match error {
         Some(AppError::Outlived { action, fields }) => {
-            views::session::resume::Page { action: action.clone(), fields: fields.clone() }.render(frame)
+            let why = views::session::resume::Why::SignedIn;
+            views::session::resume::Page { why, action: action.clone(), fields: fields.clone() }.render(frame)
         }
         Some(AppError::Unavailable(..)) if request.extensions().contains::<Typed>() => not_stored(&request, frame, word),
         _ => views::error::page(frame, word, id.as_deref().filter(|_| status.is_server_error())),
@@ -223,8 +228,7 @@ fn protect(headers: &mut HeaderMap, is_secure: bool, is_page: bool) {
     if is_secure {
         set(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains");
     }
-    if is_page {
-        // Not “no-store”: going back must find what was typed.
-        set(header::CACHE_CONTROL, "private, no-cache");
+    if is_page && !headers.contains_key(header::CACHE_CONTROL) {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
     }
 }

@@ -4,7 +4,7 @@ use actix_web::body::BoxBody;
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
 use actix_web::middleware::{Next, from_fn};
 use actix_web::{Error, HttpMessage, guard, web};
-use domain::access::Access;
+use domain::access::{Access, demand};
 use domain::money::{Contribution, Expenditure};
 use domain::unavailable::Cause;
 
@@ -64,6 +64,10 @@ routes! {
     GET  "/assets/{version}/{name}"                           Anyone         assets::serve;
     GET  "/session/new"                                       Anyone         session::new::form;
     POST "/session/new"                                       Anyone         session::new::submit;
+    POST "/session/code"                                      Anyone         session::code::submit;
+    POST "/session/code/removal/new"                          Anyone         session::code::ask_removal;
+    GET  "/session/confirmation/new"                          Members        session::confirmation::form;
+    POST "/session/confirmation/new"                          Members        session::confirmation::submit;
     POST "/session/demo"                                      Anyone         session::demo::submit;
     POST "/session/end"                                       Anyone         session::end::submit;
     GET  "/links/first/{token}"                               Anyone         link::first::form;
@@ -96,6 +100,11 @@ routes! {
     GET  "/reminders/{token}/end"                             Anyone         reminder::end::form;
     POST "/reminders/{token}/end"                             Anyone         reminder::end::submit;
     POST "/account/mail-failure/end"                          Members        account::mail_failure::submit;
+    GET  "/account/second-factor"                             Members        account::second_factor::show;
+    GET  "/account/second-factor/new"                         Members        account::second_factor::form;
+    POST "/account/second-factor/new"                         Members        account::second_factor::submit;
+    POST "/account/second-factor/end"                         Members        account::second_factor::end;
+    POST "/account/second-factor/recovery-codes/new"          Members        account::second_factor::renew_codes;
     GET  "/account/calendar"                                  Members        account::calendar::show;
     POST "/account/calendar/new"                              Members        account::calendar::renew;
     POST "/account/calendar/end"                              Members        account::calendar::end;
@@ -204,6 +213,8 @@ routes! {
     GET  "/admin/people/{id}/deactivation/new"                Administrators admin::account::ask_deactivation;
     POST "/admin/people/{id}/deactivation/new"                Administrators admin::account::deactivate;
     POST "/admin/people/{id}/reactivation/new"                Administrators admin::account::reactivate;
+    POST "/admin/people/{id}/sessions/end"                    Administrators admin::account::end_sessions;
+    POST "/admin/people/{id}/second-factor/end"               Administrators admin::account::end_second_factor;
     POST "/admin/people/{id}/mail-failure/end"                Administrators admin::account::trust;
     GET  "/admin/mail"                                        Administrators admin::mail::list;
     GET  "/admin/mail/{id}"                                   Administrators admin::mail::show;
@@ -213,6 +224,7 @@ routes! {
     GET  "/admin/audit.csv"                                   Administrators admin::audit::csv;
     GET  "/admin/settings"                                    Administrators admin::settings::form;
     POST "/admin/settings"                                    Administrators admin::settings::submit;
+    POST "/admin/settings/second-factor"                      Administrators admin::settings::require_second_factor;
     GET  "/admin/reminders"                                   Administrators reminder::rules::form;
     POST "/admin/reminders"                                   Administrators reminder::rules::submit;
     GET  "/admin/reminders/preview"                           Administrators reminder::preview::show;
@@ -246,7 +258,13 @@ async fn gate(access: Access, request: ServiceRequest, next: Next<BoxBody>) -> R
         if access != Access::Anyone && !super::as_of::has_readable_days(request.query_string()) {
             return super::session::turn_away(request, AppError::ImpossibleDay).await;
         }
-        return answer(request, next).await;
+        let writes = !request.method().is_safe();
+        let demand =
+            visit.filter(|v| v.profile.is_some()).and_then(|v| demand(request.path(), writes, v.is_confirmed, v.lacks_second_factor));
+        return match demand {
+            Some(demand) => super::session::demand(request, demand).await,
+            None => answer(request, next).await,
+        };
     }
     let refusal = match visit.filter(|_| role.is_some()) {
         Some(visit) => {

@@ -25,7 +25,7 @@ use domain::plan::PlanRef;
 use views::frame::{Frame, Reader};
 
 use crate::auth::session::{self, Origin};
-use crate::auth::{form_token, random_token, throttle};
+use crate::auth::{form_token, random_token};
 use crate::db::version::Version;
 use crate::session_cache::Known;
 use crate::web::app::App;
@@ -51,6 +51,10 @@ pub struct Visitor {
     pub version: Version,
     /// What surrounds the page they get.
     pub frame: Frame,
+    /// Whether they have proved lately who they are.
+    pub is_confirmed: bool,
+    /// Whether their role requires a second factor that they have not set up.
+    pub lacks_second_factor: bool,
     /// Their session.
     pub session: Option<SessionId>,
     /// Who they are, if signed in.
@@ -138,7 +142,15 @@ fn device_secret(app: &App, account: &str, nonce: &str) -> String {
 pub fn origin(app: &App, request: &HttpRequest) -> Origin {
     let header = |name| request.headers().get(name).and_then(|v| v.to_str().ok());
     let address = forwarded(request.headers()).filter(|_| app.trust_proxy).or_else(|| request.peer_addr().map(|a| a.ip()));
-    Origin { agent: header(header::USER_AGENT).unwrap_or("").to_owned(), address: address.map(throttle::network).unwrap_or_default() }
+    Origin { agent: header(header::USER_AGENT).unwrap_or("").to_owned(), address: address.map(network).unwrap_or_default() }
+}
+
+/// Networks hand out whole blocks of IPv6 addresses: the first 64 bits count as one.
+fn network(address: IpAddr) -> String {
+    match address {
+        IpAddr::V4(v4) => v4.to_string(),
+        IpAddr::V6(v6) => v6.to_ipv4_mapped().map_or_else(|| format!("{:x?}", &v6.segments()[..4]), |v4| v4.to_string()),
+    }
 }
 
 /// The address that the nearest proxy has seen: the last entry of the last line. All before it came with the request, and may be invented.
@@ -166,12 +178,24 @@ pub async fn recognise(app: &App, request: &HttpRequest) -> Result<Visitor, AppE
         (_, _, Some(visit)) => visit,
         _ => random_token(),
     };
+    // In the demonstration nobody has a password that could be asked for.
+    let is_confirmed = app.site.demo || current.is_some_and(|c| c.is_confirmed(now));
     let session = current.map(|c| c.id);
     let profile = current.map(|c| c.profile.clone());
     let frame = frame(app, request, Some(&known), &secret);
     let plan = plan_of_record(app, request.path(), &known.plans).await?.unwrap_or(frame.plan);
     let frame = Frame { mail_outage: outage(app, frame.reader.as_ref().map(|r| &r.member), now).await?, plan, ..frame };
-    Ok(Visitor { version: known.version, frame, session, profile, secret, is_new, origin: origin(app, request) })
+    Ok(Visitor {
+        version: known.version,
+        frame,
+        is_confirmed,
+        lacks_second_factor: known.lacks_second_factor,
+        session,
+        profile,
+        secret,
+        is_new,
+        origin: origin(app, request),
+    })
 }
 
 /// The secret that the request's own cookies claim, for the form that is shown while nobody can be recognised.
@@ -291,5 +315,11 @@ mod tests {
             let request = lines.iter().fold(TestRequest::default(), |r, line| r.append_header((header::X_FORWARDED_FOR, *line)));
             assert_eq!(forwarded(request.to_http_request().headers()), address.map(|a| a.parse().unwrap()), "{lines:?}");
         }
+    }
+
+    #[test]
+    fn neighbours_in_a_block_count_as_one() {
+        assert_eq!(network("2001:db8:1:2:3::1".parse().unwrap()), network("2001:db8:1:2:ffff::9".parse().unwrap()));
+        assert_eq!(network("::ffff:10.0.0.1".parse().unwrap()), "10.0.0.1");
     }
 }

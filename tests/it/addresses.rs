@@ -15,7 +15,8 @@ use domain::ids::{
 const NOT_LINKED: [&str; 1] = ["/assets/{version}/{name}"];
 
 /// What the module has besides addresses.
-const HELPERS: [&str; 6] = ["absolute", "with_query", "with_fragment", "plan_code", "counterpart", "of_path"];
+const HELPERS: &[&str] =
+    &["absolute", "with_query", "with_fragment", "plan_code", "counterpart", "of_path", "opens_without_second_factor", "is_about_accounts"];
 
 /// An address of every page.
 fn addresses() -> Vec<String> {
@@ -31,6 +32,14 @@ fn addresses() -> Vec<String> {
         a::FORGOTTEN_PASSWORD,
         a::ACCOUNT,
         a::PASSWORD,
+        a::SIGN_IN_CODE,
+        a::ASK_REMOVAL,
+        a::CONFIRM,
+        a::SECOND_FACTOR,
+        a::NEW_SECOND_FACTOR,
+        a::END_SECOND_FACTOR,
+        a::NEW_RECOVERY_CODES,
+        a::REQUIRE_SECOND_FACTOR,
         a::END_SESSIONS,
         a::END_MAIL_FAILURE,
         a::OWN_REMINDERS,
@@ -100,6 +109,8 @@ fn of_records() -> Vec<String> {
         a::invite_again(PersonId(1)),
         a::deactivate_person(PersonId(1)),
         a::reactivate_person(PersonId(1)),
+        a::end_sessions_of(PersonId(1)),
+        a::end_second_factor_of(PersonId(1)),
         a::end_mail_failure_of(PersonId(1)),
         a::mail(1),
         a::send_mail_again(1),

@@ -86,7 +86,7 @@ on_both! {
             assert_eq!(told("content-type"), kind.media_type());
             assert_eq!(told("content-disposition"), format!("attachment; filename=\"__ _22A_22.{kind}\"; filename*=UTF-8''%E6%8A%A5%E5%91%8A%20%2522A%2522.{kind}"));
             assert_eq!(told("content-security-policy"), "sandbox; default-src 'none'");
-            assert_eq!((told("x-content-type-options").as_str(), told("cache-control").as_str()), ("nosniff", "private, no-cache"));
+            assert_eq!((told("x-content-type-options").as_str(), told("cache-control").as_str()), ("nosniff", "no-store"));
         }
         assert!(on_disk(&app).iter().all(|name| name.len() == 32 && name.chars().all(|c| c.is_ascii_hexdigit())), "{:?}", on_disk(&app));
         let history = app.history_of(event);

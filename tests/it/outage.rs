@@ -54,9 +54,9 @@ fn only_reading(app: &TestApp, officer: &Visitor, typed: &Form, [title, title_zh
     for page in ["/activities/7", "/dashboard", "/events.csv", "/account", UPDATE] {
         soon(|| officer.gets(page)).is(200);
     }
-    // Nobody learns from the answer which accounts there are.
+    // Attempts that cannot be counted are not made: nobody learns which accounts there are, or whether a password is right.
     for email in ["ines@example.org", "nobody@example.org"] {
-        soon(|| app.visitor().fills("/session/new", &[("email", email), ("password", "a wrong one indeed")])).is(422);
+        soon(|| app.visitor().fills("/session/new", &[("email", email), ("password", "a wrong one indeed")])).is(503);
     }
     let probe = soon(|| app.visitor().gets("/readyz"));
     assert!(probe.status == 503 && probe.body.contains(ready), "{} {}", probe.status, probe.body);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use application::Actor;
-use application::actions::session::{Browser, sign_in};
+use application::actions::session::{Browser, Step, sign_in};
 use application::queries::account::credentials;
 use capacity_tracker::auth::password;
 use capacity_tracker::db::person;
@@ -59,15 +59,15 @@ on_both! {
         let id = ines(&app);
         let (actor, browser) = (Actor::program(app.app.clock.now(), Arc::clone(&app.app.site)), Browser::default());
         let verified = || app.in_database(|conn| credentials(conn, "ines@example.org").unwrap().unwrap());
-        let sign_in = |seen| app.in_database(|conn| sign_in(conn, &actor, seen, &browser).unwrap().map(|s| s.profile.id));
+        let sign_in = |seen| app.in_database(|conn| sign_in(conn, &actor, seen, &browser).unwrap());
         let before = verified();
-        assert_eq!(sign_in(&before), Some(id));
+        assert!(matches!(sign_in(&before), Step::Done(signed_in) if signed_in.profile.id == id));
         app.in_database(|conn| person::set_password(conn, id, &password::hash(NEW_PASSWORD).unwrap()).unwrap());
-        assert_eq!(sign_in(&before), None, "the password was changed");
+        assert!(matches!(sign_in(&before), Step::Refused), "the password was changed");
         let changed = verified();
         let shut = Account::Deactivated { since: app.app.clock.now(), joined: Some(app.app.clock.now()) };
         app.in_database(|conn| person::set_account(conn, id, shut).unwrap());
-        assert_eq!(sign_in(&changed), None, "the account was shut");
+        assert!(matches!(sign_in(&changed), Step::Refused), "the account was shut");
     }
 
     fn a_refusal_does_not_tell_who_has_an_account(app) {
@@ -573,7 +573,8 @@ on_both! {
             assert!(header("permissions-policy").contains("camera=()"));
             assert_eq!(page.header("server"), None);
             if page.header("content-type").is_some_and(|t| t.starts_with("text/html")) {
-                assert_eq!(header("cache-control"), "private, no-cache");
+                let expected = if page.text().contains("Sign out") { "no-store" } else { "private, no-cache" };
+                assert_eq!(header("cache-control"), expected, "{}", page.text());
                 assert!(page.html().select(&scraper::Selector::parse("script, style, [style], [onclick]").unwrap()).next().is_none());
             }
         }

@@ -36,6 +36,7 @@ pub fn message(lang: Lang, problem: &Problem) -> String {
         Problem::Taken => t!(lang, "problem-taken"),
         Problem::Mismatch => t!(lang, "problem-mismatch"),
         Problem::WrongPassword => t!(lang, "problem-wrong-password"),
+        Problem::WrongCode => t!(lang, "problem-wrong-code"),
         Problem::GuessablePassword => t!(lang, "problem-guessable-password"),
         Problem::ReasonForStatus => t!(lang, "problem-reason-for-status"),
         Problem::OrganisationNeeded => t!(lang, "problem-organisation-needed"),

@@ -125,7 +125,7 @@ fn words(lang: Lang, field: Field, value: &Value) -> String {
 const fn prefix(field: Field) -> Option<&'static str> {
     Some(match field {
         Field::Status => "status",
-        Field::Role => "role",
+        Field::Role | Field::SecondFactorRoles => "role",
         Field::Kind => "organisation-kind",
         Field::EventKind => "event-kind",
         Field::Mode => "event-mode",

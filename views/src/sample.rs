@@ -411,6 +411,8 @@ fn people_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
         version: 1,
         errors: errors(&["name", "email", "role", "organisation", "lang"]),
         organisations: vec![("2".into(), "JRC".into())],
+        sessions: 2,
+        second_factor: Some((at(2019, 1, 1), Some(at(2019, 2, 1)))),
         history: history::sample(),
         overtaken: true,
     };
@@ -421,8 +423,16 @@ fn people_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
         ("person, active", edit(Some(a_profile(active))).render(frame)),
         ("person, shut", edit(Some(a_profile(shut))).render(frame)),
         ("deactivation", person::edit::deactivation(frame, &a_profile(active), &[(PlanId(1), 7, "x".into())])),
-        ("settings, open", setting::Page { public_pages: true, history: history::sample() }.render(frame)),
-        ("settings, closed", setting::Page { public_pages: false, history: Vec::new() }.render(frame)),
+        (
+            "settings, open",
+            setting::Page {
+                public_pages: true,
+                second_factor_roles: vec![domain::access::Role::Administrator],
+                history: history::sample(),
+            }
+            .render(frame),
+        ),
+        ("settings, closed", setting::Page { public_pages: false, second_factor_roles: Vec::new(), history: Vec::new() }.render(frame)),
     ]
 }
 
@@ -449,11 +459,45 @@ fn account_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
     let sign_in = session::new::Page {
         email: email.clone(),
         next: "/".into(),
-        carried,
+        carried: carried.clone(),
         refused: true,
         demo: vec![(domain::access::Role::Donor, "Astrid".into(), "5".into())],
     };
+    let factor = |present, is_required| account::second_factor::Page { present, is_required, next: "/reviews".into() };
+    let code = errors(&["factor-code"]);
+    let confirmation = session::confirmation::Page {
+        email: email.clone(),
+        next: "/".into(),
+        carried: carried.clone(),
+        has_second_factor: true,
+        errors: errors(&["present", "factor-code"]),
+    };
+    let resume = |why| session::resume::Page {
+        why,
+        action: "/x".into(),
+        fields: vec![("headline".into(), "kept".into()), ("partner-0-role".into(), "x".into())],
+    };
     vec![
+        ("second factor, none", factor(None, true).render(frame)),
+        ("second factor", factor(Some((at(2019, 3, 1), 7)), false).render(frame)),
+        ("second factor, required", factor(Some((at(2019, 3, 1), 0)), true).render(frame)),
+        (
+            "second factor, new",
+            account::second_factor::Setup {
+                nonce: "n".into(),
+                address: "otpauth://totp/x?secret=ABCD".into(),
+                secret: "ABCD".into(),
+                next: String::new(),
+                errors: code.clone(),
+            }
+            .render(frame),
+        ),
+        ("recovery codes", account::second_factor::Codes { codes: vec!["0123456789abcdef".into()], next: "/".into() }.render(frame)),
+        ("code", session::code::Page { proof: "p".into(), next: "/".into(), carried, errors: code }.render(frame)),
+        ("removal asked", session::code::Asked.render(frame)),
+        ("confirmation", confirmation.render(frame)),
+        ("resume, confirmed", resume(session::resume::Why::Confirmed).render(frame)),
+        ("resume, second factor", resume(session::resume::Why::SecondFactorNeeded).render(frame)),
         ("account", show.render(frame)),
         (
             "calendar",
@@ -468,14 +512,7 @@ fn account_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
         ("reset", set(For::Resetting { email: email.clone() }).render(frame)),
         ("first", set(For::First { name, email }).render(frame)),
         ("sign in", sign_in.render(frame)),
-        (
-            "resume",
-            session::resume::Page {
-                action: "/x".into(),
-                fields: vec![("headline".into(), "kept".into()), ("partner-0-role".into(), "x".into())],
-            }
-            .render(frame),
-        ),
+        ("resume", resume(session::resume::Why::SignedIn).render(frame)),
     ]
 }
 

@@ -1,19 +1,24 @@
 //! `/admin/settings`: what administrators change while the program runs.
 
+use domain::access::Role;
 use domain::address;
+use domain::form::Errors;
 use domain::history::{HistoryEntry, SubjectKind};
 use maud::{Markup, html};
 
+use crate::form::{self, Field};
 use crate::frame::Frame;
+use crate::history;
 use crate::layout::{self, Head, Place};
-use crate::text::t;
-use crate::{form, history};
+use crate::text::{self, t};
 
 /// The page.
 #[derive(Debug, Clone)]
 pub struct Page {
     /// Whether published pages are open to the public.
     pub public_pages: bool,
+    /// The roles that have to have a second factor.
+    pub second_factor_roles: Vec<Role>,
     /// What was changed.
     pub history: Vec<HistoryEntry>,
 }
@@ -24,6 +29,9 @@ impl Page {
     pub fn render(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
         let title = t!(lang, "place-settings");
+        let roles: Vec<(String, String)> =
+            Role::ALL.iter().map(|role| (role.as_str().to_owned(), text::text(lang, &format!("role-{role}"), &[]))).collect();
+        let ticked: Vec<String> = self.second_factor_roles.iter().map(|role| role.as_str().to_owned()).collect();
         let body = html! {
             h1 { (title) }
             section {
@@ -33,6 +41,14 @@ impl Page {
                     (form::token(frame))
                     (form::hidden("public-pages", if self.public_pages { "no" } else { "yes" }))
                     button.btn { (t!(lang, if self.public_pages { "public-close" } else { "public-open-go" })) }
+                }
+            }
+            section {
+                h2 { (t!(lang, "second-factor-title")) }
+                form.form action=(address::REQUIRE_SECOND_FACTOR) method="post" {
+                    (form::token(frame))
+                    (form::boxes(lang, &Errors::new(), &Field { name: "second-factor-roles", hint: Some("hint-second-factor-roles"), ..Field::default() }, &roles, &ticked))
+                    (form::buttons(&t!(lang, "save-changes"), &Markup::default()))
                 }
             }
             (history::fold(frame, SubjectKind::Settings, &self.history))

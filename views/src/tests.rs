@@ -146,6 +146,7 @@ fn no_text_is_left_over() {
         "field-",
         "joining-",
         "resetting-",
+        "resume-",
         "first-",
         "account-",
         "history-",

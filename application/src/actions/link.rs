@@ -5,21 +5,22 @@ use domain::history::{Action, Changes, Subject};
 use domain::ids::PersonId;
 use domain::person::{Account, Person, Profile};
 
+use super::notice;
 use super::session::{Browser, SignedIn, begin};
 use crate::actor::Actor;
-use crate::auth::link::{self, Purpose};
+use crate::auth::link::{self, Delivery, Purpose};
 use crate::db::{Conn, audit, calendar, history, outbox, person, session};
 use crate::error::Error;
 use crate::messages::{self, AccountNews, Recipient};
 use crate::queries;
 
-fn give_out(conn: &mut Conn, actor: &Actor, purpose: Purpose, person: Option<PersonId>) -> Result<String, Error> {
-    link::give_out(conn, &actor.site.keys, &actor.site.base, purpose, person, actor.now)
+fn give_out(conn: &mut Conn, actor: &Actor, purpose: Purpose, person: Option<PersonId>, delivery: Delivery) -> Result<String, Error> {
+    link::give_out(conn, &actor.site, purpose, person, delivery, actor.now)
 }
 
 /// Gives out a link and queues the mail that carries it.
 fn send(conn: &mut Conn, actor: &Actor, purpose: Purpose, to: &Profile, sender: &str) -> Result<(), Error> {
-    let link = give_out(conn, actor, purpose, Some(to.id))?;
+    let link = give_out(conn, actor, purpose, Some(to.id), Delivery::Mailed)?;
     let to = Recipient { name: &to.person.name, email: &to.person.email, lang: to.person.lang };
     Ok(outbox::queue(conn, &messages::link(purpose, &to, sender, &link, &actor.site, actor.now), actor.now)?)
 }
@@ -29,7 +30,7 @@ fn send(conn: &mut Conn, actor: &Actor, purpose: Purpose, to: &Profile, sender: 
 /// # Errors
 /// When the database fails.
 pub fn first(conn: &mut Conn, actor: &Actor) -> Result<Option<String>, Error> {
-    if person::any(conn)? { Ok(None) } else { give_out(conn, actor, Purpose::First, None).map(Some) }
+    if person::any(conn)? { Ok(None) } else { give_out(conn, actor, Purpose::First, None, Delivery::Shown).map(Some) }
 }
 
 /// Gives out the link by which somebody joins, to be handed over by other ways than a mail. Links given out before stop working.
@@ -38,7 +39,7 @@ pub fn first(conn: &mut Conn, actor: &Actor) -> Result<Option<String>, Error> {
 /// When the database fails.
 pub fn join(conn: &mut Conn, actor: &Actor, id: PersonId) -> Result<String, Error> {
     audit::record(conn, actor, Act::LinkMade, Some(Subject::Person(id)), None)?;
-    give_out(conn, actor, Purpose::Join, Some(id))
+    give_out(conn, actor, Purpose::Join, Some(id), Delivery::Shown)
 }
 
 /// Ends the sessions of the person of this mail address and gives out a link with which to set a password: a new one, or the first.
@@ -54,7 +55,7 @@ pub fn restore_access(conn: &mut Conn, actor: &Actor, email: &str) -> Result<Str
     };
     session::end_all(conn, profile.id, None)?;
     audit::record(conn, actor, Act::LinkMade, Some(Subject::Person(profile.id)), None)?;
-    give_out(conn, actor, purpose, Some(profile.id))
+    give_out(conn, actor, purpose, Some(profile.id), Delivery::Shown)
 }
 
 /// Gives out a link to join and queues the mail that carries it, in the name of the actor.
@@ -132,16 +133,7 @@ pub(super) fn password_changed(conn: &mut Conn, actor: &Actor, profile: &Profile
     if calendar::end(conn, profile.id)? {
         record(conn, actor, profile.id, Action::CalendarEnded)?;
     }
-    notify(conn, actor, AccountNews::Password, profile, &profile.person.email)
-}
-
-/// Queues a mail to a person, at one of their addresses, that their account was changed.
-///
-/// # Errors
-/// When the database fails.
-pub(super) fn notify(conn: &mut Conn, actor: &Actor, news: AccountNews, profile: &Profile, email: &str) -> Result<(), Error> {
-    let to = Recipient { name: &profile.person.name, email, lang: profile.person.lang };
-    Ok(outbox::queue(conn, &messages::account(news, &to, &actor.name, &actor.site, actor.now), actor.now)?)
+    notice::send(conn, actor, AccountNews::Password, profile, &profile.person.email)
 }
 
 /// Sets the password of an account that is open by now, and begins a session of its owner, who becomes the actor of what is recorded.

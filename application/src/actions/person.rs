@@ -7,7 +7,7 @@ use domain::ids::{OrganisationId, PersonId};
 use domain::lang::Lang;
 use domain::person::{Account, Person, PersonInput, Profile};
 
-use super::link;
+use super::{link, notice};
 use crate::actor::Actor;
 use crate::db::{Conn, calendar, history, organisation, person, session};
 use crate::error::Error;
@@ -123,14 +123,14 @@ pub fn edit(conn: &mut Conn, actor: &Actor, id: PersonId, typed: &PersonInput, s
     let (old, after) = (profile.person.clone(), Profile { person: new, ..profile });
     let is_open = after.account.is_active();
     if after.person.role != old.role && is_open {
-        link::notify(conn, actor, AccountNews::Role, &after, &after.person.email)?;
+        notice::send(conn, actor, AccountNews::Role, &after, &after.person.email)?;
     }
     if after.person.email != old.email {
         person::mail_arrives(conn, &after.person.email)?;
         link::withdraw(conn, actor, id)?;
         session::end_all(conn, id, None)?;
         for email in [&old.email, &after.person.email].into_iter().filter(|_| is_open) {
-            link::notify(conn, actor, AccountNews::Address, &after, email)?;
+            notice::send(conn, actor, AccountNews::Address, &after, email)?;
         }
         if matches!(after.account, Account::Invited { .. }) {
             link::send_invitation(conn, actor, &after)?;

@@ -5,11 +5,13 @@ use domain::history::Subject;
 use domain::ids::{PersonId, SessionId};
 use domain::person::Profile;
 
+use super::second_factor as factor;
 use crate::actor::Actor;
+use crate::auth::credentials::{self, Credentials};
 use crate::auth::session::{self as tokens, Origin};
-use crate::db::{Conn, audit, person, session};
+use crate::db::{Conn, audit, person, second_factor, session};
 use crate::error::Error;
-use crate::queries::account::Credentials;
+use crate::queries;
 
 /// The browser in which somebody signs in.
 #[derive(Debug, Clone, Default)]
@@ -28,6 +30,17 @@ pub struct SignedIn {
     pub profile: Profile,
     /// The token of the new session.
     pub token: String,
+}
+
+/// What came of a password, or of a second factor.
+#[derive(Debug, Clone)]
+pub enum Step {
+    /// A session has begun.
+    Done(SignedIn),
+    /// The second factor is asked for, with this proof that the password was right.
+    CodeNeeded(String),
+    /// It was wrong, or the account was shut or the password changed meanwhile.
+    Refused,
 }
 
 fn record(conn: &mut Conn, actor: &Actor, id: PersonId, act: Act) -> Result<(), Error> {
@@ -56,16 +69,58 @@ pub(super) fn begin(conn: &mut Conn, actor: &Actor, profile: Profile, browser: &
 }
 
 /// Signs somebody in whose password was verified against these credentials. The verification takes long and holds no transaction, so account
-/// and password are looked at again: `None` if the account was shut or the password changed meanwhile.
+/// and password are looked at again. Whoever has a second factor is asked for it first.
 ///
 /// # Errors
 /// When the database fails.
-pub fn sign_in(conn: &mut Conn, actor: &Actor, verified: &Credentials, browser: &Browser) -> Result<Option<SignedIn>, Error> {
-    let Some(profile) = person::find(conn, verified.person)?.filter(|p| p.account.is_active()) else { return Ok(None) };
-    if person::password_hash(conn, verified.person)? != verified.hash {
-        return Ok(None);
+pub fn sign_in(conn: &mut Conn, actor: &Actor, verified: &Credentials, browser: &Browser) -> Result<Step, Error> {
+    let Some(profile) = still_valid(conn, verified)? else { return Ok(Step::Refused) };
+    if second_factor::of(conn, profile.id)?.is_some() {
+        return Ok(Step::CodeNeeded(credentials::prove(&actor.site.keys, verified, actor.now)?));
     }
-    begin(conn, actor, profile, browser).map(Some)
+    begin(conn, actor, profile, browser).map(Step::Done)
+}
+
+/// Whose these credentials are, if the account is open and the password still the same.
+fn still_valid(conn: &mut Conn, verified: &Credentials) -> Result<Option<Profile>, Error> {
+    let profile = person::find(conn, verified.person)?.filter(|p| p.account.is_active());
+    let is_same = person::password_hash(conn, verified.person)? == verified.hash;
+    Ok(profile.filter(|_| is_same))
+}
+
+/// Signs somebody in who has proved the password, by the second factor.
+///
+/// # Errors
+/// [`Error::DeadLink`] if the proof is too old, or the password has changed since.
+pub fn sign_in_with_code(conn: &mut Conn, actor: &Actor, proof: &str, typed: &str, browser: &Browser) -> Result<Step, Error> {
+    let id = credentials::person(&actor.site.keys, proof, actor.now)?;
+    let present = queries::account::credentials_of(conn, id)?;
+    let profile = person::find(conn, id)?.filter(|p| p.account.is_active()).ok_or(Error::DeadLink)?;
+    if !credentials::fits(&actor.site.keys, proof, &present, actor.now) {
+        return Err(Error::DeadLink);
+    }
+    if !factor::proves(conn, actor, &profile, typed)? {
+        return Ok(Step::Refused);
+    }
+    begin(conn, actor, profile, browser).map(Step::Done)
+}
+
+/// Notes that the owner of a session has proved who they are: by the password that was verified against these credentials, and by the second
+/// factor if they have one. Says whether it was right.
+///
+/// # Errors
+/// [`Error::NotFound`] if nobody is signed in, or somebody else.
+pub fn confirm(conn: &mut Conn, actor: &Actor, session: SessionId, verified: &Credentials, typed: &str) -> Result<bool, Error> {
+    if actor.member()?.id != verified.person {
+        return Err(Error::NotFound);
+    }
+    let Some(profile) = still_valid(conn, verified)? else { return Ok(false) };
+    if second_factor::of(conn, profile.id)?.is_some() && !factor::proves(conn, actor, &profile, typed)? {
+        return Ok(false);
+    }
+    session::confirm(conn, session, actor.now)?;
+    record(conn, actor, profile.id, Act::Confirmed)?;
+    Ok(true)
 }
 
 /// Signs in as a person of the demonstration, without a password.
@@ -96,4 +151,17 @@ pub fn end_others(conn: &mut Conn, actor: &Actor, this: Option<SessionId>) -> Re
         return Ok(());
     }
     record(conn, actor, owner, Act::SessionsEnded)
+}
+
+/// Ends all sessions of a person, for an administrator. Says how many there were.
+///
+/// # Errors
+/// [`Error::NotFound`] unless an administrator acts.
+pub fn end_all_of(conn: &mut Conn, actor: &Actor, id: PersonId) -> Result<usize, Error> {
+    actor.administrator()?;
+    let ended = session::end_all(conn, id, None)?;
+    if ended > 0 {
+        record(conn, actor, id, Act::SessionsEnded)?;
+    }
+    Ok(ended)
 }

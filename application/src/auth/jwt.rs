@@ -5,6 +5,8 @@
 
 use std::sync::Once;
 
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 use chrono::{DateTime, Utc};
 use hmac::{Hmac, KeyInit, Mac};
 use jsonwebtoken::crypto::{CryptoProvider, JwtSigner, JwtVerifier, KeyUtils};
@@ -78,6 +80,35 @@ pub fn sign(keys: &Keys, claims: &impl Serialize) -> Result<String, Error> {
     jsonwebtoken::encode(&Header::new(Algorithm::HS256), claims, &EncodingKey::from_secret(keys.secret()))
 }
 
+/// What stands in the place of the signature of a token that is signed later.
+const UNSIGNED: &str = ".unsigned";
+
+/// A token that opens nothing yet: [`complete`] signs it.
+///
+/// # Errors
+/// Claims that cannot be serialised.
+pub fn unsigned(keys: &Keys, claims: &impl Serialize) -> Result<String, Error> {
+    let token = sign(keys, claims)?;
+    let (message, _) = token.rsplit_once('.').ok_or(ErrorKind::InvalidToken)?;
+    Ok(format!("{message}{UNSIGNED}"))
+}
+
+/// Signs all unsigned tokens in a text that are part of an address.
+///
+/// # Errors
+/// None but those of the library.
+pub fn complete(keys: &Keys, text: &str) -> Result<String, Error> {
+    let signer = Hs256::new(Algorithm::HS256, keys.secret())?;
+    let mut parts = text.split(UNSIGNED);
+    let mut completed = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let start = completed.rfind('/').map_or(0, |slash| slash + 1);
+        let signature = signer.try_sign(&completed.as_bytes()[start..]).map_err(|_| ErrorKind::InvalidSignature)?;
+        completed = format!("{completed}.{}{part}", BASE64.encode(signature));
+    }
+    Ok(completed)
+}
+
 /// The times between which a token may be used, as seconds since 1970.
 #[derive(Clone, Deserialize)]
 struct Times {
@@ -136,6 +167,19 @@ mod tests {
 
     fn claims() -> Claims {
         Claims { iss: issuer(), aud: "test".into(), sub: "7".into() }
+    }
+
+    #[test]
+    fn an_unsigned_token_opens_nothing_until_it_is_completed() {
+        let folder = tempfile::tempdir().unwrap();
+        let keys = Keys::in_folder(folder.path()).unwrap();
+        let token = unsigned(&keys, &claims()).unwrap();
+        assert!(verify::<Claims>(&keys, "test", &[], &token, NOW).is_err());
+        let text = format!("Here: https://a.example/links/{token} and <a href=\"https://a.example/links/{token}\">go</a>.");
+        let signed = sign(&keys, &claims()).unwrap();
+        let expected = format!("Here: https://a.example/links/{signed} and <a href=\"https://a.example/links/{signed}\">go</a>.");
+        assert_eq!(complete(&keys, &text).unwrap(), expected);
+        assert_eq!(complete(&keys, "nothing to sign").unwrap(), "nothing to sign");
     }
 
     #[test]

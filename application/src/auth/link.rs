@@ -5,10 +5,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::address;
 use domain::ids::PersonId;
 use serde::{Deserialize, Serialize};
-use url::Url;
 
 use super::keys::Keys;
 use super::{jwt, random_token};
+use crate::actor::Site;
 use crate::db::{Conn, link};
 use crate::error::Error;
 
@@ -54,16 +54,25 @@ struct Claims {
     exp: i64,
 }
 
+/// How a link reaches whom it is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Delivery {
+    /// It is shown at once, ready to be followed.
+    Shown,
+    /// It waits in a mail, and is signed when the mail is sent: a copy of the database holds no link that opens anything.
+    Mailed,
+}
+
 /// Gives out a link, withdrawing those given out before for the same purpose and person. Call it in a write transaction.
 ///
 /// # Errors
 /// When the database fails.
 pub fn give_out(
     conn: &mut Conn,
-    keys: &Keys,
-    base: &Url,
+    site: &Site,
     purpose: Purpose,
     person: Option<PersonId>,
+    delivery: Delivery,
     now: DateTime<Utc>,
 ) -> Result<String, Error> {
     let expires = now + TimeDelta::hours(purpose.hours());
@@ -71,8 +80,12 @@ pub fn give_out(
     link::withdraw(conn, purpose.as_str(), person, now)?;
     link::insert(conn, &id, purpose.as_str(), person, now, expires)?;
     let claims = Claims { iss: jwt::issuer(), aud: purpose.as_str().to_owned(), jti: id, iat: now.timestamp(), exp: expires.timestamp() };
-    let token = jwt::sign(keys, &claims).map_err(Error::internal)?;
-    Ok(address::absolute(base.as_str(), &address::signed_link(purpose.as_str(), &token)))
+    let token = match delivery {
+        Delivery::Shown => jwt::sign(&site.keys, &claims),
+        Delivery::Mailed => jwt::unsigned(&site.keys, &claims),
+    };
+    let token = token.map_err(Error::internal)?;
+    Ok(address::absolute(site.base.as_str(), &address::signed_link(purpose.as_str(), &token)))
 }
 
 /// Withdraws all links given out to somebody: who had them, or to which address they went, may not count any more.

@@ -1,6 +1,5 @@
 //! Hashing of passwords with argon2id. Slow on purpose: [`Hasher`] does it on threads that may block.
 
-use std::borrow::Cow;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,8 +8,8 @@ use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
 
+use domain::password::normalized;
 use domain::unavailable::Cause;
-use icu_normalizer::ComposingNormalizerBorrowed;
 use tokio::sync::Semaphore;
 
 use crate::error::Error;
@@ -95,11 +94,6 @@ pub fn verify(password: &str, hash: Option<&str>) -> Result<bool, Error> {
     let fits = |password: &str| argon2.verify_password(password.as_bytes(), &parsed).is_ok();
     // Hashes of former versions were made of the password as it was typed.
     Ok(fits(&normalized) || (normalized != password && fits(password)))
-}
-
-/// The password in one of the forms in which the same letters can be typed: composed, half as wide (NFKC, as NIST SP 800-63B asks for).
-fn normalized(password: &str) -> Cow<'_, str> {
-    ComposingNormalizerBorrowed::new_nfkc().normalize(password)
 }
 
 #[cfg(test)]

@@ -10,8 +10,12 @@ use crate::error::Error;
 
 /// A session ends when it was not used for so many days …
 const IDLE_DAYS: i64 = 7;
+/// … or so many days after it began, however much it was used …
+const MOST_DAYS: i64 = 30;
 /// … and is marked as used at most every so many minutes.
 const TOUCH_MINUTES: i64 = 5;
+/// For how long after a sign-in, or another proof, nobody is asked again before a dangerous act.
+const CONFIRMED_MINUTES: i64 = 30;
 /// Characters of the `User-Agent` header that are stored.
 const AGENT_MAX: usize = 160;
 
@@ -52,6 +56,8 @@ pub struct Current {
     pub id: SessionId,
     /// Whose it is.
     pub profile: Profile,
+    created_at: DateTime<Utc>,
+    confirmed_at: Option<DateTime<Utc>>,
     last_seen_at: DateTime<Utc>,
     expires_at: DateTime<Utc>,
 }
@@ -66,7 +72,14 @@ impl Current {
     /// Whether it has expired since it was looked up.
     #[must_use]
     pub fn has_expired(&self, now: DateTime<Utc>) -> bool {
-        self.expires_at <= now
+        self.expires_at <= now || now - self.created_at >= TimeDelta::days(MOST_DAYS)
+    }
+
+    /// Whether its owner has proved lately who they are. What was proved while the clock ran ahead does not count.
+    #[must_use]
+    pub fn is_confirmed(&self, now: DateTime<Utc>) -> bool {
+        let lately = TimeDelta::zero()..=TimeDelta::minutes(CONFIRMED_MINUTES);
+        self.confirmed_at.is_some_and(|at| lately.contains(&(now - at)))
     }
 }
 
@@ -76,12 +89,15 @@ impl Current {
 /// When the database fails.
 pub fn current(conn: &mut Conn, token_hash: &str, now: DateTime<Utc>) -> Result<Option<Current>, Error> {
     let found = session::find(conn, token_hash, now)?;
-    Ok(found.filter(|f| matches!(f.owner.account, Account::Active { .. })).map(|f| Current {
+    let current = found.filter(|f| matches!(f.owner.account, Account::Active { .. })).map(|f| Current {
         id: f.id,
         profile: f.owner,
+        created_at: f.created_at,
+        confirmed_at: f.confirmed_at,
         last_seen_at: f.last_seen_at,
         expires_at: f.expires_at,
-    }))
+    });
+    Ok(current.filter(|current| !current.has_expired(now)))
 }
 
 /// Marks a session as used.

@@ -32,9 +32,11 @@ pub mod plan;
 pub mod precedent;
 pub mod reminder;
 pub mod report;
+pub mod second_factor;
 pub mod session;
 pub mod setting;
 mod stage;
+pub mod throttle;
 pub mod update;
 pub mod version;
 

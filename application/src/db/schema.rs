@@ -82,6 +82,32 @@ diesel::table! {
         expires_at -> Timestamp,
         agent -> Text,
         address -> Text,
+        confirmed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    second_factors (person_id) {
+        person_id -> Integer,
+        nonce -> Text,
+        since -> Timestamp,
+        last_step -> BigInt,
+        removal_asked_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    recovery_codes (code_hash) {
+        code_hash -> Text,
+        person_id -> Integer,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    throttles (key_hash) {
+        key_hash -> Text,
+        used_until_ms -> BigInt,
     }
 }
 
@@ -375,6 +401,7 @@ diesel::table! {
         created_at -> Timestamp,
         merged_into_id -> Nullable<Integer>,
         version -> Integer,
+        figures_by -> Nullable<Integer>,
     }
 }
 
@@ -577,6 +604,7 @@ diesel::table! {
         gone_at -> Nullable<Timestamp>,
         replaces_id -> Nullable<Integer>,
         version -> Integer,
+        figures_by -> Nullable<Integer>,
     }
 }
 

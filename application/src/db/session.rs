@@ -47,6 +47,10 @@ pub struct Found {
     pub last_seen_at: DateTime<Utc>,
     /// When it ends, unless it is used before.
     pub expires_at: DateTime<Utc>,
+    /// When it began.
+    pub created_at: DateTime<Utc>,
+    /// When its owner last proved in it who they are.
+    pub confirmed_at: Option<DateTime<Utc>>,
     /// Whose it is.
     pub owner: Profile,
 }
@@ -65,6 +69,7 @@ pub fn insert(conn: &mut Conn, new: &NewSession<'_>) -> QueryResult<()> {
             sessions::expires_at.eq(new.expires_at.naive_utc()),
             sessions::agent.eq(new.agent),
             sessions::address.eq(new.address),
+            sessions::confirmed_at.eq(Some(new.now.naive_utc())),
         ))
         .execute(conn)
         .map(drop)
@@ -75,14 +80,29 @@ pub fn insert(conn: &mut Conn, new: &NewSession<'_>) -> QueryResult<()> {
 /// # Errors
 /// When the database fails.
 pub fn find(conn: &mut Conn, token_hash: &str, now: DateTime<Utc>) -> QueryResult<Option<Found>> {
-    let found: Option<(i32, i32, NaiveDateTime, NaiveDateTime)> = sessions::table
+    type Row = (i32, i32, NaiveDateTime, NaiveDateTime, NaiveDateTime, Option<NaiveDateTime>);
+    let found: Option<Row> = sessions::table
         .filter(sessions::token_hash.eq(token_hash))
         .filter(sessions::expires_at.gt(now.naive_utc()))
-        .select((sessions::id, sessions::person_id, sessions::last_seen_at, sessions::expires_at))
+        .select((
+            sessions::id,
+            sessions::person_id,
+            sessions::last_seen_at,
+            sessions::expires_at,
+            sessions::created_at,
+            sessions::confirmed_at,
+        ))
         .first(conn)
         .optional()?;
-    let Some((id, owner, seen, expires)) = found else { return Ok(None) };
-    let found = |owner| Found { id: SessionId(id), last_seen_at: seen.and_utc(), expires_at: expires.and_utc(), owner };
+    let Some((id, owner, seen, expires, created, confirmed)) = found else { return Ok(None) };
+    let found = |owner| Found {
+        id: SessionId(id),
+        last_seen_at: seen.and_utc(),
+        expires_at: expires.and_utc(),
+        created_at: created.and_utc(),
+        confirmed_at: confirmed.map(|at| at.and_utc()),
+        owner,
+    };
     Ok(person::find(conn, PersonId(owner))?.map(found))
 }
 
@@ -95,6 +115,14 @@ pub fn touch(conn: &mut Conn, id: SessionId, now: DateTime<Utc>, expires_at: Dat
         .set((sessions::last_seen_at.eq(now.naive_utc()), sessions::expires_at.eq(expires_at.naive_utc())))
         .execute(conn)
         .map(drop)
+}
+
+/// Notes that the owner of a session has proved who they are.
+///
+/// # Errors
+/// When the database fails.
+pub fn confirm(conn: &mut Conn, id: SessionId, now: DateTime<Utc>) -> QueryResult<()> {
+    diesel::update(sessions::table.find(id.0)).set(sessions::confirmed_at.eq(Some(now.naive_utc()))).execute(conn).map(drop)
 }
 
 /// Somebody's sessions that have not expired, the last used first.

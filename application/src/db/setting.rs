@@ -2,11 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use domain::access::Role;
 
 use super::schema::settings;
-use super::{Both, Conn, corrupt};
+use super::{Both, Conn, corrupt, read_enum};
 
 const PUBLIC_PAGES: &str = "public-pages";
+const SECOND_FACTOR_ROLES: &str = "second-factor-roles";
 const LAST_BACKUP: &str = "last-backup";
 const MAILED_AUDIT_ENTRY: &str = "mailed-audit-entry";
 
@@ -17,6 +19,24 @@ const MAILED_AUDIT_ENTRY: &str = "mailed-audit-entry";
 pub fn public_pages(conn: &mut Conn) -> QueryResult<bool> {
     let stored: Option<String> = settings::table.find(PUBLIC_PAGES).select(settings::value).first(conn).optional()?;
     Ok(stored.as_deref() == Some("open"))
+}
+
+/// The roles that have to have a second factor.
+///
+/// # Errors
+/// When the database fails.
+pub fn second_factor_roles(conn: &mut Conn) -> QueryResult<Vec<Role>> {
+    let stored: Option<String> = settings::table.find(SECOND_FACTOR_ROLES).select(settings::value).first(conn).optional()?;
+    stored.unwrap_or_default().split(' ').filter(|word| !word.is_empty()).map(read_enum).collect()
+}
+
+/// Stores the roles that have to have a second factor.
+///
+/// # Errors
+/// When the database fails.
+pub fn set_second_factor_roles(conn: &mut Conn, roles: &[Role]) -> QueryResult<()> {
+    let words: Vec<&str> = roles.iter().map(|role| role.as_str()).collect();
+    set(conn, SECOND_FACTOR_ROLES, &words.join(" "))
 }
 
 /// When the last backup was made, if any was.

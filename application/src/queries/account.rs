@@ -6,18 +6,10 @@ use domain::person::Profile;
 
 use crate::actor::{Actor, Site};
 use crate::auth::calendar_key;
+pub use crate::auth::credentials::Credentials;
 pub use crate::db::session::Session;
 use crate::db::{Conn, calendar, person, session};
 use crate::error::Error;
-
-/// Somebody's password as it is stored, to verify a typed one against it.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Credentials {
-    /// Whose it is.
-    pub person: PersonId,
-    /// Its hash; `None` for somebody who has not set one.
-    pub hash: Option<String>,
-}
 
 /// The credentials of the person of this mail address (lower case), if there is one.
 ///
@@ -32,7 +24,14 @@ pub fn credentials(conn: &mut Conn, email: &str) -> Result<Option<Credentials>, 
 /// # Errors
 /// [`Error::NotFound`] if nobody is signed in.
 pub fn own_credentials(conn: &mut Conn, actor: &Actor) -> Result<Credentials, Error> {
-    let person = actor.member()?.id;
+    credentials_of(conn, actor.member()?.id)
+}
+
+/// The credentials of the person of this key.
+///
+/// # Errors
+/// When the database fails.
+pub fn credentials_of(conn: &mut Conn, person: PersonId) -> Result<Credentials, Error> {
     Ok(Credentials { person, hash: person::password_hash(conn, person)? })
 }
 

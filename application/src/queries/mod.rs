@@ -22,6 +22,7 @@ pub mod plan_export;
 pub mod precedent;
 pub mod reminder;
 pub mod report;
+pub mod second_factor;
 pub mod setting;
 pub mod update;
 pub mod work;

@@ -1,5 +1,6 @@
 //! People with accounts, as administrators see them.
 
+use chrono::{DateTime, Utc};
 use domain::history::{HistoryEntry, SubjectKind};
 use domain::ids::{OrganisationId, PersonId};
 use domain::organisation::OrganisationRecord;
@@ -7,8 +8,9 @@ use domain::person::Profile;
 use domain::plan::ActivitySummary;
 
 use super::plan;
+use super::second_factor::{self, Present};
 use crate::actor::Actor;
-use crate::db::{Conn, history, organisation, person};
+use crate::db::{Conn, history, organisation, person, session};
 use crate::error::Error;
 
 /// Everybody, by name.
@@ -54,6 +56,10 @@ pub struct PersonDetail {
     pub profile: Option<Profile>,
     /// The organisations that may be chosen.
     pub organisations: Vec<OrganisationRecord>,
+    /// How many sessions the person has.
+    pub sessions: usize,
+    /// The second factor of the person, if there is one.
+    pub second_factor: Option<Present>,
     /// What was changed about the person, the newest first.
     pub history: Vec<HistoryEntry>,
 }
@@ -62,13 +68,14 @@ pub struct PersonDetail {
 ///
 /// # Errors
 /// [`Error::NotFound`].
-pub fn detail(conn: &mut Conn, id: Option<PersonId>) -> Result<PersonDetail, Error> {
+pub fn detail(conn: &mut Conn, id: Option<PersonId>, now: DateTime<Utc>) -> Result<PersonDetail, Error> {
     let profile = id.map(|id| find(conn, id)).transpose()?;
-    let history = match id {
-        Some(id) => history::of(conn, SubjectKind::Person, id.0)?,
-        None => Vec::new(),
+    let (history, sessions, second_factor) = match id {
+        Some(id) => (history::of(conn, SubjectKind::Person, id.0)?, session::of(conn, id, now)?.len(), second_factor::of(conn, id)?),
+        None => (Vec::new(), 0, None),
     };
-    Ok(PersonDetail { organisations: organisations(conn, profile.as_ref().and_then(|p| p.person.organisation))?, profile, history })
+    let organisations = organisations(conn, profile.as_ref().and_then(|p| p.person.organisation))?;
+    Ok(PersonDetail { profile, organisations, sessions, second_factor, history })
 }
 
 /// The activities that somebody leads, plan by plan and by number.

@@ -12,6 +12,27 @@ pub const SIGN_OUT: &str = "/session/end";
 /// The form that asks for a link to a new password.
 pub const FORGOTTEN_PASSWORD: &str = "/password/forgotten";
 
+/// Where the second factor is given after the password.
+pub const SIGN_IN_CODE: &str = "/session/code";
+
+/// Where somebody who has given the password asks for the removal of a second factor that is lost.
+pub const ASK_REMOVAL: &str = "/session/code/removal/new";
+
+/// The form in which somebody who is signed in proves again who they are.
+pub const CONFIRM: &str = "/session/confirmation/new";
+
+/// The reader's second factor.
+pub const SECOND_FACTOR: &str = "/account/second-factor";
+
+/// Where the reader's second factor is set up.
+pub const NEW_SECOND_FACTOR: &str = "/account/second-factor/new";
+
+/// Where the reader's second factor ends.
+pub const END_SECOND_FACTOR: &str = "/account/second-factor/end";
+
+/// Where the reader gets new recovery codes.
+pub const NEW_RECOVERY_CODES: &str = "/account/second-factor/recovery-codes/new";
+
 /// The reader's account.
 pub const ACCOUNT: &str = "/account";
 
@@ -49,4 +70,10 @@ pub fn signed_link(purpose: &str, token: &str) -> String {
 #[must_use]
 pub fn end_reminders(token: &str) -> String {
     format!("/reminders/{token}/end")
+}
+
+/// Whether somebody may use an address who still has to set up a second factor: to set it up, to sign out, and what needs no sign-in.
+#[must_use]
+pub fn opens_without_second_factor(path: &str) -> bool {
+    [SECOND_FACTOR, "/session/", "/links/", "/password/", "/reminders/"].iter().any(|folder| path.starts_with(folder))
 }

@@ -1,5 +1,6 @@
 //! Administration: people, mail, settings, reminders.
 
+use super::account::SECOND_FACTOR;
 use crate::ids::PersonId;
 
 /// The people with an account.
@@ -19,6 +20,9 @@ pub const AUDIT_CSV: &str = "/admin/audit.csv";
 
 /// The settings of the site.
 pub const SETTINGS: &str = "/admin/settings";
+
+/// Where roles are chosen that have to have a second factor.
+pub const REQUIRE_SECOND_FACTOR: &str = "/admin/settings/second-factor";
 
 /// The rules by which people are reminded.
 pub const REMINDERS: &str = "/admin/reminders";
@@ -50,6 +54,18 @@ pub fn reactivate_person(id: PersonId) -> String {
     format!("/admin/people/{id}/reactivation/new")
 }
 
+/// Where all sessions of a person are ended.
+#[must_use]
+pub fn end_sessions_of(id: PersonId) -> String {
+    format!("/admin/people/{id}/sessions/end")
+}
+
+/// Where the second factor of a person who has lost it is removed.
+#[must_use]
+pub fn end_second_factor_of(id: PersonId) -> String {
+    format!("/admin/people/{id}/second-factor/end")
+}
+
 /// Where an administrator says that mail reaches a person again.
 #[must_use]
 pub fn end_mail_failure_of(id: PersonId) -> String {
@@ -72,4 +88,10 @@ pub fn send_mail_again(id: i32) -> String {
 #[must_use]
 pub fn cancel_mail(id: i32) -> String {
     format!("/admin/mail/{id}/cancellation/new")
+}
+
+/// Whether what is changed at an address opens or closes accounts or records to people: the account itself, people, settings.
+#[must_use]
+pub fn is_about_accounts(path: &str) -> bool {
+    [SECOND_FACTOR, PEOPLE, SETTINGS].iter().any(|folder| path.starts_with(folder))
 }

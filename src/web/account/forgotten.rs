@@ -6,7 +6,7 @@ use domain::form::Errors;
 use domain::person as rules;
 use views::account::forgotten::Page;
 
-use crate::auth::throttle;
+use crate::auth::throttle::Attempt;
 use crate::web::app::App;
 use crate::web::error::AppError;
 use crate::web::extract::Posted;
@@ -28,16 +28,16 @@ pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -
     let Some(email) = errors.check("email", rules::email(fields.get("email"))) else {
         return Ok(response::invalid(Page { email: fields.string("email"), errors, sent: false }.render(&visit.frame)));
     };
-    let network = visit.origin.address.parse().map_or_else(|_| visit.origin.address.clone(), throttle::network);
-    app.throttle.ask_reset(&network)?;
-    if app.throttle.may_mail_reset(&email) {
-        let (shared, actor, to) = (app.clone(), visit.actor(&app), email.clone());
-        actix_web::rt::spawn(async move {
-            match shared.act(move |conn| actions::ask_reset(conn, &actor, &to)).await {
-                Ok(_) => shared.mail_waits.notify_one(),
-                Err(error) => tracing::error!(%error, "a link for a new password could not be queued"),
-            }
-        });
-    }
+    app.throttle(Attempt::Reset { network: visit.origin.address.clone() }).await?;
+    let (shared, actor, to) = (app.clone(), visit.actor(&app), email.clone());
+    actix_web::rt::spawn(async move {
+        if shared.throttle(Attempt::ResetMail { account: to.clone() }).await.is_err() {
+            return;
+        }
+        match shared.act(move |conn| actions::ask_reset(conn, &actor, &to)).await {
+            Ok(_) => shared.mail_waits.notify_one(),
+            Err(error) => tracing::error!(%error, "a link for a new password could not be queued"),
+        }
+    });
     Ok(response::page(Page { email, errors: Errors::new(), sent: true }.render(&visit.frame)))
 }

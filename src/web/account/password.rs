@@ -8,6 +8,7 @@ use domain::form::{Errors, Problem};
 use domain::password::check_twice;
 use views::account::password::Page;
 
+use crate::auth::throttle::Attempt;
 use crate::web::app::App;
 use crate::web::error::AppError;
 use crate::web::extract::Posted;
@@ -30,7 +31,8 @@ pub async fn form(visit: Visit) -> Result<HttpResponse, AppError> {
 pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
     let person = &visit.profile.as_ref().ok_or(AppError::SignInNeeded)?.person;
     // Guessing the present password from an open session is slowed like signing in.
-    app.throttle.sign_in(&visit.origin.address, &person.email, Some("own session"))?;
+    let (network, account, device) = (visit.origin.address.clone(), person.email.clone(), Some("own session".to_owned()));
+    app.throttle(Attempt::SignIn { network, account, device }).await?;
     let (actor, new) = (visit.actor(&app), fields.string("password"));
     let present = app.ask(move |conn| queries::own_credentials(conn, &actor)).await?;
     let mut errors = Errors::new();

@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, web};
 use application::Actor;
-use application::actions::person as actions;
+use application::actions::{person as actions, second_factor, session as sessions};
 use application::db::Conn;
 use application::queries::person as queries;
 use domain::address;
@@ -77,4 +77,22 @@ pub async fn reactivate(app: web::Data<App>, visit: Visit, id: web::Path<i32>, P
 /// [`AppError::NotFound`].
 pub async fn trust(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Posted(_): Posted) -> Result<HttpResponse, AppError> {
     done(&app, &visit, PersonId(*id), actions::trust_address, "mail-trusted").await
+}
+
+/// Ends all sessions of a person.
+///
+/// # Errors
+/// When the database fails.
+pub async fn end_sessions(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Posted(_): Posted) -> Result<HttpResponse, AppError> {
+    let (actor, id) = (visit.actor(&app), PersonId(*id));
+    app.act(move |conn| sessions::end_all_of(conn, &actor, id)).await?;
+    Ok(response::done(&app, &address::person(id), "sessions-ended"))
+}
+
+/// Removes the second factor of a person who has lost it and asks for that.
+///
+/// # Errors
+/// [`AppError::Stale`] if nobody asks for it any more.
+pub async fn end_second_factor(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Posted(_): Posted) -> Result<HttpResponse, AppError> {
+    done(&app, &visit, PersonId(*id), second_factor::confirm_removal, "second-factor-removed").await
 }

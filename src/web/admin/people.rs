@@ -50,12 +50,15 @@ pub(super) async fn page(
     typed: Option<PersonInput>,
     errors: Errors,
 ) -> Result<Page, AppError> {
-    let PersonDetail { profile, organisations, history } = app.ask(move |conn| queries::detail(conn, id)).await?;
+    let now = app.clock.now();
+    let PersonDetail { profile, organisations, sessions, second_factor, history } =
+        app.ask(move |conn| queries::detail(conn, id, now)).await?;
     let new = || PersonInput { lang: lang.as_str().to_owned(), ..PersonInput::default() };
     let typed = typed.unwrap_or_else(|| profile.as_ref().map_or_else(new, stored));
     let organisations = organisations.iter().map(|o| (o.id.to_string(), o.organisation.name.get(lang).to_owned())).collect();
     let version = profile.as_ref().map_or(0, |p| p.version);
-    Ok(Page { profile, typed, version, errors, organisations, history, overtaken: false })
+    let second_factor = second_factor.map(|factor| (factor.since, factor.removal_asked_at));
+    Ok(Page { profile, typed, version, errors, organisations, sessions, second_factor, history, overtaken: false })
 }
 
 /// The form of an invitation.

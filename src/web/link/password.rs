@@ -13,7 +13,7 @@ use crate::auth::link::Purpose;
 use crate::web::app::App;
 use crate::web::error::AppError;
 use crate::web::extract::Posted;
-use crate::web::visitor::Visit;
+use crate::web::visitor::{Visit, new_device_mark};
 use crate::web::{response, session};
 
 type Token = web::Path<String>;
@@ -78,11 +78,15 @@ async fn submit(purpose: Purpose, app: &App, visit: &Visit, token: &Token, Poste
         return Ok(response::invalid(page(purpose, token, profile, errors).render(&visit.frame)));
     }
     let hash = app.passwords.hash(fields.string("password")).await?;
+    let email = profile.person.email;
     let (actor, token, browser) = (visit.actor(app), token.to_string(), visit.browser());
     if purpose == Purpose::Reset {
         app.act(move |conn| actions::reset(conn, &actor, &token, &hash)).await?;
         app.mail_waits.notify_one();
-        return Ok(response::done(app, address::SIGN_IN, "password-reset"));
+        // Whoever reads the mails of the account signs in as from a browser of their own, however many strangers are guessing.
+        let mut answer = response::done(app, address::SIGN_IN, "password-reset");
+        answer.add_cookie(&new_device_mark(app, &email)).map_err(AppError::internal)?;
+        return Ok(answer);
     }
     let signed_in = app.act(move |conn| actions::follow(conn, &actor, &token, &hash, &browser)).await?;
     session::enter::welcome(app, visit, signed_in)

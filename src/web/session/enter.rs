@@ -2,6 +2,7 @@
 
 use actix_web::HttpResponse;
 use application::actions::session::SignedIn;
+use views::session::resume::Why;
 
 use crate::auth::form_token;
 use crate::web::app::App;
@@ -30,7 +31,8 @@ pub fn enter(
             frame.reader = Some(views::frame::Reader { member: profile.member(), name: profile.person.name.clone() });
             let carried = Fields::parse(fields.get("carried-body").as_bytes())?;
             response::page(
-                views::session::resume::Page { action: response::safe_address(action).to_owned(), fields: carried.0 }.render(&frame),
+                views::session::resume::Page { why: Why::SignedIn, action: response::safe_address(action).to_owned(), fields: carried.0 }
+                    .render(&frame),
             )
         }
     };

@@ -1,13 +1,14 @@
 //! `/session/new`.
 
 use actix_web::{HttpRequest, HttpResponse, web};
-use application::actions::session::{self as actions, SignedIn};
+use application::actions::session::{self as actions, Step};
 use application::queries;
-use views::session::Carried;
+use domain::form::Errors;
 use views::session::new::Page;
 
 use super::enter::enter;
-use crate::auth::throttle;
+use super::{carried, code};
+use crate::auth::throttle::Attempt;
 use crate::web::app::App;
 use crate::web::audit;
 use crate::web::error::AppError;
@@ -48,29 +49,28 @@ pub async fn form(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Re
 pub async fn submit(app: web::Data<App>, visit: Visit, request: HttpRequest, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
     let email = fields.get("email").trim().to_lowercase();
     let device = device_mark(&app, &request, &email);
-    let network = visit.origin.address.parse().map_or_else(|_| visit.origin.address.clone(), throttle::network);
-    app.throttle.sign_in(&network, &email, device.as_deref())?;
-    if let Some(signed_in) = sign_in(&app, &visit, email, fields.string("password")).await? {
-        return enter(&app, &visit, signed_in, &fields, None);
+    let network = visit.origin.address.clone();
+    app.throttle(Attempt::SignIn { network, account: email.clone(), device }).await?;
+    match sign_in(&app, &visit, email, fields.string("password")).await? {
+        Step::Done(signed_in) => return enter(&app, &visit, signed_in, &fields, None),
+        Step::CodeNeeded(proof) => return Ok(response::page(code::page(proof, &fields, Errors::new()).render(&visit.frame))),
+        Step::Refused => {}
     }
     tracing::info!(address = visit.origin.address, "sign-in refused");
-    let carried = Some(fields.get("carried-action"))
-        .filter(|action| !action.is_empty())
-        .map(|action| Carried { action: response::safe_address(action).to_owned(), body: fields.string("carried-body") });
-    let page =
-        page(&app, Page { email: fields.string("email"), next: fields.string("next"), carried, refused: true, demo: Vec::new() }).await?;
+    let (email, next, carried) = (fields.string("email"), fields.string("next"), carried::of_form(&fields));
+    let page = page(&app, Page { email, next, carried, refused: true, demo: Vec::new() }).await?;
     Ok(response::invalid(page.render(&visit.frame)))
 }
 
-/// Begins a session for the person of this mail address, if the password is theirs. The hash is read first and verified without a database
+/// Begins a session for the person of this mail address, if the password is theirs and they have no second factor. The hash is read first and verified without a database
 /// connection; for an address that nobody has, as much time is spent.
-async fn sign_in(app: &App, visit: &Visit, email: String, password: String) -> Result<Option<SignedIn>, AppError> {
+async fn sign_in(app: &App, visit: &Visit, email: String, password: String) -> Result<Step, AppError> {
     let found = app.ask(move |conn| queries::account::credentials(conn, &email)).await?;
     let fits = app.passwords.verify(password, found.as_ref().and_then(|c| c.hash.clone())).await?;
-    let Some(verified) = found else { return Ok(None) };
+    let Some(verified) = found else { return Ok(Step::Refused) };
     if !fits {
         audit::sign_in_refused(app, visit, verified.person);
-        return Ok(None);
+        return Ok(Step::Refused);
     }
     let (actor, browser) = (visit.actor(app), visit.browser());
     app.act(move |conn| actions::sign_in(conn, &actor, &verified, &browser)).await

@@ -35,8 +35,12 @@ carried-title = Your session has ended. Nothing you typed is lost.
 carried-text = Sign in again; you can then send what you typed.
 demo-sign-in = Look around with one click
 demo-as = { $name }, { $role }
-resume-title = You are signed in again
-resume-text = What you typed is here. Send it now, or leave it.
+resume-signed-in-title = You are signed in again
+resume-signed-in-text = What you typed is here. Send it now, or leave it.
+resume-confirmed-title = Thank you. You can go on
+resume-confirmed-text = What you typed is here. Send it now, or leave it.
+resume-second-factor-title = Set up a second factor first
+resume-second-factor-text = Your role requires a second factor from now on. Set it up in another tab, then come back and send what you typed.
 resume-go = Send what I typed
 resume-fields = What you typed
 
@@ -51,7 +55,7 @@ joining-text = Set a password to open your account.
 joining-go = Set password and sign in
 resetting-title = Set a new password
 resetting-text = You will be signed out everywhere else.
-resetting-go = Set password and sign in
+resetting-go = Set the new password
 first-title = Make the first administrator
 first-text = This tracker is new. The first administrator invites everybody else.
 first-go = Make the account and sign in
@@ -60,6 +64,45 @@ account-ask = To change these, ask an administrator.
 account-preferences = Language and time zone
 change-password = Change password
 password-ends-sessions = You stay signed in here and are signed out everywhere else.
+
+field-factor-code = Code
+hint-factor-code = Six digits of your authenticator app, or one of your recovery codes
+hint-factor-code-new = The six digits that the app shows now
+code-title = Your second factor
+code-lost = I have lost the app and the recovery codes
+code-lost-text = An administrator can remove your second factor. They get a mail, and so do you. Set up a new one when you have signed in again.
+code-lost-go = Ask the administrators
+removal-asked-title = The administrators have been asked
+removal-asked-text = You get a mail when one of them has removed your second factor. Then sign in with your password.
+confirmation-title = Please confirm that it is you
+confirmation-text = This is asked before accounts, rights and settings are changed, unless you have signed in within the last 30 minutes.
+confirmation-carried = Nothing you typed is lost. You can send it afterwards.
+confirmation-go = Confirm
+second-factor-title = Second factor
+second-factor-text = With a second factor, nobody signs in to your account who only knows your password: a code of an app on your phone is asked for as well.
+second-factor-needed = Your role requires a second factor.
+second-factor-needed-text = Set it up to go on. You need an authenticator app on a phone, or a password manager that makes codes.
+second-factor-set-up = Set up the second factor
+second-factor-since = Set up
+second-factor-replace = Use another app or phone
+second-factor-stays = Your role requires a second factor. You can replace it, but not turn it off.
+second-factor-end = Turn off the second factor
+second-factor-step-app = Open an authenticator app on your phone, or install one. Any app for time-based codes will do.
+second-factor-step-scan = Scan this code with the app.
+second-factor-step-code = Type the code that the app shows.
+second-factor-type = No camera? Type the secret instead
+second-factor-type-text = Time-based, six digits, 30 seconds, SHA-1.
+second-factor-qr = QR code for your authenticator app
+recovery-codes = Recovery codes
+recovery-codes-left = { $count ->
+    [0] None is left
+    [one] { $count } unused
+   *[other] { $count } unused
+}
+recovery-codes-new = Make new recovery codes
+recovery-codes-title = Your recovery codes
+recovery-codes-text = Print these codes or store them in a safe place. Each signs you in once if you do not have your phone. They are not shown again.
+recovery-codes-done = I have stored them
 sessions = Where you are signed in
 sessions-caption = End what you do not know, and change your password.
 column-browser = Browser
@@ -84,6 +127,16 @@ account-invited = Invited
 account-active = Active
 account-deactivated = Deactivated
 invite-again = Send a new invitation
+person-sessions = { $count ->
+    [0] No open session
+    [one] { $count } open session
+   *[other] { $count } open sessions
+}
+person-end-sessions = End all sessions
+person-no-second-factor = No second factor
+person-removal-asked = Asks you to remove the second factor
+person-removal-text = Make sure by telephone or in person that it is really them: whoever asks knows the password.
+person-removal-confirm = Remove the second factor
 deactivate = Deactivate
 reactivate = Open the account again
 deactivate-title = Deactivate { $name }?
@@ -96,3 +149,5 @@ public-open = Everybody can read the plan, its activities and published updates 
 public-closed = Only people with an account can read the plan.
 public-close = Close to the public
 public-open-go = Open to the public
+field-second-factor-roles = Required for these roles
+hint-second-factor-roles = Whoever has such a role sets up a second factor before they do anything else

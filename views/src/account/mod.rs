@@ -2,5 +2,6 @@
 
 pub mod forgotten;
 pub mod password;
+pub mod second_factor;
 pub mod set_password;
 pub mod show;

@@ -76,7 +76,7 @@ impl Page {
             }
             section { h2 { (t!(lang, "reminders")) } p { a href=(address::OWN_REMINDERS) { (t!(lang, "reminder-change")) } } }
             section { h2 { (t!(lang, "calendar-title")) } p { a href=(address::OWN_CALENDAR) { (t!(lang, "calendar-link")) } } }
-            section { h2 { (t!(lang, "field-password")) } p { a href=(address::PASSWORD) { (t!(lang, "change-password")) } } }
+            section { h2 { (t!(lang, "field-password")) } p { a href=(address::PASSWORD) { (t!(lang, "change-password")) } } p { a href=(address::SECOND_FACTOR) { (t!(lang, "second-factor-title")) } } }
             section { h2 { (t!(lang, "sessions")) } (self.sessions(frame)) }
         };
         layout::page(frame, &Head { title: &title, place: Place::Other, crumbs: &[], script: false }, &body)

@@ -174,7 +174,20 @@ mod tests {
     #[test]
     fn text_and_html_say_the_same() {
         for &lang in Lang::ALL {
-            for word in ["invitation", "password-reset", "password-changed", "address-changed", "role-changed"] {
+            for word in [
+                "invitation",
+                "password-reset",
+                "password-changed",
+                "address-changed",
+                "role-changed",
+                "second-factor-set",
+                "second-factor-ended",
+                "recovery-code-used",
+                "removal-asked",
+                "removal-to-confirm",
+                "second-factor-removed",
+                "removal-confirmed",
+            ] {
                 let link = "https://tracker.example.org/join/abc.def.ghi";
                 let mail = LinkMail { word, lang, name: "Ana <b>", sender: "Ines", link, hours: 168 }.render();
                 assert_alike(word, &mail);

@@ -1,5 +1,6 @@
 //! `/admin/people/new` and `/admin/people/{id}`: inviting somebody, and changing, inviting anew, shutting or opening an account.
 
+use chrono::{DateTime, Utc};
 use domain::access::Role;
 use domain::address;
 use domain::form::Errors;
@@ -32,6 +33,10 @@ pub struct Page {
     pub organisations: Vec<(String, String)>,
     /// What was changed about the person.
     pub history: Vec<HistoryEntry>,
+    /// How many sessions the person has.
+    pub sessions: usize,
+    /// Since when the person has a second factor, and when they asked for its removal, if they have.
+    pub second_factor: Option<(DateTime<Utc>, Option<DateTime<Utc>>)>,
     /// Whether somebody else has stored an edit in between.
     pub overtaken: bool,
 }
@@ -106,6 +111,23 @@ impl Page {
                     Account::Invited { .. } => { (button(address::invite_again(profile.id), "invite-again")) a."btn full gap" href=(address::deactivate_person(profile.id)) { (t!(lang, "deactivate")) } },
                     Account::Active { .. } => a."btn full gap" href=(address::deactivate_person(profile.id)) { (t!(lang, "deactivate")) },
                     Account::Deactivated { .. } => (button(address::reactivate_person(profile.id), "reactivate")),
+                }
+            }
+            @if profile.account.is_active() {
+                div."panel gap" {
+                    h2 { (t!(lang, "sign-in")) }
+                    p { (t!(lang, "person-sessions", count = self.sessions)) }
+                    @if self.sessions > 0 { (button(address::end_sessions_of(profile.id), "person-end-sessions")) }
+                    @match self.second_factor {
+                        None => p.gap { (t!(lang, "person-no-second-factor")) },
+                        Some((since, asked)) => {
+                            p.gap { (t!(lang, "second-factor-since")) (t!(lang, "colon")) (text::moment_element(lang, frame.zone, since)) }
+                            @if let Some(at) = asked {
+                                div."note warn" { p { strong { (t!(lang, "person-removal-asked")) } } p { (text::moment_element(lang, frame.zone, at)) } p { (t!(lang, "person-removal-text")) } }
+                                @if frame.member().is_some_and(|m| m.id != profile.id) { (button(address::end_second_factor_of(profile.id), "person-removal-confirm")) }
+                            }
+                        }
+                    }
                 }
             }
         }

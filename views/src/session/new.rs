@@ -5,7 +5,7 @@ use domain::address;
 use domain::form::Errors;
 use maud::{Markup, html};
 
-use super::Carried;
+use super::{Carried, hidden_fields};
 use crate::form::{self, Field};
 use crate::frame::Frame;
 use crate::icon::icon;
@@ -42,7 +42,7 @@ impl Page {
                 @if !self.demo.is_empty() { (self.one_click(frame)) }
                 p.soft { (t!(lang, "sign-in-for-whom")) }
                 form action=(address::SIGN_IN) method="post" {
-                    (self.hidden_fields(frame))
+                    (hidden_fields(frame, &self.next, self.carried.as_ref()))
                     (form::input(lang, &errors, &Field { name: "email", value: &self.email, kind: "email", autocomplete: Some("username"), ..Field::default() }))
                     (form::input(lang, &errors, &Field { name: "password", kind: "password", autocomplete: Some("current-password"), ..Field::default() }))
                     (form::buttons(&title, &html! { a href=(address::FORGOTTEN_PASSWORD) { (t!(lang, "forgotten-link")) } }))
@@ -54,14 +54,6 @@ impl Page {
         layout::page(frame, &Head { title: &title, place: Place::Other, crumbs: &[], script: false }, &body)
     }
 
-    fn hidden_fields(&self, frame: &Frame) -> Markup {
-        html! {
-            (form::token(frame))
-            (form::hidden("next", &self.next))
-            @if let Some(carried) = &self.carried { (form::hidden("carried-action", &carried.action)) (form::hidden("carried-body", &carried.body)) }
-        }
-    }
-
     fn one_click(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
         html! {
@@ -69,7 +61,7 @@ impl Page {
                 h2 #demo-in { (t!(lang, "demo-sign-in")) }
                 @for (role, name, key) in &self.demo {
                     form action=(address::SIGN_IN_DEMO) method="post" {
-                        (self.hidden_fields(frame))
+                        (hidden_fields(frame, &self.next, self.carried.as_ref()))
                         (form::hidden("person", key))
                         button."btn full" { (icon(frame, "person")) (t!(lang, "demo-as", name = name.as_str(), role = text::text(lang, &format!("role-{role}"), &[]))) }
                     }

@@ -1,4 +1,4 @@
-//! After signing in again: what was sent when the session had ended, ready to be sent once more.
+//! What was sent when something else had to be done first, ready to be sent once more.
 
 use domain::address;
 use maud::{Markup, html};
@@ -6,11 +6,34 @@ use maud::{Markup, html};
 use crate::form;
 use crate::frame::Frame;
 use crate::layout::{self, Head, Place};
-use crate::text::t;
+use crate::text::{self, t};
+
+/// Why it was not carried out at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// The session had ended; its owner has signed in again.
+    SignedIn,
+    /// Its owner had to prove again who they are, and has done so.
+    Confirmed,
+    /// Its owner has to set up a second factor first.
+    SecondFactorNeeded,
+}
+
+impl Why {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::SignedIn => "signed-in",
+            Self::Confirmed => "confirmed",
+            Self::SecondFactorNeeded => "second-factor",
+        }
+    }
+}
 
 /// The page.
 #[derive(Debug, Clone)]
 pub struct Page {
+    /// Why.
+    pub why: Why,
     /// Where the form was sent.
     pub action: String,
     /// Its fields, without the token of the ended session.
@@ -21,9 +44,11 @@ impl Page {
     /// The page as markup.
     #[must_use]
     pub fn render(&self, frame: &Frame) -> Markup {
-        let title = t!(frame.lang, "resume-title");
+        let part = |part: &str| text::text(frame.lang, &format!("resume-{}-{part}", self.why.as_str()), &[]);
+        let title = part("title");
         let body = html! {
-            (layout::title(&title, &html! { (t!(frame.lang, "resume-text")) }, &Markup::default()))
+            (layout::title(&title, &html! { (part("text")) }, &Markup::default()))
+            @if self.why == Why::SecondFactorNeeded { p { a href=(address::SECOND_FACTOR) target="_blank" { (t!(frame.lang, "second-factor-set-up")) } } }
             (typed(frame, &self.action, &self.fields))
         };
         layout::page(frame, &Head { title: &title, place: Place::Other, crumbs: &[], script: false }, &body)

@@ -1,0 +1,4 @@
+DROP TABLE throttles;
+DROP TABLE recovery_codes;
+DROP TABLE second_factors;
+ALTER TABLE sessions DROP COLUMN confirmed_at;
