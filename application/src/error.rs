@@ -39,7 +39,7 @@ impl From<Refusal> for Error {
     /// What somebody may not do does not exist for them; what has meanwhile left the state for it is stale.
     fn from(refusal: Refusal) -> Self {
         match refusal {
-            Refusal::NotAllowed | Refusal::OwnRecord => Self::NotFound,
+            Refusal::NotAllowed | Refusal::OwnRecord | Refusal::OwnFigures => Self::NotFound,
             Refusal::WrongState => Self::Stale,
         }
     }

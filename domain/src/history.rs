@@ -2,6 +2,7 @@
 
 mod format1;
 mod value;
+mod visibility;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -13,6 +14,7 @@ use crate::lang::{Lang, Translated};
 use crate::string_enum::string_enum;
 
 pub use value::{Partner, Value};
+pub use visibility::{Authored, visible_to};
 
 string_enum! {
     /// The sort of thing that was changed.
@@ -233,6 +235,8 @@ string_enum! {
         ReminderRule = "reminder-rule",
         /// Whether the public may read published pages.
         PublicPages = "public-pages",
+        /// A role that has to have a second factor.
+        SecondFactorRoles = "second-factor-roles",
         /// Kind of an event.
         EventKind = "event-kind",
         /// How an event is held.
@@ -364,6 +368,7 @@ impl Field {
         match self {
             Self::Status
             | Self::Role
+            | Self::SecondFactorRoles
             | Self::Kind
             | Self::EventKind
             | Self::Mode
@@ -405,6 +410,12 @@ impl Field {
             Self::Narrative => Shape::Narrative,
             _ => Shape::Text,
         }
+    }
+
+    /// Whether a change of it can change a figure: everything but words.
+    #[must_use]
+    pub const fn is_figure(self) -> bool {
+        !matches!(self.shape(), Shape::Text)
     }
 
     /// Whether its values are those of a string enum.
@@ -508,6 +519,12 @@ impl Changes {
         Lang::ALL.iter().fold(self, |changes, lang| {
             changes.push(field, Some(*lang), before.exactly(*lang).map(Value::from), after.exactly(*lang).map(Value::from))
         })
+    }
+
+    /// Whether a figure may have changed.
+    #[must_use]
+    pub fn touch_figures(&self) -> bool {
+        self.0.iter().any(|change| change.field.is_figure())
     }
 
     /// Whether nothing differs.

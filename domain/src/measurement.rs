@@ -417,7 +417,7 @@ mod tests {
             id: MeasurementId(1),
             indicator: 1,
             measured: measured(1, Value::Known(1.0), &[]),
-            review: Review { author: PersonId(1), organisation: Some(OrganisationId(7)), state },
+            review: Review { author: PersonId(1), organisation: Some(OrganisationId(7)), figures_by: None, state },
             author_name: String::new(),
             verified_at: Some(at),
             gone_at: None,

@@ -306,7 +306,7 @@ mod tests {
             language: language.map(str::to_owned),
             published: String::new(),
             evidence: String::new(),
-            review: Review { author: PersonId(1), organisation: None, state: State::Draft },
+            review: Review { author: PersonId(1), organisation: None, figures_by: None, state: State::Draft },
             author_name: String::new(),
             verified_at: verified.map(at),
             gone_at: None,

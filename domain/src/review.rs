@@ -156,6 +156,8 @@ pub struct Review {
     pub author: PersonId,
     /// For which organisation they did; none for the secretariat's own officers without one.
     pub organisation: Option<OrganisationId>,
+    /// Who last changed what it counts, if it was not the author.
+    pub figures_by: Option<PersonId>,
     /// Where it stands.
     pub state: State,
 }
@@ -169,6 +171,9 @@ pub enum Refusal {
     /// One's own record is reviewed by somebody else.
     #[error("one's own record")]
     OwnRecord,
+    /// Whoever has changed what a record counts does not verify it.
+    #[error("one's own figures")]
+    OwnFigures,
     /// The record is not in a state for that, perhaps because somebody was faster.
     #[error("the record is not in a state for that")]
     WrongState,
@@ -226,7 +231,13 @@ impl Review {
     /// Whether the member may verify or return the record now.
     #[must_use]
     pub fn may_review(&self, member: &Member) -> bool {
-        self.clone().check_review(member).is_ok()
+        self.check_review(member).is_ok()
+    }
+
+    /// Changed in what it counts.
+    #[must_use]
+    pub fn recounted(self, by: &Member) -> Self {
+        Self { figures_by: (self.author != by.id).then_some(by.id), ..self }
     }
 
     /// Sent for review. A record that waits already can be sent again with changes.
@@ -244,11 +255,16 @@ impl Review {
         }
     }
 
-    fn check_review(self, by: &Member) -> Result<Self, Refusal> {
+    /// Whether the member may verify or return the record now, and why not.
+    ///
+    /// # Errors
+    /// [`Refusal`].
+    pub fn check_review(&self, by: &Member) -> Result<(), Refusal> {
         match self.state {
             _ if !by.role.is_officer() => Err(Refusal::NotAllowed),
             State::Submitted { .. } if self.author == by.id => Err(Refusal::OwnRecord),
-            State::Submitted { .. } => Ok(self),
+            State::Submitted { .. } if self.figures_by == Some(by.id) => Err(Refusal::OwnFigures),
+            State::Submitted { .. } => Ok(()),
             _ => Err(Refusal::WrongState),
         }
     }
@@ -258,8 +274,8 @@ impl Review {
     /// # Errors
     /// [`Refusal`].
     pub fn verify(self, by: &Member, now: DateTime<Utc>) -> Result<Self, Refusal> {
-        let own = self.check_review(by)?;
-        Ok(Self { state: State::Verified { at: now, by: by.id }, ..own })
+        self.check_review(by)?;
+        Ok(Self { state: State::Verified { at: now, by: by.id }, ..self })
     }
 
     /// Sent back to its author, with a reason.
@@ -267,8 +283,8 @@ impl Review {
     /// # Errors
     /// [`Refusal`].
     pub fn send_back(self, by: &Member, reason: String, now: DateTime<Utc>) -> Result<Self, Refusal> {
-        let own = self.check_review(by)?;
-        Ok(Self { state: State::Returned { at: now, by: by.id, reason }, ..own })
+        self.check_review(by)?;
+        Ok(Self { state: State::Returned { at: now, by: by.id, reason }, ..self })
     }
 
     /// Verified or sent back, as a reviewer decides.
@@ -307,7 +323,7 @@ mod tests {
     }
 
     fn draft() -> Review {
-        Review { author: PersonId(1), organisation: Some(OrganisationId(7)), state: State::Draft }
+        Review { author: PersonId(1), organisation: Some(OrganisationId(7)), figures_by: None, state: State::Draft }
     }
 
     fn now() -> DateTime<Utc> {
@@ -325,6 +341,15 @@ mod tests {
         assert!(!verified.may_edit(&author) && verified.may_correct(&officer) && !verified.may_correct(&author));
         assert_eq!(verified.clone().cancel(&author, "x".into(), now()), Err(Refusal::NotAllowed));
         assert!(verified.cancel(&officer, "counted twice".into(), now()).is_ok());
+    }
+
+    #[test]
+    fn who_changed_the_figures_does_not_verify_them() {
+        let (author, ines, li) = (member(1, Role::Partner, Some(7)), member(2, Role::Officer, None), member(3, Role::Officer, None));
+        let changed = draft().submit(&author, now()).unwrap().recounted(&ines);
+        assert_eq!(changed.clone().verify(&ines, now()), Err(Refusal::OwnFigures));
+        assert!(changed.clone().verify(&li, now()).is_ok());
+        assert!(changed.recounted(&author).verify(&ines, now()).is_ok(), "the author has counted again");
     }
 
     #[test]
@@ -365,7 +390,7 @@ mod tests {
             for (by, step) in steps {
                 let before = record.clone();
                 let next = match step {
-                    0 => record.clone().submit(&by, now()),
+                    0 => record.clone().submit(&by, now()).map(|record| record.recounted(&by)),
                     1 => record.clone().verify(&by, now()),
                     2 => record.clone().send_back(&by, "reason".into(), now()),
                     _ => record.clone().cancel(&by, "reason".into(), now()),
@@ -375,7 +400,7 @@ mod tests {
                 prop_assert!(before.state.stage() != Stage::Cancelled);
                 if let State::Verified { by: reviewer, .. } = after.state {
                     prop_assert_eq!(before.state.stage(), Stage::Submitted);
-                    prop_assert!(reviewer != after.author && by.role.is_officer());
+                    prop_assert!(reviewer != after.author && Some(reviewer) != before.figures_by && by.role.is_officer());
                 }
                 prop_assert!(by.role != Role::Donor, "donors change nothing");
                 record = after;

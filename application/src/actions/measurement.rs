@@ -65,7 +65,8 @@ pub fn correct(
         return add(conn, actor, &measured, new).map(drop);
     }
     measurement::store(conn, id, &measured)?;
-    let review = stored.review.clone().submit(by, actor.now)?;
+    let review = stored.review.clone().submit(by, actor.now)?.recounted(by);
+    measurement::set_figures_by(conn, id, &review)?;
     measurement::set_state(conn, &stored, &review.state, actor.now)?;
     remember(conn, actor, stored.indicator, Action::Measured, &measured, None)
 }

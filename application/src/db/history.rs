@@ -7,7 +7,8 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use domain::audit::Kind;
-use domain::history::{Action, Changes, Entry, HistoryEntry, Subject, SubjectKind};
+use domain::history::{Action, Authored, Changes, Entry, HistoryEntry, Subject, SubjectKind};
+use domain::ids::{OrganisationId, PersonId};
 
 use crate::actor::Actor;
 use crate::digest::random_token;
@@ -81,6 +82,7 @@ pub fn changed(conn: &mut Conn, subject: SubjectKind) -> QueryResult<HashMap<i32
 }
 
 type Row = (NaiveDateTime, Option<String>, String, String, Option<String>);
+type Made = (Option<i32>, Option<i32>);
 
 /// The rows of one thing, newest first.
 macro_rules! rows {
@@ -90,7 +92,6 @@ macro_rules! rows {
             .filter(history::subject_kind.eq($subject.as_str()))
             .filter(history::subject_id.eq($id))
             .order((history::at.desc(), history::id.desc()))
-            .select((history::at, people::name.nullable(), history::action, history::changes, history::reason))
     };
 }
 
@@ -99,7 +100,8 @@ macro_rules! rows {
 /// # Errors
 /// When the database fails.
 pub fn of(conn: &mut Conn, subject: SubjectKind, id: i32) -> QueryResult<Vec<HistoryEntry>> {
-    let rows: Vec<Row> = rows!(subject, id).load(conn)?;
+    let columns = (history::at, people::name.nullable(), history::action, history::changes, history::reason);
+    let rows: Vec<Row> = rows!(subject, id).select(columns).load(conn)?;
     rows.into_iter().map(entry).collect()
 }
 
@@ -120,13 +122,18 @@ pub fn last_actor(conn: &mut Conn, subject: Subject, action: Action) -> QueryRes
         .map(Option::flatten)
 }
 
-/// All entries of one thing up to a moment, newest first.
+/// All entries of one thing up to a moment, newest first, with who made each.
 ///
 /// # Errors
 /// When the database fails.
-pub fn until(conn: &mut Conn, subject: SubjectKind, id: i32, at: DateTime<Utc>) -> QueryResult<Vec<HistoryEntry>> {
-    let rows: Vec<Row> = rows!(subject, id).filter(history::at.le(at.naive_utc())).load(conn)?;
-    rows.into_iter().map(entry).collect()
+pub fn until(conn: &mut Conn, subject: SubjectKind, id: i32, at: DateTime<Utc>) -> QueryResult<Vec<Authored>> {
+    let columns = (history::at, people::name.nullable(), history::action, history::changes, history::reason);
+    let made = (history::actor_id, people::organisation_id.nullable());
+    let rows: Vec<(Row, Made)> = rows!(subject, id).filter(history::at.le(at.naive_utc())).select((columns, made)).load(conn)?;
+    let authored = |(row, (person, organisation)): (Row, Made)| {
+        Ok(Authored { entry: entry(row)?, person: person.map(PersonId), organisation: organisation.map(OrganisationId) })
+    };
+    rows.into_iter().map(authored).collect()
 }
 
 fn entry((at, actor, action, changes, reason): Row) -> QueryResult<HistoryEntry> {

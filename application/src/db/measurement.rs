@@ -39,6 +39,7 @@ struct Row {
     gone_at: Option<NaiveDateTime>,
     replaces_id: Option<i32>,
     version: i32,
+    figures_by: Option<i32>,
 }
 
 fn measurement((row, author_name): (Row, String)) -> QueryResult<Measurement> {
@@ -67,7 +68,12 @@ fn measurement((row, author_name): (Row, String)) -> QueryResult<Measurement> {
         id: MeasurementId(row.id),
         indicator: row.indicator_id,
         measured,
-        review: Review { author: PersonId(row.author_id), organisation: row.organisation_id.map(OrganisationId), state },
+        review: Review {
+            author: PersonId(row.author_id),
+            organisation: row.organisation_id.map(OrganisationId),
+            figures_by: row.figures_by.map(PersonId),
+            state,
+        },
         author_name,
         verified_at: row.verified_at.map(|t| t.and_utc()),
         gone_at: row.gone_at.map(|t| t.and_utc()),
@@ -226,6 +232,14 @@ pub fn store(conn: &mut Conn, id: MeasurementId, m: &Measured) -> QueryResult<()
         ))
         .execute(conn)
         .map(drop)
+}
+
+/// Stores who has last changed what a measurement counts.
+///
+/// # Errors
+/// When the database fails.
+pub fn set_figures_by(conn: &mut Conn, id: MeasurementId, review: &Review) -> QueryResult<()> {
+    diesel::update(table::table.find(id.0)).set(table::figures_by.eq(review.figures_by.map(|p| p.0))).execute(conn).map(drop)
 }
 
 /// Stores where a measurement stands. From the moment it is verified it counts, and the one that it corrects does not.

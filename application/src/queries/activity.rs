@@ -191,7 +191,7 @@ pub fn details(conn: &mut Conn, plan: PlanId, number: i32, as_of: AsOf, reader: 
         figures: figure::of(conn, id, as_of.at)?,
         depends_on: activity::dependencies(conn, id)?,
         needed_by: activity::dependents(conn, id)?,
-        history: history::of(conn, Subject::Activity(id), as_of.at, reader)?,
+        history: history::of(conn, Subject::Activity(id), as_of.at, reader, false)?,
         events: events(conn, plan, id, as_of, reader)?,
         serves: framework::served_by(conn, id)?,
         money: money::of_activity(conn, plan, id, as_of, reader)?,

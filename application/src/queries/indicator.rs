@@ -112,7 +112,7 @@ pub fn details(conn: &mut Conn, id: i32, as_of: AsOf, reader: Option<&Member>) -
         activity: found.activity,
         measurements,
         directory: found.directory,
-        history: history::of(conn, Subject::Indicator(id), as_of.at, reader)?,
+        history: history::of(conn, Subject::Indicator(id), as_of.at, reader, false)?,
         may_measure,
     })
 }

@@ -119,7 +119,7 @@ pub fn details(conn: &mut Conn, id: OutputId, as_of: AsOf, reader: Option<&Membe
         may_deliver: reader.is_some_and(|m| output.may_deliver(m)),
         result: at.and_then(|at| results.into_iter().nth(at)),
         directory: directory::load(conn, plan.id)?,
-        history: history::of(conn, Subject::Output(id), as_of.at, reader)?,
+        history: history::of(conn, Subject::Output(id), as_of.at, reader, false)?,
         activity,
         output,
     })

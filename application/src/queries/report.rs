@@ -3,13 +3,14 @@
 use domain::access::{Member, MoneySeen};
 use domain::activity::Activity;
 use domain::as_of::AsOf;
-use domain::history::{HistoryEntry, SubjectKind};
+use domain::history::{HistoryEntry, Subject, SubjectKind};
 use domain::ids::{ActivityId, PlanId, ReportId};
 use domain::money::LedgerFilter;
 use domain::report::document::Document;
 use domain::report::{Collected, Last, ReportRecord, ReportScope, Words};
 use domain::update::Update;
 
+use super::history as seen;
 use super::{dashboard, money, plan};
 use crate::actor::Site;
 use crate::db::report::Stored;
@@ -64,7 +65,7 @@ pub struct Shown {
 /// [`Error::NotFound`].
 pub fn shown(conn: &mut Conn, id: i32, reader: Option<&Member>, site: &Site) -> Result<Shown, Error> {
     let record = find(conn, id, reader)?;
-    Ok(Shown { document: document(conn, &record, site)?, history: history::of(conn, SubjectKind::Report, id)?, record })
+    Ok(Shown { document: document(conn, &record, site)?, history: seen::whole(conn, Subject::Report(record.id), reader, false)?, record })
 }
 
 /// A report with its words on each activity of its plan.

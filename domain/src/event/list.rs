@@ -74,6 +74,8 @@ pub struct EventSummary {
     pub stage_at: Option<DateTime<Utc>>,
     /// Who began it.
     pub author: PersonId,
+    /// Who last changed what it counts, if it was not the author.
+    pub figures_by: Option<PersonId>,
     /// Their name.
     pub author_name: String,
     /// Organiser.

@@ -228,7 +228,7 @@ mod tests {
     fn record(id: i32, author: i32, state: State) -> EventRecord {
         EventRecord {
             id: EventId(id),
-            review: Review { author: PersonId(author), organisation: Some(OrganisationId(7)), state },
+            review: Review { author: PersonId(author), organisation: Some(OrganisationId(7)), figures_by: None, state },
             author_name: String::new(),
             typed: EventInput::default(),
             event: Event::default(),

@@ -105,7 +105,8 @@ impl Page {
 
     fn row(&self, frame: &Frame, line: &EventSummary, is_alike: bool) -> Markup {
         let lang = frame.lang;
-        let is_own = frame.member().is_some_and(|m| m.id == line.author);
+        let is_author = frame.member().is_some_and(|m| m.id == line.author);
+        let is_own = is_author || frame.member().is_some_and(|m| Some(m.id) == line.figures_by);
         let name = super::title(lang, line.title.as_deref());
         let numbers: Vec<String> = line.activities.iter().map(|id| self.directory.activity_number(*id)).collect();
         let waited = line.waited(frame.today).unwrap_or(0);
@@ -116,7 +117,7 @@ impl Page {
                     @if is_own { a href=(address::event(line.id)) { (name) } } @else { a href=(address::review_event(line.id)) { (name) } }
                     small {
                         (t!(lang, "events-serves", count = numbers.len(), numbers = numbers.join(&t!(lang, "list-comma"))))
-                        @if is_own { " · " (t!(lang, "reviews-own")) }
+                        @if is_own { " · " (t!(lang, if is_author { "reviews-own" } else { "reviews-own-figures" })) }
                     }
                     @if is_alike { small.s-at-risk { (icon(frame, "at-risk")) " " (t!(lang, "alike-one")) } }
                 }

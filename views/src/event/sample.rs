@@ -98,7 +98,7 @@ fn record(id: i32, author: i32, state: State) -> EventRecord {
     assert!(gaps.is_empty(), "{gaps:?}");
     EventRecord {
         id: EventId(id),
-        review: Review { author: PersonId(author), organisation: Some(OrganisationId(2)), state },
+        review: Review { author: PersonId(author), organisation: Some(OrganisationId(2)), figures_by: None, state },
         author_name: "Tomás Ferri".into(),
         typed,
         event,
@@ -150,6 +150,7 @@ pub fn lines() -> Vec<EventSummary> {
         stage: *stage,
         stage_at: (at_index > 0).then(|| at(1 + u32::try_from(at_index).unwrap() * 2)),
         author: PersonId(i32::try_from(at_index % 2).unwrap() + 1),
+        figures_by: None,
         author_name: "Tomás Ferri".into(),
         organiser: Some(OrganisationId(2)),
         co_organisers: vec![OrganisationId(3)],

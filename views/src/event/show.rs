@@ -107,12 +107,14 @@ impl Page {
     fn notes(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
         let is_own = frame.member().is_some_and(|m| m.id == self.record.review.author);
+        let has_counted = frame.member().is_some_and(|m| Some(m.id) == self.record.review.figures_by);
         html! {
             @match &self.record.review.state {
                 State::Returned { reason, .. } => div."note warn" { p { strong { (t!(lang, "event-returned-because")) } } (text::prose(reason)) },
                 State::Cancelled { reason, .. } => div.note { p { strong { (t!(lang, "event-cancelled-because")) } } (text::prose(reason)) },
                 State::Submitted { .. } if is_own && self.record.merged_into.is_none() => div."note info" { p { (t!(lang, "event-waits-own")) } },
-                State::Submitted { .. } if self.record.merged_into.is_none() => div."note info" { p { (t!(lang, "event-waits")) } },
+                State::Submitted { .. } if self.record.merged_into.is_none() => div."note info" { p { (t!(lang, if has_counted { "event-waits-own-figures" } else { "event-waits" })) } },
+                State::Verified { .. } if self.record.review.figures_by.is_some() => div."note warn" { p { (t!(lang, "event-recounted")) } },
                 _ => {},
             }
             @if let Some(other) = &self.stands_in {

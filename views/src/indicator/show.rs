@@ -11,7 +11,7 @@ use domain::history::{HistoryEntry, SubjectKind};
 use domain::ids::MeasurementId;
 use domain::indicator::{Feed, IndicatorKind};
 use domain::measurement::{Measurement, Value};
-use domain::review::{Stage, State};
+use domain::review::{Refusal, Stage, State};
 use maud::{Markup, html};
 
 use crate::form::Field;
@@ -153,6 +153,7 @@ impl Page {
                     a."btn sm" href=(address::edit_measurement(m.id)) { @if m.review.state.stage() == Stage::Verified { (t!(lang, "event-correct")) } @else { (t!(lang, "edit")) } }
                 }
             }
+            @if m.review.check_review(member) == Err(Refusal::OwnFigures) { p."small soft" { (t!(lang, "event-waits-own-figures")) } }
             @if m.review.may_review(member) { (decide(frame, &address::review_measurement(m.id), m.version, self.errors.as_ref().filter(|(id, _)| *id == m.id).map(|(_, e)| e), &m.id.to_string())) }
         }
     }

@@ -5,7 +5,7 @@ use domain::form;
 use domain::history::Action;
 use domain::ids::EventId;
 
-use super::record::{REASON_MAX, record_history};
+use super::record::{REASON_MAX, record_history, recount};
 use crate::actor::Actor;
 use crate::db::event::version::{self, Since};
 use crate::db::{Conn, event};
@@ -54,6 +54,7 @@ pub fn correct(conn: &mut Conn, actor: &Actor, id: EventId, seen: i32, correctio
     let changes = queries::changes(&form.directory, &record.event, &event);
     if !changes.is_empty() {
         event::store(conn, &form.directory, id, &form.typed, &event)?;
+        recount(conn, actor, &record, &changes)?;
         version::refresh(conn, &form.directory, id, correction.since, actor.now)?;
         record_history(conn, actor, id, Action::Corrected, changes, why)?;
     }

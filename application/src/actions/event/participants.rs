@@ -9,7 +9,7 @@ use domain::lang::Lang;
 use domain::participation::{Basis, ParticipationInput};
 use domain::review::Stage;
 
-use super::record::record_history;
+use super::record::{record_history, recount};
 use crate::actor::Actor;
 use crate::db::{Conn, event};
 use crate::error::Error;
@@ -66,6 +66,7 @@ pub fn take_over(conn: &mut Conn, actor: &Actor, id: EventId, seen: i32, counts:
     }
     event::store(conn, &directory, id, &typed, &after)?;
     let changes = queries::changes(&directory, &record.event, &after);
+    recount(conn, actor, &record, &changes)?;
     if record.stage() != Stage::Draft && !changes.is_empty() {
         record_history(conn, actor, id, Action::Edited, changes, None)?;
     }

@@ -45,6 +45,14 @@ pub(super) fn record_history(
     Ok(history::record(conn, actor, Subject::Event(id), action, changes, reason)?)
 }
 
+/// Notes who has changed what the record counts, if these changes do.
+pub(super) fn recount(conn: &mut Conn, actor: &Actor, record: &EventRecord, changes: &Changes) -> Result<(), Error> {
+    if !changes.touch_figures() {
+        return Ok(());
+    }
+    Ok(event::set_figures_by(conn, record.id, &record.review.clone().recounted(actor.member()?))?)
+}
+
 /// Makes figures follow the stored record from the moment of the action on.
 pub(super) fn refresh_figures(conn: &mut Conn, actor: &Actor, directory: &Directory, id: EventId) -> Result<(), Error> {
     Ok(version::refresh(conn, directory, id, Since::Now, actor.now)?)

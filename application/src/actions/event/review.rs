@@ -4,6 +4,7 @@ use domain::directory::Directory;
 use domain::event::EventRecord;
 use domain::history::{Action, Changes};
 use domain::ids::EventId;
+use domain::review::Review;
 
 use super::notify;
 use super::record::{load_as_seen, record_history, refresh_figures, required_reason};
@@ -46,6 +47,8 @@ pub fn verify_many(conn: &mut Conn, actor: &Actor, chosen: &[(EventId, i32)]) ->
 fn verify_loaded(conn: &mut Conn, actor: &Actor, directory: &Directory, record: &EventRecord) -> Result<(), Error> {
     let review = record.verify(actor.member()?, actor.now)?;
     event::set_state(conn, record.id, &review.state)?;
+    // Whoever changes figures from now on does so after the review.
+    event::set_figures_by(conn, record.id, &Review { figures_by: None, ..review })?;
     record_history(conn, actor, record.id, Action::Verified, Changes::new(), None)?;
     notify::tell_author(conn, actor, record, EventNews::Verified)?;
     refresh_figures(conn, actor, directory, record.id)

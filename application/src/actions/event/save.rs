@@ -8,7 +8,7 @@ use domain::ids::EventId;
 use domain::review::Stage;
 
 use super::notify;
-use super::record::{load, record_history, stored};
+use super::record::{load, record_history, recount, stored};
 use crate::actor::Actor;
 use crate::db::event::NewEvent;
 use crate::db::{Conn, event, history};
@@ -154,6 +154,7 @@ fn store(conn: &mut Conn, actor: &Actor, directory: &Directory, before: &EventRe
         return submit(conn, actor, directory, before);
     }
     let changes = queries::changes(directory, &before.event, read);
+    recount(conn, actor, before, &changes)?;
     if before.stage() == Stage::Returned && !changes.is_empty() {
         record_history(conn, actor, id, Action::Edited, changes, None)?;
     }
@@ -166,10 +167,9 @@ fn submit(conn: &mut Conn, actor: &Actor, directory: &Directory, before: &EventR
     let record = stored(conn, directory, id)?;
     let review = record.submit(actor.member()?, actor.now)?;
     event::set_state(conn, id, &review.state)?;
-    let changes = match before.stage() {
-        Stage::Draft => Changes::new(),
-        _ => queries::changes(directory, &before.event, &record.event),
-    };
+    let changes = queries::changes(directory, &before.event, &record.event);
+    recount(conn, actor, before, &changes)?;
+    let changes = if before.stage() == Stage::Draft { Changes::new() } else { changes };
     if before.stage() == Stage::Submitted {
         if !changes.is_empty() {
             record_history(conn, actor, id, Action::Edited, changes, None)?;

@@ -60,6 +60,8 @@ struct Row {
     stage_at: Option<NaiveDateTime>,
     #[diesel(sql_type = Integer)]
     author_id: i32,
+    #[diesel(sql_type = Nullable<Integer>)]
+    figures_by: Option<i32>,
     #[diesel(sql_type = Text)]
     author_name: String,
     #[diesel(sql_type = Nullable<Integer>)]
@@ -83,7 +85,7 @@ struct Row {
 /// What a list shows of an event. A record that counted at the moment in question is shown in that state.
 fn columns(source: EventSource) -> String {
     let own = "e.title, e.kind, e.mode, e.starts_on, e.ends_on, e.city, e.country, e.region, e.organiser_id, e.registered, e.attended, \
-               e.women, e.men, e.other_people, e.basis, r.author_id, p.name AS author_name, r.version, r.id AS id, e.id AS part_key";
+               e.women, e.men, e.other_people, e.basis, r.author_id, r.figures_by, p.name AS author_name, r.version, r.id AS id, e.id AS part_key";
     match source {
         EventSource::Records => format!("{own}, e.stage, e.stage_at"),
         EventSource::Published(_) => format!("{own}, 'verified' AS stage, e.from_at AS stage_at"),
@@ -113,6 +115,7 @@ fn line(row: Row) -> QueryResult<EventSummary> {
         stage: read_enum(&row.stage)?,
         stage_at: row.stage_at.map(|t| t.and_utc()),
         author: domain::ids::PersonId(row.author_id),
+        figures_by: row.figures_by.map(domain::ids::PersonId),
         author_name: row.author_name,
         organiser: row.organiser_id.map(OrganisationId),
         co_organisers: Vec::new(),

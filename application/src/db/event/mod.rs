@@ -50,6 +50,7 @@ struct Row {
     created_at: NaiveDateTime,
     merged_into_id: Option<i32>,
     version: i32,
+    figures_by: Option<i32>,
 }
 
 type Found = (Row, Columns, String);
@@ -58,6 +59,7 @@ fn record(directory: &Directory, parts: &mut Parts, (row, columns, author_name):
     let review = Review {
         author: PersonId(row.author_id),
         organisation: row.organisation_id.map(OrganisationId),
+        figures_by: row.figures_by.map(PersonId),
         state: stage::read(&row.stage, row.stage_at, row.stage_by, row.stage_reason.clone())?,
     };
     let typed: EventInput = serde_json::from_str(&row.typed).map_err(corrupt)?;
@@ -195,6 +197,14 @@ pub fn store(conn: &mut Conn, directory: &Directory, id: EventId, typed: &EventI
         .execute(conn)?;
     details::replace(conn, id, event)?;
     parts::replace(conn, id, event)
+}
+
+/// Stores who has last changed what a record counts.
+///
+/// # Errors
+/// When the database fails.
+pub fn set_figures_by(conn: &mut Conn, id: EventId, review: &Review) -> QueryResult<()> {
+    diesel::update(table::table.find(id.0)).set(table::figures_by.eq(review.figures_by.map(|p| p.0))).execute(conn).map(drop)
 }
 
 /// Stores where a record stands.

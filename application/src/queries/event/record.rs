@@ -4,12 +4,13 @@ use domain::access::{Member, may_review};
 use domain::attachment::Attachment;
 use domain::directory::Directory;
 use domain::event::{EventRecord, NotMergeable};
-use domain::history::{HistoryEntry, SubjectKind};
+use domain::history::{HistoryEntry, Subject};
 use domain::ids::EventId;
 
 use super::{directory, find, look_alikes};
-use crate::db::{Conn, attachment, event, history};
+use crate::db::{Conn, attachment, event};
 use crate::error::Error;
+use crate::queries::history;
 
 /// A record with everything that belongs to it.
 #[derive(Debug, Clone)]
@@ -46,7 +47,7 @@ pub fn full(conn: &mut Conn, id: EventId, reader: Option<&Member>) -> Result<Ful
         stands_in: record.merged_into.map(|other| event::find(conn, &directory, other)).transpose()?.flatten(),
         alike,
         attachments: attachment::of(conn, id)?,
-        history: if reader.is_some() { history::of(conn, SubjectKind::Event, id.0)? } else { Vec::new() },
+        history: history::whole(conn, Subject::Event(id), reader, reader.is_some_and(|m| record.review.is_own(m)))?,
         record,
         directory,
     })

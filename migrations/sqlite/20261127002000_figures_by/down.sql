@@ -1,0 +1,2 @@
+ALTER TABLE measurements DROP COLUMN figures_by;
+ALTER TABLE events DROP COLUMN figures_by;
