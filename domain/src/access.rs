@@ -45,7 +45,7 @@ pub fn demand(path: &str, writes: bool, is_confirmed: bool, lacks_second_factor:
         return Some(Demand::SecondFactor);
     }
     // The form of a new second factor shows its secret.
-    let is_dangerous = path == address::NEW_SECOND_FACTOR || (writes && address::is_about_accounts(path));
+    let is_dangerous = path == address::NEW_SECOND_FACTOR || (writes && address::is_dangerous(path));
     (is_dangerous && !is_confirmed).then_some(Demand::Confirmation)
 }
 

@@ -45,6 +45,10 @@ string_enum! {
         LinkMade = "link-made",
         /// Somebody who is signed in asked for an address that their role does not open.
         Denied = "denied",
+        /// Words or a record were erased; the detail names the entries of the history that do not say any more what they said.
+        Erasure = "erasure",
+        /// What had been kept for as long as the settings say was deleted.
+        Retention = "retention",
         /// A file with data was downloaded.
         Exported = "exported",
         /// The draft of a progress update was stored.

@@ -2,7 +2,6 @@
 
 mod format1;
 mod value;
-mod visibility;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -14,7 +13,6 @@ use crate::lang::{Lang, Translated};
 use crate::string_enum::string_enum;
 
 pub use value::{Partner, Value};
-pub use visibility::{Authored, visible_to};
 
 string_enum! {
     /// The sort of thing that was changed.
@@ -175,6 +173,8 @@ string_enum! {
         Detached = "detached",
         /// Made so that it never changes any more.
         Frozen = "frozen",
+        /// Words of it were erased, or all of it.
+        Erased = "erased",
         /// A secret address of somebody's calendar was made.
         CalendarOpened = "calendar-opened",
         /// It was ended.
@@ -237,6 +237,14 @@ string_enum! {
         PublicPages = "public-pages",
         /// A role that has to have a second factor.
         SecondFactorRoles = "second-factor-roles",
+        /// Months for which ended sessions and used links are kept.
+        RetentionSignIns = "retention-sign-ins",
+        /// Months for which texts of mails are kept.
+        RetentionMailTexts = "retention-mail-texts",
+        /// Months for which contacts of events are kept.
+        RetentionContacts = "retention-contacts",
+        /// Months after which unused accounts are deactivated.
+        RetentionAccounts = "retention-accounts",
         /// Kind of an event.
         EventKind = "event-kind",
         /// How an event is held.
@@ -388,6 +396,7 @@ impl Field {
             | Self::PledgedOn
             | Self::SpentFrom
             | Self::SpentTo => Shape::Day,
+            Self::RetentionSignIns | Self::RetentionMailTexts | Self::RetentionContacts | Self::RetentionAccounts => Shape::Count,
             Self::Started | Self::Ended => Shape::Stated,
             Self::Period => Shape::Period,
             Self::Registered | Self::Attended | Self::Women | Self::Men | Self::Other | Self::Quantity => Shape::Count,

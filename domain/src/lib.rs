@@ -17,6 +17,7 @@ pub mod country;
 pub mod dashboard;
 pub mod decision;
 pub mod directory;
+pub mod erasure;
 pub mod event;
 pub mod figure;
 pub mod form;
@@ -42,6 +43,7 @@ pub mod quarter;
 pub mod reminder;
 pub mod report;
 pub mod result;
+pub mod retention;
 pub mod review;
 pub mod schedule;
 pub mod second_factor;
@@ -51,6 +53,7 @@ pub mod table;
 pub mod throttle;
 pub mod unavailable;
 pub mod update;
+pub mod visibility;
 pub mod years;
 
 /// A stored word that no enum of ours knows: the database or a data file is corrupt or newer than the program.

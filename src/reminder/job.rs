@@ -10,8 +10,10 @@ use tokio::sync::watch;
 
 use crate::db::Db;
 use crate::web::app::App;
+use application::actions::retention;
+use application::queries::retention::is_due;
 use application::reminder::{Morning, Round, mornings, send_morning};
-use application::{Error, Site, audit};
+use application::{Actor, Error, Site, audit};
 
 /// Time between two runs.
 const INTERVAL: Duration = Duration::from_secs(180);
@@ -39,6 +41,7 @@ pub async fn run(app: Arc<App>, mut stop: watch::Receiver<bool>) {
             Err(error) => tracing::warn!(%error, "a run of reminders was aborted"),
         }
         mail_audit_head(&app).await;
+        delete_old_data(&app).await;
         tokio::select! {
             () = tokio::time::sleep(INTERVAL) => {}
             _ = stop.changed() => return,
@@ -53,6 +56,21 @@ async fn mail_audit_head(app: &App) {
         Ok(0) => {}
         Ok(_) => app.mail_waits.notify_one(),
         Err(error) => tracing::warn!(%error, "the end of the audit trail could not be mailed; the next run tries again"),
+    }
+}
+
+/// Deletes personal data that has been kept long enough, once a day.
+async fn delete_old_data(app: &App) {
+    let actor = Actor::program(app.clock.now(), Arc::clone(&app.site));
+    let now = actor.now;
+    let done = match app.db.read(move |conn| is_due(conn, now)).await {
+        Ok(true) => app.db.write(move |conn| retention::run(conn, &actor)).await,
+        other => other.map(|_| false),
+    };
+    match done {
+        Ok(false) => {}
+        Ok(true) => tracing::info!("personal data was deleted that had been kept long enough"),
+        Err(error) => tracing::warn!(%error, "old personal data could not be deleted; the next run tries again"),
     }
 }
 

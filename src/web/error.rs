@@ -47,6 +47,9 @@ pub enum AppError {
     /// A signed link that is expired, used up, withdrawn or not ours.
     #[error("dead link")]
     DeadLink,
+    /// What was here was erased.
+    #[error("erased")]
+    Erased,
     /// Somebody else has changed it meanwhile and there is nothing typed to keep.
     #[error("changed meanwhile")]
     Stale,
@@ -116,7 +119,7 @@ impl ResponseError for AppError {
             Self::CompressedBody => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
-            Self::DeadLink => StatusCode::GONE,
+            Self::DeadLink | Self::Erased => StatusCode::GONE,
             Self::Stale => StatusCode::CONFLICT,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::Unavailable(..) => StatusCode::SERVICE_UNAVAILABLE,

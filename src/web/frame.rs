@@ -190,6 +190,7 @@ const fn word_of(error: &AppError) -> &'static str {
         AppError::TooLarge => "too-large",
         AppError::TooMany { .. } => "too-many",
         AppError::DeadLink => "dead-link",
+        AppError::Erased => "erased",
         AppError::Stale => "stale",
         AppError::TooSlow => "too-slow",
         AppError::Unavailable(cause, _) => word_of_cause(*cause),

@@ -156,6 +156,8 @@ routes! {
     POST "/events/{id}/discard/new"                           Contributors   event::discard::submit;
     GET  "/events/{id}/cancellation/new"                      Contributors   event::cancellation::form;
     POST "/events/{id}/cancellation/new"                      Contributors   event::cancellation::submit;
+    GET  "/events/{id}/erasure/new"                           Administrators event::erasure::form;
+    POST "/events/{id}/erasure/new"                           Administrators event::erasure::submit;
     GET  "/events/{id}/correction/new"                        Officers       event::correction::form;
     POST "/events/{id}/correction/new"                        Officers       event::correction::submit;
     GET  "/events/{id}/review"                                Officers       event::review::form;
@@ -225,6 +227,10 @@ routes! {
     GET  "/admin/settings"                                    Administrators admin::settings::form;
     POST "/admin/settings"                                    Administrators admin::settings::submit;
     POST "/admin/settings/second-factor"                      Administrators admin::settings::require_second_factor;
+    GET  "/admin/erasures"                                    Administrators admin::erasure::form;
+    POST "/admin/erasures"                                    Administrators admin::erasure::submit;
+    GET  "/admin/retention"                                   Administrators admin::retention::form;
+    POST "/admin/retention"                                   Administrators admin::retention::submit;
     GET  "/admin/reminders"                                   Administrators reminder::rules::form;
     POST "/admin/reminders"                                   Administrators reminder::rules::submit;
     GET  "/admin/reminders/preview"                           Administrators reminder::preview::show;

@@ -16,7 +16,7 @@ const NOT_LINKED: [&str; 1] = ["/assets/{version}/{name}"];
 
 /// What the module has besides addresses.
 const HELPERS: &[&str] =
-    &["absolute", "with_query", "with_fragment", "plan_code", "counterpart", "of_path", "opens_without_second_factor", "is_about_accounts"];
+    &["absolute", "with_query", "with_fragment", "plan_code", "counterpart", "of_path", "opens_without_second_factor", "is_dangerous"];
 
 /// An address of every page.
 fn addresses() -> Vec<String> {
@@ -53,6 +53,8 @@ fn addresses() -> Vec<String> {
         a::AUDIT,
         a::AUDIT_CSV,
         a::SETTINGS,
+        a::ERASURES,
+        a::RETENTION,
         a::REMINDERS,
         a::PREVIEW_REMINDERS,
         a::PARTICIPANTS_TEMPLATE,
@@ -118,6 +120,7 @@ fn of_records() -> Vec<String> {
         a::event(EventId(1)),
         a::edit_event(EventId(1)),
         a::discard_event(EventId(1)),
+        a::erase_event(EventId(1)),
         a::cancel_event(EventId(1)),
         a::correct_event(EventId(1)),
         a::review_event(EventId(1)),

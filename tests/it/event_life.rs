@@ -57,6 +57,51 @@ on_both! {
         ines.gets(&event).shows("People by country: KE 12, UG 11 → KE 12, RW 9, UG 11");
     }
 
+    fn others_know_the_history_from_the_verification_on(app) {
+        let (tomas, ines, donor) = (app.partner("jrc"), app.officer(), app.donor());
+        let stranger = app.partner_named("Sara Bel", "sara@example.org", "unep");
+        let colleague = app.partner_named("Rui Paz", "rui@example.org", "jrc");
+        let event = tomas.logs_event(&[]);
+        ines.returns(&event, "this partner inflates numbers").leads_to("/reviews");
+        tomas.resubmits(&event, &[("country-2", "Rwanda"), ("people-2", "9")]).leads_to(&event);
+        ines.verifies(&event).leads_to("/reviews");
+        for visitor in [&donor, &stranger] {
+            assert_eq!(visitor.gets(&event).all("#history li p:first-child"), ["Ines Duarte verified the record."]);
+            visitor.gets(&event).hides("inflates").hides("UG 11 → ");
+        }
+        for visitor in [&tomas, &colleague, &ines] {
+            visitor.gets(&event).shows("this partner inflates numbers");
+        }
+    }
+
+    fn who_changed_the_figures_does_not_verify_them(app) {
+        let (tomas, ines, li, donor) = (app.partner("jrc"), app.officer(), app.another_officer(), app.donor());
+        let event = tomas.logs_event(&[]);
+        let corrects = |title: &str, people: &str| {
+            let form = ines.form_at(&format!("{event}/edit")).with("title", title).with("attended", people).with("women", people).with("men", "0").with("other", "0");
+            ines.sends(&form.with("country-0", "Kenya").with("people-0", people).with("country-1", "").with("people-1", "").with("intent", "submit")).leads_to(&event);
+        };
+        // A word may be mended by whoever verifies.
+        let form = ines.form_at(&format!("{event}/edit")).with("city", "Nairobi, Gigiri").with("intent", "submit");
+        ines.sends(&form).leads_to(&event);
+        ines.gets(&format!("{event}/review")).is(200);
+        corrects("Workshop on detection, Nairobi", "9999");
+        ines.gets(&event).shows("You changed figures of this record. Another officer verifies or returns it.");
+        ines.gets(&format!("{event}/review")).is(404);
+        ines.gets("/reviews").shows("you changed its figures: somebody else reviews it");
+        let form = li.form_at(&format!("{event}/review")).with("decision", "verify");
+        let token = ines.gets(&event).form("/session/end").fields[0].1.clone();
+        ines.sends(&form.clone().with("token", &token)).is(404);
+        li.sends(&form).leads_to("/reviews");
+        donor.gets(&event).is(200).hides("were corrected after");
+        // A correction afterwards is said on the page.
+        let form = li.form_at(&format!("{event}/correction/new")).with("attended", "50").with("women", "50").with("people-0", "50").with("correct-reason", "a typing error");
+        li.sends(&form).leads_to(&event);
+        for visitor in [&donor, &ines] {
+            visitor.gets(&event).shows("Figures of this record were corrected after it was verified.").shows("a typing error");
+        }
+    }
+
     fn nobody_reviews_a_record_of_their_own(app) {
         let (ines, li) = (app.officer(), app.another_officer());
         let event = ines.logs_event(&[]);

@@ -52,6 +52,17 @@ on_both! {
         officer.gets(&report).shows("Ines Duarte made the report.");
     }
 
+    fn words_that_were_taken_out_of_a_draft_stay_unknown_to_others(app) {
+        let (officer, donor) = (has_records(&app), app.donor());
+        let report = officer.makes_report("Report to the tenth meeting", "12");
+        let edit = format!("{report}/edit");
+        officer.sends(&officer.gets(&edit).form(&edit).with("introduction", "Words that nobody should read")).leads_to(&report);
+        officer.sends(&officer.gets(&edit).form(&edit).with("introduction", "Careful words")).leads_to(&report);
+        officer.freezes(&report).leads_to(&report);
+        donor.gets(&report).is(200).shows("Careful words").shows("froze the report").hides("nobody should read");
+        officer.gets(&report).shows("nobody should read");
+    }
+
     fn a_report_is_written_in_its_own_language(app) {
         let officer = has_records(&app);
         let form = officer.gets("/reports/new").form("/reports/new").with("title", "提交第十次会议的报告").with("report-lang", "zh");

@@ -176,7 +176,7 @@ fn kind_name(lang: Lang, kind: Kind) -> String {
     text::text(lang, &format!("audit-kind-{kind}"), &[])
 }
 
-fn record_name(lang: Lang, kind: SubjectKind) -> String {
+pub(crate) fn record_name(lang: Lang, kind: SubjectKind) -> String {
     text::text(lang, &format!("audit-record-{kind}"), &[])
 }
 

@@ -432,6 +432,30 @@ fn people_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
             }
             .render(frame),
         ),
+        (
+            "erasures",
+            crate::erasure::Page {
+                typed: domain::erasure::ErasureInput { words: "Ann Lee".into(), reason: String::new() },
+                errors: errors(&["erasure-words", "erasure-reason"]),
+                places: Some(vec![crate::erasure::Place {
+                    record: (domain::history::SubjectKind::Event, 3),
+                    column: "events.title".into(),
+                    excerpt: "Ann Lee".into(),
+                }]),
+            }
+            .render(frame),
+        ),
+        (
+            "retention",
+            crate::retention::Page {
+                typed: vec!["12".into(), String::new(), "36".into(), "x".into()],
+                errors: errors(&["retention-accounts"]),
+                counts: domain::retention::Kept::ALL.iter().map(|kept| (*kept, 3)).collect(),
+                accounts: vec![("Ann Lee".into(), at(2018, 1, 1))],
+                is_preview: true,
+            }
+            .render(frame),
+        ),
         ("settings, closed", setting::Page { public_pages: false, second_factor_roles: Vec::new(), history: Vec::new() }.render(frame)),
     ]
 }

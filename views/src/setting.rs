@@ -51,6 +51,13 @@ impl Page {
                     (form::buttons(&t!(lang, "save-changes"), &Markup::default()))
                 }
             }
+            section {
+                h2 { (t!(lang, "personal-data")) }
+                ul.plain {
+                    li { a href=(address::RETENTION) { (t!(lang, "retention")) } }
+                    li { a href=(address::ERASURES) { (t!(lang, "erasures")) } }
+                }
+            }
             (history::fold(frame, SubjectKind::Settings, &self.history))
         };
         layout::page(frame, &Head { title: &title, place: Place::Other, crumbs: &[], script: false }, &body)

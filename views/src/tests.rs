@@ -147,6 +147,7 @@ fn no_text_is_left_over() {
         "joining-",
         "resetting-",
         "resume-",
+        "retention-count-",
         "first-",
         "account-",
         "history-",

@@ -4,6 +4,7 @@
 
 pub mod account;
 pub mod activity;
+pub mod erasure;
 pub mod event;
 pub mod evidence;
 pub mod framework;
@@ -20,6 +21,7 @@ pub mod relationship;
 pub mod reminder;
 pub mod report;
 pub mod request;
+pub mod retention;
 pub mod second_factor;
 pub mod session;
 pub mod setting;

@@ -278,20 +278,43 @@ impl Link {
         self.entry.history_id.is_some()
     }
 
+    /// The entries of the history that it says were erased.
+    #[must_use]
+    pub fn erasure(&self) -> Option<&str> {
+        self.entry.detail.as_deref().filter(|_| self.entry.kind == Act::Erasure.as_str())
+    }
+
     /// Whether the entry of the history that it names says what it said when it was recorded.
     ///
     /// # Errors
     /// When the hash cannot be made.
-    pub fn history_is_unchanged(&self) -> QueryResult<bool> {
+    pub fn history_state(&self) -> QueryResult<HistoryState> {
         let stored = &self.entry;
-        let Some(history) = &self.history else { return Ok(stored.history_id.is_none()) };
+        let (Some(id), Some(history)) = (stored.history_id, &self.history) else {
+            return Ok(if stored.history_id.is_none() { HistoryState::Unchanged } else { HistoryState::Changed });
+        };
         let is_the_same = history.at.and_utc().trunc_subsecs(6) == stored.at.and_utc()
             && history.actor == stored.actor
             && Some(&history.subject_kind) == stored.subject_kind.as_ref()
             && Some(history.subject_id) == stored.subject_id
             && history.action == stored.kind;
-        Ok(is_the_same && Some(history.hash()?) == stored.history_hash)
+        Ok(match is_the_same {
+            true if history.salt.is_empty() => HistoryState::Erased(id),
+            true if Some(history.hash()?) == stored.history_hash => HistoryState::Unchanged,
+            _ => HistoryState::Changed,
+        })
     }
+}
+
+/// What became of an entry of the history since it was recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HistoryState {
+    /// It says what it said.
+    Unchanged,
+    /// The entry of this key has lost its salt: an erasure has to name it.
+    Erased(i32),
+    /// It says something else, or is gone.
+    Changed,
 }
 
 /// The entries after a position, oldest first.

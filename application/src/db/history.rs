@@ -7,8 +7,9 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use domain::audit::Kind;
-use domain::history::{Action, Authored, Changes, Entry, HistoryEntry, Subject, SubjectKind};
+use domain::history::{Action, Changes, Entry, HistoryEntry, Subject, SubjectKind};
 use domain::ids::{OrganisationId, PersonId};
+use domain::visibility::Authored;
 
 use crate::actor::Actor;
 use crate::digest::random_token;

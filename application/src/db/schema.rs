@@ -105,6 +105,12 @@ diesel::table! {
 }
 
 diesel::table! {
+    erasing (id) {
+        id -> Integer,
+    }
+}
+
+diesel::table! {
     throttles (key_hash) {
         key_hash -> Text,
         used_until_ms -> BigInt,
@@ -402,6 +408,7 @@ diesel::table! {
         merged_into_id -> Nullable<Integer>,
         version -> Integer,
         figures_by -> Nullable<Integer>,
+        erased_at -> Nullable<Timestamp>,
     }
 }
 

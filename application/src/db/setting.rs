@@ -1,14 +1,17 @@
 //! Settings that administrators change while the program runs.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use domain::access::Role;
+use domain::retention::Retention;
 
 use super::schema::settings;
 use super::{Both, Conn, corrupt, read_enum};
 
 const PUBLIC_PAGES: &str = "public-pages";
 const SECOND_FACTOR_ROLES: &str = "second-factor-roles";
+const RETENTION: &str = "retention";
+const RETENTION_DAY: &str = "retention-day";
 const LAST_BACKUP: &str = "last-backup";
 const MAILED_AUDIT_ENTRY: &str = "mailed-audit-entry";
 
@@ -37,6 +40,40 @@ pub fn second_factor_roles(conn: &mut Conn) -> QueryResult<Vec<Role>> {
 pub fn set_second_factor_roles(conn: &mut Conn, roles: &[Role]) -> QueryResult<()> {
     let words: Vec<&str> = roles.iter().map(|role| role.as_str()).collect();
     set(conn, SECOND_FACTOR_ROLES, &words.join(" "))
+}
+
+/// For how long personal data is kept.
+///
+/// # Errors
+/// When the database fails.
+pub fn retention(conn: &mut Conn) -> QueryResult<Retention> {
+    let stored: Option<String> = settings::table.find(RETENTION).select(settings::value).first(conn).optional()?;
+    stored.map_or_else(|| Ok(Retention::default()), |json| serde_json::from_str(&json).map_err(corrupt))
+}
+
+/// Stores for how long personal data is kept.
+///
+/// # Errors
+/// When the database fails.
+pub fn set_retention(conn: &mut Conn, retention: &Retention) -> QueryResult<()> {
+    set(conn, RETENTION, &serde_json::to_string(retention).map_err(corrupt)?)
+}
+
+/// The day (UTC) on which data was last deleted that had been kept long enough.
+///
+/// # Errors
+/// When the database fails.
+pub fn retention_day(conn: &mut Conn) -> QueryResult<Option<NaiveDate>> {
+    let stored: Option<String> = settings::table.find(RETENTION_DAY).select(settings::value).first(conn).optional()?;
+    stored.map(|day| day.parse().map_err(corrupt)).transpose()
+}
+
+/// Notes that day.
+///
+/// # Errors
+/// When the database fails.
+pub fn note_retention_day(conn: &mut Conn, day: NaiveDate) -> QueryResult<()> {
+    set(conn, RETENTION_DAY, &day.to_string())
 }
 
 /// When the last backup was made, if any was.

@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use domain::access::Member;
-use domain::history::{HistoryEntry, Subject, visible_to};
+use domain::history::{HistoryEntry, Subject};
+use domain::visibility::visible_to;
 
 use crate::db::{Conn, history};
 use crate::error::Error;

@@ -1,6 +1,7 @@
 //! Administration: people, mail, settings, reminders.
 
 use super::account::SECOND_FACTOR;
+use super::event::ERASURE;
 use crate::ids::PersonId;
 
 /// The people with an account.
@@ -23,6 +24,12 @@ pub const SETTINGS: &str = "/admin/settings";
 
 /// Where roles are chosen that have to have a second factor.
 pub const REQUIRE_SECOND_FACTOR: &str = "/admin/settings/second-factor";
+
+/// The form that erases words.
+pub const ERASURES: &str = "/admin/erasures";
+
+/// How long personal data is kept.
+pub const RETENTION: &str = "/admin/retention";
 
 /// The rules by which people are reminded.
 pub const REMINDERS: &str = "/admin/reminders";
@@ -90,8 +97,8 @@ pub fn cancel_mail(id: i32) -> String {
     format!("/admin/mail/{id}/cancellation/new")
 }
 
-/// Whether what is changed at an address opens or closes accounts or records to people: the account itself, people, settings.
+/// Whether what is changed at an address is dangerous in the hands of somebody who found an open browser: accounts, settings, erasures.
 #[must_use]
-pub fn is_about_accounts(path: &str) -> bool {
-    [SECOND_FACTOR, PEOPLE, SETTINGS].iter().any(|folder| path.starts_with(folder))
+pub fn is_dangerous(path: &str) -> bool {
+    [SECOND_FACTOR, PEOPLE, SETTINGS, ERASURES, RETENTION].iter().any(|folder| path.starts_with(folder)) || path.ends_with(ERASURE)
 }

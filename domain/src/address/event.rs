@@ -85,3 +85,12 @@ pub fn count_participants(id: EventId) -> String {
 pub fn take_participants(id: EventId) -> String {
     format!("/events/{id}/participants/edit")
 }
+
+/// The end of the address at which a record is erased.
+pub(super) const ERASURE: &str = "/erasure/new";
+
+/// The form that erases a record.
+#[must_use]
+pub fn erase_event(id: EventId) -> String {
+    format!("/events/{id}{ERASURE}")
+}

@@ -2,6 +2,8 @@
 
 pub mod account;
 pub mod audit;
+pub mod erasure;
 pub mod mail;
 pub mod people;
+pub mod retention;
 pub mod settings;

@@ -7,6 +7,7 @@ pub mod correction;
 pub mod csv;
 pub mod discard;
 pub mod edit;
+pub mod erasure;
 mod form;
 pub mod list;
 pub mod merging;

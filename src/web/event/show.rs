@@ -1,6 +1,7 @@
 //! `/events/{id}`.
 
 use actix_web::{HttpResponse, web};
+use application::Error;
 use application::queries::event::record::{self, FullRecord};
 use domain::ids::EventId;
 use views::event::show::Page;
@@ -11,9 +12,17 @@ use crate::web::page_cache::Cached;
 /// Shows the record of an event.
 ///
 /// # Errors
-/// [`AppError::NotFound`].
+/// [`AppError::NotFound`]; [`AppError::Erased`] where a record stood that others could once read.
 pub async fn show(cached: Cached, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
-    cached.page(move |conn, frame| Ok(page(record::full(conn, EventId(*id), frame.member())?).render(frame))).await
+    cached
+        .page(move |conn, frame| {
+            let id = EventId(*id);
+            match record::full(conn, id, frame.member()) {
+                Err(Error::NotFound) if record::is_erased(conn, id)? => Err(AppError::Erased),
+                found => Ok(page(found?).render(frame)),
+            }
+        })
+        .await
 }
 
 fn page(full: FullRecord) -> Page {

@@ -41,6 +41,8 @@ audit-sessions-ended = { $actor } ended sessions.
 audit-reset-asked = A link for a new password was asked for and sent.
 audit-link-made = A link that opens this account was made on the command line.
 audit-denied = { $actor } was refused a page that their role does not open.
+audit-erasure = { $actor } erased content.
+audit-retention = The program deleted what had been kept long enough.
 audit-exported = { $actor } downloaded a file.
 audit-draft-saved = { $actor } stored a draft of an update.
 audit-draft-deleted = { $actor } deleted a draft.
@@ -61,6 +63,9 @@ audit-kind-sessions-ended = Sessions ended
 audit-kind-reset-asked = New password asked for
 audit-kind-link-made = Link made
 audit-kind-denied = Access denied
+audit-kind-erasure = Erasure, with the entries of the history
+audit-kind-retention = Retention
+audit-kind-erased = Erased
 audit-kind-exported = Downloaded
 audit-kind-draft-saved = Draft stored
 audit-kind-draft-deleted = Draft deleted
@@ -108,3 +113,55 @@ audit-record-contribution = Contribution
 audit-record-expenditure = Expenditure
 audit-record-relationship = Relationship
 audit-record-report = Report
+
+erasures = Erase words
+erasures-text = For what must not be kept, such as the name or telephone number of a person. The words are replaced by “[erased]” on every page, in past views, exports, mails and histories. This cannot be undone; backups that were made before still hold them. Contents of attached files are not searched.
+field-erasure-words = Words to erase
+hint-erasure-words = As they are written; capital and small letters are the same. Whole words alone are found
+field-erasure-reason = Why?
+hint-erasure-reason = The reason stays in the history and the audit trail. Do not repeat the words in it
+erasure-find = Show where they stand
+erasure-places = { $count ->
+    [one] One place
+   *[other] { $count } places
+}
+erasure-none = The words do not stand anywhere.
+erasure-column = Field
+erasure-excerpt = Text
+erasure-more = and { $count } more
+erasure-go = Erase them
+erase-event = Erase the record
+erase-event-title = Erase this record?
+erase-event-text = Everything that the record ever said is erased: on its page, in past views, exports, mails and its history, with its files. Figures do not count it any more, for past days neither; reports that are frozen keep their figures. Who erased it, when and why stays. This cannot be undone.
+
+personal-data = Personal data
+retention = How long data is kept
+retention-text = Personal data that nobody needs any more is deleted every day once it is older than these periods, in months. An empty field keeps it for ever.
+field-retention-sign-ins = Sign-ins
+field-retention-mail-texts = Texts of mails
+field-retention-contacts = Contacts of events
+field-retention-accounts = Unused accounts
+hint-retention-sign-ins = Browser, network and times of sessions that have ended, and links that were used; in months
+hint-retention-mail-texts = Mails that were sent or given up: their texts go, that they were sent stays; in months
+hint-retention-contacts = Counted from the end of the event; in months
+hint-retention-accounts = Counted from the last sign-in: they are deactivated, what their owners did stays; in months
+retention-preview = Show what would go
+retention-due = What goes next
+retention-due-typed = What would go with these periods
+retention-nothing = Nothing: everything is kept.
+retention-count-sign-ins = { $count ->
+    [one] One ended session or link
+   *[other] { $count } ended sessions and links
+}
+retention-count-mail-texts = { $count ->
+    [one] The text of one mail
+   *[other] The texts of { $count } mails
+}
+retention-count-contacts = { $count ->
+    [one] The contact of one event
+   *[other] The contacts of { $count } events
+}
+retention-count-accounts = { $count ->
+    [one] One account is deactivated
+   *[other] { $count } accounts are deactivated
+}

@@ -39,6 +39,7 @@ history-submitted = { $actor } submitted the record for review.
 history-verified = { $actor } verified the record.
 history-returned = { $actor } returned the record.
 history-cancelled = { $actor } cancelled the record.
+history-erased = { $actor } erased content of the record.
 history-corrected = { $actor } corrected the verified record.
 history-merged = { $actor } merged it with another record.
 history-separated = { $actor } separated it from the other record.

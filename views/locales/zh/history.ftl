@@ -36,6 +36,7 @@ history-submitted = { $actor }提交了记录供审核。
 history-verified = { $actor }核实了记录。
 history-returned = { $actor }退回了记录。
 history-cancelled = { $actor }取消了记录。
+history-erased = { $actor }清除了记录的内容。
 history-corrected = { $actor }更正了已核实的记录。
 history-merged = { $actor }将其与另一记录合并。
 history-separated = { $actor }将其与另一记录分开。

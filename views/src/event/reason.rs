@@ -17,6 +17,8 @@ pub enum Question {
     Cancel,
     /// Whether to throw a draft away.
     Discard,
+    /// Whether to erase a record with all that it ever said.
+    Erase,
 }
 
 /// The page.
@@ -46,6 +48,9 @@ impl Page {
             Question::Discard => {
                 (t!(lang, "discard-title"), t!(lang, "discard-text"), t!(lang, "discard-draft"), address::discard_event(self.record.id))
             }
+            Question::Erase => {
+                (t!(lang, "erase-event-title"), t!(lang, "erase-event-text"), t!(lang, "erase-event"), address::erase_event(self.record.id))
+            }
         };
         let body = html! {
             (layout::title(&title, &html! { (name) }, &Markup::default()))
@@ -56,6 +61,9 @@ impl Page {
                 (form::hidden("version", &self.record.version.to_string()))
                 @if self.question == Question::Cancel {
                     (form::textarea(lang, &self.errors, &Field { name: "cancel-reason", value: &self.reason, hint: Some("cancel-hint"), ..Field::default() }, 3))
+                }
+                @if self.question == Question::Erase {
+                    (form::textarea(lang, &self.errors, &Field { name: "erasure-reason", value: &self.reason, hint: Some("hint-erasure-reason"), ..Field::default() }, 3))
                 }
                 (form::buttons(&go, &html! { a."btn link" href=(address) { (t!(lang, "cancel")) } }))
             }

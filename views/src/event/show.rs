@@ -1,6 +1,6 @@
 //! `/events/{id}`: the record, who took part, files, what may be done, history.
 
-use domain::access;
+use domain::access::{self, Role};
 use domain::address;
 use domain::attachment::Attachment;
 use domain::directory::Directory;
@@ -99,6 +99,7 @@ impl Page {
                 @else { a.btn href=(address::edit_event(id)) { (t!(lang, "edit")) } }
             }
             @if r.may_correct(member) { a.btn href=(address::correct_event(id)) { (t!(lang, "event-correct")) } }
+            @if member.role == Role::Administrator && r.merged_into.is_none() && self.merged.is_empty() { a."btn link" href=(address::erase_event(id)) { (t!(lang, "erase-event")) } }
             @if r.may_discard(member) { a."btn link" href=(address::discard_event(id)) { (t!(lang, "discard-draft")) } }
             @else if r.may_cancel(member) { a."btn link" href=(address::cancel_event(id)) { (t!(lang, "event-cancel")) } }
         }

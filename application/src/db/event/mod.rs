@@ -15,6 +15,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Integer, Nullable, Text};
 use domain::directory::Directory;
+use domain::erasure::STONE;
 use domain::event::{Event, EventInput, EventRecord, Mode};
 use domain::ids::{EventId, OrganisationId, PersonId};
 use domain::review::{Review, Stage, State};
@@ -283,6 +284,36 @@ pub fn look_alikes(conn: &mut Conn, directory: &Directory, event: &Event, except
     let found: Vec<Key> = diesel::sql_query(sql).bind::<Nullable<Text>, _>(&event.country).load(conn)?;
     let found: Vec<EventId> = found.into_iter().map(|key| EventId(key.id)).collect();
     Ok(of_keys(conn, directory, &found)?.into_iter().filter(|other| event.looks_like(&other.event)).collect())
+}
+
+/// Removes what a record says, as if nothing had been typed.
+///
+/// # Errors
+/// When the database fails.
+pub fn clear(conn: &mut Conn, id: EventId) -> QueryResult<()> {
+    let (typed, event) = (EventInput::default(), Event::default());
+    diesel::update(table::table.find(id.0))
+        .set((
+            (table::typed.eq(serde_json::to_string(&typed).map_err(corrupt)?), table::title.eq(Some(STONE)), table::words.eq("")),
+            (table::kind.eq(None::<String>), table::mode.eq(None::<String>), table::city.eq(None::<String>)),
+            (table::starts_on.eq(None::<NaiveDate>), table::ends_on.eq(None::<NaiveDate>)),
+            (table::country.eq(None::<String>), table::region.eq(None::<String>), table::organiser_id.eq(None::<i32>)),
+            (table::registered.eq(None::<i32>), table::attended.eq(None::<i32>), table::women.eq(None::<i32>)),
+            (table::men.eq(None::<i32>), table::other_people.eq(None::<i32>), table::basis.eq(None::<String>)),
+            table::version.eq(table::version + 1),
+        ))
+        .execute(conn)?;
+    details::replace(conn, id, &event)?;
+    parts::replace(conn, id, &event)
+}
+
+/// When a record was erased, if it was.
+///
+/// # Errors
+/// When the database fails.
+pub fn erased_at(conn: &mut Conn, id: EventId) -> QueryResult<Option<DateTime<Utc>>> {
+    let at: Option<Option<NaiveDateTime>> = table::table.find(id.0).select(table::erased_at).first(conn).optional()?;
+    Ok(at.flatten().map(|at| at.and_utc()))
 }
 
 /// Throws a record away, with everything that belongs to it.

@@ -48,6 +48,16 @@ pub fn refresh(conn: &mut Conn, directory: &Directory, id: EventId, since: Since
     sums::begin(conn, version)
 }
 
+/// Takes what counts of an event out of the sums, before its versions are removed.
+///
+/// # Errors
+/// When the database fails.
+pub fn end_all(conn: &mut Conn, id: EventId) -> QueryResult<()> {
+    let open: Option<i32> =
+        table::table.filter(table::event_id.eq(id.0)).filter(table::to_at.is_null()).select(table::id).first(conn).optional()?;
+    open.map_or(Ok(()), |version| sums::end(conn, version))
+}
+
 fn insert(
     conn: &mut Conn,
     record: &EventRecord,

@@ -53,6 +53,14 @@ pub fn full(conn: &mut Conn, id: EventId, reader: Option<&Member>) -> Result<Ful
     })
 }
 
+/// Whether a record was here that was erased.
+///
+/// # Errors
+/// When the database fails.
+pub fn is_erased(conn: &mut Conn, id: EventId) -> Result<bool, Error> {
+    Ok(event::erased_at(conn, id)?.is_some())
+}
+
 /// Two records side by side, each with the reason why it cannot stand for both, if it cannot.
 #[derive(Debug, Clone)]
 pub struct Comparison {

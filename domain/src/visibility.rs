@@ -1,8 +1,8 @@
 //! Which entries of a history a reader may know. What came before a record was verified, or a report frozen, is for those who work on it:
 //! numbers that nobody had checked, words that were taken out again, reasons for returning.
 
-use super::{Action, HistoryEntry, SubjectKind};
 use crate::access::{Member, Role};
+use crate::history::{Action, HistoryEntry, SubjectKind};
 use crate::ids::{OrganisationId, PersonId};
 
 /// An entry with who made it.

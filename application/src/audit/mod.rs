@@ -1,10 +1,13 @@
 //! Checking the audit trail, and what is sent of it out of reach of whoever can change the database.
 
+pub mod ranges;
+
 use chrono::{DateTime, NaiveTime, Utc};
 use diesel::QueryResult;
 use domain::audit::Head;
 
 use crate::actor::Site;
+use crate::db::audit::HistoryState;
 use crate::db::{Conn, audit, outbox, person, setting};
 use crate::error::Error;
 use crate::messages;
@@ -59,6 +62,8 @@ pub struct Verified {
 pub fn verify(conn: &mut Conn, known: &[Head]) -> QueryResult<Result<Verified, Fault>> {
     let mut head: Option<Head> = None;
     let mut history = 0;
+    // Entries of the history that were erased, until an entry of the chain says so.
+    let mut erased: Vec<(i64, i32)> = Vec::new();
     loop {
         let position = head.as_ref().map_or(0, |head| head.position);
         let links = audit::links_after(conn, position, AT_ONCE)?;
@@ -73,8 +78,13 @@ pub fn verify(conn: &mut Conn, known: &[Head]) -> QueryResult<Result<Verified, F
             if !link.follows(before)? {
                 return Ok(Err(Fault::Changed(link.position)));
             }
-            if !link.history_is_unchanged()? {
-                return Ok(Err(Fault::HistoryChanged(link.position)));
+            if let Some(named) = link.erasure() {
+                erased.retain(|(_, id)| !ranges::contains(named, *id));
+            }
+            match link.history_state()? {
+                HistoryState::Unchanged => {}
+                HistoryState::Erased(id) => erased.push((link.position, id)),
+                HistoryState::Changed => return Ok(Err(Fault::HistoryChanged(link.position))),
             }
             if known.iter().any(|known| known.position == link.position && known.hash != link.hash) {
                 return Ok(Err(Fault::Rewritten(link.position)));
@@ -82,6 +92,9 @@ pub fn verify(conn: &mut Conn, known: &[Head]) -> QueryResult<Result<Verified, F
             history += i64::from(link.has_history());
             head = Some(Head { position: link.position, hash: link.hash });
         }
+    }
+    if let Some((position, _)) = erased.first() {
+        return Ok(Err(Fault::HistoryChanged(*position)));
     }
     let end = head.as_ref().map_or(0, |head| head.position);
     if let Some(beyond) = known.iter().map(|known| known.position).filter(|known| *known > end).max() {
