@@ -144,8 +144,8 @@ fn erase_strings(words: &Words, value: &mut serde_json::Value) -> bool {
             }
             None => false,
         },
-        serde_json::Value::Array(items) => items.iter_mut().fold(false, |erased, item| erase_strings(words, item) || erased),
-        serde_json::Value::Object(fields) => fields.values_mut().fold(false, |erased, field| erase_strings(words, field) || erased),
+        serde_json::Value::Array(items) => items.iter_mut().filter_map(|item| erase_strings(words, item).then_some(())).count() > 0,
+        serde_json::Value::Object(fields) => fields.values_mut().filter_map(|field| erase_strings(words, field).then_some(())).count() > 0,
         _ => false,
     }
 }
