@@ -50,6 +50,8 @@ pub enum Command {
         #[command(subcommand)]
         command: AuditCommand,
     },
+    /// Move attached files from the data folder into the PostgreSQL database
+    MoveAttachments(DatabaseArgs),
     /// Back up database, attached files and secret while the tracker runs
     Backup(BackupArgs),
     /// Restore a backup into an empty data folder and an empty database

@@ -1,6 +1,7 @@
 //! The command line: each command turns its arguments into actions and queries of `application`, and their outcome into text.
 
 mod admin;
+mod attachments;
 mod audit;
 mod backup;
 mod context;
@@ -27,6 +28,7 @@ pub fn run(cli: Cli) -> Result<(), String> {
         Command::Plan { command: PlanCommand::Check(args) } => plan::check(&args),
         Command::Plan { command: PlanCommand::Load(args) } => plan::load(&args),
         Command::Audit { command } => audit::run(&command),
+        Command::MoveAttachments(args) => attachments::move_into_database(&args),
         Command::Backup(args) => backup::make(&args),
         Command::Restore(args) => backup::restore(&args),
         Command::Export { command: ExportCommand::Plan(args) } => export::plan(&args),

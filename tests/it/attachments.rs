@@ -5,13 +5,15 @@ use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
 use capacity_tracker::db::attachment;
+use capacity_tracker::db::schema::{attachment_pieces, attachments};
+use diesel::prelude::*;
 use domain::attachment::{FILES_MAX, FileKind, SIZE_MAX};
 use domain::history::{Action, Value};
 use domain::ids::EventId;
 use domain::review::Stage;
 
 use crate::support::database::Database;
-use crate::support::program::{Serving, on, program};
+use crate::support::program::{Serving, on, program, run};
 use crate::support::{TestApp, Visitor, raw, upload};
 
 const PDF: &[u8] = b"%PDF-1.7\nReport\n%%EOF\n";
@@ -37,6 +39,17 @@ fn folder(app: &TestApp) -> PathBuf {
 fn on_disk(app: &TestApp) -> Vec<String> {
     let Ok(entries) = std::fs::read_dir(folder(app)) else { return Vec::new() };
     entries.map(|e| e.unwrap().file_name().into_string().unwrap()).collect()
+}
+
+/// The names of the files whose bytes are stored: in the data folder, or in the database.
+fn stored(app: &TestApp) -> Vec<String> {
+    if matches!(*app.database, Database::Sqlite(_)) {
+        return on_disk(app);
+    }
+    app.in_database_unseen(|conn| {
+        let with_bytes = attachments::table.inner_join(attachment_pieces::table).select(attachments::stored_as).distinct();
+        with_bytes.load(conn).unwrap()
+    })
 }
 
 fn sorted(mut names: Vec<String>) -> Vec<String> {
@@ -105,7 +118,7 @@ on_both! {
         }
         assert_eq!(partner.uploads(&page, "", b"").is(422).error_at("file").as_deref(), Some("Error: Fill in this field"));
         assert_eq!(partner.uploads(&page, "Report.pdf", b"").is(422).error_at("file").as_deref(), Some("Error: Fill in this field"));
-        assert_eq!((files(&app, event).len(), on_disk(&app).len(), app.history_of(event).len()), (0, 0, 0));
+        assert_eq!((files(&app, event).len(), stored(&app).len(), app.history_of(event).len()), (0, 0, 0));
     }
 
     fn ten_megabytes_are_accepted_and_a_byte_more_is_not(app) {
@@ -115,7 +128,7 @@ on_both! {
         adds(&partner, event, "Large.pdf", &of(SIZE_MAX));
         let back = partner.uploads(&add_page(event), "Larger.pdf", &of(SIZE_MAX + 1));
         assert_eq!(back.is(422).error_at("file").as_deref(), Some("Error: Choose a file of 10 MB at most"));
-        assert_eq!((files(&app, event).len(), on_disk(&app).len()), (1, 1));
+        assert_eq!((files(&app, event).len(), stored(&app).len()), (1, 1));
     }
 
     fn an_event_has_ten_files_at_most(app) {
@@ -124,7 +137,7 @@ on_both! {
         (0..FILES_MAX).for_each(|at| adds(&partner, event, &format!("{at}.pdf"), PDF));
         let back = partner.uploads(&add_page(event), "one-more.pdf", PDF);
         assert_eq!(back.is(422).error_at("file").as_deref(), Some("Error: There are 10 files already, which is the most; remove one first"));
-        assert_eq!((files(&app, event).len(), on_disk(&app).len()), (10, 10));
+        assert_eq!((files(&app, event).len(), stored(&app).len()), (10, 10));
     }
 
     fn files_sent_in_the_same_moment_are_not_more_than_there_may_be(app) {
@@ -137,7 +150,7 @@ on_both! {
                 scope.spawn(|| partner.sends_file(&form, "at-once.pdf", PDF, &[]));
             }
         });
-        assert_eq!((files(&app, event).len(), on_disk(&app).len()), (10, 10));
+        assert_eq!((files(&app, event).len(), stored(&app).len()), (10, 10));
     }
 
     fn what_others_may_not_see_does_not_exist(app) {
@@ -198,13 +211,13 @@ on_both! {
         let removal = format!("/attachments/{file}/removal/new");
         let asked = partner.gets(&removal);
         assert_eq!(asked.is(200).title(), "Remove the file “Report.pdf”?");
-        assert_eq!(on_disk(&app).len(), 2, "it only asks");
+        assert_eq!(stored(&app).len(), 2, "it only asks");
         partner.sends(&asked.form(&removal)).leads_to(&format!("/events/{event}"));
         partner.gets("/plan").shows("The file is removed.");
         partner.sends(&asked.form(&removal)).is(404);
         partner.gets(&format!("/attachments/{file}")).is(404);
         let kept = files(&app, event);
-        assert_eq!((kept.len(), on_disk(&app)), (1, vec![kept[0].stored_as.clone()]));
+        assert_eq!((kept.len(), stored(&app)), (1, vec![kept[0].stored_as.clone()]));
         let newest = &app.history_of(event)[0];
         assert_eq!((newest.action, newest.changes[0].before.as_ref().and_then(Value::as_text), newest.changes[0].after.as_ref()), (Action::Detached, Some("Report.pdf"), None));
     }
@@ -213,10 +226,10 @@ on_both! {
         let partner = app.partner("jrc");
         let event = app.has_event("tomas@example.org", Stage::Draft);
         adds(&partner, event, "report.pdf", PDF);
-        assert_eq!(on_disk(&app).len(), 1);
+        assert_eq!(stored(&app).len(), 1);
         let ask = format!("/events/{event}/discard/new");
         partner.sends(&partner.form_at(&ask)).leads_to("/events");
-        assert_eq!((on_disk(&app), files(&app, event).len()), (Vec::new(), 0));
+        assert_eq!((stored(&app), files(&app, event).len()), (Vec::new(), 0));
     }
 
     fn bytes_that_are_not_those_that_were_stored_are_not_handed_out(app) {
@@ -225,9 +238,15 @@ on_both! {
         adds(&partner, event, "Report.pdf", PDF);
         let file = &files(&app, event)[0];
         let (path, address) = (folder(&app).join(&file.stored_as), format!("/attachments/{}", file.id));
-        std::fs::write(&path, b"%PDF-1.7\nForged").unwrap();
+        if matches!(*app.database, Database::Sqlite(_)) {
+            std::fs::write(&path, b"%PDF-1.7\nForged").unwrap();
+        } else {
+            app.in_database(|conn| diesel::update(attachment_pieces::table).set(attachment_pieces::bytes.eq(b"%PDF-1.7\nForged".to_vec())).execute(conn).unwrap());
+        }
         partner.gets(&address).is(500).shows("Something went wrong on our side").hides(&file.stored_as);
-        std::fs::remove_file(&path).unwrap();
+        if path.exists() {
+            std::fs::remove_file(&path).unwrap();
+        }
         partner.gets(&address).is(500);
     }
 
@@ -237,7 +256,9 @@ on_both! {
         for name in ["Report.pdf", "Programme.pdf", "List.pdf"] {
             adds(&partner, event, name, PDF);
         }
+        std::fs::create_dir_all(folder(&app)).unwrap();
         std::fs::write(folder(&app).join("unfinished.part"), b"x").unwrap();
+        let on_disk_alone = if app.app.db.stores_files() { 1 } else { 4 };
         let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(86_400);
         for name in on_disk(&app) {
             std::fs::OpenOptions::new().write(true).open(folder(&app).join(name)).unwrap().set_modified(long_ago).unwrap();
@@ -248,7 +269,7 @@ on_both! {
         let folder = app.database.folder().to_str().unwrap();
         let settings = ["serve", "--listen", "127.0.0.1:0", "--clock", "2019-03-12", "--data-dir", folder, "--database-url", &other.url()];
         let log = Serving::start(program(&settings).env("RUST_LOG", "warn")).whole_log();
-        assert!(log.contains("unclaimed=4 claimed=0") && log.contains("check that this is the right database"), "{log}");
+        assert!(log.contains(&format!("unclaimed={on_disk_alone} claimed=0")) && log.contains("check that this is the right database"), "{log}");
         assert_eq!(sorted(on_disk(&app)), before);
         let app = app.starts_again(&[]);
         assert_eq!(sorted(on_disk(&app)), before);
@@ -277,7 +298,7 @@ on_both! {
         partner.loses_cookies();
         let asked = partner.sends_file(&form, "a.pdf", &[PDF, &vec![b'x'; 3 << 20]].concat(), &[]);
         assert_eq!((asked.is(401).title(), asked.value("next")), ("Sign in".to_owned(), Some(path)));
-        assert_eq!((files(&app, event).len(), on_disk(&app).len()), (0, 0));
+        assert_eq!((files(&app, event).len(), stored(&app).len()), (0, 0));
     }
 
     fn two_hundred_megabytes_are_refused_and_take_no_memory(app) {
@@ -303,6 +324,77 @@ on_both! {
         assert!(String::from_utf8_lossy(&answer.body).contains("Choose a file of 10 MB at most"));
         let grown = (serving.peak_memory() - peak) / (1 << 20);
         assert!(grown < 60, "{grown} MB");
-        assert_eq!((files(&app, event).len(), on_disk(&app).len()), (1, 1));
+        assert_eq!((files(&app, event).len(), stored(&app).len()), (1, 1));
     }
+}
+
+/// Bytes of more than one piece.
+fn long() -> Vec<u8> {
+    let mut bytes = PDF.to_vec();
+    bytes.extend((0..700_000_u32).map(|n| u8::try_from(n % 251).unwrap()));
+    bytes
+}
+
+#[test]
+fn two_processes_with_folders_of_their_own_serve_each_others_files_calendars_and_links() {
+    let secret = "0123456789abcdef".repeat(4);
+    let database = Database::prepared_postgres();
+    let one = TestApp::on(database, &["--secret-key", &secret]);
+    let elsewhere = one.database.in_another_folder();
+    let other = TestApp::on(elsewhere, &["--secret-key", &secret]);
+    let partner = one.partner("jrc");
+    let event = one.has_event("tomas@example.org", Stage::Draft);
+    adds(&partner, event, "Report.pdf", &long());
+    let file = files(&one, event)[0].id;
+    // The session of one process opens the other.
+    let there = other.visitor();
+    there.takes_cookie("session", &partner.cookie("session").unwrap());
+    assert_eq!(there.gets_bytes(&format!("/attachments/{file}")), long());
+    adds(&there, event, "Programme.pdf", PDF);
+    let file = files(&one, event)[1].id;
+    assert_eq!(partner.gets_bytes(&format!("/attachments/{file}")), PDF);
+    assert!(on_disk(&one).is_empty() && on_disk(&other).is_empty());
+    partner.sends(&partner.gets("/account/calendar").form("/account/calendar/new")).leads_to("/account/calendar");
+    let page = partner.gets("/account/calendar").body;
+    let key: String = page.split("calendar.ics?key=").nth(1).unwrap().chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect();
+    other.visitor().gets(&format!("/calendar.ics?key={key}")).is(200);
+    one.visitor().fills("/password/forgotten", &[("email", "tomas@example.org")]).is(200);
+    let start = std::time::Instant::now();
+    // Either process sends the mail; a link of one opens the other.
+    let link = loop {
+        if let Some(mail) = [&one, &other].into_iter().find(|app| app.mails.count() > 0).map(|app| app.mails.to("tomas@example.org")) {
+            break mail.link();
+        }
+        assert!(start.elapsed() < Duration::from_secs(30), "no mail");
+        std::thread::sleep(Duration::from_millis(20));
+    };
+    for app in [&one, &other] {
+        app.visitor().gets(&crate::people::path_of(&link)).is(200);
+    }
+}
+
+#[test]
+fn files_of_the_folder_move_into_postgres_by_one_command() {
+    let app = TestApp::postgres();
+    let partner = app.partner("jrc");
+    let event = app.has_event("tomas@example.org", Stage::Draft);
+    for (name, bytes) in [("Report.pdf", long()), ("List.pdf", PDF.to_vec()), ("Lost.pdf", PDF.to_vec())] {
+        adds(&partner, event, name, &bytes);
+    }
+    // As a version before it has stored them.
+    std::fs::create_dir_all(folder(&app)).unwrap();
+    for (file, bytes) in files(&app, event).iter().zip([long(), PDF.to_vec(), b"%PDF-1.7 other".to_vec()]) {
+        std::fs::write(folder(&app).join(&file.stored_as), bytes).unwrap();
+    }
+    app.in_database(|conn| diesel::delete(attachment_pieces::table).execute(conn).unwrap());
+    let keys: Vec<_> = files(&app, event).iter().map(|f| f.id).collect();
+    assert_eq!(partner.gets_bytes(&format!("/attachments/{}", keys[0])), long(), "from the folder");
+    let moved = run(&mut on(&app.database, &["move-attachments"]));
+    assert!(moved.out.contains("2 of 3 files were moved"), "{moved:?}");
+    assert!(moved.refused().contains("is not what was stored: its hash differs"));
+    assert_eq!(on_disk(&app), [files(&app, event)[2].stored_as.clone()], "what is wrong stays where it is");
+    assert_eq!(partner.gets_bytes(&format!("/attachments/{}", keys[0])), long());
+    assert_eq!(partner.gets_bytes(&format!("/attachments/{}", keys[1])), PDF);
+    let sqlite = Database::prepared_sqlite();
+    assert!(run(&mut on(&sqlite, &["move-attachments"])).refused().contains("stay in the data folder"));
 }

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex};
 
 use application::backup::Manifest;
 use capacity_tracker::db::attachment;
+use capacity_tracker::db::schema::{attachment_pieces, attachments};
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use domain::review::Stage;
@@ -43,9 +44,18 @@ fn restores(backup: &Path, database: &Database) -> String {
 
 /// Bytes and names of the attached files that the database names.
 fn files(app: &TestApp) -> BTreeMap<String, Vec<u8>> {
-    let names = app.in_database_unseen(|conn| attachment::stored_names(conn).unwrap());
+    let (in_folder, pieces) = app.in_database_unseen(|conn| {
+        let pieces = attachments::table.inner_join(attachment_pieces::table).order(attachment_pieces::position);
+        let pieces: Vec<(String, Vec<u8>)> = pieces.select((attachments::stored_as, attachment_pieces::bytes)).load(conn).unwrap();
+        (attachment::stored_names(conn).unwrap(), pieces)
+    });
     let folder = app.database.folder().join("attachments");
-    names.into_iter().map(|name| (name.clone(), fs::read(folder.join(name)).unwrap())).collect()
+    let mut files: BTreeMap<String, Vec<u8>> =
+        in_folder.into_iter().map(|name| (name.clone(), fs::read(folder.join(name)).unwrap())).collect();
+    for (name, piece) in pieces {
+        files.entry(name).or_default().extend(piece);
+    }
+    files
 }
 
 /// Stops the writers, also when the test fails: otherwise it would wait for them for ever.

@@ -42,6 +42,7 @@ fn kind(sql: &str) -> &'static str {
         "bigint" => "BigInt",
         "text" => "Text",
         "boolean" => "Bool",
+        "blob" | "bytea" => "Binary",
         "date" => "Date",
         "double" | "double precision" => "Double",
         "timestamp" | "timestamp without time zone" => "Timestamp",

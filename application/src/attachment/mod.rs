@@ -1,4 +1,5 @@
-//! The bytes of files that belong to events, in the folder `attachments` of the data folder.
+//! The bytes of files that belong to events, in the folder `attachments` of the data folder: with SQLite. On PostgreSQL they are in the
+//! database ([`crate::db::attachment`]), but for files of former versions that were not moved there yet.
 //!
 //! A file is stored under a name of ours, before its row is. What a crash leaves between the two stays and is counted in the log at each
 //! start: a start deletes nothing. Which event a file belongs to and who may have it does not belong here (`db::attachment`, `web::event`).
@@ -11,10 +12,13 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use domain::attachment::Attachment;
+use domain::ids::AttachmentId;
 
 pub use kind::kind_of;
 
 use crate::auth::sha256_hex;
+use crate::db::{Conn, attachment};
+use crate::error::Error;
 
 /// Ending of a file that is not whole yet.
 const UNFINISHED: &str = ".part";
@@ -36,13 +40,19 @@ pub fn folder(data_dir: &Path) -> PathBuf {
     data_dir.join("attachments")
 }
 
+/// A new name for a file.
+#[must_use]
+pub fn new_name() -> String {
+    format!("{:032x}", rand::random::<u128>())
+}
+
 /// Stores bytes for good and returns the name under which they are.
 ///
 /// # Errors
 /// Those of the disk, after which nothing remains but perhaps an unfinished file.
 pub fn store(folder: &Path, bytes: &[u8]) -> io::Result<String> {
     make(folder)?;
-    let name = format!("{:032x}", rand::random::<u128>());
+    let name = new_name();
     let unfinished = folder.join(format!("{name}{UNFINISHED}"));
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
@@ -81,10 +91,13 @@ pub fn read(folder: &Path, attachment: &Attachment) -> Result<Vec<u8>, ReadError
     if sha256_hex(&bytes) == attachment.sha256 { Ok(bytes) } else { Err(ReadError::Changed(name)) }
 }
 
-/// Removes a file whose row is gone. What cannot be removed is logged.
+/// Removes a file whose row is gone. What cannot be removed is logged; a file whose bytes were in the database is not there.
 pub fn remove(folder: &Path, name: &str) {
-    if let Err(error) = fs::remove_file(folder.join(name)) {
-        tracing::warn!(%error, name, "an attached file stays");
+    match fs::remove_file(folder.join(name)) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            tracing::warn!(%error, name, folder = %folder.display(), "an attached file stays")
+        }
+        _ => {}
     }
 }
 
@@ -109,6 +122,20 @@ pub fn count_unclaimed(folder: &Path, known: &HashSet<String>) -> io::Result<usi
         unclaimed += usize::from(entry.file_type()?.is_file() && !is_known);
     }
     Ok(unclaimed)
+}
+
+/// Moves the bytes of a file from the data folder into the database, if they are those that were stored. Call it in a write transaction;
+/// after it, [`remove`] the file.
+///
+/// # Errors
+/// [`Error::Internal`] for a file that cannot be read or was changed; nothing is moved then.
+pub fn take_in(conn: &mut Conn, folder: &Path, (id, name, sha256): &(AttachmentId, String, String)) -> Result<(), Error> {
+    let path = folder.join(name);
+    let bytes = fs::read(&path).map_err(|e| Error::internal(format!("{}: {e}", path.display())))?;
+    if sha256_hex(&bytes) != *sha256 {
+        return Err(Error::internal(format!("{} is not what was stored: its hash differs", path.display())));
+    }
+    Ok(attachment::store(conn, *id, &bytes)?)
 }
 
 #[cfg(test)]

@@ -54,7 +54,10 @@ impl Manifest {
     /// The number of attached files.
     #[must_use]
     pub fn attachments(&self) -> usize {
-        self.files.keys().filter(|path| path.starts_with("attachments/")).count()
+        let in_folder = self.files.keys().filter(|path| path.starts_with("attachments/")).count();
+        let rows = |table: &str| self.rows.get(table).copied().unwrap_or(0);
+        // Those in the database are counted by their rows.
+        if rows("attachment_pieces") > 0 { in_folder.max(usize::try_from(rows("attachments")).unwrap_or(0)) } else { in_folder }
     }
 }
 

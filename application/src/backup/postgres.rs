@@ -13,8 +13,10 @@ use diesel::sql_types::Text;
 use super::files;
 use super::parts::BackupError;
 
-/// Rows that are inserted at once.
+/// Rows that are inserted at once …
 const ROWS: usize = 500;
+/// … and characters after which no more are added.
+const CHARACTERS: usize = 4 * 1024 * 1024;
 
 #[derive(QueryableByName)]
 struct Line {
@@ -86,7 +88,14 @@ fn read_table(conn: &mut PgConnection, table: &str, path: &Path) -> Result<u64, 
         format!("INSERT INTO \"{table}\" OVERRIDING SYSTEM VALUE SELECT * FROM json_populate_recordset(NULL::\"{table}\", $1::json)");
     let mut rows = 0;
     loop {
-        let batch = lines.by_ref().take(ROWS).collect::<Result<Vec<_>, _>>().map_err(BackupError::file(path))?;
+        let mut batch = Vec::new();
+        let mut characters = 0;
+        while batch.len() < ROWS && characters < CHARACTERS {
+            let Some(line) = lines.next() else { break };
+            let line = line.map_err(BackupError::file(path))?;
+            characters += line.len();
+            batch.push(line);
+        }
         if batch.is_empty() {
             return Ok(rows);
         }

@@ -1,12 +1,17 @@
-//! Files that belong to events. The bytes are in the data folder, under the name in `stored_as`.
+//! Files that belong to events. The bytes are here, in pieces, or in the data folder, under the name in `stored_as`.
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use domain::attachment::{Attachment, FileKind};
 use domain::ids::{AttachmentId, EventId, PersonId};
 
-use super::schema::{attachments as table, people};
-use super::{Conn, corrupt, read_enum};
+use super::schema::{attachment_pieces as pieces, attachments as table, people};
+use super::{Conn, corrupt, migrations, read_enum};
+
+/// The migration that has brought pieces.
+const PIECES_SINCE: &str = "20261127004000";
+/// Most bytes of a piece.
+pub const PIECE: usize = 256 * 1024;
 
 type Row = (i32, i32, String, String, String, i32, String, String, NaiveDateTime);
 
@@ -77,11 +82,11 @@ pub struct NewAttachment<'a> {
     pub now: DateTime<Utc>,
 }
 
-/// Notes a file whose bytes are in their place.
+/// Notes a file.
 ///
 /// # Errors
 /// When the database fails.
-pub fn insert(conn: &mut Conn, new: &NewAttachment<'_>) -> QueryResult<()> {
+pub fn insert(conn: &mut Conn, new: &NewAttachment<'_>) -> QueryResult<AttachmentId> {
     diesel::insert_into(table::table)
         .values((
             table::event_id.eq(new.event.0),
@@ -93,8 +98,53 @@ pub fn insert(conn: &mut Conn, new: &NewAttachment<'_>) -> QueryResult<()> {
             table::added_by.eq(new.by.0),
             table::added_at.eq(new.now.naive_utc()),
         ))
-        .execute(conn)
-        .map(drop)
+        .returning(table::id)
+        .get_result(conn)
+        .map(AttachmentId)
+}
+
+/// Stores the bytes of a file.
+///
+/// # Errors
+/// When the database fails.
+pub fn store(conn: &mut Conn, id: AttachmentId, bytes: &[u8]) -> QueryResult<()> {
+    for (position, piece) in (0..).zip(bytes.chunks(PIECE)) {
+        let row = (pieces::attachment_id.eq(id.0), pieces::position.eq(position), pieces::bytes.eq(piece));
+        diesel::insert_into(pieces::table).values(row).execute(conn)?;
+    }
+    Ok(())
+}
+
+/// How many pieces of a file are here; none if its bytes are in the data folder.
+///
+/// # Errors
+/// When the database fails.
+pub fn count_pieces(conn: &mut Conn, id: AttachmentId) -> QueryResult<i64> {
+    pieces::table.filter(pieces::attachment_id.eq(id.0)).count().get_result(conn)
+}
+
+/// A piece of a file.
+///
+/// # Errors
+/// When the database fails, or there is no such piece.
+pub fn piece(conn: &mut Conn, id: AttachmentId, position: i32) -> QueryResult<Vec<u8>> {
+    pieces::table.find((id.0, position)).select(pieces::bytes).first(conn)
+}
+
+/// Key, name in the data folder and hash of the files whose bytes are there.
+///
+/// # Errors
+/// When the database fails.
+pub fn in_folder(conn: &mut Conn) -> QueryResult<Vec<(AttachmentId, String, String)>> {
+    let all = table::table.order(table::id).select((table::id, table::stored_as, table::sha256));
+    // A backup is also made before the database is migrated.
+    let rows: Vec<(i32, String, String)> = if migrations::applied(conn)?.iter().any(|version| version == PIECES_SINCE) {
+        let here = pieces::table.filter(pieces::attachment_id.eq(table::id)).select(pieces::position);
+        all.filter(diesel::dsl::not(diesel::dsl::exists(here))).load(conn)?
+    } else {
+        all.load(conn)?
+    };
+    Ok(rows.into_iter().map(|(id, name, hash)| (AttachmentId(id), name, hash)).collect())
 }
 
 /// Forgets a file.
@@ -105,10 +155,10 @@ pub fn remove(conn: &mut Conn, id: AttachmentId) -> QueryResult<()> {
     diesel::delete(table::table.find(id.0)).execute(conn).map(drop)
 }
 
-/// The names in the data folder of all files that belong to an event.
+/// The names in the data folder of all files whose bytes are there.
 ///
 /// # Errors
 /// When the database fails.
 pub fn stored_names(conn: &mut Conn) -> QueryResult<Vec<String>> {
-    table::table.select(table::stored_as).load(conn)
+    Ok(in_folder(conn)?.into_iter().map(|(_, name, _)| name).collect())
 }

@@ -152,6 +152,12 @@ impl Db {
         (state.connections, state.idle_connections)
     }
 
+    /// Whether the bytes of attached files are stored here, and not in the data folder: other machines reach a PostgreSQL server.
+    #[must_use]
+    pub const fn stores_files(&self) -> bool {
+        matches!(self.url, DatabaseUrl::Postgres(_))
+    }
+
     /// Whether the last write failed for a reason that may have passed.
     #[must_use]
     pub fn has_failed_to_write(&self) -> bool {

@@ -105,6 +105,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    attachment_pieces (attachment_id, position) {
+        attachment_id -> Integer,
+        position -> Integer,
+        bytes -> Binary,
+    }
+}
+
+diesel::table! {
     erasing (id) {
         id -> Integer,
     }
@@ -954,6 +962,7 @@ diesel::joinable!(activities -> topics (topic_id));
 diesel::joinable!(activity_decisions -> decisions (decision_code));
 diesel::joinable!(activity_partners -> activities (activity_id));
 diesel::joinable!(activity_partners -> organisations (organisation_id));
+diesel::joinable!(attachment_pieces -> attachments (attachment_id));
 diesel::joinable!(attachments -> people (added_by));
 diesel::joinable!(calendar_addresses -> people (person_id));
 diesel::joinable!(deliveries -> people (author_id));
@@ -981,6 +990,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     activity_decisions,
     activity_dependencies,
     activity_partners,
+    attachment_pieces,
     attachments,
     calendar_addresses,
     contribution_activities,

@@ -40,7 +40,7 @@ fn back(visit: &Visit, record: &EventRecord, problem: Problem) -> HttpResponse {
     response::invalid(page(record, errors).render(&visit.frame))
 }
 
-/// Stores the file, then its row. What happens to fall between the two is reported at a later start.
+/// Stores the file, then its row: on PostgreSQL together. What a crash leaves between the two is reported at a later start.
 ///
 /// # Errors
 /// [`AppError::NotFound`].
@@ -67,10 +67,16 @@ pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, form:
     }
 }
 
-/// Stores the bytes, if they are a file of an allowed kind.
+/// Stores the bytes, if they are a file of an allowed kind; on PostgreSQL, they go with the row.
 fn store(app: &App, chosen: Chosen) -> Result<Option<NewFile>, AppError> {
     let Some(kind) = attachment::kind_of(&chosen.bytes) else { return Ok(None) };
-    let stored_as = attachment::store(&attachment::folder(&app.data_dir), &chosen.bytes).map_err(AppError::internal)?;
     let (name, size, sha256) = (safe_name(&chosen.name, kind), chosen.bytes.len(), sha256_hex(&chosen.bytes));
-    Ok(Some(NewFile { stored_as, name, kind, size, sha256 }))
+    let (stored_as, bytes) = if app.db.stores_files() {
+        (attachment::new_name(), Some(chosen.bytes.to_vec()))
+    } else {
+        let folder = attachment::folder(&app.data_dir);
+        let stored = attachment::store(&folder, &chosen.bytes);
+        (stored.map_err(|e| AppError::internal(format!("{}: {e}", folder.display())))?, None)
+    };
+    Ok(Some(NewFile { stored_as, name, kind, size, sha256, bytes }))
 }

@@ -1,11 +1,15 @@
 //! `/attachments/{id}` and `/attachments/{id}/removal/new`: hands a file out, or takes it out of its event.
 
+use actix_web::body::SizedStream;
 use actix_web::http::header::{self, ContentEncoding, HeaderName, HeaderValue};
 use actix_web::{HttpResponse, web};
 use application::actions::event as actions;
 use application::queries::event as queries;
 use domain::address;
+use domain::attachment::Attachment;
 use domain::ids::AttachmentId;
+use futures_util::stream::{self, Stream, StreamExt};
+use sha2::{Digest, Sha256};
 use views::event::attach;
 
 use crate::attachment;
@@ -22,16 +26,46 @@ use crate::web::visitor::Visit;
 pub async fn serve(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
     let member = visit.member()?;
     let file = app.ask(move |conn| queries::file(conn, AttachmentId(*id), &member)).await?;
-    let (folder, wanted) = (attachment::folder(&app.data_dir), file.clone());
-    let bytes = web::block(move || attachment::read(&folder, &wanted)).await.map_err(AppError::stopping)?.map_err(AppError::internal)?;
-    Ok(HttpResponse::Ok()
+    let key = file.id;
+    let pieces = app.ask(move |conn| queries::count_pieces(conn, key)).await?;
+    let mut answer = HttpResponse::Ok();
+    answer
         .content_type(file.kind.media_type())
         .insert_header(saved_as(&file.name))
         .insert_header((header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("sandbox; default-src 'none'")))
-        .insert_header((header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache")))
         // These kinds are compressed already.
-        .insert_header(ContentEncoding::Identity)
-        .body(bytes))
+        .insert_header(ContentEncoding::Identity);
+    if pieces > 0 {
+        let size = u64::from(file.size);
+        let mut rest = Box::pin(from_database(app, file, pieces));
+        // What goes wrong with the first piece is still told by the status.
+        let first = rest.next().await.transpose()?;
+        return Ok(answer.body(SizedStream::new(size, stream::iter(first.map(Ok)).chain(rest))));
+    }
+    let folder = attachment::folder(&app.data_dir);
+    let bytes = web::block(move || attachment::read(&folder, &file)).await.map_err(AppError::stopping)?.map_err(AppError::internal)?;
+    Ok(answer.body(bytes))
+}
+
+/// The bytes of a file, piece by piece. The last piece is withheld, and the response broken off, if they are not those that were stored.
+fn from_database(app: web::Data<App>, file: Attachment, pieces: i64) -> impl Stream<Item = Result<web::Bytes, AppError>> {
+    stream::try_unfold((app, file, 0, Sha256::new()), move |(app, file, position, digest)| async move {
+        if i64::from(position) == pieces {
+            return Ok(None);
+        }
+        let id = file.id;
+        let piece = app.ask(move |conn| queries::piece(conn, id, position)).await?;
+        let digest = digest.chain_update(&piece);
+        let is_last = i64::from(position) + 1 == pieces;
+        if is_last && hex(&digest.clone().finalize()) != file.sha256 {
+            return Err(AppError::internal(format!("the attached file {} is not what was stored", file.id)));
+        }
+        Ok(Some((web::Bytes::from(piece), (app, file, position + 1, digest))))
+    })
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The name in letters of every language (RFC 5987), and one in plain letters for programs that do not know that.

@@ -22,7 +22,7 @@ const FILE: &str = "data.db";
 /// A database that goes when the test does.
 pub enum Database {
     Sqlite(tempfile::TempDir),
-    Postgres { name: String, folder: tempfile::TempDir, through: Option<u16> },
+    Postgres { name: String, folder: tempfile::TempDir, through: Option<u16>, is_ours: bool },
 }
 
 fn server() -> String {
@@ -136,7 +136,7 @@ impl Database {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let name = format!("test_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
         administration().batch_execute(&format!("CREATE DATABASE {name} {made_from}")).unwrap();
-        Self::Postgres { name, folder: private_folder(), through: None }
+        Self::Postgres { name, folder: private_folder(), through: None, is_ours: true }
     }
 
     /// The same, reached through another port of this machine.
@@ -146,6 +146,11 @@ impl Database {
             *through = Some(port);
         }
         database
+    }
+
+    /// The same database, with a data folder of its own, as on another machine.
+    pub fn in_another_folder(&self) -> Self {
+        Self::Postgres { name: self.name().to_owned(), folder: private_folder(), through: None, is_ours: false }
     }
 
     /// The folder for keys and files.
@@ -179,7 +184,7 @@ impl Database {
 
 impl Drop for Database {
     fn drop(&mut self) {
-        if let Self::Postgres { name, .. } = self {
+        if let Self::Postgres { name, is_ours: true, .. } = self {
             administration().batch_execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).unwrap();
         }
     }

@@ -11,7 +11,7 @@ use crate::db::{Conn, attachment};
 use crate::error::Error;
 use crate::queries::event as queries;
 
-/// A file whose bytes are in their place.
+/// A file to be added.
 #[derive(Debug, Clone)]
 pub struct NewFile {
     /// Name of the file in the data folder.
@@ -24,6 +24,8 @@ pub struct NewFile {
     pub size: usize,
     /// Hash of its bytes, in hexadecimal digits.
     pub sha256: String,
+    /// Its bytes, where they are stored in the database; otherwise they are in the data folder already.
+    pub bytes: Option<Vec<u8>>,
 }
 
 /// What became of a file.
@@ -45,9 +47,12 @@ pub fn attach(conn: &mut Conn, actor: &Actor, id: EventId, file: &NewFile) -> Re
     if files >= FILES_MAX {
         return Ok(Attached::Full);
     }
-    let NewFile { stored_as, name, kind, size, sha256 } = file;
+    let NewFile { stored_as, name, kind, size, sha256, bytes } = file;
     let new = NewAttachment { event: id, stored_as, name, kind: *kind, size: *size, sha256, by: member.id, now: actor.now };
-    attachment::insert(conn, &new)?;
+    let made = attachment::insert(conn, &new)?;
+    if let Some(bytes) = bytes {
+        attachment::store(conn, made, bytes)?;
+    }
     record_history(conn, actor, id, Action::Attached, Changes::new().value(Field::File, None, Some(name)), None)?;
     Ok(Attached::Added)
 }

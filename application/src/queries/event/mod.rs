@@ -115,6 +115,22 @@ pub fn file(conn: &mut Conn, id: AttachmentId, member: &Member) -> Result<Attach
     find(conn, &directory, file.event, Some(member)).map(|_| file)
 }
 
+/// How many pieces of a file are in the database; none if its bytes are in the data folder.
+///
+/// # Errors
+/// When the database fails.
+pub fn count_pieces(conn: &mut Conn, id: AttachmentId) -> Result<i64, Error> {
+    Ok(attachment::count_pieces(conn, id)?)
+}
+
+/// A piece of a file.
+///
+/// # Errors
+/// When the database fails, or there is no such piece.
+pub fn piece(conn: &mut Conn, id: AttachmentId, position: i32) -> Result<Vec<u8>, Error> {
+    Ok(attachment::piece(conn, id, position)?)
+}
+
 /// A file that the reader may remove, with its event.
 ///
 /// # Errors
