@@ -52,6 +52,8 @@ pub enum Command {
     },
     /// Move attached files from the data folder into the PostgreSQL database
     MoveAttachments(DatabaseArgs),
+    /// Check settings, files, database, clock, mail server and disk, and say how to mend what is wrong; changes nothing
+    Doctor(Box<ServeArgs>),
     /// Back up database, attached files and secret while the tracker runs
     Backup(BackupArgs),
     /// Restore a backup into an empty data folder and an empty database

@@ -15,11 +15,13 @@ pub fn make(folder: &Path, database: &DatabaseUrl) -> Result<(), String> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder).map_err(|e| format!("cannot make the data folder {}: {e}", folder.display()))?;
-    check(folder, database)
+    faults(folder, database).into_iter().next().map_or(Ok(()), Err)
 }
 
+/// What is wrong with owners and rights of the folder and what is in it, each as a sentence that names the file and the command that mends it.
 #[cfg(unix)]
-fn check(folder: &Path, database: &DatabaseUrl) -> Result<(), String> {
+#[must_use]
+pub fn faults(folder: &Path, database: &DatabaseUrl) -> Vec<String> {
     use std::fs;
     use std::os::unix::fs::MetadataExt as _;
     use std::path::PathBuf;
@@ -33,31 +35,35 @@ fn check(folder: &Path, database: &DatabaseUrl) -> Result<(), String> {
             PathBuf::from(name)
         }));
     }
+    let mut faults = Vec::new();
     let user = rustix::process::geteuid().as_raw();
     for path in &paths {
         let Ok(found) = fs::metadata(path) else { continue };
         if user != found.uid() {
             let (path, folder, owner) = (path.display(), folder.display(), found.uid());
-            return Err(format!(
+            faults.push(format!(
                 "{path} belongs to user {owner}, and this program runs as user {user}: run it as user {owner}, or run `chown -R {user} {folder}`"
             ));
+            continue;
         }
         let is_behind_closed_door = path != folder && path.parent().is_some_and(|parent| !is_open(parent));
         if is_open(path) && !is_behind_closed_door {
             let (mode, wanted) = (found.mode() & 0o777, if found.is_dir() { "700" } else { "600" });
-            return Err(format!(
+            faults.push(format!(
                 "other users of this machine may read {} (mode {mode:o}): run `chmod {wanted} {}`",
                 path.display(),
                 path.display()
             ));
         }
     }
-    Ok(())
+    faults
 }
 
+/// Rights are those of Unix.
 #[cfg(not(unix))]
-fn check(_: &Path, _: &DatabaseUrl) -> Result<(), String> {
-    Ok(())
+#[must_use]
+pub fn faults(_: &Path, _: &DatabaseUrl) -> Vec<String> {
+    Vec::new()
 }
 
 #[cfg(all(test, unix))]

@@ -5,6 +5,7 @@ mod attachments;
 mod audit;
 mod backup;
 mod context;
+mod doctor;
 mod export;
 mod migrate;
 mod plan;
@@ -29,6 +30,7 @@ pub fn run(cli: Cli) -> Result<(), String> {
         Command::Plan { command: PlanCommand::Load(args) } => plan::load(&args),
         Command::Audit { command } => audit::run(&command),
         Command::MoveAttachments(args) => attachments::move_into_database(&args),
+        Command::Doctor(args) => doctor::run(&args),
         Command::Backup(args) => backup::make(&args),
         Command::Restore(args) => backup::restore(&args),
         Command::Export { command: ExportCommand::Plan(args) } => export::plan(&args),

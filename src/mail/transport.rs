@@ -66,6 +66,20 @@ impl Transport {
         Ok(Self::Smtp { pool, within: timeout * 3 })
     }
 
+    /// Whether the mail server can be reached and lets us in; a folder always can.
+    ///
+    /// # Errors
+    /// What the server, or the way to it, says.
+    pub async fn test(&self) -> Result<(), String> {
+        let Self::Smtp { pool, within } = self else { return Ok(()) };
+        match tokio::time::timeout(*within, pool.test_connection()).await {
+            Ok(Ok(true)) => Ok(()),
+            Ok(Ok(false)) => Err("the server does not answer as a mail server does".to_owned()),
+            Ok(Err(error)) => Err(error.to_string()),
+            Err(_) => Err(format!("no answer within {} s", within.as_secs())),
+        }
+    }
+
     /// Hands one mail over.
     ///
     /// # Errors

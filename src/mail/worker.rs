@@ -65,7 +65,7 @@ const PLAIN_PASSWORD: &str = "SMTP_URL has a password but does not require TLS, 
     add ?tls=required to smtp://…, or use smtps://…; --smtp-allow-plain-password sends it nevertheless";
 
 /// Whether the password in this address may be sent without TLS.
-fn sends_password_in_the_open(url: &Url) -> bool {
+pub(crate) fn sends_password_in_the_open(url: &Url) -> bool {
     let requires_tls = url.scheme() == "smtps" || url.query_pairs().any(|(name, value)| name == "tls" && value == "required");
     url.password().is_some() && !requires_tls
 }

@@ -356,7 +356,8 @@ fn two_processes_with_folders_of_their_own_serve_each_others_files_calendars_and
     assert!(on_disk(&one).is_empty() && on_disk(&other).is_empty());
     partner.sends(&partner.gets("/account/calendar").form("/account/calendar/new")).leads_to("/account/calendar");
     let page = partner.gets("/account/calendar").body;
-    let key: String = page.split("calendar.ics?key=").nth(1).unwrap().chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect();
+    let key: String =
+        page.split("calendar.ics?key=").nth(1).unwrap().chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect();
     other.visitor().gets(&format!("/calendar.ics?key={key}")).is(200);
     one.visitor().fills("/password/forgotten", &[("email", "tomas@example.org")]).is(200);
     let start = std::time::Instant::now();

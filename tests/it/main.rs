@@ -21,6 +21,7 @@ mod calendar;
 mod command_line;
 mod cooperation;
 mod dashboard;
+mod doctor;
 mod erasure;
 mod event;
 mod event_life;

@@ -23,6 +23,12 @@ fn known() -> Result<Vec<String>, String> {
     Ok(versions)
 }
 
+/// How many migrations this program has.
+#[must_use]
+pub fn count() -> usize {
+    known().map_or(0, |all| all.len())
+}
+
 /// The first of these versions of migrations that this program does not know: a newer one has made it.
 #[must_use]
 pub fn unknown(versions: impl IntoIterator<Item = String>) -> Option<String> {

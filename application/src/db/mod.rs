@@ -21,6 +21,7 @@ pub mod figure;
 pub mod framework;
 pub mod history;
 pub mod indicator;
+pub mod inspect;
 pub mod link;
 pub mod measurement;
 pub mod money;
