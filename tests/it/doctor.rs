@@ -3,9 +3,10 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
-use chrono::{TimeDelta, Utc};
+use chrono::TimeDelta;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
+use domain::clock::Clock;
 
 use crate::support::TestApp;
 use crate::support::database::Database;
@@ -52,7 +53,7 @@ on_both! {
 
     fn what_is_wrong_is_said_with_how_to_mend_it(app) {
         drop(app.officer());
-        let long_ago = (Utc::now() - TimeDelta::days(3)).to_rfc3339();
+        let long_ago = (Clock::System.now() - TimeDelta::days(3)).to_rfc3339();
         app.in_database(|conn| {
             let sql = format!("INSERT INTO settings (name, value) VALUES ('last-backup', '{long_ago}')");
             diesel::sql_query(sql).execute(conn).unwrap();

@@ -106,21 +106,24 @@ pub fn sign_in_with_code(conn: &mut Conn, actor: &Actor, proof: &str, typed: &st
 }
 
 /// Notes that the owner of a session has proved who they are: by the password that was verified against these credentials, and by the second
-/// factor if they have one. Says whether it was right.
+/// factor if they have one. The session goes on under a new token; `None` if the proof was wrong.
 ///
 /// # Errors
 /// [`Error::NotFound`] if nobody is signed in, or somebody else.
-pub fn confirm(conn: &mut Conn, actor: &Actor, session: SessionId, verified: &Credentials, typed: &str) -> Result<bool, Error> {
+pub fn confirm(conn: &mut Conn, actor: &Actor, browser: &Browser, verified: &Credentials, typed: &str) -> Result<Option<SignedIn>, Error> {
     if actor.member()?.id != verified.person {
         return Err(Error::NotFound);
     }
-    let Some(profile) = still_valid(conn, verified)? else { return Ok(false) };
+    let Some(profile) = still_valid(conn, verified)? else { return Ok(None) };
     if second_factor::of(conn, profile.id)?.is_some() && !factor::proves(conn, actor, &profile, typed)? {
-        return Ok(false);
+        return Ok(None);
     }
-    session::confirm(conn, session, actor.now)?;
+    if let Some(old) = browser.session {
+        session::end(conn, profile.id, old)?;
+    }
+    let token = tokens::begin(conn, profile.id, &browser.origin, actor.now)?;
     record(conn, actor, profile.id, Act::Confirmed)?;
-    Ok(true)
+    Ok(Some(SignedIn { profile, token }))
 }
 
 /// Signs in as a person of the demonstration, without a password.

@@ -117,14 +117,6 @@ pub fn touch(conn: &mut Conn, id: SessionId, now: DateTime<Utc>, expires_at: Dat
         .map(drop)
 }
 
-/// Notes that the owner of a session has proved who they are.
-///
-/// # Errors
-/// When the database fails.
-pub fn confirm(conn: &mut Conn, id: SessionId, now: DateTime<Utc>) -> QueryResult<()> {
-    diesel::update(sessions::table.find(id.0)).set(sessions::confirmed_at.eq(Some(now.naive_utc()))).execute(conn).map(drop)
-}
-
 /// Somebody's sessions that have not expired, the last used first.
 ///
 /// # Errors

@@ -1,6 +1,6 @@
 //! Administration: people, mail, settings, reminders.
 
-use super::account::SECOND_FACTOR;
+use super::account::{END_SESSIONS, SECOND_FACTOR};
 use super::event::ERASURE;
 use crate::ids::PersonId;
 
@@ -100,5 +100,6 @@ pub fn cancel_mail(id: i32) -> String {
 /// Whether what is changed at an address is dangerous in the hands of somebody who found an open browser: accounts, settings, erasures.
 #[must_use]
 pub fn is_dangerous(path: &str) -> bool {
-    [SECOND_FACTOR, PEOPLE, SETTINGS, ERASURES, RETENTION].iter().any(|folder| path.starts_with(folder)) || path.ends_with(ERASURE)
+    [SECOND_FACTOR, END_SESSIONS, PEOPLE, SETTINGS, ERASURES, RETENTION].iter().any(|folder| path.starts_with(folder))
+        || path.ends_with(ERASURE)
 }

@@ -6,6 +6,7 @@ use application::actions::session::{self as actions, Step};
 use application::auth::credentials;
 use domain::form::{Errors, Problem};
 use views::session::code::{Asked, Page};
+use views::session::resume::Why;
 
 use super::carried;
 use super::enter::enter;
@@ -37,7 +38,7 @@ pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -
     let step = app.act(move |conn| actions::sign_in_with_code(conn, &actor, &given, &typed, &browser)).await?;
     if let Step::Done(signed_in) = step {
         app.mail_waits.notify_one();
-        return enter(&app, &visit, signed_in, &fields, None);
+        return enter(&app, &visit, signed_in, &fields, Why::SignedIn, None);
     }
     let mut errors = Errors::new();
     errors.add("factor-code", Problem::WrongCode);

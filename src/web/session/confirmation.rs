@@ -7,9 +7,10 @@ use application::queries::second_factor;
 use domain::form::{Errors, Problem};
 use views::session::Carried;
 use views::session::confirmation::Page;
-use views::session::resume::{self, Why};
+use views::session::resume::Why;
 
 use super::carried;
+use super::enter::enter;
 use crate::auth::throttle::Attempt;
 use crate::web::app::App;
 use crate::web::error::AppError;
@@ -41,27 +42,26 @@ pub async fn form(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Re
 /// [`AppError::TooMany`]; those of the database.
 pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
     let profile = visit.profile.as_ref().ok_or(AppError::SignInNeeded)?;
-    let session = visit.session.ok_or(AppError::SignInNeeded)?;
     let account = profile.person.email.clone();
     // Guessing from an open session is slowed like signing in.
     let device = Some("own session".to_owned());
     app.throttle(Attempt::SignIn { network: visit.origin.address.clone(), account, device }).await?;
     let (actor, asking, typed) = (visit.actor(&app), visit.actor(&app), fields.string("factor-code"));
     let present = app.ask(move |conn| queries::own_credentials(conn, &asking)).await?;
-    let mut errors = Errors::new();
+    let (mut errors, mut confirmed, browser) = (Errors::new(), None, visit.browser());
     if !app.passwords.verify(fields.string("present"), present.hash.clone()).await? {
         errors.add("present", Problem::WrongPassword);
-    } else if !app.act(move |conn| actions::confirm(conn, &actor, session, &present, &typed)).await? {
-        errors.add("factor-code", Problem::WrongCode);
+    } else {
+        confirmed = app.act(move |conn| actions::confirm(conn, &actor, &browser, &present, &typed)).await?;
+        if confirmed.is_none() {
+            errors.add("factor-code", Problem::WrongCode);
+        }
     }
-    let next = response::safe_address(fields.get("next")).to_owned();
-    let carried = carried::of_form(&fields);
-    if !errors.is_empty() {
+    let Some(signed_in) = confirmed else {
+        let (next, carried) = (response::safe_address(fields.get("next")).to_owned(), carried::of_form(&fields));
         let page = Page { errors, ..page(&app, &visit, next, carried).await? };
         return Ok(response::invalid(page.render(&visit.frame)));
-    }
+    };
     app.mail_waits.notify_one();
-    let Some(Carried { action, body }) = carried else { return Ok(response::to(&next)) };
-    let fields = Fields::parse(body.as_bytes())?.0;
-    Ok(response::page(resume::Page { why: Why::Confirmed, action, fields }.render(&visit.frame)))
+    enter(&app, &visit, signed_in, &fields, Why::Confirmed, None)
 }

@@ -3,6 +3,7 @@
 use actix_web::{HttpResponse, web};
 use application::actions::session as actions;
 use domain::ids::PersonId;
+use views::session::resume::Why;
 
 use super::enter::enter;
 use crate::web::app::App;
@@ -20,5 +21,5 @@ pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -
     }
     let (actor, id, browser) = (visit.actor(&app), PersonId(fields.number("person")?), visit.browser());
     let signed_in = app.act(move |conn| actions::sign_in_to_demonstration(conn, &actor, id, &browser)).await?;
-    enter(&app, &visit, signed_in, &fields, None)
+    enter(&app, &visit, signed_in, &fields, Why::SignedIn, None)
 }

@@ -11,7 +11,7 @@ use crate::web::extract::Fields;
 use crate::web::response;
 use crate::web::visitor::{LANG, NOTICE, SESSION, VISIT, Visit, cookie, new_device_mark, no_cookie};
 
-/// Leads somebody who has just signed in on to where they wanted to go, or to what they had typed.
+/// Leads somebody who has just signed in, or proved again who they are, on to where they wanted to go, or to what they had typed.
 ///
 /// # Errors
 /// [`AppError::Unreadable`] if what was carried along is damaged.
@@ -20,6 +20,7 @@ pub fn enter(
     visit: &Visit,
     SignedIn { profile, token }: SignedIn,
     fields: &Fields,
+    why: Why,
     notice: Option<&'static str>,
 ) -> Result<HttpResponse, AppError> {
     let mut answer = match fields.get("carried-action") {
@@ -31,8 +32,7 @@ pub fn enter(
             frame.reader = Some(views::frame::Reader { member: profile.member(), name: profile.person.name.clone() });
             let carried = Fields::parse(fields.get("carried-body").as_bytes())?;
             response::page(
-                views::session::resume::Page { why: Why::SignedIn, action: response::safe_address(action).to_owned(), fields: carried.0 }
-                    .render(&frame),
+                views::session::resume::Page { why, action: response::safe_address(action).to_owned(), fields: carried.0 }.render(&frame),
             )
         }
     };
@@ -54,5 +54,5 @@ pub fn enter(
 /// # Errors
 /// Those of setting cookies.
 pub fn welcome(app: &App, visit: &Visit, signed_in: SignedIn) -> Result<HttpResponse, AppError> {
-    enter(app, visit, signed_in, &Fields::default(), Some("welcome"))
+    enter(app, visit, signed_in, &Fields::default(), Why::SignedIn, Some("welcome"))
 }

@@ -5,6 +5,7 @@ use application::actions::session::{self as actions, Step};
 use application::queries;
 use domain::form::Errors;
 use views::session::new::Page;
+use views::session::resume::Why;
 
 use super::enter::enter;
 use super::{carried, code};
@@ -52,7 +53,7 @@ pub async fn submit(app: web::Data<App>, visit: Visit, request: HttpRequest, Pos
     let network = visit.origin.address.clone();
     app.throttle(Attempt::SignIn { network, account: email.clone(), device }).await?;
     match sign_in(&app, &visit, email, fields.string("password")).await? {
-        Step::Done(signed_in) => return enter(&app, &visit, signed_in, &fields, None),
+        Step::Done(signed_in) => return enter(&app, &visit, signed_in, &fields, Why::SignedIn, None),
         Step::CodeNeeded(proof) => return Ok(response::page(code::page(proof, &fields, Errors::new()).render(&visit.frame))),
         Step::Refused => {}
     }
