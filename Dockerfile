@@ -6,6 +6,11 @@ RUN --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/src/target \
     cargo build --release --locked --bin capacity-tracker \
     && cp target/release/capacity-tracker /usr/local/bin/
+# The bill of materials: every crate in the program, with version, licence and hash.
+RUN --mount=type=cache,target=/usr/local/cargo/registry \
+    cargo install --locked --version 0.5.9 cargo-cyclonedx \
+    && cargo cyclonedx --format json --describe binaries --target "$(rustc -vV | sed -n 's/^host: //p')" \
+    && install -D -m 644 capacity-tracker_bin.cdx.json /usr/local/share/capacity-tracker/sbom.cdx.json
 
 FROM debian:bookworm-slim
 RUN apt-get update \
@@ -14,6 +19,7 @@ RUN apt-get update \
     && useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin tracker \
     && install -d -o tracker -g tracker -m 700 /data
 COPY --from=builder /usr/local/bin/capacity-tracker /usr/local/bin/
+COPY --from=builder /usr/local/share/capacity-tracker/sbom.cdx.json /usr/local/share/capacity-tracker/
 USER tracker
 WORKDIR /data
 ENV DATA_DIR=/data LISTEN=0.0.0.0:8080

@@ -22,6 +22,7 @@ mod command_line;
 mod cooperation;
 mod dashboard;
 mod doctor;
+mod documents;
 mod erasure;
 mod event;
 mod event_life;
