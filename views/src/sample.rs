@@ -417,7 +417,11 @@ fn people_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
         overtaken: true,
     };
     vec![
-        ("people", person::list::Page { people: [invited, active, shut].map(a_profile).to_vec() }.render(frame)),
+        (
+            "people",
+            person::list::Page { people: [invited, active, shut].map(a_profile).to_vec(), with_second_factor: vec![a_profile(active).id] }
+                .render(frame),
+        ),
         ("invite", edit(None).render(frame)),
         ("person, invited", edit(Some(a_profile(invited))).render(frame)),
         ("person, active", edit(Some(a_profile(active))).render(frame)),

@@ -6,7 +6,7 @@ use domain::ids::PersonId;
 use domain::mail::{Logged, Outage};
 
 pub use crate::db::outbox::log::{MailFilter, PAGE};
-use crate::db::outbox::{log, outage};
+use crate::db::outbox::{self, log, outage};
 use crate::db::{Conn, history, person};
 use crate::error::Error;
 
@@ -47,5 +47,8 @@ pub fn detail(conn: &mut Conn, id: i32, now: DateTime<Utc>) -> Result<MailDetail
 /// # Errors
 /// When the database fails.
 pub fn outage(conn: &mut Conn, now: DateTime<Utc>) -> Result<Option<Outage>, Error> {
-    Ok(outage::current(conn)?.filter(|o| o.is_to_be_told(now)))
+    let Some(outage) = outage::current(conn)?.filter(|o| o.is_to_be_told(now)) else { return Ok(None) };
+    // Once nothing waits any more, as the last mail was stopped, nobody will try again.
+    let (waiting, _) = outbox::waiting(conn)?;
+    Ok(Some(outage).filter(|_| waiting > 0))
 }

@@ -3,6 +3,7 @@
 use actix_web::{HttpResponse, web};
 use application::actions::person::{self as actions, Edited};
 use application::queries::person::{self as queries, PersonDetail};
+use application::queries::second_factor;
 use domain::address;
 use domain::form::Errors;
 use domain::ids::PersonId;
@@ -21,8 +22,8 @@ use crate::web::visitor::Visit;
 /// # Errors
 /// When the database fails.
 pub async fn list(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, AppError> {
-    let people = app.ask(queries::all).await?;
-    Ok(response::page(list::Page { people }.render(&visit.frame)))
+    let (people, with_second_factor) = app.ask(|conn| Ok((queries::all(conn)?, second_factor::owners(conn)?))).await?;
+    Ok(response::page(list::Page { people, with_second_factor }.render(&visit.frame)))
 }
 
 fn typed(fields: &Fields) -> PersonInput {

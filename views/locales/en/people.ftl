@@ -134,6 +134,7 @@ person-sessions = { $count ->
 }
 person-end-sessions = End all sessions
 person-no-second-factor = No second factor
+person-second-factor = with a second factor
 person-removal-asked = Asks you to remove the second factor
 person-removal-text = Make sure by telephone or in person that it is really them: whoever asks knows the password.
 person-removal-confirm = Remove the second factor

@@ -129,6 +129,7 @@ person-sessions = { $count ->
 }
 person-end-sessions = 结束所有会话
 person-no-second-factor = 没有第二重验证
+person-second-factor = 有第二重验证
 person-removal-asked = 请求您移除第二重验证
 person-removal-text = 请通过电话或当面确认确系本人：提出请求的人知道密码。
 person-removal-confirm = 移除第二重验证

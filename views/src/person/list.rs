@@ -1,6 +1,7 @@
 //! `/admin/people`: everybody with an account.
 
 use domain::address;
+use domain::ids::PersonId;
 use domain::person::{Account, Profile};
 use maud::{Markup, html};
 
@@ -15,6 +16,8 @@ use crate::text::{self, t};
 pub struct Page {
     /// Everybody, by name.
     pub people: Vec<Profile>,
+    /// Those of them who have a second factor.
+    pub with_second_factor: Vec<PersonId>,
 }
 
 impl Page {
@@ -34,7 +37,7 @@ impl Page {
                     td { (text::text(lang, &format!("role-{}", p.person.role), &[])) }
                     td { @if let Some(name) = &p.organisation_name { (text::translated(lang, name)) } }
                     td.full { (p.person.email) @if p.unreachable.is_some() { small { (icon(frame, "delayed")) " " (t!(lang, "mail-refused")) } } }
-                    td { (account(frame, &p.account)) }
+                    td { (account(frame, &p.account)) @if self.with_second_factor.contains(&p.id) { small { (t!(lang, "person-second-factor")) } } }
                 } } }
             }
         };
