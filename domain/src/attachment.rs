@@ -83,7 +83,7 @@ pub struct Attachment {
 pub fn safe_name(given: &str, kind: FileKind) -> String {
     let last = given.rsplit(['/', '\\']).next().unwrap_or_default();
     let stem = last.rsplit_once('.').map_or(last, |(stem, _)| stem);
-    let is_plain = |c: &char| !c.is_control() && !crate::form::is_trick(*c) && !matches!(c, '"' | '<' | '>' | ':' | '|' | '?' | '*');
+    let is_plain = |c: &char| !c.is_control() && !crate::text::is_invisible(*c) && !matches!(c, '"' | '<' | '>' | ':' | '|' | '?' | '*');
     let stem: String = stem.chars().filter(is_plain).take(NAME_MAX).collect();
     let stem = stem.trim().trim_matches('.');
     format!("{}.{kind}", if stem.is_empty() { "file" } else { stem })

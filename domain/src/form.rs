@@ -1,9 +1,13 @@
 //! What can be wrong with what a person typed, and the small parsers that say so.
 //!
-//! A [`Problem`] is a fact; the pages put it into words. Typed text is never changed silently: only
-//! surrounding white space and line-end style are normalised.
+//! A [`Problem`] is a fact; the pages put it into words. Of typed text only what nobody sees is changed: blanks, line ends, marks without
+//! width, and the form in which the same letters are stored ([`crate::text`]).
 
 use chrono::{Datelike, NaiveDate};
+
+use crate::lang::Translated;
+use crate::number::{self, Mark};
+use crate::text;
 
 /// One thing wrong with one field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,8 +26,6 @@ pub enum Problem {
         /// Fewest characters allowed.
         min: usize,
     },
-    /// Holds control characters or invisible marks that reorder text.
-    Unprintable,
     /// Not a day of the calendar.
     NotADate,
     /// A day outside the years that make sense here.
@@ -37,12 +39,19 @@ pub enum Problem {
     EndBeforeStart,
     /// Lies in the future, but tells of something that has happened.
     InTheFuture,
+    /// A target on the other side of the baseline than the chosen direction says.
+    AgainstDirection,
     /// Not one of the offered choices.
     NotAChoice,
     /// Not a mail address.
     NotAnEmail,
     /// Somebody else has it already.
     Taken,
+    /// This one has it already.
+    TakenBy {
+        /// Its name.
+        name: Translated,
+    },
     /// The two entries differ.
     Mismatch,
     /// The password given as the present one is wrong.
@@ -61,6 +70,13 @@ pub enum Problem {
     NotACount,
     /// Not a number.
     NotANumber,
+    /// A number that can mean two, as a comma stands where thousands or decimals can begin.
+    AmbiguousNumber {
+        /// The one without decimals.
+        whole: String,
+        /// The other one.
+        decimal: String,
+    },
     /// Neither a value nor a reason why there is none.
     ValueOrReason,
     /// A value, and a reason why there is none.
@@ -97,7 +113,10 @@ pub enum Problem {
     /// Not an address of a web page.
     NotALink,
     /// The event is not over, so nobody can have attended.
-    NotOverYet,
+    NotOverYet {
+        /// Which day it is in the time zone of the account.
+        today: NaiveDate,
+    },
     /// A file with too many bytes.
     FileTooLarge {
         /// Most megabytes that are accepted.
@@ -195,27 +214,19 @@ impl Errors {
     }
 }
 
-/// Marks that control direction or hide text: harmless in prose, a trap in names and titles.
-pub(crate) const fn is_trick(c: char) -> bool {
-    matches!(c, '\u{200B}' | '\u{200E}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
-}
-
-fn checked(text: String, max: usize, allowed: impl Fn(char) -> bool) -> Result<String, Problem> {
-    if text.chars().any(|c| (c.is_control() && !allowed(c)) || is_trick(c)) {
-        return Err(Problem::Unprintable);
-    }
+fn within(text: String, max: usize) -> Result<String, Problem> {
     match text.chars().count().checked_sub(max) {
         Some(by) if by > 0 => Err(Problem::TooLong { max, by }),
         _ => Ok(text),
     }
 }
 
-/// One line, at most `max` characters, or `None` if left empty.
+/// One line, at most `max` characters, or `None` if left empty. What nobody sees is taken out ([`text::one_line`]).
 ///
 /// # Errors
-/// [`Problem::TooLong`], [`Problem::Unprintable`].
+/// [`Problem::TooLong`].
 pub fn optional_line(typed: &str, max: usize) -> Result<Option<String>, Problem> {
-    let line = checked(typed.trim().to_owned(), max, |_| false)?;
+    let line = within(text::one_line(typed), max)?;
     Ok((!line.is_empty()).then_some(line))
 }
 
@@ -227,13 +238,12 @@ pub fn line(typed: &str, max: usize) -> Result<String, Problem> {
     optional_line(typed, max)?.ok_or(Problem::Required)
 }
 
-/// Several lines, at most `max` characters, possibly empty; line ends become `\n`.
+/// Several lines, at most `max` characters, possibly empty; line ends become `\n`. What nobody sees is taken out ([`text::lines`]).
 ///
 /// # Errors
-/// [`Problem::TooLong`], [`Problem::Unprintable`].
+/// [`Problem::TooLong`].
 pub fn prose(typed: &str, max: usize) -> Result<String, Problem> {
-    let text = typed.replace("\r\n", "\n").replace('\r', "\n");
-    checked(text.trim().to_owned(), max, |c| matches!(c, '\n' | '\t'))
+    within(text::lines(typed), max)
 }
 
 /// Several lines, at most `max` characters, not empty.
@@ -317,37 +327,69 @@ pub fn optional_iso_day(typed: &str) -> Result<Option<NaiveDate>, Problem> {
     in_range(typed.parse().map_err(|_| Problem::NotADate)?).map(Some)
 }
 
-/// A day typed as three fields; `None` if all are empty. Years 1990 to 2100.
+/// A day typed as three fields; `None` if all are empty. Years 1990 to 2100. Digits of every script are read, months also by name, and a whole
+/// day in the first field that begins with its year.
 ///
 /// # Errors
 /// [`Problem::NotADate`], [`Problem::DateOutOfRange`].
 pub fn optional_date(day: &str, month: &str, year: &str) -> Result<Option<NaiveDate>, Problem> {
-    let (day, month, year) = (day.trim(), month.trim(), year.trim());
+    let [day, month, year] = [day, month, year].map(text::one_line);
     if day.is_empty() && month.is_empty() && year.is_empty() {
         return Ok(None);
     }
-    let number = |s: &str| s.parse::<u32>().map_err(|_| Problem::NotADate);
-    let year = i32::try_from(number(year)?).map_err(|_| Problem::NotADate)?;
-    let date = NaiveDate::from_ymd_opt(year, number(month)?, number(day)?).ok_or(Problem::NotADate)?;
+    let parts: Vec<&str> = day.split(['-', '/', '.', '年', '月', '日']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let date = match parts[..] {
+        [first, second, third] if month.is_empty() && year.is_empty() && first.chars().count() == 4 => {
+            (first.to_owned(), second.to_owned(), third.to_owned())
+        }
+        _ => (year, month, day),
+    };
+    let number = |s: &str, suffix: char| {
+        let read = number::read(s.strip_suffix(suffix).unwrap_or(s), Mark::Groups).ok().flatten();
+        read.filter(|n| !n.is_negative && n.decimals.is_empty()).and_then(|n| n.whole.parse::<u32>().ok()).ok_or(Problem::NotADate)
+    };
+    let year = i32::try_from(number(&date.0, '年')?).map_err(|_| Problem::NotADate)?;
+    let month = month_by_name(&date.1).map_or_else(|| number(&date.1, '月'), Ok)?;
+    let date = NaiveDate::from_ymd_opt(year, month, number(&date.2, '日')?).ok_or(Problem::NotADate)?;
     in_range(date).map(Some)
+}
+
+/// Months as they are written in the languages of the United Nations, folded; the first three letters of the English name are enough.
+const MONTHS: [&[&str]; 12] = [
+    &["january", "janvier", "enero", "январь", "января", "يناير", "一月"],
+    &["february", "fevrier", "febrero", "февраль", "февраля", "فبراير", "二月"],
+    &["march", "mars", "marzo", "март", "марта", "مارس", "三月"],
+    &["april", "avril", "abril", "апрель", "апреля", "ابريل", "四月"],
+    &["may", "mai", "mayo", "маи", "мая", "مايو", "五月"],
+    &["june", "juin", "junio", "июнь", "июня", "يونيو", "六月"],
+    &["july", "juillet", "julio", "июль", "июля", "يوليو", "七月"],
+    &["august", "aout", "agosto", "август", "августа", "اغسطس", "八月"],
+    &["september", "septembre", "septiembre", "сентябрь", "сентября", "سبتمبر", "九月"],
+    &["october", "octobre", "octubre", "октябрь", "октября", "اكتوبر", "十月"],
+    &["november", "novembre", "noviembre", "ноябрь", "ноября", "نوفمبر", "十一月"],
+    &["december", "decembre", "diciembre", "декабрь", "декабря", "ديسمبر", "十二月"],
+];
+
+fn month_by_name(typed: &str) -> Option<u32> {
+    let typed = text::folded(typed);
+    let is_meant =
+        |names: &&[&str]| names.contains(&typed.as_str()) || names.first().and_then(|name| name.get(..3)) == Some(typed.as_str());
+    (1..).zip(&MONTHS).find(|(_, names)| is_meant(names)).map(|(month, _)| month)
 }
 
 /// The highest number of people at one event that is believed.
 pub const COUNT_MAX: u32 = 100_000;
 
-/// A whole number of people; `None` if left empty. A blank or comma between thousands is read over.
+/// A whole number of people; `None` if left empty. It is read as [`number::read`] does.
 ///
 /// # Errors
 /// [`Problem::NotACount`], [`Problem::CountTooHigh`].
 pub fn optional_count(typed: &str) -> Result<Option<u32>, Problem> {
-    let digits: String = typed.chars().filter(|c| !c.is_whitespace() && !matches!(c, ',' | '，' | '\u{a0}' | '\u{202f}')).collect();
-    if digits.is_empty() {
-        return Ok(None);
-    }
-    if !digits.chars().all(|c| c.is_ascii_digit()) {
+    let Some(read) = number::read(typed, Mark::Groups).map_err(|_| Problem::NotACount)? else { return Ok(None) };
+    if read.is_negative || !read.decimals.is_empty() {
         return Err(Problem::NotACount);
     }
-    match digits.parse::<u32>() {
+    match read.whole.parse::<u32>() {
         Ok(n) if n <= COUNT_MAX => Ok(Some(n)),
         _ => Err(Problem::CountTooHigh { max: COUNT_MAX }),
     }
@@ -356,22 +398,34 @@ pub fn optional_count(typed: &str) -> Result<Option<u32>, Problem> {
 /// Highest value of a measurement that is believed.
 const NUMBER_MAX: f64 = 1e12;
 
-/// A number, possibly with decimals after a point, possibly below 0; `None` if left empty. A blank or comma between thousands is read over.
+/// A number, possibly with decimals, possibly below 0; `None` if left empty. It is read as [`number::read`] does.
 ///
 /// # Errors
-/// [`Problem::NotANumber`].
+/// [`Problem::NotANumber`], [`Problem::AmbiguousNumber`].
 pub fn optional_number(typed: &str) -> Result<Option<f64>, Problem> {
-    let plain: String = typed.chars().filter(|c| !c.is_whitespace() && !matches!(c, ',' | '，' | '\u{a0}' | '\u{202f}')).collect();
-    let plain = plain.replace('−', "-");
-    if plain.is_empty() {
-        return Ok(None);
-    }
-    let digits = plain.strip_prefix('-').unwrap_or(&plain);
-    let is_plain = digits.chars().all(|c| c.is_ascii_digit() || c == '.') && digits.starts_with(|c: char| c.is_ascii_digit());
-    match plain.parse::<f64>() {
-        Ok(n) if is_plain && n.abs() <= NUMBER_MAX => Ok(Some(n)),
-        _ => Err(Problem::NotANumber),
-    }
+    let Some(read) = number::read(typed, Mark::PointIsDecimal)? else { return Ok(None) };
+    read.value().filter(|n| n.abs() <= NUMBER_MAX).map(Some).ok_or(Problem::NotANumber)
+}
+
+/// Most characters of the address of a web page.
+const WEB_ADDRESS_MAX: usize = 500;
+
+/// The address of a web page in its usual form, `https://` before it if nothing is; `None` for what is none.
+#[must_use]
+pub fn web_address(typed: &str) -> Option<String> {
+    let typed = text::one_line(typed);
+    let (scheme, rest) = match typed.split_once("://") {
+        Some((scheme, rest)) => (scheme.to_lowercase(), rest),
+        None => ("https".to_owned(), typed.as_str()),
+    };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let name = host.rsplit_once(':').filter(|(_, port)| port.parse::<u16>().is_ok()).map_or(host, |(name, _)| name);
+    // An address of mail, or a scheme of another sort (`mailto:`), is no web page.
+    let has_dot = name.split('.').count() > 1 && name.split('.').all(|label| !label.is_empty());
+    let is_host = has_dot && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_'));
+    let address = format!("{scheme}://{rest}");
+    let is_web = matches!(scheme.as_str(), "http" | "https") && is_host && !address.contains(char::is_whitespace);
+    (is_web && address.chars().count() <= WEB_ADDRESS_MAX).then_some(address)
 }
 
 /// One of a set of words; empty means none was chosen.
@@ -394,14 +448,15 @@ mod tests {
         assert_eq!(line("  风险评估 ", 4), Ok("风险评估".into()));
         assert_eq!(line("风险评估了", 4), Err(Problem::TooLong { max: 4, by: 1 }));
         assert_eq!(line(" \t ", 4), Err(Problem::Required));
-        assert_eq!(line("a\nb", 9), Err(Problem::Unprintable));
-        assert_eq!(line("invoice\u{202E}fdp.exe", 99), Err(Problem::Unprintable));
+        assert_eq!(line("a\nb\u{A0}\u{200B} c", 9), Ok("a b c".into()));
+        assert_eq!(line("invoice\u{202E}fdp.exe", 99), Ok("invoicefdp.exe".into()));
+        assert_eq!(line("\u{200B}\u{FEFF}", 9), Err(Problem::Required));
     }
 
     #[test]
     fn prose_keeps_its_lines() {
         assert_eq!(prose("one\r\ntwo\rthree ", 99), Ok("one\ntwo\nthree".into()));
-        assert_eq!(prose("a\u{0}b", 99), Err(Problem::Unprintable));
+        assert_eq!(prose("a\u{0}b\u{B}c", 99), Ok("ab\nc".into()));
         assert_eq!(prose("", 9), Ok(String::new()));
         assert_eq!(required_prose(" \r\n ", 9), Err(Problem::Required));
         assert_eq!(required_prose("two\nlines", 8), Err(Problem::TooLong { max: 8, by: 1 }));
@@ -422,9 +477,11 @@ mod tests {
 
     #[test]
     fn counts_are_whole_and_believable() {
-        assert_eq!(optional_count(" 1,234 "), Ok(Some(1234)));
+        for whole in [" 1,234 ", "1.234", "1 234", "１２３４", "١٢٣٤"] {
+            assert_eq!(optional_count(whole), Ok(Some(1234)), "{whole}");
+        }
         assert_eq!(optional_count(""), Ok(None));
-        for bad in ["-1", "1.5", "ten", "1e3", "１２"] {
+        for bad in ["-1", "1.5", "1,0", "ten", "1e3", "12,34"] {
             assert_eq!(optional_count(bad), Err(Problem::NotACount), "{bad}");
         }
         assert_eq!(optional_count("99999999999999"), Err(Problem::CountTooHigh { max: COUNT_MAX }));
@@ -434,6 +491,18 @@ mod tests {
     fn dates_exist_and_make_sense() {
         assert_eq!(optional_date("", " ", ""), Ok(None));
         assert_eq!(optional_date("29", "2", "2020"), Ok(NaiveDate::from_ymd_opt(2020, 2, 29)));
+        for (day, month, year) in [
+            ("２９", "２", "２０２０"),
+            ("29", "Feb", "2020"),
+            ("29日", "2月", "2020年"),
+            ("29", "février", "2020"),
+            ("2020-02-29", "", ""),
+            ("2020年2月29日", "", ""),
+            ("٢٩", "فبراير", "٢٠٢٠"),
+        ] {
+            assert_eq!(optional_date(day, month, year), Ok(NaiveDate::from_ymd_opt(2020, 2, 29)), "{day} {month} {year}");
+        }
+        assert_eq!(optional_date("29/02/2020", "", ""), Err(Problem::NotADate), "which is the month?");
         assert_eq!(optional_date("29", "2", "2019"), Err(Problem::NotADate));
         assert_eq!(optional_date("1", "", "2019"), Err(Problem::NotADate));
         assert_eq!(optional_date("-1", "2", "2019"), Err(Problem::NotADate));
@@ -450,6 +519,33 @@ mod tests {
         assert_eq!((optional_past_day(&none, today), past_day(&none, today)), (Ok(None), Err(Problem::Required)));
         assert_eq!(required_day(&none), Err(Problem::Required));
         assert_eq!(typed_day(None), none);
+    }
+
+    #[test]
+    fn addresses_of_web_pages_get_their_usual_form() {
+        for (typed, address) in [
+            ("https://example.org/a?b=c", "https://example.org/a?b=c"),
+            ("HTTPS://example.org", "https://example.org"),
+            ("example.org/report.pdf", "https://example.org/report.pdf"),
+            ("www.exämple.org", "https://www.exämple.org"),
+            ("http://example.org:8080/x", "http://example.org:8080/x"),
+            ("\u{200B}https://example.org\u{FEFF}", "https://example.org"),
+        ] {
+            assert_eq!(web_address(typed).as_deref(), Some(address), "{typed}");
+        }
+        for bad in [
+            "",
+            "report",
+            "javascript:alert(1)",
+            "ftp://example.org",
+            "mailto:a@example.org",
+            "a@example.org",
+            "https://",
+            "https://a b.org",
+            "https://example..org",
+        ] {
+            assert_eq!(web_address(bad), None, "{bad}");
+        }
     }
 
     #[test]

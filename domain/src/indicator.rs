@@ -17,6 +17,17 @@ string_enum! {
     }
 }
 
+impl Direction {
+    /// Whether a target lies on the other side of the baseline than this says.
+    #[must_use]
+    pub fn is_against(self, baseline: f64, target: f64) -> bool {
+        match self {
+            Self::Rising => target < baseline,
+            Self::Falling => target > baseline,
+        }
+    }
+}
+
 string_enum! {
     /// How one number is made of several measurements.
     Aggregation ("aggregation") {
@@ -138,7 +149,7 @@ impl TermsInput {
         let feed = e.check("feed", form::choice::<Feed>(&self.feed));
         let event_kind = if self.event_kind.is_empty() { Ok(None) } else { form::choice(&self.event_kind).map(Some) };
         let event_kind = e.check("event-kind", event_kind).flatten();
-        let direction = e.check("direction", form::choice(&self.direction));
+        let direction = e.check("direction", form::choice::<Direction>(&self.direction));
         let aggregation = e.check("aggregation", form::choice(&self.aggregation));
         let baseline = e.check("baseline", form::optional_number(&self.baseline)).flatten();
         let baseline_on = e.check("baseline-on", form::optional_day(&self.baseline_on)).flatten();
@@ -148,6 +159,11 @@ impl TermsInput {
             if day.is_some() && value.is_none() && e.of(field).is_none() {
                 e.add(field, Problem::Required);
             }
+        }
+        if let (Some(direction), Some(baseline), Some(target)) = (direction, baseline, target)
+            && direction.is_against(baseline, target)
+        {
+            e.add("target", Problem::AgainstDirection);
         }
         let milestones = self.milestones(&mut e);
         match (direction, aggregation, feed) {

@@ -10,6 +10,7 @@ use crate::form::{self, DayInput, Errors, Problem};
 use crate::ids::MeasurementId;
 use crate::indicator::Aggregation;
 use crate::lang::Lang;
+use crate::number::tidy;
 use crate::participation::may_see_gender;
 use crate::review::Review;
 use crate::string_enum::string_enum;
@@ -280,7 +281,7 @@ pub fn aggregate(rule: Aggregation, measured: &[&Measured]) -> Option<f64> {
     languages.sort_unstable();
     languages.dedup();
     let of = |language: Option<&str>| -> Vec<&Measured> { whole.iter().copied().filter(|m| m.language.as_deref() == language).collect() };
-    languages.into_iter().filter_map(|language| of_one_language(rule, of(language))).reduce(|a, b| a + b)
+    languages.into_iter().filter_map(|language| of_one_language(rule, of(language))).reduce(|a, b| a + b).map(tidy)
 }
 
 /// The number of one part of a compound indicator.

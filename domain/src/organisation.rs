@@ -7,6 +7,7 @@ use crate::history::{Changes, Field};
 use crate::ids::OrganisationId;
 use crate::lang::{Lang, Translated};
 use crate::string_enum::string_enum;
+use crate::text;
 
 pub use name::short_name;
 
@@ -97,10 +98,27 @@ impl Organisation {
         if name.is_empty() || name == "new" { "organisation".to_owned() } else { name }
     }
 
-    /// Whether both have the same English name, in capitals or not.
+    /// Whether names and acronym are the same as another's, letter by letter.
     #[must_use]
-    pub fn has_name_of(&self, other: &Self) -> bool {
-        self.name.get(Lang::En).to_lowercase() == other.name.get(Lang::En).to_lowercase()
+    pub fn has_same_names(&self, other: &Self) -> bool {
+        self.name == other.name && self.acronym == other.acronym
+    }
+
+    /// The fields (`name-en`, `name-zh`, `acronym`) by which it could be taken for another one: spelled alike but for case, blanks, accents and
+    /// what stands in brackets.
+    #[must_use]
+    pub fn alike_fields(&self, other: &Self) -> Vec<String> {
+        let spelled = |name: &str| [name, short_name(None, name)].map(text::key);
+        let theirs: Vec<String> = Lang::ALL.iter().filter_map(|lang| other.name.exactly(*lang)).flat_map(spelled).collect();
+        let is_taken = |lang: &&Lang| {
+            self.name.exactly(**lang).is_some_and(|own| spelled(own).iter().any(|own| !own.is_empty() && theirs.contains(own)))
+        };
+        let acronym = |o: &Self| o.acronym.as_deref().map(text::key).filter(|key| !key.is_empty());
+        let mut fields: Vec<String> = Lang::ALL.iter().filter(is_taken).map(|lang| format!("name-{lang}")).collect();
+        if acronym(self).is_some_and(|own| acronym(other) == Some(own)) {
+            fields.push("acronym".to_owned());
+        }
+        fields
     }
 }
 

@@ -5,6 +5,7 @@ use std::str::FromStr;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use email_address::EmailAddress;
+use icu_normalizer::ComposingNormalizerBorrowed;
 
 use crate::access::Role;
 use crate::form::{self, Errors, Problem};
@@ -96,19 +97,26 @@ impl Account {
     }
 }
 
-/// Reads a mail address; the whole address becomes lower case, as nobody tells two people apart by it.
+/// Reads a mail address, and gives it the one form in which it is stored and sent to: small letters, as nobody tells two people apart by
+/// capitals; no full-width letters; an international domain in the letters of the domain name system (`xn--…`), which every mail server takes.
 ///
 /// # Errors
 /// [`Problem::Required`], [`Problem::TooLong`], [`Problem::NotAnEmail`].
 pub fn email(typed: &str) -> Result<String, Problem> {
-    let typed = form::line(typed, 254)?;
-    let domain_has_dot = typed.rsplit_once('@').is_some_and(|(_, d)| d.contains('.'));
-    let plain = typed.chars().all(|c| !c.is_whitespace() && !matches!(c, '<' | '>' | '"' | ','));
-    match EmailAddress::from_str(&typed) {
-        Ok(_) if domain_has_dot && plain => Ok(typed.to_lowercase()),
+    let typed = form::line(typed, EMAIL_MAX)?;
+    let plain = ComposingNormalizerBorrowed::new_nfkc().normalize(&typed).to_lowercase();
+    let (local, domain) = plain.rsplit_once('@').ok_or(Problem::NotAnEmail)?;
+    let domain = idna::domain_to_ascii_strict(domain).map_err(|_| Problem::NotAnEmail)?;
+    let address = format!("{local}@{domain}");
+    let is_plain = address.chars().all(|c| !c.is_whitespace() && !matches!(c, '<' | '>' | '"' | ',' | '[' | ']'));
+    match EmailAddress::from_str(&address) {
+        Ok(_) if domain.contains('.') && is_plain => Ok(address),
         _ => Err(Problem::NotAnEmail),
     }
 }
+
+/// Most characters of a mail address.
+const EMAIL_MAX: usize = 254;
 
 /// Reads the name of a time zone of the IANA list.
 ///
@@ -252,7 +260,21 @@ mod tests {
         ] {
             assert_eq!(email(bad), Err(Problem::NotAnEmail), "{bad}");
         }
-        assert_eq!(email("a\r\nBcc: b@example.org"), Err(Problem::Unprintable));
+        assert_eq!(email("a\r\nBcc: b@example.org"), Err(Problem::NotAnEmail));
+        for one in [
+            "pat@exämple.org",
+            "Pat@EXÄMPLE.org",
+            "pat@xn--exmple-cua.org",
+            "ｐａｔ@exa\u{308}mple.org",
+            "pat@exämple。org",
+            "\u{200B}pat@exämple.org",
+        ] {
+            assert_eq!(email(one), Ok("pat@xn--exmple-cua.org".into()), "{one}");
+        }
+        assert_eq!(email("pat８@example.org"), Ok("pat8@example.org".into()));
+        for bad in ["pat@[192.0.2.1]", "pat@exam_ple.org", "pat@-example.org", "pat@example..org"] {
+            assert_eq!(email(bad), Err(Problem::NotAnEmail), "{bad}");
+        }
     }
 
     #[test]

@@ -1,16 +1,19 @@
-//! Tables for machines: RFC 4180, UTF-8 without a mark, a point before decimals, days as ISO 8601.
+//! Tables for machines: RFC 4180, UTF-8 with its mark, a point before decimals, days as ISO 8601.
 
 use views::table::Table;
 
 /// What a CSV file is called over HTTP.
 pub const MEDIA_TYPE: &str = "text/csv; charset=utf-8";
 
+/// What tells programs that a file is UTF-8: without it, Excel reads accents and Chinese as something else.
+pub const MARK: &[u8] = "\u{FEFF}".as_bytes();
+
 /// A table; the row of totals is left out, as it is no record.
 #[must_use]
 pub fn table(table: &Table) -> Vec<u8> {
     let head = table.head.iter().map(|c| c.title.clone()).collect();
     let rows = table.rows.iter().map(|row| row.iter().map(|cell| cell.value.plain()).collect());
-    rows_of(std::iter::once(head).chain(rows))
+    [MARK, &rows_of(std::iter::once(head).chain(rows))].concat()
 }
 
 /// Rows as CSV. What a spreadsheet would take for a formula gets an apostrophe before it; negative numbers stay.

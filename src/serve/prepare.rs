@@ -25,6 +25,10 @@ pub fn prepare(db: &Db, clock: Clock) -> Result<(usize, bool), String> {
         if filled > 0 {
             tracing::info!(filled, "details of accepted events were copied into columns");
         }
+        let folded = conn.write(db::event::fold_searched)?;
+        if folded > 0 {
+            tracing::info!(folded, "texts of events that are searched were folded");
+        }
         let adopted = conn.write(db::audit::adopt_history)?;
         if adopted > 0 {
             tracing::info!(adopted, "the audit trail begins with the entries of the history");

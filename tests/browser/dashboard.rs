@@ -18,8 +18,8 @@ fn journey(setup: Setup, name: &str) {
 
     // A figure leads to its records, and back.
     astrid.goes_to(&format!("{address}?from=2018-04-01&until=2018-06-30")).sees("1 of 14").step("quarter");
-    astrid.clicks("Clear").is_on(TITLE).clicks("What we gave money for").is_on(TITLE).sees("The whole plan").step("own");
-    astrid.clicks("The whole plan").sees("What we gave money for");
+    astrid.clicks("Clear").is_on(TITLE).clicks("Activities funded by my organization").is_on(TITLE).sees("The whole plan").step("own");
+    astrid.clicks("The whole plan").sees("Activities funded by my organization");
 
     // The same address shows the same to the next reader; what was known then stays what it was.
     astrid

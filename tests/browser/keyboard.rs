@@ -32,7 +32,7 @@ fn an_officer_signs_in_and_opens_an_activity() {
     assert!(!["Capacity Tracker", "My work", "Plan"].contains(&after.text.as_str()), "the header is skipped: {after:?}");
     ines.tabs_to("7. Sampling and detection workshops");
     ines.step("activity-in-the-list");
-    ines.enters().sees("How it stands");
+    ines.enters().sees("Status");
     every_stop_can_be_seen(&ines);
 }
 

@@ -28,10 +28,10 @@ fn journey(app: &TestApp, setup: Setup, name: &str) {
     ines.clicks("Make the report").is_on(TITLE).sees("Two workshops held").sees("This is the first report").step("made");
     astrid.clicks("Reports").sees("No report has been published yet.");
 
-    ines.clicks("Edit the words").types("Introduction", "Two years of work, told briefly.").step("words");
+    ines.clicks("Edit narrative").types("Introduction", "Two years of work, told briefly.").step("words");
     ines.clicks("Save changes").is_on(TITLE).sees("Two years of work, told briefly.");
     ines.clicks("Freeze the report").sees("cannot be removed").step("asked");
-    ines.clicks("Freeze it for good").is_on(TITLE).sees("It stays as it is.").does_not_see("Edit the words").step("frozen");
+    ines.clicks("Freeze the report permanently").is_on(TITLE).sees("It stays as it is.").does_not_see("Edit narrative").step("frozen");
 
     officer.publishes(7, "delayed", "Everything is late");
     astrid.clicks("Reports").clicks(TITLE).is_on(TITLE).sees("Two workshops held").does_not_see("Everything is late").step("read");

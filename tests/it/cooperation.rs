@@ -43,7 +43,7 @@ on_both! {
         let page = donor.gets("/cooperation");
         page.is(200).shows("31 relationships").hides("Joint programme of work SCBD").hides("Add a relationship");
         assert_eq!(row(&page, "UNIDO"), "SCBD Secretariat of the Convention on Biological Diversity | UNIDO United Nations Industrial Development Organization | Memorandum of understanding | since March 2007 | Memorandum on capacity-building in biosafety and the exchange of information, with seven areas of cooperation | Cooperation with other organizations, conventions and initiatives: note by the Executive Secretary, paragraph 21COP-MOP 4 of the Cartagena Protocol, 2008");
-        assert!(row(&page, "WTO SPS").contains("Observer status soughtAsked for, not decided yet | not stated"));
+        assert!(row(&page, "WTO SPS").contains("Observer status soughtApplication pending | not stated"));
         assert_eq!(page.rows("CGRFA").len(), 0, "the other Protocol is kept apart");
         let other = donor.gets("/cooperation?protocol=nagoya");
         other.shows("42 relationships").shows("They are no part of the plan of activities");
@@ -59,10 +59,10 @@ on_both! {
     fn an_organisation_shows_how_it_cooperates(app) {
         let donor = app.donor();
         let page = donor.gets("/organisations/fao");
-        page.shows("Cooperation on the Cartagena Protocol").shows("Agreed or proposed, not carried out yet").hides("Cooperation on the Nagoya Protocol");
+        page.shows("Cooperation on the Cartagena Protocol").shows("Agreed, not yet implemented").hides("Cooperation on the Nagoya Protocol");
         page.shows("Events for the plan that it organises").hides("Members");
         donor.gets("/organisations/itpgrfa").shows("Cooperation on the Nagoya Protocol").shows("Nagoya Protocol").hides("Cooperation on the Cartagena Protocol");
-        donor.gets("/organisations/aarhus-convention").shows("they are no results of it").shows("BS-VII/7");
+        donor.gets("/organisations/aarhus-convention").shows("not counted as results").shows("BS-VII/7");
     }
 
     fn an_officer_adds_edits_and_ends_a_relationship(app) {
@@ -76,7 +76,7 @@ on_both! {
         page.shows("Ines Duarte added the relationship.").shows("Ended: nothing → February 2019").shows("How they are related: nothing → Memorandum of understanding");
         let told = row(&officer.gets("/cooperation"), "Memorandum on detection");
         assert!(told.contains("ended") && told.contains("2018 – February 2019"), "{told}");
-        officer.gets("/organisations/unido").shows("on their side").shows("Letter of 2018");
+        officer.gets("/organisations/unido").shows("as the other party").shows("Letter of 2018");
         officer.fills(&edit, &[]).leads_to(&edit);
         assert_eq!(officer.gets(&edit).all("#history li p:first-child").len(), 2);
     }

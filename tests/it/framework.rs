@@ -25,15 +25,15 @@ fn chips(page: &Page, code: &str) -> Vec<String> {
 on_both! {
     fn the_draft_is_shown_with_the_counts_of_the_document(app) {
         let page = app.donor().gets("/framework");
-        page.is(200).shows("Draft of 2010, not the adopted text").shows("Which activity serves which objective, and how strongly, stands in no document.");
+        page.is(200).shows("Draft of 2010, not the adopted text").shows("an assessment made for this tracker; they are not stated in any document.");
         assert_eq!(page.all("#counts dd"), ["5", "23", "60", "72"]);
         assert_eq!(page.all("details.more[id]").len(), 23);
         assert_eq!(page.all("section[aria-labelledby^=area]").len(), 5);
         assert_eq!(page.all("section[aria-labelledby=programme] table").len(), 6, "standing items and five meetings");
         assert_eq!(page.all("section[aria-labelledby=programme] tbody tr").len(), 30);
-        page.shows("22 of 27 citations in the items of the meetings do not fit the table of annex I.");
+        page.shows("22 of 27 cited objective numbers do not match the table in annex I.");
         assert_eq!(page.all(".mismatch").len(), 22);
-        page.shows("BS-III/3, paragraph 6, 13, 15, 17").shows("2.8 means 2.6, Biosafety education and training").shows("In the adopted plan: 2.3 (confirmed by a document that we read)");
+        page.shows("BS-III/3, paragraph 6, 13, 15, 17").shows("2.8 means 2.6, Biosafety education and training").shows("In the adopted plan: 2.3 (confirmed by a source document)");
         page.hides("Change the links");
     }
 

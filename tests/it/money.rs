@@ -115,7 +115,7 @@ on_both! {
         let own = partner.gets("/money");
         own.shows("200.00").shows("1,000").shows("These are the figures of your organisation alone.").hides("12,500.50").hides("UNDP");
         partner.gets(&undp).is(404);
-        partner.gets(&jrc).is(200).shows("added the contribution").hides("Take it out");
+        partner.gets(&jrc).is(200).shows("added the contribution").hides("Cancel record");
         partner.gets(&spent).is(200);
         partner.gets("/money?donor=undp").hides("12,500.50");
         partner.gets("/activities/7").hides("12,500.50").shows("200.00");
@@ -252,8 +252,8 @@ on_both! {
         let officer = app.officer();
         for (typed, message) in [
             ("-5", "Give an amount above 0 in numbers, for example 12,500.50: a point before the decimals, a comma or blank between thousands"),
-            ("12,50", "Give an amount above 0 in numbers, for example 12,500.50: a point before the decimals, a comma or blank between thousands"),
-            ("12.505", "This currency has 2 decimals at most"),
+            ("12,50,0", "Give an amount above 0 in numbers, for example 12,500.50: a point before the decimals, a comma or blank between thousands"),
+            ("12.5055", "This currency has 2 decimals at most"),
             ("1000000000001", "This amount is too high; give a thousand billion at most"),
             ("", "Fill in this field"),
         ] {

@@ -28,10 +28,12 @@ on_both! {
         page.shows("The organisation is added.").shows("植物卫生研究所").shows("University").shows("Switzerland").shows("It takes part in no activity of the plan.");
         assert_eq!(history(&page), ["Ines Duarte added the organisation."]);
         let twice = officer.sends(&form);
-        assert_eq!(twice.is(422).error_at("name-en").as_deref(), Some("Error: This is there already; give another"));
+        assert_eq!(twice.is(422).error_at("name-en").as_deref(), Some("Error: There is one already: Institute of Plant Health. Use it, or give a name that tells the two apart"));
         assert_eq!(twice.value("acronym").as_deref(), Some("IPH"));
-        officer.sends(&form.with("name-en", "Institute of Public Health")).leads_to("/organisations/iph-2");
-        assert_eq!(officer.gets("/organisations").rows("IPH").len(), 2);
+        let other = form.with("name-en", "Institute of Public Health").with("name-zh", "");
+        assert!(officer.sends(&other).is(422).error_at("acronym").unwrap().contains("Institute of Plant Health"));
+        officer.sends(&other.with("acronym", "I.P.H.")).leads_to("/organisations/i-p-h");
+        assert_eq!(officer.gets("/organisations").rows("Institute of P").len(), 2);
     }
 
     fn names_that_make_no_address_get_one(app) {
@@ -93,7 +95,7 @@ on_both! {
         officer.gets("/activities/7").shows("(JRC)");
         officer.sends(&page.form(standing)).leads_to("/organisations/jrc");
         officer.gets("/organisations/jrc").hides("This organisation is not active");
-        officer.sends(&button).is(409).shows("Somebody else was faster");
+        officer.sends(&button).is(409).shows("This record was changed by someone else");
     }
 
     fn what_is_wrong_stands_at_its_field(app) {

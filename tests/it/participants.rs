@@ -218,7 +218,7 @@ on_both! {
         let mine = counts(&partner, event, LIST).form(&edit(event));
         let theirs = counts(&officer, event, "Gender\nF\nF\n").form(&edit(event));
         officer.sends(&theirs).leads_to(&taken_over(event));
-        partner.sends(&mine).is(409).shows("Somebody else was faster");
+        partner.sends(&mine).is(409).shows("This record was changed by someone else");
         assert_eq!(app.event(event).event.participation.unwrap().attended, 2);
     }
 

@@ -139,7 +139,7 @@ on_both! {
         assert!(timeline.all("main ul li").contains(&"7. Sampling and detection workshops".to_owned()));
         assert_eq!(timeline.all("svg.c rect.track").len(), 13);
         assert_eq!(timeline.all("tbody tr").len(), 14);
-        officer.gets("/dashboard").is(200).shows("What the 14 activities had brought about on 12 March 2019.");
+        officer.gets("/dashboard").is(200).shows("Results of the 14 activities as at 12 March 2019.");
         officer.gets("/plan/source").is(200).shows("Adopting decision").shows("not stated");
         for address in ["/", "/events", "/events/new", "/activities/7/edit", "/activities/7/updates/new", "/reports/new", "/organisations", "/framework"] {
             officer.gets(address).is(200);

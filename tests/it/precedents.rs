@@ -40,7 +40,7 @@ on_both! {
 
     fn dates_are_shown_as_exactly_as_they_are_known(app) {
         let page = app.donor().gets("/events/precedents");
-        page.is(200).shows("never count as results of the plan").shows("19 dated entries");
+        page.is(200).shows("Not counted as results of the plan").shows("19 dated entries");
         let dates = page.all("tbody tr td:first-child");
         assert_eq!(dates.first().map(String::as_str), Some("11 December 2016"), "the newest first");
         assert_eq!(dates.last().map(String::as_str), Some("29 May 2006"), "the oldest last");

@@ -141,7 +141,7 @@ on_both! {
         amara.sends(&amara.gets(&format!("{account}/deactivation/new")).form(&format!("{account}/deactivation/new")));
         assert_eq!(app.lives("2019-04-15", "2019-05-28", INES), Vec::<String>::new(), "whoever has left gets nothing");
         assert_eq!(app.days_of(AMARA), ["2019-04-20", "2019-05-13", "2019-05-20", "2019-05-27"]);
-        assert!(app.reminder_to(AMARA).text.contains("Nobody is responsible for this."));
+        assert!(app.reminder_to(AMARA).text.contains("No one has been assigned."));
     }
 
     fn authors_are_reminded_of_their_events_before_and_after(app) {

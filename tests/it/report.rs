@@ -144,7 +144,7 @@ on_both! {
         app.opens_to_the_public();
         let (public, donor) = (app.visitor(), app.donor());
         let frozen = officer.gets(&report);
-        frozen.shows("The report is frozen. It stays as it is.").shows("Ines Duarte froze the report.").hides("Edit the words");
+        frozen.shows("The report is frozen. It stays as it is.").shows("Ines Duarte froze the report.").hides("Edit narrative");
         assert_eq!(frozen.article(), draft, "what was read is what is frozen");
         let whole = public.gets(&report).body;
         let workbook = |visitor: &Visitor| unpacked(&visitor.gets_bytes(&format!("{report}.xlsx")));
@@ -215,7 +215,7 @@ on_both! {
         for reader in [&partner, &donor, &public] {
             assert_eq!(status(reader)[..2], [200; 2]);
             reader.gets("/reports").shows("First").hides("New report");
-            reader.gets(&report).hides("Freeze the report").hides("Edit the words").shows("Fingerprint");
+            reader.gets(&report).hides("Freeze the report").hides("Edit narrative").shows("Fingerprint");
         }
         public.gets(&report).hides("Ines Duarte");
         public.gets("/reports").hides("Ines Duarte");

@@ -215,7 +215,7 @@ on_both! {
         ines.names_lead(7, "Ines Duarte");
         ines.publishes(7, "on-track", "All goes well");
         adds_output(&ines, "Manual on sampling", "2018-12-31", &[]);
-        ines.gets("/activities/7").shows("The declared status and the figures disagree.").shows("Delayed");
+        ines.gets("/activities/7").shows("The declared status differs from the calculated status.").shows("Delayed");
         for list in ["/plan", "/"] {
             ines.gets(list).shows("Figures say: Delayed");
         }

@@ -80,7 +80,7 @@ on_both! {
         });
         let visitor = app.visitor();
         let known = tries(&visitor, "ines@example.org", "seven boats under bridge");
-        known.is(422).shows("Address and password do not fit together.");
+        known.is(422).shows("Incorrect e-mail address or password.");
         assert!(!known.body.contains("seven boats"));
         assert_eq!(known.value("email").as_deref(), Some("ines@example.org"));
         for (email, password) in [("nobody@example.org", "seven boats under bridge"), ("liwen@example.org", PASSWORD), ("", ""), ("\"><b>", "x")] {
@@ -380,7 +380,7 @@ on_both! {
         asks().is(200).shows("a mail with a link is on its way");
         visitor.gets(&third).is(200);
         let app = app.starts_again(&["--clock", "2019-03-13"]);
-        app.visitor().gets(&third).is(410).shows("This link does not work any more");
+        app.visitor().gets(&third).is(410).shows("This link has expired");
         assert_eq!(app.mails.count(), 0);
     }
 
@@ -444,7 +444,7 @@ on_both! {
         let page = officer.sends(&form);
         page.is(401).shows("Sign in").shows("Your session has ended. Nothing you typed is lost.");
         let page = officer.sends(&page.form("/session/new").typed(&[("email", "ines@example.org"), ("password", "mistyped")]));
-        page.is(422).shows("Nothing you typed is lost.").shows("Address and password do not fit together.");
+        page.is(422).shows("Nothing you typed is lost.").shows("Incorrect e-mail address or password.");
         let page = officer.sends(&page.form("/session/new").typed(&[("email", "ines@example.org"), ("password", PASSWORD)]));
         page.is(200).shows("You are signed in again").shows("Four manuals translated").shows("四本手册 & more");
         assert!(!page.body.contains(PASSWORD));

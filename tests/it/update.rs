@@ -71,7 +71,7 @@ on_both! {
         assert!(!fresh.forms().iter().any(|f| f.action.contains("confirmations")), "there is nothing to confirm yet");
         li.publishes(7, "on-track", "First workshop held");
         let page = ines.gets(HERE);
-        page.shows("Nothing changed since 12 March 2019");
+        page.shows("Confirm: no change since 12 March 2019");
         ines.sends(&page.form("/activities/7/confirmations/new")).leads_to(HERE);
         ines.gets(HERE).shows("It is noted that nothing has changed.").shows("Ines Duarte confirmed on 12 March 2019").shows("First workshop held");
         ines.publishes(7, "completed", "Last workshop held");
@@ -94,7 +94,7 @@ on_both! {
         li.publishes(7, "on-track", "First workshop held");
         let button = ines.gets(HERE).form("/activities/7/confirmations/new");
         li.publishes(7, "delayed", "Venue lost");
-        ines.sends(&button).is(409).shows("Somebody else was faster");
+        ines.sends(&button).is(409).shows("This record was changed by someone else");
         ines.sends(&button.clone().with("seen", "4711")).is(409);
         ines.sends(&button.with("seen", "first")).is(400);
         li.publishes(7, "cancelled", "Called off");

@@ -26,7 +26,10 @@ pub fn message(lang: Lang, problem: &Problem) -> String {
         Problem::Required => t!(lang, "problem-required"),
         Problem::TooLong { max, by } => t!(lang, "problem-too-long", max = *max, by = *by),
         Problem::TooShort { min } => t!(lang, "problem-too-short", min = *min),
-        Problem::Unprintable => t!(lang, "problem-unprintable"),
+        Problem::AmbiguousNumber { whole, decimal } => {
+            t!(lang, "problem-ambiguous-number", whole = whole.as_str(), decimal = decimal.as_str())
+        }
+        Problem::AgainstDirection => t!(lang, "problem-against-direction"),
         Problem::NotADate => t!(lang, "problem-not-a-date"),
         Problem::DateOutOfRange { from, to } => t!(lang, "problem-date-out-of-range", from = from.to_string(), to = to.to_string()),
         Problem::EndBeforeStart => t!(lang, "problem-end-before-start"),
@@ -34,6 +37,7 @@ pub fn message(lang: Lang, problem: &Problem) -> String {
         Problem::NotAChoice => t!(lang, "problem-not-a-choice"),
         Problem::NotAnEmail => t!(lang, "problem-not-an-email"),
         Problem::Taken => t!(lang, "problem-taken"),
+        Problem::TakenBy { name } => t!(lang, "problem-taken-by", name = name.get(lang)),
         Problem::Mismatch => t!(lang, "problem-mismatch"),
         Problem::WrongPassword => t!(lang, "problem-wrong-password"),
         Problem::WrongCode => t!(lang, "problem-wrong-code"),
@@ -54,7 +58,7 @@ pub fn message(lang: Lang, problem: &Problem) -> String {
         Problem::CountNeeded => t!(lang, "problem-count-needed"),
         Problem::NotAScore => t!(lang, "problem-not-a-score"),
         Problem::NotALink => t!(lang, "problem-not-a-link"),
-        Problem::NotOverYet => t!(lang, "problem-not-over-yet"),
+        Problem::NotOverYet { today } => t!(lang, "problem-not-over-yet", today = text::day(lang, *today)),
         Problem::FileTooLarge { max_mb } => t!(lang, "problem-file-too-large", max = *max_mb),
         Problem::NotAnAllowedFile => t!(lang, "problem-not-an-allowed-file"),
         Problem::TooManyFiles { max } => t!(lang, "problem-too-many-files", max = *max),

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
 use chrono_tz::Tz;
 use domain::lang::Lang;
+use domain::number::tidy;
 use domain::precedent::{Precision, Span};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -196,7 +197,7 @@ pub fn moment_element(lang: Lang, zone: Tz, at: DateTime<Utc>) -> Markup {
 /// A number with groups of three and, if it is not whole, its decimals.
 #[must_use]
 pub fn number(number: f64) -> String {
-    let plain = format!("{number}");
+    let plain = format!("{}", tidy(number));
     let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |d| ("−", d));
     let (whole, decimals) = digits.split_once('.').map_or((digits, None), |(w, d)| (w, Some(d)));
     let grouped = grouped(whole);

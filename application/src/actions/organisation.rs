@@ -28,18 +28,25 @@ fn free_slug(conn: &mut Conn, organisation: &Organisation) -> Result<String, Err
     Ok(slug)
 }
 
-/// Creates an organisation, unless there is one with the same English name. Gives its name in addresses.
+/// Refuses what could be taken for another organisation.
+fn check_names(conn: &mut Conn, new: &Organisation, own: Option<OrganisationId>) -> Result<(), Error> {
+    let mut errors = Errors::new();
+    for other in organisation::all(conn)?.iter().filter(|other| Some(other.id) != own) {
+        for field in new.alike_fields(&other.organisation).into_iter().filter(|field| errors.of(field).is_none()).collect::<Vec<_>>() {
+            errors.add(field, Problem::TakenBy { name: other.organisation.name.clone() });
+        }
+    }
+    if errors.is_empty() { Ok(()) } else { Err(Error::Invalid(errors)) }
+}
+
+/// Creates an organisation, unless another one is named alike. Gives its name in addresses.
 ///
 /// # Errors
 /// [`Error::NotFound`] for those who may not; [`Error::Invalid`].
 pub fn create(conn: &mut Conn, actor: &Actor, typed: &OrganisationInput) -> Result<String, Error> {
     officer(actor)?;
     let new = parse(conn, typed)?;
-    if organisation::all(conn)?.iter().any(|o| o.organisation.has_name_of(&new)) {
-        let mut errors = Errors::new();
-        errors.add("name-en", Problem::Taken);
-        return Err(Error::Invalid(errors));
-    }
+    check_names(conn, &new, None)?;
     let slug = free_slug(conn, &new)?;
     let id = organisation::insert(conn, &slug, &new, &Translated::default(), 1)?;
     history::record(conn, actor, Subject::Organisation(id), Action::Created, Organisation::changes(None, &new), None)?;
@@ -60,6 +67,9 @@ pub fn edit(conn: &mut Conn, actor: &Actor, slug: &str, version: i32, typed: &Or
     }
     if record.version != version {
         return Ok(Edited::Overtaken);
+    }
+    if !record.organisation.has_same_names(&new) {
+        check_names(conn, &new, Some(record.id))?;
     }
     if !organisation::update(conn, record.id, version, &new)? {
         return Err(Error::Stale);

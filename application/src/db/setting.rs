@@ -12,6 +12,7 @@ const PUBLIC_PAGES: &str = "public-pages";
 const SECOND_FACTOR_ROLES: &str = "second-factor-roles";
 const RETENTION: &str = "retention";
 const RETENTION_DAY: &str = "retention-day";
+const FOLDED_WORDS: &str = "folded-words";
 const LAST_BACKUP: &str = "last-backup";
 const MAILED_AUDIT_ENTRY: &str = "mailed-audit-entry";
 
@@ -40,6 +41,23 @@ pub fn second_factor_roles(conn: &mut Conn) -> QueryResult<Vec<Role>> {
 pub fn set_second_factor_roles(conn: &mut Conn, roles: &[Role]) -> QueryResult<()> {
     let words: Vec<&str> = roles.iter().map(|role| role.as_str()).collect();
     set(conn, SECOND_FACTOR_ROLES, &words.join(" "))
+}
+
+/// Whether the searched texts of events are folded.
+///
+/// # Errors
+/// When the database fails.
+pub fn has_folded_words(conn: &mut Conn) -> QueryResult<bool> {
+    let stored: Option<String> = settings::table.find(FOLDED_WORDS).select(settings::value).first(conn).optional()?;
+    Ok(stored.is_some())
+}
+
+/// Notes that they are.
+///
+/// # Errors
+/// When the database fails.
+pub fn note_folded_words(conn: &mut Conn) -> QueryResult<()> {
+    set(conn, FOLDED_WORDS, "1")
 }
 
 /// For how long personal data is kept.

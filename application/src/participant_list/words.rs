@@ -2,13 +2,9 @@
 //!
 //! What the words mean does not belong here: headings and values are in `columns`, countries in `countries`.
 
-use icu_normalizer::DecomposingNormalizerBorrowed;
-
 /// Letters and digits in lower case, without accents, apostrophes, blanks and signs.
 pub(super) fn key(text: &str) -> String {
-    let text = text.replace('&', "and");
-    let plain = DecomposingNormalizerBorrowed::new_nfkd().normalize(&text);
-    plain.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).collect()
+    domain::country::key(text)
 }
 
 /// The text without what stands in brackets.

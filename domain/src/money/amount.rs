@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::form::Problem;
+use crate::number::{self, Mark};
 use crate::string_enum::string_enum;
 
 string_enum! {
@@ -82,24 +83,24 @@ pub struct Amount {
 }
 
 impl Amount {
-    /// Reads a typed amount exactly: `12500.5`, `12,500.50`, `12 500`. A point stands before decimals; commas, blanks or
-    /// apostrophes may stand between groups of three digits, one sort of them.
+    /// Reads a typed amount exactly: `12500.5`, `12,500.50`, `12.500,50`, `12 500`, as [`number::read`] does. Three digits after one mark are
+    /// thousands, as no currency but one has three decimals; there, a comma is refused.
     ///
     /// # Errors
-    /// [`Problem::Required`], [`Problem::NotAnAmount`], [`Problem::TooManyDecimals`], [`Problem::AmountTooHigh`].
+    /// [`Problem::Required`], [`Problem::NotAnAmount`], [`Problem::AmbiguousNumber`], [`Problem::TooManyDecimals`], [`Problem::AmountTooHigh`].
     pub fn parse(typed: &str, currency: Currency) -> Result<Self, Problem> {
-        let typed = typed.trim();
-        if typed.is_empty() {
-            return Err(Problem::Required);
-        }
-        let (whole, decimals) = typed.split_once('.').map_or((typed, None), |(w, d)| (w, Some(d)));
-        let whole = ungrouped(whole).ok_or(Problem::NotAnAmount)?;
-        let decimals = decimals.unwrap_or("0");
-        if !is_digits(decimals) {
+        let mark = if currency.decimals() == 3 { Mark::PointIsDecimal } else { Mark::Groups };
+        let read = number::read(typed, mark).map_err(|problem| match problem {
+            Problem::NotANumber => Problem::NotAnAmount,
+            other => other,
+        })?;
+        let read = read.ok_or(Problem::Required)?;
+        if read.is_negative {
             return Err(Problem::NotAnAmount);
         }
+        let (whole, decimals) = (read.whole, read.decimals);
         let places = currency.decimals() as usize;
-        if typed.contains('.') && decimals.len() > places {
+        if decimals.len() > places {
             return Err(Problem::TooManyDecimals { max: places });
         }
         let too_high = || Problem::AmountTooHigh;
@@ -130,21 +131,6 @@ fn plain(minor: i128, currency: Currency) -> String {
     let (scale, places) = (i128::from(currency.scale()), currency.decimals() as usize);
     let (whole, rest) = (minor / scale, minor % scale);
     if places == 0 { whole.to_string() } else { format!("{whole}.{rest:0>places$}") }
-}
-
-fn is_digits(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
-}
-
-/// The digits without the marks between their groups, if those stand where they belong.
-fn ungrouped(typed: &str) -> Option<String> {
-    let is_mark = |c: char| matches!(c, ',' | '，' | ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\'' | '’');
-    let Some(mark) = typed.chars().find(|c| is_mark(*c)) else {
-        return is_digits(typed).then(|| typed.to_owned());
-    };
-    let groups: Vec<&str> = typed.split(mark).collect();
-    let is_group = |(at, group): (usize, &&str)| is_digits(group) && if at == 0 { group.len() <= 3 } else { group.len() == 3 };
-    groups.iter().enumerate().all(is_group).then(|| groups.concat())
 }
 
 /// Whole units grouped by commas, decimals after a point.
@@ -233,10 +219,25 @@ mod tests {
 
     #[test]
     fn amounts_are_read_exactly() {
-        for typed in ["12500.50", "12,500.50", "12 500.5", " 12'500.50 ", "12\u{a0}500.50", "12’500.5", "12，500.50"] {
+        for typed in [
+            "12500.50",
+            "12,500.50",
+            "12 500.5",
+            " 12'500.50 ",
+            "12\u{a0}500.50",
+            "12’500.5",
+            "12，500.50",
+            "12.500,50",
+            "１２５００．５",
+            "١٢٬٥٠٠٫٥",
+        ] {
             assert_eq!(parsed(typed, Currency::Usd), Ok(1_250_050), "{typed}");
         }
         assert_eq!(parsed("12 500", Currency::Jpy), Ok(12_500));
+        assert_eq!(
+            (parsed("12,50", Currency::Usd), parsed("12.500", Currency::Usd), parsed("12,500", Currency::Usd)),
+            (Ok(1_250), Ok(1_250_000), Ok(1_250_000))
+        );
         assert_eq!(parsed("1.234", Currency::Kwd), Ok(1_234));
         assert_eq!(parsed("0.01", Currency::Eur), Ok(1));
         assert_eq!(parsed("1,000,000,000,000", Currency::Usd), Ok(100_000_000_000_000));
@@ -244,13 +245,14 @@ mod tests {
 
     #[test]
     fn what_is_no_amount_is_refused() {
-        for bad in
-            ["-5", "+5", "0", "0.00", "12,50", "1,2345", "1 234,567", ",500", "12.", ".5", "1e3", "１２", "USD 5", "1.234.567", "12.500,50"]
-        {
+        for bad in ["-5", "0", "0.00", ",500", "12.", ".5", "1e3", "USD 5", "1,23,4", "1.23.45"] {
             assert_eq!(parsed(bad, Currency::Usd), Err(Problem::NotAnAmount), "{bad}");
         }
         assert_eq!(parsed(" ", Currency::Usd), Err(Problem::Required));
-        assert_eq!(parsed("12.500", Currency::Usd), Err(Problem::TooManyDecimals { max: 2 }));
+        for (typed, max) in [("1,2345", 2), ("1 234,567", 2), ("12.5000", 2)] {
+            assert_eq!(parsed(typed, Currency::Usd), Err(Problem::TooManyDecimals { max }), "{typed}");
+        }
+        assert!(matches!(parsed("1,234", Currency::Kwd), Err(Problem::AmbiguousNumber { .. })));
         assert_eq!(parsed("12.5", Currency::Jpy), Err(Problem::TooManyDecimals { max: 0 }));
         for high in ["1000000000001", "1000000000000.01", "99999999999999999999999"] {
             assert_eq!(parsed(high, Currency::Usd), Err(Problem::AmountTooHigh), "{high}");

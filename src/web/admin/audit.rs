@@ -10,7 +10,7 @@ use domain::audit::{AuditEntry, AuditFilter};
 use domain::ids::PersonId;
 use views::audit::Page;
 
-use crate::export::csv::{MEDIA_TYPE, rows_of};
+use crate::export::csv::{MARK, MEDIA_TYPE, rows_of};
 use crate::web::app::App;
 use crate::web::error::AppError;
 use crate::web::extract::Fields;
@@ -49,7 +49,7 @@ pub async fn list(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Re
 /// None of its own; a failure of the database ends the file.
 pub async fn csv(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let rows = Rows { app: app.into_inner(), filter: filter(&Fields::of_query(request.query_string())), before: None };
-    let head = rows_of(std::iter::once(HEADINGS.map(ToOwned::to_owned).to_vec()));
+    let head = [MARK, &rows_of(std::iter::once(HEADINGS.map(ToOwned::to_owned).to_vec()))].concat();
     let body = futures_util::stream::once(std::future::ready(Ok(web::Bytes::from(head))));
     let body = futures_util::StreamExt::chain(body, futures_util::stream::try_unfold(rows, Rows::next));
     Ok(HttpResponse::Ok()

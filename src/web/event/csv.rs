@@ -13,7 +13,7 @@ use domain::participation::StakeholderGroup;
 
 use super::list::query;
 use crate::db::event::filter::EventFilter;
-use crate::export::csv::{MEDIA_TYPE, rows_of};
+use crate::export::csv::{MARK, MEDIA_TYPE, rows_of};
 use crate::web::app::App;
 use crate::web::error::AppError;
 use crate::web::visitor::Visit;
@@ -93,7 +93,7 @@ impl Rows {
 fn head() -> web::Bytes {
     let groups = StakeholderGroup::ALL.iter().map(|g| g.as_str().replace('-', "_"));
     let headings = HEADINGS.iter().map(|h| (*h).to_owned()).chain(["people_by_country".to_owned()]).chain(groups);
-    web::Bytes::from(rows_of(std::iter::once(headings.collect())))
+    web::Bytes::from([MARK, &rows_of(std::iter::once(headings.collect()))].concat())
 }
 
 fn row(directory: &Directory, lang: Lang, reader: Option<&Member>, line: &EventSummary) -> Vec<String> {

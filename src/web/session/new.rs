@@ -4,6 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use application::actions::session::{self as actions, Step};
 use application::queries;
 use domain::form::Errors;
+use domain::person;
 use views::session::new::Page;
 use views::session::resume::Why;
 
@@ -48,7 +49,8 @@ pub async fn form(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Re
 /// # Errors
 /// [`AppError::TooMany`]; those of the database.
 pub async fn submit(app: web::Data<App>, visit: Visit, request: HttpRequest, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
-    let email = fields.get("email").trim().to_lowercase();
+    // An address in any of its forms; one that is none belongs to nobody, and is counted all the same.
+    let email = person::email(fields.get("email")).unwrap_or_else(|_| fields.get("email").trim().to_lowercase());
     let device = device_mark(&app, &request, &email);
     let network = visit.origin.address.clone();
     app.throttle(Attempt::SignIn { network, account: email.clone(), device }).await?;

@@ -2,9 +2,9 @@
 
 place-dashboard = Dashboard
 dashboard-title = Progress of the action plan
-dashboard-sentence-no-years = What the { $count } activities had brought about on { $day }. Only verified records count, and each figure leads to its records.
-dashboard-sentence = What the { $count } activities of { $first }–{ $last } had brought about on { $day }. Only verified records count, and each figure leads to its records.
-dashboard-own = What we gave money for
+dashboard-sentence-no-years = Results of the { $count } activities as at { $day }. Verified records only; select a figure to see the records.
+dashboard-sentence = Results of the { $count } activities ({ $first }–{ $last }) as at { $day }. Verified records only; select a figure to see the records.
+dashboard-own = Activities funded by my organization
 dashboard-whole-plan = The whole plan
 dashboard-summary = Summary
 dashboard-blank = Nothing has been reported yet. The plan shows what the activities are for.
@@ -40,8 +40,8 @@ dashboard-status = Status of the activities
 dashboard-status-title = Declared status of { $count } activities
 dashboard-activities = Activities
 dashboard-disagree = { $count ->
-    [one] The figures of 1 activity say something else than its declared status:
-   *[other] The figures of { $count } activities say something else than their declared status:
+    [one] For 1 activity the reported data do not support the declared status:
+   *[other] For { $count } activities the reported data do not support the declared status:
 }
 dashboard-see-timeline = The same as a table
 dashboard-events = Events
@@ -80,7 +80,7 @@ dashboard-pieces-delivered = Pieces delivered
 dashboard-pieces = Pieces in all
 column-country = Country
 column-code = Code
-dashboard-quality = How fresh and complete this is
+dashboard-quality = Data quality and timeliness
 dashboard-fresh = Activities with an update or confirmation in the last { $days } days
 dashboard-never = Activities without any update
 dashboard-never-which = Without any update:

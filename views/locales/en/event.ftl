@@ -5,7 +5,7 @@ place-reviews = Reviews
 any = Any
 filter-words = Words in title or city
 filter-activity = Activity
-filter-year = Year
+filter-year = Year of the last day
 filter-state = State
 filter-more = More filters
 filter-kind = Kind
@@ -28,7 +28,7 @@ event-correct = Correct
 event-part-event = The event
 event-part-organisers = Organisers
 event-part-people = Who took part
-event-part-outcome = What came of it
+event-part-outcome = Results and evidence
 event-no-activities = Your organisation is not a partner on any activity yet. Ask the programme officer who leads the activity to add it; then you can log events here.
 event-hint-title = Short, with the place. For example: Workshop on LMO detection, Lima
 event-hint-activities = Those of the plan that the event serves; one or more
@@ -42,7 +42,7 @@ event-region-none = No group in particular
 event-hint-co-organisers = They share the credit with the organiser
 event-co-organiser = Co-organiser
 event-more-organisers = More co-organisers
-event-list-text = You have a list of participants? It is counted and then forgotten.
+event-list-text = If you have a list of participants, the tracker can count it for you. The list is not stored.
 event-list-go = Count from a list
 event-hint-scores = Mean result of a test before and after, from 0 to 100 per cent
 event-hint-learning = What participants can do now that they could not do before
@@ -71,7 +71,7 @@ event-logged-by = logged by { $name }
 event-draft-seen = Only you, your organisation and the secretariat see this draft.
 not-given = not given
 name-with-acronym = { $name } ({ $acronym })
-events-sentence = Workshops, training courses, webinars, discussions and meetings held for the plan. Figures count what was verified.
+events-sentence = Workshops, training courses, webinars, online discussions and meetings held under the plan. Totals include verified events only.
 events-none = No event is recorded yet.
 events-none-found = No event fits these filters.
 events-show-all = Show all events
@@ -206,7 +206,7 @@ totals-sentence-attendances = { $count ->
     [one] { $count } attendance
    *[other] { $count } attendances
 }
-totals-attendances-mean = Attendances are added up over the events: who attended two of them counts twice. How many different people attended is not known, as no names are kept.
+totals-attendances-mean = A person who attends two events is counted twice, because names are not stored.
 totals-estimated = { $count ->
     [one] { $count } of them is estimated.
    *[other] { $count } of them are estimated.
@@ -221,11 +221,11 @@ totals-by-group = By group of the countries from which people came
 totals-by-stakeholders = By stakeholder group
 alike-title = This may be recorded already
 alike-one = Possible duplicate
-alike-text = Same activity, days that overlap, and the same country or online too. If it is the same event, leave this one; if it is another, submit it.
+alike-text = Same activity and overlapping dates, in the same country or online. If it is the same event, do not submit this record.
 merge-compare = Compare and merge
 merge-title = Two records of one event?
-merge-sentence = Choose the record that stands for both. The other one is kept with its history and does not count; the organisers of both are credited. This can be undone.
-merge-keep-this = This one stands for both
+merge-sentence = Choose the record to keep. The other is retained in the history but no longer counted; the organizers of both are credited. You can undo this.
+merge-keep-this = Keep this record
 merge-undo = Separate again
 merge-refused-not-allowed = You cannot decide this: one of the records is your own. Ask another officer.
 merge-refused-merged-already = One of the two is merged with another record already. Separate those first.
@@ -257,7 +257,7 @@ reviews-sentence = { $count ->
 }
 reviews-none = Nothing waits for review.
 reviews-see-events = See the events
-reviews-verify = Verify those that are ticked
+reviews-verify = Verify selected
 reviews-verify-text = They count in published figures from now on. Open a record to see it whole or to return it.
 reviews-choose = Choose
 reviews-choose-one = Choose { $title }
@@ -284,7 +284,7 @@ work-all-reviews = All { $count } that wait
 # Cooperation before the plan.
 
 precedent-title = Cooperation before the plan
-precedent-sentence = Past cooperation events of the time before the plan, as the documents state them. They never count as results of the plan.
+precedent-sentence = Cooperation events held before the action plan, as reported in documents of the Protocol. Not counted as results of the plan.
 precedent-link = Cooperation events from before the plan
 precedent-caption = { $count ->
     [one] { $count } dated entry about the Cartagena Protocol, newest first

@@ -17,6 +17,6 @@ publish-update = Publish
 keep-draft = Keep as draft
 discard-draft = Discard the draft
 draft-kept = This draft was kept on { $moment }. Only you can see it.
-update-who-reads = Partners, donors and, if pages are open, the public can read it. It cannot be changed afterwards; a later update replaces it.
+update-who-reads = Published updates are visible to partners, donors and, if public access is on, the public. They cannot be edited; post a new update to replace them.
 overtaken-title = { $name } has published an update since you opened this form.
 overtaken-text = It is shown beside. Your text is still in the form: change it where needed and publish again, or discard it.

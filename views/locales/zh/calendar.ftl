@@ -1,7 +1,7 @@
 # 日历：秘密地址页面与条目。
 
 calendar-title = 您的日历
-calendar-holds = 包括活动事件、产出的到期日，以及您牵头的活动应提交进展更新和指标数值的日期。
+calendar-holds = 包括会议和培训、产出到期日，以及您负责的活动应提交进展更新和指标数值的日期。
 calendar-holds-partner = 包括活动事件、产出的到期日，以及贵组织参与的活动应提交指标数值的日期。
 calendar-holds-donor = 包括活动事件和产出的到期日。
 calendar-address = 日历地址

@@ -51,7 +51,11 @@ pub(super) fn standing(frame: &Frame, activity: &Activity, figures: &Figures, de
         @if computed.disagrees(declared) { p."small s-at-risk" { (icon(frame, "at-risk")) " " (t!(lang, "signal-disagrees")) } }
         details.small {
             summary { (t!(lang, "signal-rule-title")) }
-            p { (t!(lang, "signal-rule", delay = rule.delay_days, risk = rule.risk_days, far = rule.delay_points, near = rule.risk_points)) }
+            ul {
+                li { (t!(lang, "signal-rule", delay = rule.delay_days, far = rule.delay_points)) }
+                li { (t!(lang, "signal-rule-risk", risk = rule.risk_days, near = rule.risk_points)) }
+                li { (t!(lang, "signal-rule-otherwise")) }
+            }
         }
     }
 }

@@ -317,7 +317,7 @@ pub fn report(lang: Lang, update: &Update) -> Markup {
     html! { article.report { h3 lang=[foreign(lang, update)] { (update.report.headline) } (words(lang, update)) } }
 }
 
-/// “Nothing changed since …”, in one click.
+/// “Confirm: no change since …”, in one click.
 #[must_use]
 pub fn confirm(frame: &Frame, number: i32, latest: &update::Latest) -> Markup {
     let lang = frame.lang;

@@ -9,6 +9,7 @@ use domain::event::{EventKind, Group, Mode};
 use domain::ids::{ActivityId, OrganisationId, PlanId};
 use domain::participation::StakeholderGroup;
 use domain::review::Stage;
+use domain::text::folded;
 
 /// Which records exist for a reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,7 +67,7 @@ pub struct EventFilter {
     pub group: Option<Group>,
     /// A stakeholder group from which people came.
     pub stakeholders: Option<StakeholderGroup>,
-    /// A year in which it took place.
+    /// The year of its last day.
     pub year: Option<i32>,
     /// Where the record stands.
     pub stage: Option<Stage>,
@@ -170,7 +171,8 @@ impl EventFilter {
             all.push(exists("groups", &format!("x.stakeholder_group = '{group}'")));
         }
         if let Some(year) = self.year.filter(|y| (1000..=9999).contains(y)) {
-            all.push(format!("e.starts_on <= '{year}-12-31' AND e.ends_on >= '{year}-01-01'"));
+            // As on the dashboard: an event counts when it is over.
+            all.push(format!("e.ends_on BETWEEN '{year}-01-01' AND '{year}-12-31'"));
         }
         match (self.stage, source) {
             (Some(stage), EventSource::Records) => all.push(format!("e.stage = '{stage}'")),
@@ -180,7 +182,11 @@ impl EventFilter {
         if let Some(id) = self.organiser {
             all.push(organiser_condition(source, id));
         }
-        let words = self.words.split_whitespace().count();
+        let words = folded(&self.words).split(' ').filter(|word| !word.is_empty()).count();
+        if words == 0 && !self.words.trim().is_empty() {
+            // Marks alone stand in no text that is searched.
+            all.push("1 = 0".to_owned());
+        }
         for at in 1..=WORDS_MAX {
             // A place without a word is still named, as its pattern is bound; but it is not compared with every event.
             all.push(if at <= words { format!("e.words LIKE ${at} ESCAPE '\\'") } else { format!("${at} = '%%'") });
@@ -190,11 +196,10 @@ impl EventFilter {
 
     /// The words as patterns, one for each place in the condition.
     pub(super) fn patterns(&self) -> [String; WORDS_MAX] {
-        let mut words = self.words.split_whitespace();
-        std::array::from_fn(|_| {
-            let word = words.next().unwrap_or_default().to_lowercase();
-            format!("%{}%", word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"))
-        })
+        let words = folded(&self.words);
+        let mut words = words.split(' ');
+        // Folded words hold letters and digits alone.
+        std::array::from_fn(|_| format!("%{}%", words.next().unwrap_or_default()))
     }
 }
 

@@ -19,9 +19,10 @@ use domain::erasure::STONE;
 use domain::event::{Event, EventInput, EventRecord, Mode};
 use domain::ids::{EventId, OrganisationId, PersonId};
 use domain::review::{Review, Stage, State};
+use domain::text::folded;
 
 use super::schema::{events as table, people};
-use super::{Conn, corrupt, stage};
+use super::{Conn, corrupt, setting, stage};
 use meaning::{Columns, Parts};
 
 /// What a record needs besides what it says.
@@ -159,10 +160,10 @@ fn whole(n: u32) -> Option<i32> {
     i32::try_from(n).ok()
 }
 
-/// The text that is searched for words.
+/// The text that is searched for words, folded as they are.
 fn searched(event: &Event, typed: &EventInput) -> String {
     let title = event.title.as_deref().unwrap_or(&typed.title);
-    format!("{title} {}", event.city.as_deref().unwrap_or_default()).to_lowercase()
+    folded(&format!("{title} {}", event.city.as_deref().unwrap_or_default()))
 }
 
 /// Stores what a record says, in place of what it said before.
@@ -322,4 +323,26 @@ pub fn erased_at(conn: &mut Conn, id: EventId) -> QueryResult<Option<DateTime<Ut
 /// When the database fails.
 pub fn discard(conn: &mut Conn, id: EventId) -> QueryResult<()> {
     diesel::delete(table::table.find(id.0)).execute(conn).map(drop)
+}
+
+/// Folds the searched text of events that a version before has stored, once. Returns how many differed.
+///
+/// # Errors
+/// When the database fails.
+pub fn fold_searched(conn: &mut Conn) -> QueryResult<usize> {
+    use super::schema::event_versions;
+    if setting::has_folded_words(conn)? {
+        return Ok(0);
+    }
+    let mut differed = 0;
+    let stored: Vec<(i32, String)> = table::table.select((table::id, table::words)).load(conn)?;
+    for (id, words) in stored.into_iter().filter(|(_, words)| folded(words) != *words) {
+        differed += diesel::update(table::table.find(id)).set(table::words.eq(folded(&words))).execute(conn)?;
+    }
+    let stored: Vec<(i32, String)> = event_versions::table.select((event_versions::id, event_versions::words)).load(conn)?;
+    for (id, words) in stored.into_iter().filter(|(_, words)| folded(words) != *words) {
+        differed += diesel::update(event_versions::table.find(id)).set(event_versions::words.eq(folded(&words))).execute(conn)?;
+    }
+    setting::note_folded_words(conn)?;
+    Ok(differed)
 }
