@@ -82,6 +82,14 @@ impl Actor {
         self.member().and_then(|member| if member.role == Role::Administrator { Ok(member) } else { Err(Error::NotFound) })
     }
 
+    /// The officer or administrator who acts.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for everybody else.
+    pub fn officer(&self) -> Result<&Member, Error> {
+        self.member().and_then(|member| if member.role.is_officer() { Ok(member) } else { Err(Error::NotFound) })
+    }
+
     /// The same moment and installation with this person as who acts: somebody who proves by a link or a password who they are.
     #[must_use]
     pub fn becoming(&self, profile: &Profile) -> Self {

@@ -6,7 +6,7 @@ use crate::form::{self, DayInput, Errors, Problem};
 use crate::ids::{ActivityId, OrganisationId, PersonId, PlanId};
 use crate::lang::{Lang, Translated};
 use crate::partner::{Partner, PartnerRole, Standing};
-use crate::schedule::Course;
+use crate::schedule::{Course, Report};
 use crate::update::Latest;
 use crate::years::Years;
 
@@ -54,6 +54,8 @@ pub struct Activity {
     pub actual_end: Option<NaiveDate>,
     /// The officer who answers for it.
     pub lead: Option<Lead>,
+    /// The day from which it has had a lead without a break, where that is recorded.
+    pub led_since: Option<NaiveDate>,
     /// Whether partners, or more partners, are to be determined.
     pub partners_to_be_determined: bool,
     /// Document that states it.
@@ -88,16 +90,33 @@ impl Activity {
         self.years.map(Years::end)
     }
 
-    /// The day on which the next progress update is due from the lead officer, given the newest one.
+    /// The day from which it has had a lead without a break, once this person leads it.
+    #[must_use]
+    pub fn led_since_with(&self, lead: Option<PersonId>, today: NaiveDate) -> Option<NaiveDate> {
+        match (&self.lead, lead) {
+            (_, None) => None,
+            (None, Some(_)) => Some(today),
+            (Some(_), Some(_)) => self.led_since,
+        }
+    }
+
+    /// What the lead officer reports next, given the newest update, as seen on the day `today`.
     /// As long as nobody leads the activity and nobody has reported on it, nothing is due from anybody; nor is a first report as long
     /// as no planned year is stated and no work has begun.
     #[must_use]
-    pub fn next_update(&self, latest: Option<&Latest>) -> Option<NaiveDate> {
+    pub fn next_report(&self, latest: Option<&Latest>, today: NaiveDate) -> Option<Report> {
         if self.lead.is_none() && latest.is_none() {
             return None;
         }
         let start = self.actual_start.or_else(|| self.planned_start());
-        Course { start, status: latest.map(|l| l.status), last_update: latest.map(|l| l.published_at.date_naive()) }.next_update()
+        let course = Course {
+            start,
+            end: self.planned_end(),
+            led_since: self.led_since,
+            status: latest.map(|l| l.status),
+            last_update: latest.map(|l| l.published_at.date_naive()),
+        };
+        course.next(today)
     }
 }
 
@@ -241,7 +260,6 @@ impl EditInput {
         let actual_end = errors.check("actual-end", form::optional_past_day(&self.actual_end, today)).flatten();
         match (actual_start, actual_end) {
             (Some(start), Some(end)) if end < start => errors.add("actual-end", Problem::EndBeforeStart),
-            (None, Some(_)) if errors.of("actual-start").is_none() => errors.add("actual-start", Problem::Required),
             _ => {}
         }
         let [title, short_title, summary] = self.texts(&mut errors);
@@ -372,9 +390,9 @@ mod tests {
     }
 
     #[test]
-    fn an_end_needs_a_start_before_it() {
-        let errors = parse(&EditInput { actual_end: day(1, 1, 2019), ..typed() }).unwrap_err();
-        assert_eq!(errors.of("actual-start"), Some(&Problem::Required));
+    fn an_end_is_not_before_the_start() {
+        // An activity that is closed states its end, whether or not anybody has recorded when it began.
+        assert!(parse(&EditInput { actual_end: day(1, 1, 2019), ..typed() }).is_ok());
         let errors = parse(&EditInput { actual_start: day(2, 1, 2019), actual_end: day(1, 1, 2019), ..typed() }).unwrap_err();
         assert_eq!(errors.of("actual-end"), Some(&Problem::EndBeforeStart));
     }

@@ -1,6 +1,6 @@
 //! What an indicator measures, from what, and against what.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::event::EventKind;
 use crate::form::{self, DayInput, Errors, Problem};
@@ -229,6 +229,8 @@ pub struct Indicator {
     pub parts: Vec<Translated>,
     /// By which rule it is counted, and against what it is compared.
     pub terms: Terms,
+    /// When somebody set these terms; `None` while those of the document hold.
+    pub set_at: Option<DateTime<Utc>>,
 }
 
 #[cfg(test)]

@@ -22,6 +22,7 @@ pub mod event;
 pub mod figure;
 pub mod form;
 pub mod framework;
+pub mod handover;
 pub mod history;
 pub mod ids;
 pub mod indicator;
@@ -39,6 +40,7 @@ pub mod password;
 pub mod person;
 pub mod plan;
 pub mod precedent;
+pub mod problem;
 pub mod progress;
 pub mod quarter;
 pub mod reminder;
@@ -56,6 +58,7 @@ pub mod throttle;
 pub mod unavailable;
 pub mod update;
 pub mod visibility;
+pub mod work;
 pub mod years;
 
 /// A stored word that no enum of ours knows: the database or a data file is corrupt or newer than the program.

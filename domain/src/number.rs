@@ -3,7 +3,7 @@
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
-use crate::form::Problem;
+use crate::problem::Problem;
 
 /// The zero of each script that writes numbers in places, in the order of Unicode; nine more digits follow each.
 const ZEROS: [char; 36] = [

@@ -7,6 +7,7 @@ use crate::ids::PlanId;
 use crate::lang::Translated;
 use crate::partner::Partner;
 use crate::progress::Computed;
+use crate::schedule::Report;
 use crate::status::Status;
 use crate::update::Update;
 use crate::years::Years;
@@ -69,9 +70,15 @@ impl ActivitySummary {
         self.latest.as_ref().map(|u| u.report.status)
     }
 
-    /// When the next update is due.
+    /// Whether work on it is not over, as declared.
     #[must_use]
-    pub fn next_update(&self) -> Option<NaiveDate> {
-        self.activity.next_update(self.latest.as_ref().map(Update::latest).as_ref())
+    pub fn is_open(&self) -> bool {
+        self.status().is_none_or(Status::is_open)
+    }
+
+    /// What the lead officer reports next, as seen on the day `today`.
+    #[must_use]
+    pub fn next_report(&self, today: NaiveDate) -> Option<Report> {
+        self.activity.next_report(self.latest.as_ref().map(Update::latest).as_ref(), today)
     }
 }

@@ -3,9 +3,9 @@
 //! A draft may be half empty; a published update is complete and never changes. “Nothing changed” is an
 //! update too: it confirms the status and the words of the one before.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::form::{self, Errors, Problem};
+use crate::form::{self, DayInput, Errors, Problem};
 use crate::ids::{PersonId, UpdateId};
 use crate::lang::Lang;
 use crate::status::Status;
@@ -43,6 +43,8 @@ pub struct Draft {
     pub next: String,
     /// What may go wrong.
     pub risks: String,
+    /// When work really ended; only a last update says so.
+    pub ended: DayInput,
 }
 
 /// A complete update, ready to be published.
@@ -66,7 +68,10 @@ impl Draft {
     /// Whether nothing has been typed.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        [&self.status, &self.reason, &self.headline, &self.done, &self.next, &self.risks].iter().all(|t| t.trim().is_empty())
+        [&self.status, &self.reason, &self.headline, &self.done, &self.next, &self.risks]
+            .into_iter()
+            .chain(&self.ended)
+            .all(|t| t.trim().is_empty())
     }
 
     /// What keeps the draft from being stored: only length and unprintable characters count, gaps do not.
@@ -87,6 +92,7 @@ impl Draft {
         if !self.status.is_empty() {
             errors.check("status", form::choice::<Status>(&self.status));
         }
+        errors.check("actual-end", form::optional_day(&self.ended));
         if errors.is_empty() { Ok(()) } else { Err(errors) }
     }
 
@@ -111,6 +117,21 @@ impl Draft {
             }
             _ => Err(errors),
         }
+    }
+
+    /// The day on which work really ended, which the update that declares the activity completed has to state; no other says one. `start`
+    /// is the day on which work began, if that is recorded.
+    ///
+    /// # Errors
+    /// The problem of `actual-end`.
+    pub fn actual_end(&self, start: Option<NaiveDate>, today: NaiveDate) -> Result<Option<NaiveDate>, Errors> {
+        if self.status != Status::Completed.as_str() {
+            return Ok(None);
+        }
+        let mut errors = Errors::new();
+        let day = form::past_day(&self.ended, today);
+        let day = day.and_then(|day| if start.is_some_and(|start| day < start) { Err(Problem::EndBeforeStart) } else { Ok(day) });
+        errors.check("actual-end", day).map(Some).ok_or(errors)
     }
 }
 
@@ -199,7 +220,22 @@ mod tests {
             done: "We met.".into(),
             next: String::new(),
             risks: String::new(),
+            ended: DayInput::default(),
         }
+    }
+
+    #[test]
+    fn the_last_update_says_when_work_ended() {
+        let (today, start) = (NaiveDate::from_ymd_opt(2019, 3, 12).unwrap(), NaiveDate::from_ymd_opt(2018, 6, 1));
+        let ended = |status: &str, d: &str, m: &str, y: &str| {
+            let draft = Draft { status: status.into(), ended: [d, m, y].map(String::from), ..draft() };
+            draft.actual_end(start, today).map_err(|errors| errors.of("actual-end").cloned().unwrap())
+        };
+        assert_eq!(ended("completed", "1", "3", "2019"), Ok(NaiveDate::from_ymd_opt(2019, 3, 1)));
+        assert_eq!(ended("completed", "", "", ""), Err(Problem::Required));
+        assert_eq!(ended("completed", "1", "5", "2018"), Err(Problem::EndBeforeStart));
+        assert!(ended("completed", "13", "3", "2019").is_err(), "it has not come yet");
+        assert_eq!(ended("delayed", "", "", ""), Ok(None));
     }
 
     #[test]

@@ -5,8 +5,9 @@ use application::queries::work as queries;
 use chrono::{DateTime, Utc};
 use domain::access::{Member, Role};
 use domain::address;
-use domain::lang::Lang;
 use domain::plan::ActivitySummary;
+use maud::Markup;
+use views::frame::Frame;
 use views::home::work::Page;
 
 use super::page_cache::Cached;
@@ -26,25 +27,23 @@ pub async fn show(cached: Cached, visit: Visit) -> Result<HttpResponse, AppError
         Some(Member { role: Role::Donor, .. }) => Ok(response::to(&visit.frame.plan().dashboard())),
         Some(member) => {
             let now = cached.now();
-            cached.page(move |conn, frame| Ok(page(conn, &member, frame.lang, now)?.render(frame))).await
+            cached.page(move |conn, frame| page(conn, &member, frame, now)).await
         }
     }
 }
 
-fn page(conn: &mut Conn, member: &Member, lang: Lang, now: DateTime<Utc>) -> Result<Page, AppError> {
-    let work = queries::of(conn, member, now)?;
-    let others = application::queries::event::review::results(conn, member, now)?;
+fn page(conn: &mut Conn, member: &Member, frame: &Frame, now: DateTime<Utc>) -> Result<Markup, AppError> {
+    let work = queries::of(conn, member, frame.today, now)?;
     let draft = |(line, at): (ActivitySummary, DateTime<Utc>)| {
         let a = &line.activity;
-        (a.plan, a.number, a.short_title.get(lang).to_owned(), at)
+        (a.plan, a.number, a.short_title.get(frame.lang).to_owned(), at)
     };
-    Ok(Page {
-        lines: work.activities,
-        drafts: work.drafts.into_iter().map(draft).collect(),
-        leaderless: work.leaderless,
-        records: work.records,
-        reviews: work.reviews,
-        others,
-        obligations: work.obligations,
-    })
+    let page = Page {
+        list: work.list(),
+        lines: work.activities.clone(),
+        drafts: work.drafts.iter().cloned().map(draft).collect(),
+        leaderless: work.leaderless.clone(),
+        records: work.records.clone(),
+    };
+    Ok(page.render(frame))
 }

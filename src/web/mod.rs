@@ -38,6 +38,7 @@ pub mod report;
 pub mod response;
 pub mod routes;
 pub mod session;
+pub mod team;
 pub mod upload;
 pub mod visitor;
 

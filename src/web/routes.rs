@@ -11,7 +11,7 @@ use domain::unavailable::Cause;
 use super::visitor::Visit;
 use super::{
     account, activity, admin, assets, calendar, cooperation, dashboard, event, framework, health, home, indicator, link, metrics, money,
-    moved, organisation, output, plan, reminder, report, session,
+    moved, organisation, output, plan, reminder, report, session, team,
 };
 use crate::web::error::AppError;
 
@@ -57,6 +57,10 @@ macro_rules! routes {
 
 routes! {
     GET  "/"                                                  Anyone         home::show;
+    GET  "/team"                                              Officers       team::show;
+    POST "/team/reminders/new"                                Officers       team::remind;
+    GET  "/team/{id}/handover/new"                            Officers       team::hand_over_form;
+    POST "/team/{id}/handover/new"                            Officers       team::hand_over;
     GET  "/healthz"                                           Anyone         health::alive;
     GET  "/readyz"                                            Anyone         health::ready;
     GET  "/metrics"                                           Anyone         metrics::show;

@@ -72,7 +72,7 @@ fn returns_it(app: &TestApp, ines: &Browser) {
 }
 
 fn corrects_it(app: &TestApp, tomas: &Browser) {
-    tomas.goes_to_place("My work", "Menu").sees("Returned: read what has to change").step("returned-at-home");
+    tomas.goes_to_place("My work", "Menu").sees("Waiting for you").sees("Correct and submit again").step("returned-at-home");
     tomas.goes_to(&app.mails.to("tomas@example.org").link()).is_on("Edit the event").sees("Where do the other nine people come from?");
     tomas.types_at(&[("country-2", "United Republic of Tanzania"), ("people-2", "9")]).clicks("Keep as draft").sees("The draft is kept.");
     tomas.clicks("Submit for review").is_on(TITLE).sees("3 countries").step("corrected");

@@ -71,7 +71,7 @@ fn names_lead(amara: &Browser, name: &str) {
 }
 
 fn posts_an_update(ines: &Browser) {
-    ines.goes_to_place("My work", "Menu").clicks("Post an update on 7. Sampling and detection workshops").is_on("Post an update");
+    ines.goes_to_place("My work", "Menu").clicks("7. Sampling and detection workshops").clicks("Progress update").is_on("Post an update");
     ines.picks("At risk").types("In one line", HEADLINE).types("What was done", DONE).types("What comes next", NEXT);
     ines.clicks("Publish").sees("There is a problem");
     assert!(ines.error_at("Why this status").contains("Say in a sentence why the status is this one"));

@@ -21,6 +21,10 @@ const EVENT: [&str; 6] = ["200", "200", "200", "200", "in", "200"];
 const EXPECTED: &[Row] = &[
     // method and path, as it is asked                admin  officer partner donor  nobody public
     ("GET", "/", ["200", "200", "200", "303", "303", "303"]),
+    ("GET", "/team", ["200", "200", "-", "-", "in", "in"]),
+    ("POST", "/team/reminders/new", ["403", "403", "-", "-", "in", "in"]),
+    ("GET", "/team/{id}/handover/new", ["200", "200", "-", "-", "in", "in"]),
+    ("POST", "/team/{id}/handover/new", ["403", "403", "-", "-", "in", "in"]),
     ("GET", "/healthz", ["200"; 6]),
     ("GET", "/readyz", ["200"; 6]),
     // Without its token, nothing is there.

@@ -22,6 +22,8 @@ const HELPERS: &[&str] =
 fn addresses() -> Vec<String> {
     let fixed = [
         a::HOME,
+        a::TEAM,
+        a::REQUEST_REMINDER,
         a::MARK,
         a::ALIVE,
         a::READY,
@@ -107,6 +109,7 @@ fn of_records() -> Vec<String> {
         a::signed_link("join", "x"),
         a::signed_link("reset", "x"),
         a::end_reminders("x"),
+        a::hand_over(PersonId(1)),
         a::person(PersonId(1)),
         a::invite_again(PersonId(1)),
         a::deactivate_person(PersonId(1)),

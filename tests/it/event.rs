@@ -31,7 +31,7 @@ on_both! {
         page.shows("The record is submitted.").shows("Awaiting review").shows("Workshop on detection, Nairobi").shows("25–28 February 2019")
             .shows("Nairobi, Kenya").shows("7. Sampling and detection workshops").shows("Joint Research Centre").shows("2 countries");
         assert_eq!(page.rows("not stated"), ["Other or not stated | 1", "not stated | 9", "not stated | 12"]);
-        partner.gets("/").hides("Records to finish");
+        partner.gets("/").hides("My records");
     }
 
     fn a_half_empty_draft_is_kept_and_finished_later(app) {
@@ -41,7 +41,7 @@ on_both! {
         let page = partner.gets(&edit);
         page.shows("The draft is kept.");
         assert_eq!((page.value("title").as_deref(), page.value("women").as_deref()), (Some("Later"), Some("many")), "also what is wrong is kept");
-        partner.gets("/").shows("Records to finish").shows("Later").shows("Not submitted yet");
+        partner.gets("/").shows("My records").shows("Later").shows("Not submitted yet");
         let refused = partner.sends(&page.form(&edit).with("intent", "submit"));
         assert_eq!(refused.is(422).error_at("women").as_deref(), Some("Error: Give a whole number, for example 32"));
         assert!(refused.error_at("start").is_some() && refused.error_at("languages").is_some());

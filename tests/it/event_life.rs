@@ -30,7 +30,7 @@ on_both! {
         let told = app.mails.to("ines@example.org");
         assert_eq!(told.subject, "For your review: Workshop on detection, Nairobi");
         assert!(told.link().ends_with(&format!("{event}/review")), "{}", told.link());
-        ines.gets("/").shows("Waiting for review").shows("Workshop on detection, Nairobi");
+        ines.gets("/").shows("Waiting for you").shows("Workshop on detection, Nairobi");
 
         let silent = ines.returns(&event, "  ");
         assert_eq!(silent.is(422).error_at("return-reason").as_deref(), Some("Error: Fill in this field"));
@@ -39,7 +39,7 @@ on_both! {
         assert_eq!(back.subject, "Please correct: Workshop on detection, Nairobi");
         assert!(back.text.contains("“Where is Rwanda?”") && back.html.contains("Where is Rwanda?"));
         assert!(back.link().ends_with(&format!("{event}/edit")), "the mail opens the very form");
-        tomas.gets("/").shows("Returned: read what has to change");
+        tomas.gets("/").shows("Reason: Where is Rwanda?");
         tomas.gets(&event).shows("Returned. What has to change:").shows("Where is Rwanda?");
         assert_eq!(figures(&tomas), "No verified event yet.");
 

@@ -55,6 +55,7 @@ mod second_factor;
 mod session;
 mod structure;
 mod sums;
+mod team;
 mod throttle;
 mod two_plans;
 mod update;

@@ -7,6 +7,7 @@ use application::{Actor, Error};
 use capacity_tracker::db::person;
 use domain::access::Role;
 use domain::form::Problem;
+use domain::handover::HandoverInput;
 use domain::ids::PersonId;
 use domain::lang::Lang;
 
@@ -97,7 +98,7 @@ on_both! {
         };
         let ines = app.has_person(Role::Officer, "Ines Duarte", "ines@example.org", None);
         let amara = app.has_person(Role::Administrator, "Amara Okello", "amara@example.org", None);
-        let deactivates = |by: &Actor, whom| app.in_database(|conn| actions::deactivate(conn, by, whom));
+        let deactivates = |by: &Actor, whom| app.in_database(|conn| actions::deactivate(conn, by, whom, &HandoverInput::default()));
         let (officer, administrator) = (actor(ines), actor(amara));
         assert!(matches!(deactivates(&officer, amara), Err(Error::NotFound)));
         assert!(matches!(deactivates(&administrator, amara), Err(Error::Invalid(errors)) if errors.of("role") == Some(&Problem::LastAdministrator)));
@@ -299,9 +300,14 @@ on_both! {
         ines.fills("/password/forgotten", &[("email", "ines@example.org")]).is(200);
         let link = app.mails.to("ines@example.org").link();
         amara.fills("/activities/7/edit", &[("lead", &id.to_string())]).leads_to("/activities/7");
-        amara.gets(&format!("{}/deactivation/new", account(id))).shows("Deactivate Ines Duarte?").shows("They lead these activities");
+        amara.gets(&format!("{}/deactivation/new", account(id))).shows("Deactivate Ines Duarte?").shows("Ines Duarte leads 1 activity");
 
-        presses(&amara, &account(id), "deactivation/new").leads_to(&account(id));
+        let address = format!("{}/deactivation/new", account(id));
+        let silent = presses(&amara, &account(id), "deactivation/new");
+        assert!(silent.is(422).text().contains("Lead officer"), "who leads the activity from now on is asked for");
+        ines.gets("/account").is(200);
+        let form = amara.gets(&address).form(&address);
+        amara.sends(&form.with("lead-all", &amara.gets(&address).choice("lead-all", "Amara Okello"))).leads_to(&account(id));
         amara.gets(&account(id)).shows("The account is shut").shows("Deactivated").shows("Amara Okello deactivated it.");
         for browser in [&ines, &elsewhere] {
             browser.gets("/account").leads_to("/session/new?next=%2Faccount");
@@ -310,7 +316,7 @@ on_both! {
         refused.is(422).shows("Incorrect e-mail address or password.");
         is_dead(&app.visitor(), &link);
         app.visitor().fills("/password/forgotten", &[("email", "ines@example.org")]).is(200);
-        amara.gets("/activities/7").shows("Ines Duarte");
+        amara.gets("/activities/7").shows("Lead officer: Ines Duarte → Amara Okello");
         let token = amara.gets("/admin/people/new").value("token").unwrap();
         amara.posts(&format!("{}/deactivation/new", account(id)), &[("token".into(), token)], &[]).is(409);
 

@@ -43,18 +43,19 @@ on_both! {
         }
         assert!(all[0].text.contains("Due within 7 days") && all[0].text.contains("Due on 10 June 2019 (in 7 days)"), "{}", all[0].text);
         assert!(all[2].text.contains("(7 days late)") && !all[2].text.contains("administrators"), "{}", all[2].text);
-        assert!(all[4].text.contains("the administrators are told as well"), "{}", all[4].text);
+        assert!(all[4].text.contains("Escalated to the administrators"), "{}", all[4].text);
         let told = app.reminder_to(AMARA);
-        assert!(told.text.contains("Others have not done this") && told.text.contains("It is for Ines Duarte to do."), "{}", told.text);
+        assert!(told.text.contains("Not done by others") && told.text.contains("To be done by Ines Duarte"), "{}", told.text);
         ines.gets(&path_of(&link)).is(200);
     }
 
     fn once_done_nothing_more_comes(app) {
         let ines = app.officer();
         ines.names_lead(7, "Ines Duarte");
+        ines.expects_output(7, "Manual", ("13", "3"), "");
         app.comes("2019-03-13");
-        assert_eq!(app.days_of(INES), ["2019-03-13"], "it has been due since 2017");
-        ines.publishes(7, "on-track", "Workshop held");
+        assert_eq!(app.days_of(INES), ["2019-03-13"]);
+        ines.sends(&ines.gets("/outputs/1/edit").form("/outputs/1/edit").with("intent", "end")).leads_to("/outputs/1");
         assert_eq!(app.lives("2019-03-14", "2019-06-02", INES), ["2019-03-13"]);
     }
 
@@ -63,9 +64,11 @@ on_both! {
         lives_in(&ines, "en", "America/Toronto");
         lives_in(&li, "zh", "Asia/Shanghai");
         ines.names_lead(7, "Ines Duarte");
+        ines.expects_output(7, "Manual", ("12", "3"), "");
         let at = |moment: &str| app.reminds_at(moment.parse().unwrap()).mails;
         assert_eq!(at("2019-03-13T11:59:59Z"), 0, "in Toronto it is 7:59; in Shanghai nothing is due");
         ines.names_lead(3, "Li Wen");
+        ines.expects_output(3, "Leaflet", ("12", "3"), "");
         assert_eq!(at("2019-03-13T12:00:00Z"), 1, "in Toronto it is 8");
         assert_eq!(at("2019-03-13T23:59:59Z"), 0, "in Shanghai it is 7:59 on the next day");
         assert_eq!(at("2019-03-14T00:00:00Z"), 1);
@@ -76,9 +79,10 @@ on_both! {
         let li = app.another_officer();
         lives_in(&li, "zh", "Asia/Shanghai");
         li.names_lead(7, "Li Wen");
+        li.expects_output(7, "Manual", ("12", "3"), "");
         app.reminds_at("2019-03-14T00:00:00Z".parse().unwrap());
         let mail = app.reminder_to("liwen@example.org");
-        assert!(mail.subject.starts_with("待办：发布进展更新"), "{}", mail.subject);
+        assert!(mail.subject.starts_with("待办：记录交付"), "{}", mail.subject);
         assert!(mail.text.contains("2019年3月14日") && mail.html.contains("lang=\"zh\""), "{}", mail.text);
         assert_eq!(app.days_of("liwen@example.org"), ["2019-03-14"]);
     }
@@ -86,6 +90,7 @@ on_both! {
     fn several_processes_send_one_mail(app) {
         let ines = app.officer();
         ines.names_lead(7, "Ines Duarte");
+        ines.expects_output(7, "Manual", ("12", "3"), "");
         let at = "2019-03-13T12:00:00Z".parse().unwrap();
         let start = Arc::new(std::sync::Barrier::new(4));
         let look = || {
@@ -138,7 +143,7 @@ on_both! {
         ines.leads_seven("Ines Duarte");
         ines.expects_output(7, "Manual of methods", ("20", "5"), "");
         let account = amara.gets("/admin/people").attributes("main th a", "href").into_iter().find(|a| amara.gets(a).value("email").as_deref() == Some(INES)).unwrap();
-        amara.sends(&amara.gets(&format!("{account}/deactivation/new")).form(&format!("{account}/deactivation/new")));
+        amara.sends(&amara.gets(&format!("{account}/deactivation/new")).form(&format!("{account}/deactivation/new")).with("lead-all", "nobody")).leads_to(&account);
         assert_eq!(app.lives("2019-04-15", "2019-05-28", INES), Vec::<String>::new(), "whoever has left gets nothing");
         assert_eq!(app.days_of(AMARA), ["2019-04-20", "2019-05-13", "2019-05-20", "2019-05-27"]);
         assert!(app.reminder_to(AMARA).text.contains("No one has been assigned."));
@@ -159,9 +164,9 @@ on_both! {
         assert!(calendar.contains("DTSTART;VALUE=DATE:20190410\r\n") && calendar.contains("DTEND;VALUE=DATE:20190413\r\n"), "{calendar}");
         assert!(all[2].calendar.is_none(), "what is over needs no place in a calendar");
         assert!(all[2].subject.contains("Complete and submit") && all[2].text.contains(&format!("/events/{id}/edit")), "{}", all[2].text);
-        assert!(all[4].text.contains("the officer who leads the activity is told as well"), "{}", all[4].text);
+        assert!(all[4].text.contains("Escalated to the lead officer"), "{}", all[4].text);
         assert_eq!(app.days_of(INES), ["2019-03-27", "2019-04-08", "2019-05-03"]);
-        assert!(app.reminder_to(INES).text.contains("It is for Tomás Ferri to do."));
+        assert!(app.reminder_to(INES).text.contains("To be done by Tomás Ferri"));
         assert!(app.reminders_to("jo@example.org").is_empty() && app.reminders_to(AMARA).is_empty());
     }
 
@@ -298,9 +303,10 @@ on_both! {
     fn the_server_reminds_by_itself(app) {
         let ines = app.officer();
         ines.names_lead(7, "Ines Duarte");
+        ines.expects_output(7, "Manual", ("13", "3"), "");
         let app = app.starts_again_reminding("2019-03-13");
         let mail = app.mails.to(INES);
-        assert_eq!(mail.subject, "To do: Post an update on Sampling and detection workshops");
+        assert_eq!(mail.subject, "To do: Record delivery: Manual");
         assert!(mail.header("Message-ID").unwrap().starts_with("<reminders."), "{:?}", mail.headers);
         assert_eq!(mail.header("Auto-Submitted"), Some("auto-generated"));
         assert_eq!(mail.header("List-Unsubscribe-Post"), Some("List-Unsubscribe=One-Click"));

@@ -158,7 +158,7 @@ on_both! {
         ruth.sends(&form).leads_to(&tools);
         donor.gets(&tools).hides("Survey").shows("No data yet");
         ines.gets("/reviews").shows("1 record waits").shows("Parties that use the tools").shows("Tomás Ferri").hides("2 records");
-        ines.gets("/").shows("Waiting for review").shows("Parties that use the tools");
+        ines.gets("/").shows("Waiting for you").shows("Parties that use the tools");
         let unsaid = ines.gets(&tools).forms().into_iter().find(|f| f.action.ends_with("/review")).unwrap();
         assert_eq!(ines.sends(&unsaid.with("decision", "return")).is(422).error_at("return-reason").as_deref(), Some("Error: Fill in this field"));
         decides(&ines, &tools, "return");

@@ -93,6 +93,9 @@ pub fn label(lang: Lang, field: &str) -> String {
         if let Ok(of) = last.parse::<Lang>() {
             return t!(lang, "label-in-language", label = label(lang, base), language = of.own_name());
         }
+        if base == "lead" {
+            return label(lang, base);
+        }
         if let Ok(at) = last.parse::<usize>() {
             return t!(lang, "label-numbered", label = label(lang, base), number = at + 1);
         }
@@ -211,13 +214,29 @@ pub fn textarea(lang: Lang, errors: &Errors, field: &Field<'_>, rows: u8) -> Mar
 /// A list to choose one from: value and name of each choice. An empty value first means that none may be chosen.
 #[must_use]
 pub fn select(lang: Lang, errors: &Errors, field: &Field<'_>, choices: &[(String, String)]) -> Markup {
+    labelled(lang, field, errors, &select_alone(errors, field, choices))
+}
+
+/// The same with a label that is no text of its own, for instance the title of a record.
+#[must_use]
+pub fn select_named(lang: Lang, errors: &Errors, field: &Field<'_>, name: &Markup, choices: &[(String, String)]) -> Markup {
     let problem = errors.of(field.name);
-    let control = html! {
+    html! {
+        div.f.wrong[problem.is_some()] {
+            label for=(field.name) { (name) }
+            (error(lang, field.name, problem))
+            (select_alone(errors, field, choices))
+        }
+    }
+}
+
+fn select_alone(errors: &Errors, field: &Field<'_>, choices: &[(String, String)]) -> Markup {
+    let problem = errors.of(field.name);
+    html! {
         select class={ "in " (field.width) } id=(field.name) name=(field.name) aria-describedby=[described(field, problem)] aria-invalid=[problem.map(|_| "true")] {
             (options(choices, field.value))
         }
-    };
-    labelled(lang, field, errors, &control)
+    }
 }
 
 /// The options of a list. What was chosen stays, even if it is none of the choices.

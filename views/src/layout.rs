@@ -17,7 +17,7 @@ use crate::text::{self, t};
 pub enum Place {
     /// My work.
     Work,
-    /// The dashboard and the reports.
+    /// The dashboard.
     Dashboard,
     /// The plan with its activities.
     Plan,
@@ -25,8 +25,12 @@ pub enum Place {
     Events,
     /// What waits for review.
     Reviews,
-    /// The organisations and their cooperation.
+    /// The status reports.
+    Reports,
+    /// The organisations.
     Organisations,
+    /// The cooperation between organisations.
+    Cooperation,
     /// None of these.
     #[default]
     Other,
@@ -119,22 +123,42 @@ fn places(frame: &Frame) -> Vec<(Place, String, String)> {
     }
     if domain::access::may_review(frame.member()) {
         places.push((Place::Reviews, address::REVIEWS.to_owned(), t!(lang, "place-reviews")));
-    } else if role.is_some() || frame.public_open {
-        places.push((Place::Organisations, address::ORGANISATIONS.to_owned(), t!(lang, "place-organisations")));
     }
     places
+}
+
+/// The places behind them, in a menu of the header.
+fn more_places(frame: &Frame) -> Vec<(Place, String, String)> {
+    let lang = frame.lang;
+    if frame.reader.is_none() && !frame.public_open {
+        return Vec::new();
+    }
+    vec![
+        (Place::Reports, frame.plan().reports(), t!(lang, "reports")),
+        (Place::Organisations, address::ORGANISATIONS.to_owned(), t!(lang, "place-organisations")),
+        (Place::Cooperation, address::COOPERATION.to_owned(), t!(lang, "cooperation")),
+    ]
 }
 
 fn top(frame: &Frame, current: Place) -> Markup {
     let lang = frame.lang;
     let places = places(frame);
-    let links = html! {
-        @for (place, address, name) in &places { a href=(address) aria-current=[(*place == current).then_some("page")] { (name) } }
+    let links = |places: &[(Place, String, String)]| {
+        html! { @for (place, address, name) in places { a href=(address) aria-current=[(*place == current).then_some("page")] { (name) } } }
     };
+    let more = more_places(frame);
+    // Those who are signed in find them in the one menu of a phone as well.
+    let menu_class = if frame.reader.is_some() { "drop more wide" } else { "drop more" };
     html! {
         div.top { div.wrap {
             a.brand href=(address::HOME) { (icon(frame, "mark")) (t!(lang, "product")) }
-            @if !places.is_empty() { nav."places wide" aria-label=(t!(lang, "nav-main")) { (links) } }
+            @if !places.is_empty() { nav."places wide" aria-label=(t!(lang, "nav-main")) { (links(&places)) } }
+            @if !more.is_empty() {
+                details class=(menu_class) {
+                    summary { (t!(lang, "more")) (icon(frame, "down")) }
+                    div { nav aria-label=(t!(lang, "more")) { (links(&more)) } }
+                }
+            }
             @if let Some(reader) = &frame.reader {
                 // One form for the buttons of both menus.
                 form #out action=(address::SIGN_OUT) method="post" hidden { (form::token(frame)) }
@@ -145,14 +169,14 @@ fn top(frame: &Frame, current: Place) -> Markup {
                 details."drop phone" {
                     summary { (icon(frame, "menu")) (t!(lang, "menu")) }
                     div {
-                        nav aria-label=(t!(lang, "nav-main")) { (links) }
+                        nav aria-label=(t!(lang, "nav-main")) { (links(&places)) (links(&more)) }
                         hr;
                         (person_menu(frame))
                     }
                 }
             } @else {
                 div.start {
-                    @if !places.is_empty() { nav."places phone" aria-label=(t!(lang, "nav-main")) { (links) } }
+                    @if !places.is_empty() { nav."places phone" aria-label=(t!(lang, "nav-main")) { (links(&places)) } }
                     a href=(address::SIGN_IN) { (t!(lang, "sign-in")) }
                 }
             }

@@ -1,11 +1,14 @@
 //! Made-up data for samples of pages. Used by tests alone.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::activity::{Activity, Dependency, EditInput, Lead, Part, Status};
 use domain::attachment::{Attachment, FileKind};
 use domain::decision::{Body, Citation};
 use domain::directory::Directory;
 use domain::form::{Errors, Problem};
+use domain::handover::HandoverInput;
 use domain::ids::{ActivityId, AttachmentId, EventId, OrganisationId, PersonId, PlanId, UpdateId};
 use domain::lang::{Lang, Translated};
 use domain::mail::{Outage, Unreachable};
@@ -16,9 +19,11 @@ use domain::person::{Account, Person, PersonInput, Profile};
 use domain::plan::{Plan, PlanRef, Topic};
 use domain::precedent::{Organiser, Precedent, PrecedentKind, PrecedentStatus, Precision, Source, Span};
 use domain::progress::{Computed, Reason, Signal};
+use domain::reminder::Obligation;
 use domain::result::{ExpectedResult, ResultKind, ResultTarget};
-use domain::review::{Waiting, WaitingResult};
+use domain::review::Stage;
 use domain::update::{Draft, Report, Update, UpdateKind};
+use domain::work::OwnRecord;
 use domain::years::Years;
 use maud::{Markup, html};
 
@@ -71,6 +76,7 @@ pub fn an_activity() -> Activity {
         actual_start: Some(day(2017, 2, 14)),
         actual_end: None,
         lead: Some(Lead { id: PersonId(1), name: "Ines Duarte".into() }),
+        led_since: None,
         partners_to_be_determined: true,
         source_document: "CP-VIII/3".into(),
         source_place: text("annex", "附件"),
@@ -178,6 +184,48 @@ pub fn result() -> ExpectedResult {
         target: Some(target),
         languages: vec!["en".into(), "fr".into(), "es".into()],
         components: vec![text("part", "部分")],
+    }
+}
+
+fn a_work(obligations: &[Obligation]) -> home::work::Page<'_> {
+    let record = |stage: Stage| OwnRecord {
+        is_event: stage != Stage::Verified,
+        title: Translated::english("Workshop <train> & detection"),
+        address: "/events/3".into(),
+        stage,
+        since: (stage != Stage::Draft).then(|| at(2019, 3, 1)),
+        reason: (stage == Stage::Returned).then(|| "Which labs?".into()),
+        reviewers: vec!["Ines Duarte".into()],
+    };
+    home::work::Page {
+        list: crate::reminder::sample::lines(obligations),
+        lines: lines(),
+        drafts: vec![(PlanId(1), 7, "x".into(), at(2019, 3, 1))],
+        leaderless: lines(),
+        records: Stage::ALL.iter().copied().map(record).collect(),
+    }
+}
+
+fn a_team(obligations: &[Obligation], by_activity: bool) -> home::team::Page<'_> {
+    let person = a_profile(domain::person::Account::Active { since: at(2019, 1, 1) });
+    home::team::Page {
+        lines: crate::reminder::sample::lines(obligations),
+        led: HashMap::from([(person.id, 2)]),
+        people: vec![person],
+        leaderless: lines(),
+        requested: HashMap::from([((domain::reminder::Kind::Update, domain::reminder::Subject::Plan), "Amara Okello".into())]),
+        by_activity,
+    }
+}
+
+fn a_handover(deactivates: bool) -> home::handover::Page {
+    home::handover::Page {
+        profile: a_profile(domain::person::Account::Active { since: at(2019, 1, 1) }),
+        activities: lines().into_iter().take(1).collect(),
+        officers: vec![(PersonId(3), "Li <train> Wen".into())],
+        typed: HandoverInput { all: "3".into(), each: Vec::new() },
+        errors: errors(&["lead-all"]),
+        deactivates,
     }
 }
 
@@ -307,37 +355,19 @@ fn plan_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
         ("plan, nothing", list(Vec::new()).render(frame)),
         ("timeline", plan::timeline::Page { plan: the_plan(), lines: lines() }.render(frame)),
         ("source", source.render(frame)),
-        (
-            "work",
-            home::work::Page {
-                lines: lines(),
-                drafts: vec![(PlanId(1), 7, "x".into(), at(2019, 3, 1))],
-                leaderless: lines(),
-                records: event::sample::lines(),
-                reviews: vec![event::sample::lines().remove(1); 7],
-                obligations: crate::reminder::sample::obligations(),
-                others: vec![Waiting {
-                    what: WaitingResult::Delivery(domain::ids::OutputId(3)),
-                    title: Translated::english("Manual for trainers"),
-                    author: "Tomás Ferri".into(),
-                    days: 9,
-                }],
-            }
-            .render(frame),
-        ),
+        ("work", a_work(&crate::reminder::sample::obligations()).render(frame)),
         (
             "work, nothing",
-            home::work::Page {
-                lines: Vec::new(),
-                drafts: Vec::new(),
-                leaderless: Vec::new(),
-                records: Vec::new(),
-                reviews: Vec::new(),
-                others: Vec::new(),
-                obligations: Vec::new(),
-            }
-            .render(frame),
+            home::work::Page { list: Vec::new(), lines: Vec::new(), drafts: Vec::new(), leaderless: Vec::new(), records: Vec::new() }
+                .render(frame),
         ),
+        ("team", a_team(&crate::reminder::sample::obligations(), false).render(frame)),
+        ("team, by activity", a_team(&crate::reminder::sample::obligations(), true).render(frame)),
+        (
+            "team, nothing",
+            home::team::Page { people: Vec::new(), led: HashMap::new(), leaderless: Vec::new(), ..a_team(&[], false) }.render(frame),
+        ),
+        ("hand over", a_handover(false).render(frame)),
         ("activity", show_activity().render(frame)),
         (
             "activity, bare",
@@ -426,7 +456,7 @@ fn people_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
         ("person, invited", edit(Some(a_profile(invited))).render(frame)),
         ("person, active", edit(Some(a_profile(active))).render(frame)),
         ("person, shut", edit(Some(a_profile(shut))).render(frame)),
-        ("deactivation", person::edit::deactivation(frame, &a_profile(active), &[(PlanId(1), 7, "x".into())])),
+        ("deactivation", a_handover(true).render(frame)),
         (
             "settings, open",
             setting::Page {

@@ -40,6 +40,12 @@ pub fn urgency(frame: &Frame, urgency: Urgency) -> Markup {
     html! { span class=(class) { (icon(frame, name)) (words) } }
 }
 
+/// For how many days something has waited; more than a week stands out.
+#[must_use]
+pub fn waits(frame: &Frame, days: i64) -> Markup {
+    html! { span."st small".s-late[days > 7] { (icon(frame, "due")) (t!(frame.lang, "waits-days", days = days)) } }
+}
+
 /// A state with a word of its own: `yes` in colour and with a shield, else grey.
 #[must_use]
 pub fn standing(frame: &Frame, confirmed: bool, words: &str) -> Markup {

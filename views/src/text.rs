@@ -105,6 +105,23 @@ pub fn short_day(lang: Lang, date: NaiveDate) -> String {
     t!(lang, "day-short", day = date.day().to_string(), month = month)
 }
 
+/// A day as lists show it: with its year only if that is not the year of `today`.
+#[must_use]
+pub fn near_day(lang: Lang, date: NaiveDate, today: NaiveDate) -> String {
+    if date.year() == today.year() {
+        return short_day(lang, date);
+    }
+    let month = text(lang, &format!("month-short-{}", date.month()), &[]);
+    t!(lang, "day-short-with-year", day = date.day().to_string(), month = month, year = date.year().to_string())
+}
+
+/// A moment as lists show it: as a day in this time zone.
+#[must_use]
+pub fn near_moment(lang: Lang, zone: Tz, at: DateTime<Utc>, today: NaiveDate) -> Markup {
+    let day = at.with_timezone(&zone).date_naive();
+    html! { time datetime=(at.format("%Y-%m-%dT%H:%M:%SZ")) { (near_day(lang, day, today)) } }
+}
+
 /// A day with the name of the weekday.
 #[must_use]
 pub fn weekday(lang: Lang, date: NaiveDate) -> String {

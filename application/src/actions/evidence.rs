@@ -4,7 +4,6 @@ use domain::history::{Action, Changes, Field, Subject};
 use domain::ids::ActivityId;
 use domain::outcome::EvidenceInput;
 
-use super::officer;
 use crate::actor::Actor;
 use crate::db::{Conn, activity, history, outcome};
 use crate::error::Error;
@@ -14,7 +13,7 @@ use crate::error::Error;
 /// # Errors
 /// [`Error::Invalid`]; [`Error::NotFound`] for who may not report.
 pub fn add(conn: &mut Conn, actor: &Actor, activity: ActivityId, typed: &EvidenceInput, idempotency_key: &str) -> Result<(), Error> {
-    let author = officer(actor)?.id;
+    let author = actor.officer()?.id;
     let results = activity::results(conn, activity)?.len();
     let seen = typed.parse(results, actor.today).map_err(Error::Invalid)?;
     if outcome::insert(conn, idempotency_key, activity, &seen, author, actor.now)? {
@@ -28,7 +27,7 @@ pub fn add(conn: &mut Conn, actor: &Actor, activity: ActivityId, typed: &Evidenc
 /// # Errors
 /// [`Error::NotFound`] for who may not report.
 pub fn end(conn: &mut Conn, actor: &Actor, activity: ActivityId, evidence: i32) -> Result<(), Error> {
-    officer(actor)?;
+    actor.officer()?;
     let words = outcome::of(conn, activity)?.into_iter().find(|e| e.id == evidence).map(|e| e.seen.words);
     if outcome::end(conn, activity, evidence, actor.now)? {
         record(conn, actor, activity, Changes::new().value(Field::Evidence, words.as_deref(), None))?;

@@ -4,7 +4,7 @@ use domain::framework::{LinkInput, link_changes, read_links};
 use domain::history::{Action, Subject};
 use domain::ids::PlanId;
 
-use super::{Edited, officer};
+use super::Edited;
 use crate::actor::Actor;
 use crate::db::{Conn, framework, history};
 use crate::error::Error;
@@ -17,7 +17,7 @@ use crate::queries::plan;
 /// # Errors
 /// [`Error::NotFound`], also for those who may not; [`Error::Invalid`].
 pub fn set_links(conn: &mut Conn, actor: &Actor, plan: PlanId, code: &str, version: i32, typed: &[LinkInput]) -> Result<Edited, Error> {
-    officer(actor)?;
+    actor.officer()?;
     let stored = links(conn, plan, code)?;
     let record = &stored.record;
     let mut typed: Vec<LinkInput> = typed.iter().filter(|l| stored.keys.contains_key(&l.activity)).cloned().collect();

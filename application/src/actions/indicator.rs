@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use domain::history::{Action, Changes, Field, Subject, Value};
 use domain::indicator::{Terms, TermsInput};
 
-use super::{Edited, officer};
+use super::Edited;
 use crate::actor::Actor;
 use crate::db::{Conn, history, indicator};
 use crate::error::Error;
@@ -14,7 +14,7 @@ use crate::error::Error;
 /// # Errors
 /// [`Error::Invalid`]; [`Error::NotFound`] for who may not set them.
 pub fn set_terms(conn: &mut Conn, actor: &Actor, id: i32, typed: &TermsInput, seen: i64) -> Result<Edited, Error> {
-    let by = officer(actor)?.id;
+    let by = actor.officer()?.id;
     let (_, stored) = indicator::find(conn, id, actor.now)?.ok_or(Error::NotFound)?;
     let terms = typed.parse().map_err(Error::Invalid)?;
     if terms == stored.terms {

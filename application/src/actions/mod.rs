@@ -27,11 +27,6 @@ pub mod session;
 pub mod setting;
 pub mod update;
 
-use domain::access::{self, Member};
-
-use crate::actor::Actor;
-use crate::error::Error;
-
 /// What came of an edit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Edited {
@@ -41,13 +36,4 @@ pub enum Edited {
     Unchanged,
     /// Somebody else has stored another edit since the version that was seen; nothing was stored.
     Overtaken,
-}
-
-/// The officer who acts.
-///
-/// # Errors
-/// [`Error::NotFound`] for everybody else.
-fn officer(actor: &Actor) -> Result<&Member, Error> {
-    let member = actor.member()?;
-    if access::may_report(Some(member)) { Ok(member) } else { Err(Error::NotFound) }
 }

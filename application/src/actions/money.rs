@@ -6,7 +6,7 @@ use domain::history::{Action, Changes};
 use domain::ids::PlanId;
 use domain::money::{REASON_MAX, RateInput};
 
-use super::{Edited, officer};
+use super::Edited;
 use crate::actor::Actor;
 use crate::db::money::{New, Stored, rate};
 use crate::db::{Conn, audit, history};
@@ -18,7 +18,7 @@ use crate::queries::money::{form, open};
 /// # Errors
 /// [`Error::NotFound`] for those who may not; [`Error::Invalid`].
 pub fn record<E: Stored>(conn: &mut Conn, actor: &Actor, plan: PlanId, idempotency_key: &str, typed: &E::Input) -> Result<E::Id, Error> {
-    officer(actor)?;
+    actor.officer()?;
     if let Some(id) = E::by_idempotency_key(conn, idempotency_key)? {
         return Ok(id);
     }
@@ -35,7 +35,7 @@ pub fn record<E: Stored>(conn: &mut Conn, actor: &Actor, plan: PlanId, idempoten
 /// # Errors
 /// [`Error::NotFound`] for those who may not, and for a record that does not count; [`Error::Invalid`].
 pub fn change<E: Stored>(conn: &mut Conn, actor: &Actor, plan: PlanId, id: E::Id, version: i32, typed: &E::Input) -> Result<Edited, Error> {
-    officer(actor)?;
+    actor.officer()?;
     let form = form::<E>(conn, plan, Some(id))?;
     let record = form.record.ok_or(Error::NotFound)?;
     let entry = E::parse(typed, &form.choices, actor.today).map_err(Error::Invalid)?;
@@ -59,7 +59,7 @@ pub fn change<E: Stored>(conn: &mut Conn, actor: &Actor, plan: PlanId, id: E::Id
 /// [`Error::NotFound`] for those who may not, and for a record that does not count; [`Error::Invalid`] at `cancel-reason`;
 /// [`Error::Stale`].
 pub fn withdraw<E: Stored>(conn: &mut Conn, actor: &Actor, id: E::Id, version: i32, reason: &str) -> Result<(), Error> {
-    officer(actor)?;
+    actor.officer()?;
     open::<E>(conn, id)?;
     let mut errors = Errors::new();
     let Some(reason) = errors.check("cancel-reason", form::required_prose(reason, REASON_MAX)) else {
@@ -76,7 +76,7 @@ pub fn withdraw<E: Stored>(conn: &mut Conn, actor: &Actor, id: E::Id, version: i
 /// # Errors
 /// [`Error::NotFound`] for those who may not; [`Error::Invalid`].
 pub fn state_rate(conn: &mut Conn, actor: &Actor, typed: &RateInput) -> Result<(), Error> {
-    let by = officer(actor)?.id;
+    let by = actor.officer()?.id;
     let stated = typed.parse(actor.today).map_err(Error::Invalid)?;
     let same_day = |r: &domain::money::RateRecord| (r.rate.from, r.rate.to, r.rate.on) == (stated.from, stated.to, stated.on);
     let newest = rate::all(conn, actor.now)?.into_iter().find(same_day);

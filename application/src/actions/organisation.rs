@@ -6,7 +6,7 @@ use domain::ids::OrganisationId;
 use domain::lang::{Lang, Translated};
 use domain::organisation::{Organisation, OrganisationInput, short_name};
 
-use super::{Edited, officer};
+use super::Edited;
 use crate::actor::Actor;
 use crate::db::{Conn, cooperation, country, history, organisation};
 use crate::error::Error;
@@ -44,7 +44,7 @@ fn check_names(conn: &mut Conn, new: &Organisation, own: Option<OrganisationId>)
 /// # Errors
 /// [`Error::NotFound`] for those who may not; [`Error::Invalid`].
 pub fn create(conn: &mut Conn, actor: &Actor, typed: &OrganisationInput) -> Result<String, Error> {
-    officer(actor)?;
+    actor.officer()?;
     let new = parse(conn, typed)?;
     check_names(conn, &new, None)?;
     let slug = free_slug(conn, &new)?;
@@ -58,7 +58,7 @@ pub fn create(conn: &mut Conn, actor: &Actor, typed: &OrganisationInput) -> Resu
 /// # Errors
 /// [`Error::NotFound`], also for those who may not; [`Error::Invalid`].
 pub fn edit(conn: &mut Conn, actor: &Actor, slug: &str, version: i32, typed: &OrganisationInput) -> Result<Edited, Error> {
-    officer(actor)?;
+    actor.officer()?;
     let record = find(conn, slug)?;
     let new = parse(conn, typed)?;
     let changes = Organisation::changes(Some(&record.organisation), &new);
@@ -83,7 +83,7 @@ pub fn edit(conn: &mut Conn, actor: &Actor, slug: &str, version: i32, typed: &Or
 /// # Errors
 /// [`Error::NotFound`], also for those who may not; [`Error::Stale`].
 pub fn set_active(conn: &mut Conn, actor: &Actor, slug: &str, version: i32, is_active: bool) -> Result<(), Error> {
-    officer(actor)?;
+    actor.officer()?;
     let record = find(conn, slug)?;
     if record.is_active == is_active {
         return Ok(());
@@ -112,7 +112,7 @@ pub fn detach_member(conn: &mut Conn, actor: &Actor, group: &str, member: Organi
 }
 
 fn set_member(conn: &mut Conn, actor: &Actor, group: &str, member: OrganisationId, is_attached: bool) -> Result<(), Error> {
-    officer(actor)?;
+    actor.officer()?;
     let group = find(conn, group)?;
     let is_known = member != group.id && organisation::all(conn)?.iter().any(|o| o.id == member);
     if !is_known || !group.organisation.kind.has_members() {

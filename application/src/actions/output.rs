@@ -6,7 +6,7 @@ use domain::lang::Lang;
 use domain::output::{DeliveryInput, Output, OutputInput};
 use domain::review::DecisionInput;
 
-use super::{Edited, officer};
+use super::Edited;
 use crate::actor::Actor;
 use crate::db::output::NewDelivery;
 use crate::db::{Conn, history, output};
@@ -18,7 +18,7 @@ use crate::queries::output::{self as queries, EditForm};
 /// # Errors
 /// [`Error::Invalid`]; [`Error::NotFound`] for who may not edit.
 pub fn create(conn: &mut Conn, actor: &Actor, activity: ActivityId, typed: &OutputInput, idempotency_key: &str) -> Result<OutputId, Error> {
-    officer(actor)?;
+    actor.officer()?;
     let form = queries::new_form(conn, activity)?;
     let new = form.read(typed).map_err(Error::Invalid)?;
     if let Some(made) = output::by_idempotency_key(conn, idempotency_key)? {
@@ -34,7 +34,7 @@ pub fn create(conn: &mut Conn, actor: &Actor, activity: ActivityId, typed: &Outp
 /// # Errors
 /// [`Error::Invalid`]; [`Error::NotFound`] for who may not edit.
 pub fn edit(conn: &mut Conn, actor: &Actor, id: OutputId, typed: &OutputInput, seen: i32) -> Result<Edited, Error> {
-    officer(actor)?;
+    actor.officer()?;
     let (form, stored) = queries::edit_form(conn, id)?;
     let new = form.read(typed).map_err(Error::Invalid)?;
     if new == stored.output {
@@ -52,7 +52,7 @@ pub fn edit(conn: &mut Conn, actor: &Actor, id: OutputId, typed: &OutputInput, s
 /// # Errors
 /// [`Error::NotFound`] for an unknown output, and for who may not edit.
 pub fn end(conn: &mut Conn, actor: &Actor, id: OutputId) -> Result<(), Error> {
-    officer(actor)?;
+    actor.officer()?;
     if output::find(conn, id)?.ok_or(Error::NotFound)?.gone_at.is_some() {
         return Ok(());
     }

@@ -2,12 +2,13 @@
 
 use chrono_tz::Tz;
 use domain::form::{Errors, Problem};
+use domain::handover::HandoverInput;
 use domain::history::{Action, Changes, Field, Subject};
 use domain::ids::{OrganisationId, PersonId};
 use domain::lang::Lang;
 use domain::person::{Account, Person, PersonInput, Profile};
 
-use super::{link, notice};
+use super::{activity, link, notice};
 use crate::actor::Actor;
 use crate::db::{Conn, calendar, history, organisation, person, session};
 use crate::error::Error;
@@ -153,19 +154,24 @@ pub fn invite_again(conn: &mut Conn, actor: &Actor, id: PersonId) -> Result<(), 
     link::send_invitation(conn, actor, &profile)
 }
 
-/// Shuts an account: ends its sessions and the address of its calendar; links given out to it stop working.
+/// Shuts an account: ends its sessions and the address of its calendar; links given out to it stop working. What the person leads is led by
+/// others from then on, as `successors` says, and what waits for them waits for those.
 ///
 /// # Errors
-/// [`Error::NotFound`]; [`Error::Stale`] if it is shut already; [`Error::Invalid`] (`role`) for the last administrator.
-pub fn deactivate(conn: &mut Conn, actor: &Actor, id: PersonId) -> Result<(), Error> {
+/// [`Error::NotFound`]; [`Error::Stale`] if it is shut already; [`Error::Invalid`]: `role` for the last administrator, `lead-…` where no
+/// successor was chosen.
+pub fn deactivate(conn: &mut Conn, actor: &Actor, id: PersonId, successors: &HandoverInput) -> Result<(), Error> {
     actor.administrator()?;
-    let profile = find(conn, id)?;
+    let handover = queries::handover::of(conn, actor, id)?;
+    let profile = &handover.profile;
     let account = profile.account.deactivate(actor.now).map_err(|_| Error::Stale)?;
     let administrators = person::active_administrators(conn)?;
     let mut errors = Errors::new();
     if errors.check("role", profile.check_administrator_remains(profile.person.role, &account, administrators)).is_none() {
         return Err(Error::Invalid(errors));
     }
+    let leads = successors.parse(&handover.activity_keys(), &handover.officer_keys()).map_err(Error::Invalid)?;
+    activity::hand_over(conn, actor, &leads)?;
     person::set_account(conn, id, account)?;
     session::end_all(conn, id, None)?;
     link::withdraw(conn, actor, id)?;

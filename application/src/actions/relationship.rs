@@ -6,7 +6,7 @@ use domain::history::{Action, Changes, Subject};
 use domain::ids::RelationshipId;
 use domain::lang::Lang;
 
-use super::{Edited, officer};
+use super::Edited;
 use crate::actor::Actor;
 use crate::db::{Conn, cooperation, history};
 use crate::error::Error;
@@ -21,7 +21,7 @@ fn changes(form: &Form, after: &Relationship) -> Changes {
 /// # Errors
 /// [`Error::NotFound`] for those who may not; [`Error::Invalid`].
 pub fn record(conn: &mut Conn, actor: &Actor, typed: &RelationshipInput) -> Result<RelationshipId, Error> {
-    officer(actor)?;
+    actor.officer()?;
     let form = form(conn, None)?;
     let new = typed.parse(&form.choices(), None).map_err(Error::Invalid)?;
     if cooperation::all(conn)?.iter().any(|r| r.relationship.is_same_as(&new)) {
@@ -39,7 +39,7 @@ pub fn record(conn: &mut Conn, actor: &Actor, typed: &RelationshipInput) -> Resu
 /// # Errors
 /// [`Error::NotFound`], also for those who may not; [`Error::Invalid`].
 pub fn change(conn: &mut Conn, actor: &Actor, id: RelationshipId, version: i32, typed: &RelationshipInput) -> Result<Edited, Error> {
-    officer(actor)?;
+    actor.officer()?;
     let form = form(conn, Some(id))?;
     let new = typed.parse(&form.choices(), form.stored()).map_err(Error::Invalid)?;
     if form.stored() == Some(&new) {

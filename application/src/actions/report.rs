@@ -5,7 +5,6 @@ use domain::history::{Action, Changes, Field, Subject, Value};
 use domain::ids::{PlanId, ReportId};
 use domain::report::{ReportScope, ReportScopeInput, Words};
 
-use super::officer;
 use crate::actor::Actor;
 use crate::db::report::{self, NewReport};
 use crate::db::{Conn, history};
@@ -17,7 +16,7 @@ use crate::queries::report as reports;
 /// # Errors
 /// [`Error::NotFound`] for those who may not; [`Error::Invalid`].
 pub fn make(conn: &mut Conn, actor: &Actor, plan: PlanId, idempotency_key: &str, typed: &ReportScopeInput) -> Result<ReportId, Error> {
-    let author = officer(actor)?.id;
+    let author = actor.officer()?.id;
     let scope = typed.parse(actor.today).map_err(Error::Invalid)?;
     if let Some(id) = report::by_idempotency_key(conn, idempotency_key)? {
         return Ok(id);
@@ -54,7 +53,7 @@ pub enum Reworded {
 /// # Errors
 /// [`Error::NotFound`], also for those who may not; [`Error::Invalid`].
 pub fn reword(conn: &mut Conn, actor: &Actor, id: ReportId, version: i32, typed: &Words) -> Result<Reworded, Error> {
-    let stored = reports::wording(conn, id.0, officer(actor)?)?;
+    let stored = reports::wording(conn, id.0, actor.officer()?)?;
     if !stored.record.is_draft() {
         return Ok(Reworded::Frozen);
     }
@@ -86,7 +85,7 @@ pub enum Freezing {
 /// # Errors
 /// [`Error::NotFound`] for what is no draft, and for those who may not; [`Error::Stale`].
 pub fn freeze(conn: &mut Conn, actor: &Actor, id: ReportId, seen: &str) -> Result<Freezing, Error> {
-    let by = *officer(actor)?;
+    let by = *actor.officer()?;
     let preview = reports::preview(conn, id.0, &by, &actor.site)?;
     if preview.stored.fingerprint != seen {
         return Ok(Freezing::Overtaken);

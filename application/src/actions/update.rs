@@ -2,15 +2,16 @@
 
 use domain::activity::Status;
 use domain::audit::Act;
+use domain::form::Errors;
 use domain::history::{Action, Changes, Field, Subject};
 use domain::ids::{ActivityId, PersonId, UpdateId};
 use domain::update::{self as rules, Draft, Report, Update, UpdateKind};
 
-use super::officer;
 use crate::actor::Actor;
 use crate::db::update::NewUpdate;
-use crate::db::{Conn, audit, history, update};
+use crate::db::{Conn, activity as db_activity, audit, history, update};
 use crate::error::Error;
+use crate::queries::activity as queries;
 
 /// What came of an update that was to be published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,10 +28,14 @@ pub enum Published {
 /// # Errors
 /// [`Error::Invalid`] for a draft that is not complete; [`Error::NotFound`] for who may not report.
 pub fn publish(conn: &mut Conn, actor: &Actor, activity: ActivityId, draft: &Draft, seen: Option<UpdateId>) -> Result<Published, Error> {
-    let author = officer(actor)?.id;
+    let author = actor.officer()?.id;
     let latest = update::of(conn, activity)?.into_iter().next();
     let declared = latest.as_ref().map(|l| l.report.status);
-    let report = draft.publish(declared).map_err(Error::Invalid)?;
+    let (_, before) = queries::of_key(conn, activity)?;
+    let mut errors = Errors::new();
+    let report = errors.check_all(draft.publish(declared));
+    let ended = errors.check_all(draft.actual_end(before.actual_start, actor.today));
+    let (Some(report), Some(ended)) = (report, ended) else { return Err(Error::Invalid(errors)) };
     let status = report.status;
     if latest.as_ref().map(|l| l.id) != seen {
         let is_same = latest.is_some_and(|l| l.author == author && l.report == report);
@@ -39,11 +44,15 @@ pub fn publish(conn: &mut Conn, actor: &Actor, activity: ActivityId, draft: &Dra
     let new = NewUpdate { activity, author, kind: UpdateKind::Report, confirms: None, lang: actor.lang, now: actor.now };
     update::insert(conn, &new, &report)?;
     update::drop_draft(conn, activity, author)?;
-    let changes = Changes::new().value(Field::Status, declared.map(Status::as_str), Some(status.as_str())).value(
+    let mut changes = Changes::new().value(Field::Status, declared.map(Status::as_str), Some(status.as_str())).value(
         Field::Headline,
         None,
         Some(&report.headline),
     );
+    if let Some(day) = ended.filter(|day| before.actual_end != Some(*day)) {
+        db_activity::set_actual_end(conn, activity, day)?;
+        changes = changes.day(Field::ActualEnd, before.actual_end, Some(day));
+    }
     history::record(conn, actor, Subject::Activity(activity), Action::Reported, changes, report.reason)?;
     Ok(Published::As(status))
 }
@@ -53,7 +62,7 @@ pub fn publish(conn: &mut Conn, actor: &Actor, activity: ActivityId, draft: &Dra
 /// # Errors
 /// [`Error::Stale`] if somebody else has published since, or there is nothing to confirm; [`Error::NotFound`] for who may not report.
 pub fn confirm(conn: &mut Conn, actor: &Actor, activity: ActivityId, seen: UpdateId) -> Result<(), Error> {
-    let author = officer(actor)?.id;
+    let author = actor.officer()?.id;
     let updates = update::of(conn, activity)?;
     let latest = rules::confirm(updates.first().map(Update::latest)).map_err(|_| Error::Stale)?;
     if latest.id != seen {
@@ -78,7 +87,7 @@ fn has_confirmed(updates: &[Update], author: PersonId, seen: UpdateId) -> bool {
 /// # Errors
 /// [`Error::Invalid`] for what cannot be stored; [`Error::NotFound`] for who may not report.
 pub fn save_draft(conn: &mut Conn, actor: &Actor, activity: ActivityId, draft: &Draft) -> Result<(), Error> {
-    let author = officer(actor)?.id;
+    let author = actor.officer()?.id;
     draft.check_storable().map_err(Error::Invalid)?;
     update::keep_draft(conn, activity, author, draft, actor.now)?;
     Ok(audit::record(conn, actor, Act::DraftSaved, Some(Subject::Activity(activity)), None)?)
@@ -89,7 +98,7 @@ pub fn save_draft(conn: &mut Conn, actor: &Actor, activity: ActivityId, draft: &
 /// # Errors
 /// [`Error::NotFound`] for who may not report.
 pub fn discard_draft(conn: &mut Conn, actor: &Actor, activity: ActivityId) -> Result<(), Error> {
-    let author = officer(actor)?.id;
+    let author = actor.officer()?.id;
     update::drop_draft(conn, activity, author)?;
     Ok(audit::record(conn, actor, Act::DraftDeleted, Some(Subject::Activity(activity)), None)?)
 }

@@ -167,6 +167,7 @@ fn record(entry: &ActivityEntry, topic: Option<&Topic>) -> Activity {
         actual_start: None,
         actual_end: None,
         lead: None,
+        led_since: None,
         partners_to_be_determined: entry.partners_to_be_determined,
         source_document: entry.source.as_ref().map_or_else(String::new, |s| s.document.clone()),
         source_place: entry.source.as_ref().map_or_else(Translated::default, |s| s.place.clone()),
@@ -219,6 +220,7 @@ fn indicators(entry: &ActivityEntry) -> Vec<Indicator> {
             target: i.target.map(|value| (value, None)),
             ..Terms::usual(&i.unit, i.kind, i.compound)
         },
+        set_at: None,
     };
     entry.indicators.iter().map(indicator).collect()
 }

@@ -47,14 +47,15 @@ fn read_terms(row: TermsRow) -> QueryResult<Terms> {
 }
 
 /// The terms that somebody had set by a moment, by indicator: all at once, as they are few.
-fn set_by(conn: &mut Conn, at: DateTime<Utc>) -> QueryResult<HashMap<i32, Terms>> {
+fn set_by(conn: &mut Conn, at: DateTime<Utc>) -> QueryResult<HashMap<i32, (Terms, DateTime<Utc>)>> {
     let at = at.naive_utc();
-    let rows: Vec<(i32, TermsRow)> = terms::table
+    let rows: Vec<(i32, NaiveDateTime, TermsRow)> = terms::table
         .filter(terms::from_at.le(at))
         .filter(terms::to_at.is_null().or(terms::to_at.gt(at)))
         .order(terms::id)
         .select((
             terms::indicator_id,
+            terms::from_at,
             (
                 terms::direction,
                 terms::aggregation,
@@ -68,10 +69,10 @@ fn set_by(conn: &mut Conn, at: DateTime<Utc>) -> QueryResult<HashMap<i32, Terms>
             ),
         ))
         .load(conn)?;
-    rows.into_iter().map(|(id, row)| Ok((id, read_terms(row)?))).collect()
+    rows.into_iter().map(|(id, since, row)| Ok((id, (read_terms(row)?, since.and_utc())))).collect()
 }
 
-fn indicator(row: Row, set: &mut HashMap<i32, Terms>) -> QueryResult<(ActivityId, Indicator)> {
+fn indicator(row: Row, set: &mut HashMap<i32, (Terms, DateTime<Utc>)>) -> QueryResult<(ActivityId, Indicator)> {
     let (id, activity, name, unit, unit_name, counts, kind, is_compound, parts, baseline, target) = row;
     let kind = read_enum(&kind)?;
     let usual = || Terms {
@@ -79,7 +80,7 @@ fn indicator(row: Row, set: &mut HashMap<i32, Terms>) -> QueryResult<(ActivityId
         target: target.map(|value| (value, None)),
         ..Terms::usual(&unit, kind, is_compound)
     };
-    let terms = set.remove(&id).unwrap_or_else(usual);
+    let (terms, set_at) = set.remove(&id).map_or_else(|| (usual(), None), |(terms, at)| (terms, Some(at)));
     let indicator = Indicator {
         id,
         name: translated(&name)?,
@@ -90,6 +91,7 @@ fn indicator(row: Row, set: &mut HashMap<i32, Terms>) -> QueryResult<(ActivityId
         is_compound,
         parts: translated_list(&parts)?,
         terms,
+        set_at,
     };
     Ok((ActivityId(activity), indicator))
 }

@@ -151,6 +151,22 @@ pub fn waiting(conn: &mut Conn, plan: PlanId) -> QueryResult<Vec<Measurement>> {
     rows.into_iter().map(measurement).collect()
 }
 
+/// The measurements that somebody has reported last, at most `most`.
+///
+/// # Errors
+/// When the database fails.
+pub fn own(conn: &mut Conn, author: PersonId, most: usize) -> QueryResult<Vec<Measurement>> {
+    let rows: Vec<(Row, String)> = table::table
+        .inner_join(people::table)
+        .filter(table::author_id.eq(author.0))
+        .filter(table::gone_at.is_null())
+        .order(table::id.desc())
+        .limit(i64::try_from(most).unwrap_or(i64::MAX))
+        .select((table::all_columns, people::name))
+        .load(conn)?;
+    rows.into_iter().map(measurement).collect()
+}
+
 /// What a new measurement needs besides what it says.
 #[derive(Debug, Clone)]
 pub struct NewMeasurement<'a> {

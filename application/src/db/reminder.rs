@@ -8,7 +8,8 @@ use domain::ids::{ActivityId, PersonId};
 use domain::reminder::{Choice, Choices, Kind, Notice, Rule, Rules, SentReminders, Subject};
 
 use super::schema::{
-    reminder_choices as choices, reminder_digests as digests, reminder_looks as looks, reminder_rules as rules, reminders_told as told,
+    people, reminder_choices as choices, reminder_digests as digests, reminder_looks as looks, reminder_requests as requests,
+    reminder_rules as rules, reminders_told as told,
 };
 use super::{Both, Conn, corrupt, read_enum};
 
@@ -160,7 +161,7 @@ pub fn note(
         ))
         .returning(digests::id)
         .get_result(conn)?;
-    for line in lines {
+    for (line, step) in lines.iter().filter_map(|line| Some((line, line.step?))) {
         let (subject, id) = line.obligation.subject.stored();
         diesel::insert_into(told::table)
             .values((
@@ -169,10 +170,49 @@ pub fn note(
                 told::subject_kind.eq(subject),
                 told::subject_id.eq(id),
                 told::due_on.eq(line.obligation.due),
-                told::step.eq(line.step),
+                told::step.eq(step),
                 told::digest_id.eq(digest),
             ))
             .execute(conn)?;
     }
     Ok(())
+}
+
+/// Who has asked for a reminder of an obligation on a day, by kind and record.
+///
+/// # Errors
+/// When the database fails.
+pub fn requested_on(conn: &mut Conn, day: NaiveDate) -> QueryResult<HashMap<(Kind, Subject), String>> {
+    let rows: Vec<(String, String, i32, String)> = requests::table
+        .inner_join(people::table)
+        .filter(requests::on_day.eq(day))
+        .select((requests::kind, requests::subject_kind, requests::subject_id, people::name))
+        .load(conn)?;
+    let read = |(kind, subject, id, name): (String, String, i32, String)| {
+        Ok(((read_enum(&kind)?, Subject::read(&subject, id).map_err(corrupt)?), name))
+    };
+    rows.into_iter().map(read).collect()
+}
+
+/// Notes that somebody asks for a reminder of an obligation on a day. Says whether nobody has asked for it on that day before.
+///
+/// # Errors
+/// When the database fails.
+pub fn note_request(
+    conn: &mut Conn,
+    (kind, subject): (Kind, Subject),
+    day: NaiveDate,
+    by: PersonId,
+    now: DateTime<Utc>,
+) -> QueryResult<bool> {
+    let (word, id) = subject.stored();
+    let insert = diesel::insert_into(requests::table).values((
+        requests::kind.eq(kind.as_str()),
+        requests::subject_kind.eq(word),
+        requests::subject_id.eq(id),
+        requests::on_day.eq(day),
+        requests::requested_by.eq(by.0),
+        requests::requested_at.eq(now.naive_utc()),
+    ));
+    Both(insert.on_conflict_do_nothing()).execute(conn).map(|noted| noted == 1)
 }

@@ -200,6 +200,7 @@ diesel::table! {
         source_place -> Text,
         notes -> Text,
         version -> Integer,
+        led_since -> Nullable<Date>,
     }
 }
 
@@ -293,6 +294,7 @@ diesel::table! {
         next_steps -> Text,
         risks -> Text,
         saved_at -> Timestamp,
+        ended -> Text,
     }
 }
 
@@ -928,6 +930,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    reminder_requests (id) {
+        id -> Integer,
+        kind -> Text,
+        subject_kind -> Text,
+        subject_id -> Integer,
+        on_day -> Date,
+        requested_by -> Integer,
+        requested_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     reminder_looks (person_id) {
         person_id -> Integer,
         looked_on -> Date,
@@ -981,6 +995,7 @@ diesel::joinable!(outcome_evidence -> people (author_id));
 diesel::joinable!(people -> organisations (organisation_id));
 diesel::joinable!(precedents -> countries (country));
 diesel::joinable!(progress_updates -> people (author_id));
+diesel::joinable!(reminder_requests -> people (requested_by));
 diesel::joinable!(reminders_told -> reminder_digests (digest_id));
 diesel::joinable!(sessions -> people (person_id));
 diesel::joinable!(update_drafts -> activities (activity_id));
@@ -1041,6 +1056,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     reminder_choices,
     reminder_digests,
     reminder_looks,
+    reminder_requests,
     reminder_rules,
     reminders_told,
     sessions,

@@ -7,7 +7,7 @@ use domain::lang::Lang;
 use domain::update::{Draft, Report, Update, UpdateKind};
 
 use super::schema::{activities, people, progress_updates as table, update_drafts as drafts};
-use super::{Both, Conn, read_enum};
+use super::{Both, Conn, corrupt, read_enum};
 
 #[derive(Queryable)]
 struct Row {
@@ -129,15 +129,26 @@ pub fn insert(conn: &mut Conn, new: &NewUpdate, report: &Report) -> QueryResult<
 /// # Errors
 /// When the database fails.
 pub fn draft(conn: &mut Conn, activity: ActivityId, author: PersonId) -> QueryResult<Option<(Draft, DateTime<Utc>)>> {
-    type Row = (String, String, String, String, String, String, NaiveDateTime);
+    type Row = (String, String, String, String, String, String, String, NaiveDateTime);
     let row: Option<Row> = drafts::table
         .find((activity.0, author.0))
-        .select((drafts::status, drafts::reason, drafts::headline, drafts::done, drafts::next_steps, drafts::risks, drafts::saved_at))
+        .select((
+            drafts::status,
+            drafts::reason,
+            drafts::headline,
+            drafts::done,
+            drafts::next_steps,
+            drafts::risks,
+            drafts::ended,
+            drafts::saved_at,
+        ))
         .first(conn)
         .optional()?;
-    Ok(row.map(|(status, reason, headline, done, next, risks, saved)| {
-        (Draft { status, reason, headline, done, next, risks }, saved.and_utc())
-    }))
+    row.map(|(status, reason, headline, done, next, risks, ended, saved)| {
+        let ended = serde_json::from_str(&ended).map_err(corrupt)?;
+        Ok((Draft { status, reason, headline, done, next, risks, ended }, saved.and_utc()))
+    })
+    .transpose()
 }
 
 /// Keeps somebody's draft for an activity, in place of the one before.
@@ -145,6 +156,7 @@ pub fn draft(conn: &mut Conn, activity: ActivityId, author: PersonId) -> QueryRe
 /// # Errors
 /// When the database fails.
 pub fn keep_draft(conn: &mut Conn, activity: ActivityId, author: PersonId, draft: &Draft, now: DateTime<Utc>) -> QueryResult<()> {
+    let ended = serde_json::to_string(&draft.ended).map_err(corrupt)?;
     let words = (
         drafts::status.eq(&draft.status),
         drafts::reason.eq(&draft.reason),
@@ -152,6 +164,7 @@ pub fn keep_draft(conn: &mut Conn, activity: ActivityId, author: PersonId, draft
         drafts::done.eq(&draft.done),
         drafts::next_steps.eq(&draft.next),
         drafts::risks.eq(&draft.risks),
+        drafts::ended.eq(&ended),
         drafts::saved_at.eq(now.naive_utc()),
     );
     let key = (drafts::activity_id.eq(activity.0), drafts::author_id.eq(author.0));

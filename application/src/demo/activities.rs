@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::activity::{Activity, Edit, EditInput, Part};
+use domain::form;
 use domain::ids::{ActivityId, PersonId, UpdateId};
 use domain::partner::{PartnerRole, Standing};
 use domain::update::Draft;
@@ -84,7 +85,7 @@ impl Filling<'_> {
             if let Some(day) = end.take_if(|day| *day < u.day()) {
                 self.edit(a, id, day, |edit| edit.actual_end = Some(day))?;
             }
-            self.update(id, u)?;
+            self.update(id, u, a.actual_end)?;
         }
         end.map_or(Ok(()), |day| self.edit(a, id, day, |edit| edit.actual_end = Some(day)))
     }
@@ -106,7 +107,7 @@ impl Filling<'_> {
         }
     }
 
-    fn update(&mut self, id: ActivityId, u: &DemoUpdate) -> Result<(), Error> {
+    fn update(&mut self, id: ActivityId, u: &DemoUpdate, actual_end: Option<NaiveDate>) -> Result<(), Error> {
         let seen = update::of(self.conn, id)?.first().map(|u| u.id);
         match u {
             DemoUpdate::Report { by, on, status, reason, headline, done, next, risks, lang } => {
@@ -118,6 +119,7 @@ impl Filling<'_> {
                     done: done.clone(),
                     next: next.clone(),
                     risks: risks.clone(),
+                    ended: form::typed_day(actual_end),
                 };
                 self.publish(&Actor { lang: read_enum(lang)?, ..actor }, id, &draft, seen)
             }

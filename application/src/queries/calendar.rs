@@ -48,7 +48,7 @@ pub fn of(conn: &mut Conn, member: &Member, lang: Lang, today: NaiveDate, now: D
     }
     for plan in plans.iter().filter(|_| member.role != Role::Donor) {
         let lines = plan::lines(conn, plan.id, now)?;
-        all.extend(updates(conn, member, &plan.code, lang, &lines)?);
+        all.extend(updates(conn, member, &plan.code, (lang, today), &lines)?);
         all.extend(measurements(conn, member, lang, &lines, (from, now))?);
     }
     Ok(all)
@@ -110,10 +110,17 @@ fn is_led_by(line: &ActivitySummary, member: &Member) -> bool {
     line.activity.lead.as_ref().is_some_and(|lead| lead.id == member.id)
 }
 
-fn updates(conn: &mut Conn, member: &Member, plan: &str, lang: Lang, lines: &[ActivitySummary]) -> Result<Vec<Entry>, Error> {
+/// The days on which updates are due, or from which the end of an activity is asked for.
+fn updates(
+    conn: &mut Conn,
+    member: &Member,
+    plan: &str,
+    (lang, today): (Lang, NaiveDate),
+    lines: &[ActivitySummary],
+) -> Result<Vec<Entry>, Error> {
     let changed = Changed::load(conn, SubjectKind::Activity)?;
     let entry = |line: &ActivitySummary| {
-        let (activity, due) = (&line.activity, line.next_update()?);
+        let (activity, due) = (&line.activity, line.next_report(today)?.day());
         let (changed_at, changes) = changed.of(activity.id.0, DateTime::UNIX_EPOCH);
         let subject = EntrySubject::Update { activity: activity.id, number: activity.number, plan: plan.to_owned() };
         let title = activity.short_title.get(lang).to_owned();

@@ -5,11 +5,8 @@ use domain::history::{HistoryEntry, SubjectKind};
 use domain::ids::{OrganisationId, PersonId};
 use domain::organisation::OrganisationRecord;
 use domain::person::Profile;
-use domain::plan::ActivitySummary;
 
-use super::plan;
 use super::second_factor::{self, Present};
-use crate::actor::Actor;
 use crate::db::{Conn, history, organisation, person, session};
 use crate::error::Error;
 
@@ -76,17 +73,4 @@ pub fn detail(conn: &mut Conn, id: Option<PersonId>, now: DateTime<Utc>) -> Resu
     };
     let organisations = organisations(conn, profile.as_ref().and_then(|p| p.person.organisation))?;
     Ok(PersonDetail { profile, organisations, sessions, second_factor, history })
-}
-
-/// The activities that somebody leads, plan by plan and by number.
-///
-/// # Errors
-/// When the database fails.
-pub fn led_by(conn: &mut Conn, actor: &Actor, id: PersonId) -> Result<Vec<ActivitySummary>, Error> {
-    let mut lines = Vec::new();
-    for plan in plan::all(conn)? {
-        lines.extend(plan::lines(conn, plan.id, actor.now)?);
-    }
-    lines.retain(|l| l.activity.lead.as_ref().is_some_and(|lead| lead.id == id));
-    Ok(lines)
 }

@@ -6,7 +6,7 @@ pub mod donor;
 pub mod obligations;
 mod preview;
 mod round;
-mod send;
+pub(crate) mod send;
 
 pub use preview::on_day;
 pub use round::Round;

@@ -15,7 +15,8 @@ use domain::plan::Plan;
 use domain::quarter::Quarter;
 use domain::reminder::{About, Escalation, Kind, Obligation, Subject, reviewers, unmeasured};
 use domain::review::{Review, Stage, State};
-use domain::update::{Latest, Update};
+use domain::schedule::Report;
+use domain::update::{Latest, Update, confirm};
 
 use crate::db::{Conn, activity, event, indicator, measurement, output, person, update};
 use crate::error::Error;
@@ -41,7 +42,7 @@ struct Records {
 /// When the database fails.
 pub fn all(conn: &mut Conn, day: NaiveDate, now: DateTime<Utc>) -> Result<Vec<Obligation>, Error> {
     let records = Records::load(conn, now)?;
-    let mut obligations: Vec<Obligation> = records.activities.iter().filter_map(|a| records.update(a)).collect();
+    let mut obligations: Vec<Obligation> = records.activities.iter().filter_map(|a| records.report(a, day)).collect();
     for plan in &records.plans {
         for output in output::all(conn, plan.id)? {
             records.of_output(&output, &mut obligations);
@@ -132,11 +133,26 @@ impl Records {
         Obligation { kind, subject, due, until: None, activities: activities.to_vec(), from, escalated_to, about }
     }
 
-    fn update(&self, a: &Activity) -> Option<Obligation> {
-        let latest = self.latest.iter().find(|(id, _)| *id == a.id).map(|(_, l)| l);
-        let (due, kind) = (a.next_update(latest)?, Kind::Update);
-        let about = About { title: a.short_title.clone(), form: self.in_plan(a.plan).new_update(a.number), ..About::default() };
+    /// What the lead reports next: a progress update, or the end of the activity.
+    fn report(&self, a: &Activity, day: NaiveDate) -> Option<Obligation> {
+        let latest = self.latest.iter().find(|(id, _)| *id == a.id).map(|(_, l)| *l);
+        let (kind, due) = match a.next_report(latest.as_ref(), day)? {
+            Report::Update(due) => (Kind::Update, due),
+            Report::Closing(since) => (Kind::Closing, since),
+        };
+        let in_plan = self.in_plan(a.plan);
+        let confirmed = confirm(latest).ok().filter(|_| kind == Kind::Update);
+        let confirms = confirmed.map(|latest| (latest.id, in_plan.new_confirmation(a.number)));
+        let form = in_plan.new_update(a.number);
+        let about = About { title: a.short_title.clone(), form, confirms, ..About::default() };
         Some(self.obligation((kind, Subject::Activity(a.id), due), &[a.id], self.leads(kind, &[a.id]), about))
+    }
+
+    /// The day from which somebody could know that something of an activity is due on `due`: not before the tracker learned of it, nor
+    /// before the activity had a lead.
+    fn known(&self, due: NaiveDate, activity: ActivityId, recorded: Option<DateTime<Utc>>) -> NaiveDate {
+        let led_since = self.activity(activity).and_then(|a| a.led_since);
+        due.max(recorded.map_or(due, |at| at.date_naive())).max(led_since.unwrap_or(due))
     }
 
     fn of_output(&self, record: &OutputRecord, obligations: &mut Vec<Obligation>) {
@@ -149,6 +165,10 @@ impl Records {
         let about = |form: &str| About { title: title.clone(), form: form.to_owned(), ..About::default() };
         if let Some(due) = record.output.due.filter(|_| !record.is_reported()) {
             let kind = Kind::Output;
+            let due = match record.output.responsible {
+                Some(_) => due.max(record.created_at.date_naive()),
+                None => self.known(due, record.activity, Some(record.created_at)),
+            };
             let mut from = self.leads(kind, &activities);
             from.extend(record.output.responsible.map(|o| self.colleagues(kind, o)).unwrap_or_default());
             obligations.push(self.obligation((kind, Subject::Output(id), due), &activities, from, about(&form)));
@@ -179,6 +199,7 @@ impl Records {
                 vec![Obligation { until: Some(start), ..coming }, report]
             }
             (Stage::Returned, _, Some(since)) => {
+                let about = About { reason: line.stage_reason.clone(), ..about };
                 vec![self.obligation((Kind::Returned, subject, since), &line.activities, author(Kind::Returned), about)]
             }
             (Stage::Submitted, _, Some(since)) => {
@@ -200,7 +221,7 @@ impl Records {
         let counts = |m: &&Measurement| matches!(m.review.state.stage(), Stage::Submitted | Stage::Verified) && m.gone_at.is_none();
         let days: Vec<NaiveDate> = measured.iter().filter(counts).map(|m| m.measured.day).collect();
         if let Some(due) = unmeasured(&ends, &days) {
-            let form = address::new_measurement(indicator.id);
+            let (form, due) = (address::new_measurement(indicator.id), self.known(due, activity.id, indicator.set_at));
             let from = self.measurers(activity.id);
             obligations.push(self.obligation((Kind::Measurement, Subject::Indicator(indicator.id), due), &activities, from, about(form)));
         }
@@ -237,7 +258,8 @@ impl Records {
                 let about = About { form: review.to_owned(), sender: Some(sender.to_owned()), ..about };
                 Some(self.obligation((Kind::Review, subject, at.date_naive()), activities, from, about))
             }
-            State::Returned { at, .. } => {
+            State::Returned { at, reason, .. } => {
+                let about = About { reason: Some(reason.clone()), ..about };
                 let author = self.able(Kind::Returned, |p| p.id == d.author);
                 Some(self.obligation((Kind::Returned, subject, at.date_naive()), activities, author, about))
             }

@@ -37,6 +37,24 @@ impl Round {
         Reader { id: profile.id, since, choices: self.choices.get(&profile.id).cloned().unwrap_or_default() }
     }
 
+    /// Everything that somebody has to do, whoever it is.
+    #[must_use]
+    pub fn obligations(&self) -> &[Obligation] {
+        &self.obligations
+    }
+
+    /// What stands on a person's list on a day, most urgent first.
+    #[must_use]
+    pub fn list(&self, person: PersonId, day: NaiveDate) -> Vec<Notice<'_>> {
+        rules::worklist(person, &self.obligations, &self.rules, day)
+    }
+
+    /// What is late, waits or has nobody to do it on a day, whoever has to act.
+    #[must_use]
+    pub fn outstanding(&self, day: NaiveDate) -> Vec<Notice<'_>> {
+        rules::outstanding(&self.obligations, &self.rules, day)
+    }
+
     /// Somebody's reminders on a day.
     #[must_use]
     pub fn lines(&self, profile: &Profile, sent: &SentReminders, day: NaiveDate) -> Vec<Notice<'_>> {

@@ -8,11 +8,12 @@ use domain::reminder::{HOUR, Kind, Notice, SentReminders, Subject};
 
 use super::round::Round;
 use super::{donor, obligations};
-use crate::actor::Site;
+use crate::actor::{Actor, Site};
 use crate::auth::opt_out;
 use crate::db::outbox::{self, NewMail};
 use crate::db::{Conn, event as db_event, person, reminder};
 use crate::error::Error;
+use crate::messages;
 use crate::queries::{calendar as entries, event, plan};
 
 /// Somebody with their day.
@@ -80,10 +81,29 @@ fn compose(
             let since = sent.newest(Kind::DonorDigest, line.obligation.due);
             ("donor-digest", donor::mail(conn, site, envelope, line.obligation.due, since)?)
         }
-        Some(_) => ("digest", Some(site.wording.mail(&Message::Digest(Digest { envelope, lines })))),
+        Some(_) => ("digest", Some(site.wording.mail(&Message::Digest(Digest { envelope, lines, sender: None })))),
     };
     let calendar = calendar(conn, site, profile, lines, now)?;
     Ok(mail.map(|mail| NewMail { calendar, ..ready(profile, kind, mail, end) }))
+}
+
+/// Queues a mail about one obligation for each of those who have to act, as somebody asks for it: whatever they have chosen to hear.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) fn send_request(conn: &mut Conn, actor: &Actor, notice: Notice<'_>) -> Result<(), Error> {
+    let (site, now, plan) = (&actor.site, actor.now, plan::first(conn)?.code);
+    for id in &notice.obligation.from {
+        let Some(profile) = person::find(conn, *id)? else { continue };
+        let end = opt_out::link(&site.keys, &site.base, profile.id)?;
+        let (lang, name) = (profile.person.lang, profile.person.name.as_str());
+        let day = now.with_timezone(&profile.time_zone).date_naive();
+        let envelope = Envelope { lang, name, day, base: site.base.as_str(), plan: &plan, end: &end, demo: site.demo };
+        let mail = site.wording.mail(&Message::Digest(Digest { envelope, lines: &[notice], sender: Some(&actor.name) }));
+        let message_id = messages::message_id(&site.base, now);
+        outbox::queue(conn, &NewMail { message_id, ..ready(&profile, "reminder-request", mail, end) }, now)?;
+    }
+    Ok(())
 }
 
 /// The calendar file of the events that are coming up, for the reader to add them to a calendar.

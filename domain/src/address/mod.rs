@@ -23,8 +23,22 @@ pub use record::Record;
 pub use report::*;
 pub use result::*;
 
+use crate::ids::PersonId;
+
 /// The start page: My work, or the dashboard.
 pub const HOME: &str = "/";
+
+/// Everything that is late or waits, whoever has to act.
+pub const TEAM: &str = "/team";
+
+/// Where a reminder of something that is late or waits is asked for.
+pub const REQUEST_REMINDER: &str = "/team/reminders/new";
+
+/// The form that hands over what a person leads.
+#[must_use]
+pub fn hand_over(person: PersonId) -> String {
+    format!("/team/{person}/handover/new")
+}
 
 /// The icon of the site, which browsers show in tabs.
 pub const MARK: &str = "/assets/mark.svg";

@@ -72,6 +72,8 @@ pub struct EventSummary {
     pub stage: Stage,
     /// Since when; a draft has no such time.
     pub stage_at: Option<DateTime<Utc>>,
+    /// Why it was returned or cancelled.
+    pub stage_reason: Option<String>,
     /// Who began it.
     pub author: PersonId,
     /// Who last changed what it counts, if it was not the author.

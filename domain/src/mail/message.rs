@@ -122,6 +122,8 @@ pub struct Digest<'a> {
     pub envelope: Envelope<'a>,
     /// Its lines, most urgent first.
     pub lines: &'a [Notice<'a>],
+    /// Who asked for the reminder, if somebody did.
+    pub sender: Option<&'a str>,
 }
 
 /// A figure at the end of the reported period, and at its beginning.

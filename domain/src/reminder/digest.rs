@@ -6,8 +6,8 @@ use chrono::{Datelike, Days, NaiveDate, TimeDelta};
 
 use super::obligation::{Choice, Kind, Obligation, Subject};
 use super::rule::Rules;
+use super::worklist::{Notice, Part, elapsed, line, part};
 use crate::ids::PersonId;
-use crate::schedule::Urgency;
 
 /// A reminder sent this many days in the future was sent while the clock was wrong; it suppresses no other reminder.
 const TRUSTED: i64 = 31;
@@ -70,105 +70,51 @@ impl SentReminders {
     }
 }
 
-/// Why a person is reminded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
-    /// They have to act.
-    Own {
-        /// Whether others are reminded as well by now.
-        is_escalated: bool,
-    },
-    /// Somebody else has to act and has not.
-    Other,
-    /// Nobody has to act, so they see to it that somebody does.
-    Nobody,
-}
-
-/// One obligation of which a person is reminded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Notice<'a> {
-    /// The obligation.
-    pub obligation: &'a Obligation,
-    /// Which step of its rule, in days from its day.
-    pub step: i32,
-    /// Why this person is reminded.
-    pub part: Part,
-}
-
-impl Notice<'_> {
-    /// How near its day is.
-    #[must_use]
-    pub fn urgency(&self, day: NaiveDate) -> Urgency {
-        Urgency::of(self.obligation.due, day)
-    }
-
-    /// What stands first: one's own, then what nobody does, then what others do not; of each the oldest.
-    fn rank(&self) -> (u8, NaiveDate, Kind, Subject) {
-        let part = match self.part {
-            Part::Own { .. } => 0,
-            Part::Nobody => 1,
-            Part::Other => 2,
-        };
-        (part, self.obligation.due, self.obligation.kind, self.obligation.subject)
-    }
-}
-
 fn monday(day: NaiveDate) -> NaiveDate {
     day - Days::new(u64::from(day.weekday().num_days_from_monday()))
 }
 
-fn elapsed(obligation: &Obligation, day: NaiveDate) -> i32 {
-    i32::try_from((day - obligation.due).num_days()).unwrap_or(i32::MAX)
-}
-
-/// Whether the reader has to do with the obligation, and how: `Own` here says nothing yet of others being reminded.
-fn part(reader: &Reader, obligation: &Obligation) -> Option<Part> {
-    if obligation.from.contains(&reader.id) {
-        Some(Part::Own { is_escalated: false })
-    } else if !obligation.escalated_to.contains(&reader.id) {
-        None
-    } else if obligation.from.is_empty() {
-        Some(Part::Nobody)
-    } else {
-        Some(Part::Other)
+/// The step of which the reader is reminded on a day, if any: the newest one that has come, unless a reminder was sent for it or a later
+/// one before. So an outage of any length is made up for by one mail, and a clock that goes back repeats nothing.
+fn step(reader: &Reader, obligation: &Obligation, rules: &Rules, sent: &SentReminders, day: NaiveDate) -> Option<i32> {
+    let rule = rules.of(obligation);
+    let part = part(reader.id, obligation, &rule, day)?;
+    let is_over = obligation.until.is_some_and(|until| day > until);
+    let is_before_their_time = obligation.kind == Kind::DonorDigest && obligation.due < reader.since;
+    if is_over || is_before_their_time {
+        return None;
     }
-}
-
-/// Of what the reader is reminded on a day, most urgent first; empty if nothing is due.
-///
-/// Of each obligation that is the newest step that has come, unless a reminder was sent for it or a later one before: so an outage of any length
-/// is made up for by one digest, and a clock that goes back repeats nothing. Who wants to hear weekly hears on Monday, or as soon after
-/// as possible, of all steps of their own in that week.
-#[must_use]
-pub fn due<'a>(reader: &Reader, obligations: &'a [Obligation], rules: &Rules, sent: &SentReminders, day: NaiveDate) -> Vec<Notice<'a>> {
     let monday = monday(day);
     let is_weekly = |kind| reader.choices.of(kind) == Choice::Weekly;
-    let week_is_done = sent.has_since(monday, day, is_weekly);
-    let line = |obligation: &'a Obligation| {
-        let part = part(reader, obligation)?;
-        let is_over = obligation.until.is_some_and(|until| day > until);
-        let is_before_their_time = obligation.kind == Kind::DonorDigest && obligation.due < reader.since;
-        if is_over || is_before_their_time {
-            return None;
-        }
-        let horizon = match (reader.choices.of(obligation.kind), part) {
-            (Choice::Off, _) => return None,
-            (Choice::AsItComes, _) => day,
-            (Choice::Weekly, _) if week_is_done => return None,
-            (Choice::Weekly, Part::Own { .. }) => monday + TimeDelta::days(6),
-            (Choice::Weekly, _) => monday,
-        };
-        let rule = rules.of(obligation);
-        let step = rule.newest(elapsed(obligation, horizon))?;
-        if sent.covers(obligation, step, day) || (part == Part::Other && !rule.is_escalated(step)) {
-            return None;
-        }
-        let others_know = rule.is_escalated(elapsed(obligation, day)) && obligation.escalated_to.iter().any(|id| *id != reader.id);
-        let part = if matches!(part, Part::Own { .. }) { Part::Own { is_escalated: others_know } } else { part };
-        Some(Notice { obligation, step, part })
+    // Who wants to hear weekly hears on Monday, or as soon after as possible, of all steps of their own in that week.
+    let horizon = match (reader.choices.of(obligation.kind), part) {
+        (Choice::Off, _) => return None,
+        (Choice::AsItComes, _) => day,
+        (Choice::Weekly, _) if sent.has_since(monday, day, is_weekly) => return None,
+        (Choice::Weekly, Part::Own { .. }) => monday + TimeDelta::days(6),
+        (Choice::Weekly, _) => monday,
     };
-    let mut lines: Vec<Notice<'a>> = obligations.iter().filter_map(line).collect();
-    lines.sort_by_key(Notice::rank);
+    let step = rule.newest(elapsed(obligation, horizon))?;
+    let is_news = !sent.covers(obligation, step, day) && (part != Part::Other || rule.is_escalated(step));
+    is_news.then_some(step)
+}
+
+/// The mail of a day, most urgent first: the reader's list, if a reminder is due for anything on it; otherwise nothing. Kinds of which the
+/// reader does not want to hear on this day are left out.
+#[must_use]
+pub fn due<'a>(reader: &Reader, obligations: &'a [Obligation], rules: &Rules, sent: &SentReminders, day: NaiveDate) -> Vec<Notice<'a>> {
+    let wants = |kind: Kind| reader.choices.of(kind) == Choice::AsItComes;
+    let notice = |obligation: &'a Obligation| {
+        let step = step(reader, obligation, rules, sent, day);
+        let listed = line(reader.id, obligation, rules, day).filter(|_| step.is_some() || wants(obligation.kind));
+        let news = || Some(Notice { obligation, step, part: part(reader.id, obligation, &rules.of(obligation), day)? });
+        if step.is_some() { news() } else { listed }
+    };
+    let mut lines: Vec<Notice<'a>> = obligations.iter().filter_map(notice).collect();
+    if lines.iter().all(|line| line.step.is_none()) {
+        lines.clear();
+    }
+    lines.sort_by_key(|line| line.rank(day));
     lines
 }
 
@@ -199,7 +145,7 @@ pub fn coming<'a>(reader: &Reader, obligations: &'a [Obligation], rules: &Rules,
         None
     };
     let mut all: Vec<Coming<'a>> = obligations.iter().filter_map(next).collect();
-    all.sort_by_key(|c| (c.day, c.line.rank()));
+    all.sort_by_key(|c| (c.day, c.line.rank(c.day)));
     all
 }
 

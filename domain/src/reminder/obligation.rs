@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::access::Role;
-use crate::ids::{ActivityId, DeliveryId, EventId, MeasurementId, OutputId, PersonId};
+use crate::ids::{ActivityId, DeliveryId, EventId, MeasurementId, OutputId, PersonId, UpdateId};
 use crate::lang::Translated;
 use crate::string_enum::string_enum;
 
@@ -15,6 +15,8 @@ string_enum! {
     Kind ("kind of reminder") {
         /// A progress update.
         Update = "update",
+        /// An activity whose planned end has passed and that is to be closed.
+        Closing = "closing",
         /// An output that is to be delivered.
         Output = "output",
         /// An event that comes up.
@@ -61,7 +63,7 @@ impl Kind {
         match (self, role) {
             (Self::DonorDigest, _) => matches!(role, Role::Donor),
             (_, Role::Donor) => false,
-            (Self::Update | Self::Review, Role::Partner) => false,
+            (Self::Update | Self::Closing | Self::Review, Role::Partner) => false,
             _ => true,
         }
     }
@@ -72,7 +74,7 @@ impl Kind {
         match self {
             Self::Update | Self::Output | Self::Review | Self::Measurement => Some(Escalation::Administrators),
             Self::EventReport | Self::Returned => Some(Escalation::Lead),
-            Self::EventComing | Self::DonorDigest => None,
+            Self::Closing | Self::EventComing | Self::DonorDigest => None,
         }
     }
 
@@ -149,6 +151,10 @@ pub struct About {
     pub names: Vec<String>,
     /// Name of who sent a record for review.
     pub sender: Option<String>,
+    /// Why a record was returned.
+    pub reason: Option<String>,
+    /// The update that the lead officer may confirm instead of posting another, and where that is done.
+    pub confirms: Option<(UpdateId, String)>,
     /// Role of the people to whom it really escalates: administrators stand in where nobody leads.
     pub escalation: Option<Escalation>,
     /// Path of the form in which it is done.

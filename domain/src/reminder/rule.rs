@@ -31,6 +31,7 @@ impl Rule {
         let rule = |steps: &[i32], every, escalates| Self { steps: steps.to_vec(), every, escalates };
         match kind {
             Kind::Update => rule(&[-7, 0, 7], Some(7), Some(21)),
+            Kind::Closing => rule(&[0], None, None),
             Kind::Output => rule(&[-30, -7, 0, 7], Some(14), Some(30)),
             Kind::EventComing => rule(&[-14, -2], None, None),
             Kind::EventReport => rule(&[7, 14, 21], None, Some(21)),

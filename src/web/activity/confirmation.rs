@@ -2,6 +2,7 @@
 
 use actix_web::{HttpResponse, web};
 use application::{actions, queries};
+use domain::address;
 use domain::ids::UpdateId;
 
 use crate::web::app::App;
@@ -21,5 +22,8 @@ pub async fn submit(app: web::Data<App>, visit: Visit, number: ActivityNumber, P
         actions::update::confirm(conn, &actor, activity.id, seen)
     })
     .await?;
-    Ok(response::done(&app, &visit.frame.plan().activity(number), "update-confirmed"))
+    let activity = visit.frame.plan().activity(number);
+    // My work offers the button too, and goes on from there.
+    let next = if fields.get("return") == address::HOME { address::HOME } else { &activity };
+    Ok(response::done(&app, next, "update-confirmed"))
 }

@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, web};
 use application::actions::update::{self as actions, Published};
 use application::queries::{self, update::UpdateForm};
-use domain::form::Errors;
+use domain::form::{Errors, typed_day};
 use domain::ids::{PersonId, PlanId, UpdateId};
 use domain::update::Draft;
 use views::update::new::Page;
@@ -25,7 +25,8 @@ async fn load(app: &App, plan: PlanId, number: i32, author: PersonId) -> Result<
 pub async fn form(app: web::Data<App>, visit: Visit, number: ActivityNumber) -> Result<HttpResponse, AppError> {
     let UpdateForm { activity, latest, words, draft } = load(&app, visit.frame.plan.id, *number, visit.member()?.id).await?;
     let status = latest.as_ref().map_or_else(String::new, |l| l.report.status.as_str().to_owned());
-    let begun = || (Draft { status, ..Draft::default() }, None);
+    let ended = typed_day(activity.actual_end);
+    let begun = || (Draft { status, ended, ..Draft::default() }, None);
     let (draft, kept_at) = draft.map_or_else(begun, |(draft, at)| (draft, Some(at)));
     let page = Page { activity, words, latest, draft, kept_at, errors: Errors::new(), overtaken: false };
     Ok(response::page(page.render(&visit.frame)))
@@ -40,6 +41,7 @@ fn draft(fields: &Fields) -> Draft {
         done: text("done"),
         next: text("next"),
         risks: text("risks"),
+        ended: fields.day("actual-end"),
     }
 }
 

@@ -4,16 +4,18 @@ use actix_web::{HttpResponse, web};
 use application::Actor;
 use application::actions::{person as actions, second_factor, session as sessions};
 use application::db::Conn;
-use application::queries::person as queries;
+use application::queries::handover;
 use domain::address;
-use domain::ids::{PersonId, PlanId};
-use views::person::edit;
+use domain::form::Errors;
+use domain::handover::HandoverInput;
+use domain::ids::PersonId;
 
 use super::people;
 use crate::web::app::App;
 use crate::web::error::AppError;
 use crate::web::extract::Posted;
 use crate::web::response;
+use crate::web::team;
 use crate::web::visitor::Visit;
 
 /// Sends a new invitation; the link of the one before stops working.
@@ -38,29 +40,35 @@ async fn done(
     Ok(response::done(app, &address::person(id), notice))
 }
 
-/// Asks before an account is shut, and shows which activities would be without a lead.
+/// Asks before an account is shut, and who leads from then on what the person leads.
 ///
 /// # Errors
 /// [`AppError::NotFound`].
 pub async fn ask_deactivation(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Result<HttpResponse, AppError> {
-    let (lang, id, actor) = (visit.frame.lang, PersonId(*id), visit.actor(&app));
-    let (profile, led) = app.ask(move |conn| Ok((queries::find(conn, id)?, queries::led_by(conn, &actor, id)?))).await?;
-    let leads: Vec<(PlanId, i32, String)> =
-        led.iter().map(|l| (l.activity.plan, l.activity.number, l.activity.short_title.get(lang).to_owned())).collect();
-    Ok(response::page(edit::deactivation(&visit.frame, &profile, &leads)))
+    let (id, actor) = (PersonId(*id), visit.actor(&app));
+    let handover = app.ask(move |conn| handover::of(conn, &actor, id)).await?;
+    Ok(response::page(team::page(handover, HandoverInput::default(), Errors::new(), true).render(&visit.frame)))
 }
 
-/// Shuts an account and ends its sessions; links given out to it stop working.
+/// Shuts an account, ends its sessions and hands over what the person leads; links given out to it stop working.
 ///
 /// # Errors
 /// [`AppError::NotFound`]; [`AppError::Stale`] if it is shut already.
-pub async fn deactivate(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Posted(_): Posted) -> Result<HttpResponse, AppError> {
+pub async fn deactivate(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
     let (actor, id) = (visit.actor(&app), PersonId(*id));
-    if let Err(errors) = app.submit(move |conn| actions::deactivate(conn, &actor, id)).await? {
-        let page = people::page(&app, visit.frame.lang, Some(id), None, errors).await?;
-        return Ok(response::invalid(page.render(&visit.frame)));
+    let asked = actor.clone();
+    let handover = app.ask(move |conn| handover::of(conn, &asked, id)).await?;
+    let typed = team::chosen(&fields, &handover.activity_keys());
+    let written = typed.clone();
+    match app.submit(move |conn| actions::deactivate(conn, &actor, id, &written)).await? {
+        Ok(()) => Ok(response::done(&app, &address::person(id), "person-deactivated")),
+        // The last administrator: the problem belongs to the role, which stands on the page of the person.
+        Err(errors) if errors.of("role").is_some() => {
+            let page = people::page(&app, visit.frame.lang, Some(id), None, errors).await?;
+            Ok(response::invalid(page.render(&visit.frame)))
+        }
+        Err(errors) => Ok(response::invalid(team::page(handover, typed, errors, true).render(&visit.frame))),
     }
-    Ok(response::done(&app, &address::person(id), "person-deactivated"))
 }
 
 /// Reactivates an account. A person who had never joined is invited again.

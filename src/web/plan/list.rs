@@ -3,8 +3,10 @@
 use std::cmp::Ordering;
 
 use actix_web::HttpResponse;
+use chrono::NaiveDate;
 use domain::ids::PlanId;
 use domain::lang::Lang;
+use domain::schedule::Report;
 use views::plan::ActivitySummary;
 use views::plan::list::{Page, Query, SORTS};
 
@@ -53,7 +55,7 @@ fn page(conn: &mut Conn, plan: PlanId, query: Query, lang: Lang, as_of: AsOf) ->
     partners.sort_by_key(|(slug, name)| (name.to_lowercase(), slug.clone()));
     partners.dedup();
     lines.retain(|line| passes(line, &query));
-    sort(&mut lines, &query.sort);
+    sort(&mut lines, &query.sort, as_of.at.date_naive());
     Ok(Page { topics: plan::topics(conn, plan.id)?, plan, counts, lines, partners, query })
 }
 
@@ -71,7 +73,7 @@ fn passes(line: &ActivitySummary, query: &Query) -> bool {
 }
 
 /// Sorts by a column; lines without a value come last either way, and equal ones stay in the order of their numbers.
-fn sort(lines: &mut [ActivitySummary], word: &str) {
+fn sort(lines: &mut [ActivitySummary], word: &str, today: NaiveDate) {
     let (column, is_down) = word.strip_prefix('-').map_or((word, false), |w| (w, true));
     fn known_first<T: Ord>(a: Option<T>, b: Option<T>, is_down: bool) -> Ordering {
         match (a, b) {
@@ -89,7 +91,7 @@ fn sort(lines: &mut [ActivitySummary], word: &str) {
         ),
         "status" => known_first(a.status(), b.status(), is_down),
         "updated" => known_first(a.latest.as_ref().map(|u| u.published_at), b.latest.as_ref().map(|u| u.published_at), is_down),
-        "due" => known_first(a.next_update(), b.next_update(), is_down),
+        "due" => known_first(a.next_report(today).map(Report::day), b.next_report(today).map(Report::day), is_down),
         _ => known_first(Some(a.activity.number), Some(b.activity.number), is_down),
     });
 }

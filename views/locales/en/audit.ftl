@@ -165,3 +165,5 @@ retention-count-accounts = { $count ->
     [one] One account is deactivated
    *[other] { $count } accounts are deactivated
 }
+audit-reminder-requested = { $actor } requested a reminder.
+audit-kind-reminder-requested = Reminder requested

@@ -275,11 +275,8 @@ totals-none = No verified event yet.
 activity-newest-events = Newest records
 activity-all-events = All events of this activity ({ $count })
 activity-events-come = Partners log workshops and other events here; they count once an officer has verified them.
-work-records = Records to finish
-work-returned = Returned: read what has to change, and submit it again
+work-records = My records
 work-not-submitted = Not submitted yet
-work-reviews = Waiting for review
-work-all-reviews = All { $count } that wait
 
 # Cooperation before the plan.
 

@@ -142,7 +142,6 @@ deactivate = Deactivate
 reactivate = Open the account again
 deactivate-title = Deactivate { $name }?
 deactivate-text = They are signed out at once and cannot sign in any more. What they did stays with their name. The account can be opened again.
-deactivate-leads = They lead these activities. Choose somebody else for each:
 overtaken-record = Somebody else has saved a change since you opened this form.
 overtaken-record-text = The form holds what you typed. Save again to replace what is stored now.
 

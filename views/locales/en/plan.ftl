@@ -216,16 +216,39 @@ hint-country = The country of its seat, where that means something
 no-country = None
 
 your-activities = Your activities
-work-sentence = { $day } · { $late } late, { $soon } due within 7 days
-work-obligations = Outputs and values
+work-sentence = { $day } · { $tally }
 work-drafts = Drafts
-work-late = Late
-work-soon = Due within 7 days
-work-later = Later
-work-post = Post an update on { $number }. { $name }
-work-last-update = Last update { $day }
 work-none-led = You do not lead an activity. An officer or administrator can name you as lead on the page of an activity.
 work-none-partner = Your organisation is not a partner on any activity yet. The secretariat adds partners.
 work-see-plan = See the plan
 work-leaderless = Without a lead officer
 work-leaderless-text = Nobody is reminded about these activities. Choose who leads them.
+work-nothing = nothing requires your action
+work-confirm = Confirm: no change
+work-waits-with = Waiting for { $names }
+team = Team
+team-nothing = nothing is late or waiting
+team-by-person = By person
+team-by-activity = By activity
+team-person-nothing = Nothing late or waiting
+team-leads = { $count ->
+    [one] leads { $count } activity
+   *[other] leads { $count } activities
+}
+team-no-activity = No activity
+team-reminded = Reminder requested today by { $name }
+team-remind = Remind now
+hand-over = Hand over
+hand-over-title = Hand over the activities of { $name }
+hand-over-leads = { $name } leads { $count ->
+    [one] { $count } activity
+   *[other] { $count } activities
+}
+hand-over-text = Choose the new lead officer. Updates, reviews and reminders of an activity go to its lead officer.
+hand-over-nobody = No lead officer for now
+hand-over-as-all = As chosen for all
+field-lead-all = New lead officer for all activities
+hint-actual-end = Required when the activity is declared completed.
+notice-reminder-requested = A reminder is on its way.
+notice-handed-over = The activities are handed over.
+closing-report = Close the activity

@@ -147,3 +147,5 @@ retention-count-sign-ins = { $count } 个已结束的会话和链接
 retention-count-mail-texts = { $count } 封邮件的正文
 retention-count-contacts = { $count } 个活动的联系人
 retention-count-accounts = { $count } 个账户将停用
+audit-reminder-requested = { $actor }请求发出提醒。
+audit-kind-reminder-requested = 请求提醒

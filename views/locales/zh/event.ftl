@@ -244,11 +244,8 @@ totals-none = 尚无已核实的记录。
 activity-newest-events = 最近的记录
 activity-all-events = 该活动的全部记录（{ $count }）
 activity-events-come = 伙伴在此记录讲习班等；经干事核实后计入。
-work-records = 待完成的记录
-work-returned = 已退回：请阅读修改要求并重新提交
+work-records = 我的记录
 work-not-submitted = 尚未提交
-work-reviews = 等待审核
-work-all-reviews = 全部{ $count }条
 
 # Cooperation before the plan.
 

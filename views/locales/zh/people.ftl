@@ -137,7 +137,6 @@ deactivate = 停用
 reactivate = 重新启用账户
 deactivate-title = 停用{ $name }的账户？
 deactivate-text = 对方将立即退出登录，并且不能再登录。其所做的工作仍保留姓名。账户可以重新启用。
-deactivate-leads = 对方负责以下活动。请为每项活动另选负责人：
 overtaken-record = 您打开此表单后，其他人保存了一项更改。
 overtaken-record-text = 表单保留了您的输入。再次保存即取代现已保存的内容。
 

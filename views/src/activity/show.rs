@@ -11,7 +11,7 @@ use domain::outcome::Evidence;
 use domain::partner::{Partner, Standing};
 use domain::quarter::time_gone;
 use domain::result::ExpectedResult;
-use domain::schedule::Urgency;
+use domain::schedule::{Report, Urgency};
 use domain::update::{Update, UpdateKind};
 use domain::{access, update};
 use maud::{Markup, html};
@@ -203,7 +203,7 @@ impl Page {
         let lang = frame.lang;
         let a = &self.activity;
         let latest = self.latest().map(Update::latest);
-        let due = a.next_update(latest.as_ref());
+        let due = a.next_report(latest.as_ref(), frame.today);
         let may_report = access::may_report(frame.member());
         html! {
             section aria-labelledby="due-next" {
@@ -212,14 +212,19 @@ impl Page {
                     None if latest.is_none() && a.lead.is_some() => p.soft { (t!(lang, "nothing-due-start")) },
                     None if latest.is_none() => p.soft { (t!(lang, "nothing-due-lead")) },
                     None => p.soft { (t!(lang, "nothing-due-over")) },
-                    Some(due) => ul.todo { li {
+                    Some(report) => ul.todo { li {
+                        @let due = report.day();
+                        @let name = if matches!(report, Report::Closing(_)) { t!(lang, "closing-report") } else { t!(lang, "progress-update") };
                         (icon(frame, "update"))
                         div {
-                            @if may_report { a href=(frame.plan().new_update(a.number)) { (t!(lang, "progress-update")) } } @else { strong { (t!(lang, "progress-update")) } }
+                            @if may_report { a href=(frame.plan().new_update(a.number)) { (name) } } @else { strong { (name) } }
                             small { (t!(lang, "every-days", days = domain::schedule::UPDATE_INTERVAL)) @if access::may_see_names(frame.member()) { " · " @if let Some(lead) = &a.lead { (lead.name) } @else { (t!(lang, "no-lead")) } } }
                         }
-                        (status::urgency(frame, Urgency::of(due, frame.today)))
-                        time datetime=(due) { (text::short_day(lang, due)) }
+                        @match report {
+                            Report::Update(due) => (status::urgency(frame, Urgency::of(due, frame.today))),
+                            Report::Closing(since) => (status::waits(frame, (frame.today - since).num_days())),
+                        }
+                        time datetime=(due) { (text::near_day(lang, due, frame.today)) }
                     } },
                 }
                 @if may_report && let Ok(latest) = update::confirm(latest) { (confirm(frame, a.number, &latest)) }

@@ -59,7 +59,7 @@ impl Page {
             (address::ORGANISATIONS.to_owned(), t!(lang, "place-organisations")),
             (address::COOPERATION.to_owned(), t!(lang, "cooperation")),
         ];
-        layout::page(frame, &Head { title: &title, place: Place::Organisations, crumbs: &crumbs, script: false }, &body)
+        layout::page(frame, &Head { title: &title, place: Place::Cooperation, crumbs: &crumbs, script: false }, &body)
     }
 
     fn parties(&self, lang: Lang) -> Markup {

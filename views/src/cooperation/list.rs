@@ -53,7 +53,7 @@ impl Page {
             (self.groups(lang))
         };
         let crumbs = [(address::ORGANISATIONS.to_owned(), t!(lang, "place-organisations"))];
-        layout::page(frame, &Head { title: &title, place: Place::Organisations, crumbs: &crumbs, script: false }, &body)
+        layout::page(frame, &Head { title: &title, place: Place::Cooperation, crumbs: &crumbs, script: false }, &body)
     }
 
     fn tabs(&self, lang: Lang) -> Markup {

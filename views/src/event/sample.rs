@@ -149,6 +149,7 @@ pub fn lines() -> Vec<EventSummary> {
         region: None,
         stage: *stage,
         stage_at: (at_index > 0).then(|| at(1 + u32::try_from(at_index).unwrap() * 2)),
+        stage_reason: None,
         author: PersonId(i32::try_from(at_index % 2).unwrap() + 1),
         figures_by: None,
         author_name: "Tomás Ferri".into(),

@@ -1,14 +1,12 @@
 //! The digest of what somebody has to do: most urgent first, each line with the link that opens the very form.
 
-use chrono::NaiveDate;
 use domain::address;
 use domain::mail::message::{Digest, Envelope, Mail};
-use domain::reminder::{Notice, Part};
-use domain::schedule::Urgency;
+use domain::reminder::{Group, Notice, Tally};
 
 use super::Render;
 use super::letter::{Item, Letter, Section};
-use crate::reminder::{notes, title, what};
+use crate::reminder::{notes, tally, title, what};
 use crate::text::{self, t};
 
 /// What surrounds a mail, as a letter.
@@ -36,22 +34,6 @@ impl EnvelopeLetter for Envelope<'_> {
     }
 }
 
-/// Under which heading a line stands; the headings in their order.
-const HEADINGS: [&str; 6] =
-    ["reminder-late", "reminder-waiting", "reminder-soon", "reminder-later", "reminder-nobody-heading", "reminder-other-heading"];
-
-fn heading(line: &Notice<'_>, day: NaiveDate) -> &'static str {
-    match (line.part, line.urgency(day)) {
-        (Part::Nobody, _) => HEADINGS[4],
-        (Part::Other, _) => HEADINGS[5],
-        (Part::Own { .. }, Urgency::Late(_)) if line.obligation.kind.has_deadline() => HEADINGS[0],
-        (Part::Own { .. }, Urgency::Late(_)) => HEADINGS[1],
-        (Part::Own { .. }, Urgency::Soon(_)) if line.obligation.kind.has_deadline() => HEADINGS[2],
-        (Part::Own { .. }, Urgency::Soon(_)) => HEADINGS[1],
-        (Part::Own { .. }, Urgency::Later(_)) => HEADINGS[3],
-    }
-}
-
 impl Render for Digest<'_> {
     fn render(&self) -> Mail {
         let (lang, day, base) = (self.envelope.lang, self.envelope.day, self.envelope.base);
@@ -60,13 +42,16 @@ impl Render for Digest<'_> {
             link: Some(address::absolute(base, &line.obligation.about.form)),
             notes: notes(lang, line, day),
         };
-        let section = |key: &&str| Section {
-            heading: text::text(lang, key, &[]),
-            items: self.lines.iter().filter(|line| heading(line, day) == *key).map(|line| item(&line)).collect(),
+        let section = |group: &Group| Section {
+            heading: text::text(lang, &format!("reminder-{}", group.as_str()), &[]),
+            items: self.lines.iter().filter(|line| line.group(day) == *group).map(|line| item(&line)).collect(),
         };
-        let words = t!(lang, "reminder-text", day = text::weekday(lang, day));
+        let words = match self.sender {
+            Some(name) => t!(lang, "reminder-request-text", name = name),
+            None => t!(lang, "reminder-text", day = text::weekday(lang, day)),
+        };
         let after = vec![(t!(lang, "place-work"), base.to_owned())];
-        self.envelope.letter(subject(self), words, HEADINGS.iter().map(section).collect(), after).render()
+        self.envelope.letter(subject(self), words, Group::ALL.iter().map(section).collect(), after).render()
     }
 }
 
@@ -77,15 +62,5 @@ fn subject(digest: &Digest<'_>) -> String {
         let words = what(lang, line);
         return if title(lang, line.obligation).is_empty() { words } else { t!(lang, "reminder-subject-one", what = words) };
     }
-    let count = |keys: &[&str]| digest.lines.iter().filter(|line| keys.contains(&heading(line, day))).count();
-    let counted = [
-        ("reminder-count-late", count(&HEADINGS[..1])),
-        ("reminder-count-waiting", count(&HEADINGS[1..2])),
-        ("reminder-count-soon", count(&HEADINGS[2..3])),
-        ("reminder-count-later", count(&HEADINGS[3..4])),
-        ("reminder-count-others", count(&HEADINGS[4..])),
-    ];
-    let parts: Vec<String> =
-        counted.into_iter().filter(|(_, n)| *n > 0).map(|(key, n)| text::text(lang, key, &[("count", n.into())])).collect();
-    parts.join(&t!(lang, "list-comma"))
+    tally(lang, &Tally::of(digest.lines, day))
 }

@@ -35,6 +35,7 @@ fn an_indicator(kind: IndicatorKind, terms: Terms) -> Indicator {
         is_compound: kind == IndicatorKind::Trend,
         parts: vec![text("a", "甲"), text("b", "乙")],
         terms,
+        set_at: None,
     }
 }
 

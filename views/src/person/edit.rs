@@ -5,7 +5,6 @@ use domain::access::Role;
 use domain::address;
 use domain::form::Errors;
 use domain::history::{HistoryEntry, SubjectKind};
-use domain::ids::PlanId;
 use domain::lang::Lang;
 use domain::person::{Account, PersonInput, Profile};
 use maud::{Markup, html};
@@ -132,25 +131,4 @@ impl Page {
             }
         }
     }
-}
-
-/// The page that asks before an account is shut.
-#[must_use]
-pub fn deactivation(frame: &Frame, profile: &Profile, leads: &[(PlanId, i32, String)]) -> Markup {
-    let lang = frame.lang;
-    let title = t!(lang, "deactivate-title", name = profile.person.name.as_str());
-    let address = address::person(profile.id);
-    let body = html! {
-        h1 { (title) }
-        p { (t!(lang, "deactivate-text")) }
-        @if !leads.is_empty() {
-            div."note warn" { p { (t!(lang, "deactivate-leads")) } ul { @for (plan, number, name) in leads { li { a href=(frame.in_plan(*plan).edit_activity(*number)) { (number) ". " (name) } } } } }
-        }
-        form action=(address::deactivate_person(profile.id)) method="post" {
-            (form::token(frame))
-            (form::buttons(&t!(lang, "deactivate"), &html! { a."btn link" href=(address) { (t!(lang, "cancel")) } }))
-        }
-    };
-    let crumbs = [(address::PEOPLE.to_owned(), t!(lang, "people-title")), (address.clone(), profile.person.name.clone())];
-    layout::page(frame, &Head { title: &title, place: Place::Other, crumbs: &crumbs, script: false }, &body)
 }

@@ -5,7 +5,7 @@ use domain::activity::Status;
 use domain::address;
 use domain::lang::Lang;
 use domain::plan::{Plan, Topic};
-use domain::schedule::Urgency;
+use domain::schedule::{Report, Urgency};
 use maud::{Markup, html};
 
 use super::{ActivitySummary, Tab, tabs};
@@ -207,9 +207,10 @@ fn partners(lang: Lang, line: &ActivitySummary) -> String {
 
 fn due(frame: &Frame, line: &ActivitySummary) -> Markup {
     let lang = frame.lang;
-    match line.next_update() {
+    match line.next_report(frame.today) {
         None => html! { span.soft { (t!(lang, "nothing-due")) } },
-        Some(due) => {
+        Some(Report::Closing(_)) => html! { span."st small" { (icon(frame, "due")) (t!(lang, "closing-report")) } },
+        Some(Report::Update(due)) => {
             let urgency = Urgency::of(due, frame.today);
             html! { (text::day_element(lang, due)) @if !matches!(urgency, Urgency::Later(_)) { small { (status::urgency(frame, urgency)) } } }
         }

@@ -1,6 +1,5 @@
 //! `/account/reminders`: how one wants to be reminded, and what is coming.
 
-use chrono::Datelike;
 use domain::address;
 use domain::reminder::{Choice, Coming, Kind, Notice};
 use maud::{Markup, html};
@@ -79,7 +78,7 @@ pub(super) fn item(frame: &Frame, line: &Notice<'_>, day: chrono::NaiveDate) -> 
                 @for note in notes(lang, line, day) { small { (note) } }
             }
             span."st small" { (kind(lang, line.obligation.kind)) }
-            time datetime=(day) { @if day.year() == frame.today.year() { (text::short_day(lang, day)) } @else { (text::day(lang, day)) } }
+            time datetime=(day) { (text::near_day(lang, day, frame.today)) }
         }
     }
 }

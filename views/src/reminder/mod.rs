@@ -9,7 +9,7 @@ pub(crate) mod sample;
 
 use chrono::NaiveDate;
 use domain::lang::Lang;
-use domain::reminder::{Escalation, Kind, Notice, Obligation, Part, Rule};
+use domain::reminder::{Escalation, Group, Kind, Notice, Obligation, Part, Rule, Tally};
 use domain::schedule::Urgency;
 
 use crate::text::{self, t};
@@ -43,20 +43,46 @@ pub fn what(lang: Lang, line: &Notice<'_>) -> String {
     text::text(lang, &format!("reminder-what-{}", line.obligation.kind), &[("title", title(lang, line.obligation).into())])
 }
 
-/// What is to be known of a line: the activity, since when or by when, who else knows.
+/// How many lines stand under each heading, in words; empty for an empty list.
+#[must_use]
+pub fn tally(lang: Lang, tally: &Tally) -> String {
+    let part = |group: &Group| {
+        let count = tally.count(*group);
+        (count > 0).then(|| text::text(lang, &format!("reminder-count-{}", group.as_str()), &[("count", count.into())]))
+    };
+    Group::ALL.iter().filter_map(part).collect::<Vec<_>>().join(&t!(lang, "list-comma"))
+}
+
+/// What is to be known of a line in a mail: its circumstances, and since when or by when.
 #[must_use]
 pub fn notes(lang: Lang, line: &Notice<'_>, day: NaiveDate) -> Vec<String> {
+    let mut notes = vec![format!("{} {}", since(lang, line.obligation), when(lang, line, day))];
+    notes.splice(0..0, places(lang, line));
+    notes.extend(reason(lang, line).into_iter().chain(others(lang, line)));
+    notes
+}
+
+/// What is to be known of a line where its day stands beside it: the activity, why it was returned, who else knows.
+#[must_use]
+pub fn circumstances(lang: Lang, line: &Notice<'_>) -> Vec<String> {
+    let sender = line.obligation.about.sender.as_ref().map(|name| t!(lang, "reminder-sent-by", name = name.as_str()));
+    places(lang, line).into_iter().chain(sender).chain(reason(lang, line)).chain(others(lang, line)).collect()
+}
+
+fn reason(lang: Lang, line: &Notice<'_>) -> Option<String> {
+    line.obligation.about.reason.as_ref().map(|reason| t!(lang, "reminder-reason", reason = reason.as_str()))
+}
+
+/// The activity, and its plan if there are several.
+fn places(lang: Lang, line: &Notice<'_>) -> Vec<String> {
     let about = &line.obligation.about;
     let activity = about.activity.as_ref().map(|(number, name)| match line.obligation.kind {
         // The name stands in the line above.
-        Kind::Update => t!(lang, "reminder-activity-number", number = *number),
+        Kind::Update | Kind::Closing => t!(lang, "reminder-activity-number", number = *number),
         _ => t!(lang, "reminder-activity", number = *number, name = name.get(lang)),
     });
     let plan = about.plan.as_ref().map(|plan| t!(lang, "reminder-plan", plan = plan.get(lang)));
-    [activity, plan, Some(format!("{} {}", since(lang, line.obligation), when(lang, line, day))), others(lang, line)]
-        .into_iter()
-        .flatten()
-        .collect()
+    activity.into_iter().chain(plan).collect()
 }
 
 /// By or since which day.

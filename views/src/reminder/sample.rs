@@ -5,7 +5,7 @@ use domain::access::Role;
 use domain::activity::Status;
 use domain::event::Totals;
 use domain::form::{Errors, Problem};
-use domain::ids::{ActivityId, PersonId, PlanId};
+use domain::ids::{ActivityId, PersonId, PlanId, UpdateId};
 use domain::lang::{Lang, Translated};
 use domain::money;
 use domain::reminder::{About, Choice, Coming, Kind, Notice, Obligation, Part, RuleInput, Rules, Subject};
@@ -38,18 +38,22 @@ pub(crate) fn obligations() -> Vec<Obligation> {
             activity: Some((7, Translated::english("Sampling and detection workshops"))),
             names: vec!["Ines Duarte".into(), "Tomás Ferri".into()],
             sender: Some("Tomás Ferri".into()),
+            reason: (*kind == Kind::Returned).then(|| "Which <labs>?".into()),
+            confirms: (*kind == Kind::Update).then(|| (UpdateId(3), "/activities/7/confirmations/new".into())),
             escalation: kind.escalation(),
             form: "/activities/7/updates/new".into(),
         },
     };
     let untitled = Obligation { about: About::default(), ..of_kind((&Kind::EventReport, 8)) };
-    Kind::ALL.iter().zip([5, 13, 26, 9, 4, 3, 12, 1]).map(of_kind).chain([untitled]).collect()
+    Kind::ALL.iter().zip([5, 6, 13, 26, 9, 4, 3, 12, 1]).map(of_kind).chain([untitled]).collect()
 }
 
-fn lines(obligations: &[Obligation]) -> Vec<Notice<'_>> {
+pub(crate) fn lines(obligations: &[Obligation]) -> Vec<Notice<'_>> {
     let parts = [Part::Own { is_escalated: false }, Part::Own { is_escalated: true }];
-    let own = obligations.iter().zip(parts.iter().cycle()).map(|(obligation, part)| Notice { obligation, step: 7, part: *part });
-    own.chain([Part::Nobody, Part::Other].into_iter().map(|part| Notice { obligation: &obligations[0], step: 21, part })).collect()
+    let own = obligations.iter().zip(parts.iter().cycle()).map(|(obligation, part)| Notice { obligation, step: Some(7), part: *part });
+    let others =
+        [Part::Nobody, Part::Other].into_iter().filter_map(|part| Some(Notice { obligation: obligations.first()?, step: Some(21), part }));
+    own.chain(others).collect()
 }
 
 pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
@@ -125,8 +129,8 @@ pub fn mails(lang: Lang) -> Vec<(&'static str, Mail)> {
     };
     let of_two = DonorDigest { plans: [&donor.plans[..], &donor.plans[..]].concat(), ..donor.clone() };
     vec![
-        ("digest", Digest { envelope: envelope(lang, false), lines: &lines }.render()),
-        ("digest of one", Digest { envelope: envelope(lang, true), lines: &lines[..1] }.render()),
+        ("digest", Digest { envelope: envelope(lang, false), lines: &lines, sender: None }.render()),
+        ("digest of one", Digest { envelope: envelope(lang, true), lines: &lines[..1], sender: Some("Amara Okello") }.render()),
         ("donor digest", donor.render()),
         ("donor digest of two plans", of_two.render()),
     ]

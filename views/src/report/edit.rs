@@ -62,7 +62,7 @@ impl Page {
             }
         };
         let crumbs = [super::crumb(frame), (address.clone(), t!(lang, "report"))];
-        layout::page(frame, &Head { title: &title, place: Place::Dashboard, crumbs: &crumbs, script: false }, &body)
+        layout::page(frame, &Head { title: &title, place: Place::Reports, crumbs: &crumbs, script: false }, &body)
     }
 
     fn conflict(&self, lang: Lang, who: &str, theirs: &Words) -> Markup {

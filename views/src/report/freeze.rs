@@ -46,6 +46,6 @@ impl Page {
             }
         };
         let crumbs = [super::crumb(frame), (address.clone(), t!(lang, "report"))];
-        layout::page(frame, &Head { title: &title, place: Place::Dashboard, crumbs: &crumbs, script: false }, &body)
+        layout::page(frame, &Head { title: &title, place: Place::Reports, crumbs: &crumbs, script: false }, &body)
     }
 }

@@ -28,7 +28,7 @@ impl Page {
             (layout::title(&title, &html! { (t!(lang, "reports-text")) }, &actions))
             @if self.reports.is_empty() { div.blank { p { (t!(lang, if may_make { "reports-none-officer" } else { "reports-none" })) } } } @else { (self.table(frame)) }
         };
-        layout::page(frame, &Head { title: &title, place: Place::Dashboard, crumbs: &[], script: false }, &body)
+        layout::page(frame, &Head { title: &title, place: Place::Reports, crumbs: &[], script: false }, &body)
     }
 
     fn table(&self, frame: &Frame) -> Markup {

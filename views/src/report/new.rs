@@ -43,6 +43,6 @@ impl Page {
                 (form::buttons(&t!(lang, "report-make"), &html! { a."btn link" href=(frame.plan().reports()) { (t!(lang, "cancel")) } }))
             }
         };
-        layout::page(frame, &Head { title: &title, place: Place::Dashboard, crumbs: &[super::crumb(frame)], script: false }, &body)
+        layout::page(frame, &Head { title: &title, place: Place::Reports, crumbs: &[super::crumb(frame)], script: false }, &body)
     }
 }

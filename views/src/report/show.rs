@@ -40,7 +40,7 @@ impl Page {
         };
         layout::page(
             frame,
-            &Head { title: &self.record.terms.title, place: Place::Dashboard, crumbs: &[super::crumb(frame)], script: false },
+            &Head { title: &self.record.terms.title, place: Place::Reports, crumbs: &[super::crumb(frame)], script: false },
             &body,
         )
     }

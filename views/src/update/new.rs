@@ -71,6 +71,7 @@ impl Page {
             @if let Some(at) = self.kept_at { p.note { (t!(lang, "draft-kept", moment = text::moment(lang, frame.zone, at))) } }
             (form::radios(lang, &self.errors, &field("status", &d.status, Some("hint-status"), false), &choices))
             (form::textarea(lang, &self.errors, &field("reason", &d.reason, Some("hint-reason"), false), 2))
+            div.ended { (form::date(lang, &self.errors, &field("actual-end", "", Some("hint-actual-end"), false), &d.ended)) }
             (form::input(lang, &self.errors, &field("headline", &d.headline, Some("hint-headline"), false)))
             (form::textarea(lang, &self.errors, &field("done", &d.done, Some("hint-done"), false), 5))
             (form::textarea(lang, &self.errors, &field("next", &d.next, None, true), 3))

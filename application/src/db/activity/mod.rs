@@ -40,6 +40,7 @@ struct Row {
     source_place: String,
     notes: String,
     version: i32,
+    led_since: Option<NaiveDate>,
 }
 
 type Joined = (Row, Option<(String, String)>, Option<String>);
@@ -61,6 +62,7 @@ fn activity((row, topic, lead): Joined) -> QueryResult<Activity> {
         actual_start: row.actual_start,
         actual_end: row.actual_end,
         lead: row.lead_id.zip(lead).map(|(id, name)| Lead { id: PersonId(id), name }),
+        led_since: row.led_since,
         partners_to_be_determined: row.partners_to_be_determined,
         source_document: row.source_document,
         source_place: translated(&row.source_place)?,
@@ -174,14 +176,15 @@ pub fn partners_of(conn: &mut Conn, plan: PlanId, id: ActivityId) -> QueryResult
     Ok(partners(conn, plan)?.into_iter().filter(|(activity, _)| *activity == id).map(|(_, partner)| partner).collect())
 }
 
-/// Stores an edit, unless somebody else has stored one since `version`. Says whether it did.
+/// Stores an edit, unless somebody else has stored one since `version`; `led_since` belongs to its lead. Says whether it did.
 ///
 /// # Errors
 /// When the database fails.
-pub fn update(conn: &mut Conn, id: ActivityId, version: i32, edit: &Edit) -> QueryResult<bool> {
+pub fn update(conn: &mut Conn, id: ActivityId, version: i32, edit: &Edit, led_since: Option<NaiveDate>) -> QueryResult<bool> {
     let stored = diesel::update(activities::table.find(id.0).filter(activities::version.eq(version)))
         .set((
             activities::lead_id.eq(edit.lead.map(|p| p.0)),
+            activities::led_since.eq(led_since),
             activities::actual_start.eq(edit.actual_start),
             activities::actual_end.eq(edit.actual_end),
             activities::title.eq(edit.title.to_json()),
@@ -195,6 +198,32 @@ pub fn update(conn: &mut Conn, id: ActivityId, version: i32, edit: &Edit) -> Que
         set_partners(conn, id, &edit.partners)?;
     }
     Ok(stored == 1)
+}
+
+/// Stores who leads an activity, and since when it has had a lead.
+///
+/// # Errors
+/// When the database fails.
+pub fn set_lead(conn: &mut Conn, id: ActivityId, lead: Option<PersonId>, led_since: Option<NaiveDate>) -> QueryResult<()> {
+    diesel::update(activities::table.find(id.0))
+        .set((
+            activities::lead_id.eq(lead.map(|p| p.0)),
+            activities::led_since.eq(led_since),
+            activities::version.eq(activities::version + 1),
+        ))
+        .execute(conn)
+        .map(drop)
+}
+
+/// Stores on which day work on an activity really ended.
+///
+/// # Errors
+/// When the database fails.
+pub fn set_actual_end(conn: &mut Conn, id: ActivityId, day: NaiveDate) -> QueryResult<()> {
+    diesel::update(activities::table.find(id.0))
+        .set((activities::actual_end.eq(day), activities::version.eq(activities::version + 1)))
+        .execute(conn)
+        .map(drop)
 }
 
 /// Increments the version: somebody who edits the activity at the same time gets a conflict page.

@@ -58,6 +58,8 @@ struct Row {
     stage: String,
     #[diesel(sql_type = Nullable<Timestamp>)]
     stage_at: Option<NaiveDateTime>,
+    #[diesel(sql_type = Nullable<Text>)]
+    stage_reason: Option<String>,
     #[diesel(sql_type = Integer)]
     author_id: i32,
     #[diesel(sql_type = Nullable<Integer>)]
@@ -87,8 +89,8 @@ fn columns(source: EventSource) -> String {
     let own = "e.title, e.kind, e.mode, e.starts_on, e.ends_on, e.city, e.country, e.region, e.organiser_id, e.registered, e.attended, \
                e.women, e.men, e.other_people, e.basis, r.author_id, r.figures_by, p.name AS author_name, r.version, r.id AS id, e.id AS part_key";
     match source {
-        EventSource::Records => format!("{own}, e.stage, e.stage_at"),
-        EventSource::Published(_) => format!("{own}, 'verified' AS stage, e.from_at AS stage_at"),
+        EventSource::Records => format!("{own}, e.stage, e.stage_at, e.stage_reason"),
+        EventSource::Published(_) => format!("{own}, 'verified' AS stage, e.from_at AS stage_at, NULL AS stage_reason"),
     }
 }
 
@@ -114,6 +116,7 @@ fn line(row: Row) -> QueryResult<EventSummary> {
         region: row.region.as_deref().map(read_enum).transpose()?,
         stage: read_enum(&row.stage)?,
         stage_at: row.stage_at.map(|t| t.and_utc()),
+        stage_reason: row.stage_reason,
         author: domain::ids::PersonId(row.author_id),
         figures_by: row.figures_by.map(domain::ids::PersonId),
         author_name: row.author_name,
@@ -194,19 +197,16 @@ pub fn open(conn: &mut Conn) -> QueryResult<Vec<EventSummary>> {
     lines(conn, EventSource::Records, Scope::All, &EventFilter::default(), more, "ORDER BY e.id")
 }
 
-/// Drafts and returned records of which a person is the author, or of their organisation if they are a partner; the newest first.
+/// Records of which a person is the author, or their organisation's if they are a partner: those that changed their state last, at most
+/// `most`.
 ///
 /// # Errors
 /// When the database fails.
-pub fn unfinished(conn: &mut Conn, member: &Member) -> QueryResult<Vec<EventSummary>> {
+pub fn own(conn: &mut Conn, member: &Member, most: usize) -> QueryResult<Vec<EventSummary>> {
     let organisation = member.organisation.filter(|_| member.role == Role::Partner).map_or(0, |o| o.0);
-    // Asked for by themselves, their keys come from an index that knows no other column.
-    let more = format!(
-        "AND e.id IN (SELECT u.id FROM events u WHERE u.stage IN ('draft', 'returned') AND u.merged_into_id IS NULL) \
-         AND (e.author_id = {} OR e.organisation_id = {organisation})",
-        member.id.0
-    );
-    lines(conn, EventSource::Records, Scope::All, &EventFilter::default(), &more, "ORDER BY e.id DESC LIMIT 50")
+    let more = format!("AND (e.author_id = {} OR e.organisation_id = {organisation})", member.id.0);
+    let rest = format!("ORDER BY COALESCE(e.stage_at, e.created_at) DESC, e.id DESC LIMIT {most}");
+    lines(conn, EventSource::Records, Scope::All, &EventFilter::default(), &more, &rest)
 }
 
 /// Records that are over on `from` or later, by key, for calendars. An event that is yet to come is a draft. What had counted before it

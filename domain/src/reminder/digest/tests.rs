@@ -4,7 +4,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::ids::{ActivityId, OutputId};
-use crate::reminder::{About, Rule};
+use crate::reminder::{About, Rule, Tally, worklist};
+use crate::schedule::Urgency;
 
 const ME: PersonId = PersonId(1);
 const BOSS: PersonId = PersonId(2);
@@ -40,11 +41,13 @@ fn live(reader: &Reader, obligations: &[Obligation], rules: &Rules, days: impl I
     let mut mails = Mails::new();
     for at in days {
         let lines = due(reader, obligations, rules, &sent, day(at));
-        for line in &lines {
-            sent.add(line.obligation.kind, line.obligation.subject, line.obligation.due, line.step, day(at));
+        let news: Vec<(&Obligation, i32)> = lines.iter().filter_map(|line| Some((line.obligation, line.step?))).collect();
+        for (obligation, step) in &news {
+            sent.add(obligation.kind, obligation.subject, obligation.due, *step, day(at));
         }
-        if !lines.is_empty() {
-            mails.push((at, lines.iter().map(|l| (l.obligation.kind, l.obligation.subject, l.step)).collect()));
+        assert_eq!(lines.is_empty(), news.is_empty(), "no mail without news");
+        if !news.is_empty() {
+            mails.push((at, news.into_iter().map(|(obligation, step)| (obligation.kind, obligation.subject, step)).collect()));
         }
     }
     mails
@@ -109,10 +112,10 @@ fn the_most_urgent_stands_first_and_ones_own_before_others() {
     let theirs = Obligation { from: vec![PersonId(9)], escalated_to: vec![ME], ..obligation(Kind::Update, 4, 0) };
     let all: Vec<Obligation> = mine.into_iter().chain([theirs]).collect();
     let lines = due(&reader(ME, Choice::AsItComes), &all, &Rules::default(), &SentReminders::default(), day(40));
-    assert_eq!(lines.iter().map(|l| l.obligation.activities[0].0).collect::<Vec<_>>(), [2, 3, 1, 4]);
+    assert_eq!(lines.iter().map(|l| l.obligation.activities[0].0).collect::<Vec<_>>(), [3, 2, 1, 4]);
     assert_eq!(
         lines.iter().map(|l| l.urgency(day(40))).collect::<Vec<_>>(),
-        [Urgency::Late(20), Urgency::Late(10), Urgency::Soon(0), Urgency::Late(40)]
+        [Urgency::Late(10), Urgency::Late(20), Urgency::Soon(0), Urgency::Late(40)]
     );
 }
 
@@ -203,6 +206,24 @@ proptest! {
             for (at, step) in heard {
                 prop_assert!(at == 0 || day(at) == m.due + TimeDelta::days(i64::from(step)));
             }
+        }
+    }
+
+    /// Page and mail show the same: the mail is the list of the day, whatever of it is news.
+    #[test]
+    fn the_mail_is_the_list(obligations in any_matters(), at in -120i64..300, told in -120i64..300) {
+        let (mut sent, rules) = (SentReminders::default(), Rules::default());
+        let me = reader(ME, Choice::AsItComes);
+        for line in due(&me, &obligations, &rules, &sent.clone(), day(told)) {
+            if let Some(step) = line.step {
+                sent.add(line.obligation.kind, line.obligation.subject, line.obligation.due, step, day(told));
+            }
+        }
+        let (mail, list) = (due(&me, &obligations, &rules, &sent, day(at)), worklist(ME, &obligations, &rules, day(at)));
+        if !mail.is_empty() {
+            prop_assert_eq!(Tally::of(&mail, day(at)), Tally::of(&list, day(at)));
+            let shown = |lines: &[Notice<'_>]| lines.iter().map(|l| (l.obligation.subject, l.part)).collect::<Vec<_>>();
+            prop_assert_eq!(shown(&mail), shown(&list));
         }
     }
 
