@@ -99,6 +99,8 @@ pub enum EventNews<'a> {
     Returned(&'a str),
     /// It counts from now on.
     Verified,
+    /// A file was added after it was verified.
+    FileAdded,
 }
 
 impl EventNews<'_> {
@@ -108,7 +110,7 @@ impl EventNews<'_> {
         match self {
             Self::Submitted => Stage::Submitted,
             Self::Returned(_) => Stage::Returned,
-            Self::Verified => Stage::Verified,
+            Self::Verified | Self::FileAdded => Stage::Verified,
         }
     }
 }
@@ -120,6 +122,7 @@ pub fn event(news: EventNews<'_>, to: &Profile, sender: &str, record: &EventReco
         EventNews::Submitted => ("event-submitted", None, address::review_event(record.id)),
         EventNews::Returned(reason) => ("event-returned", Some(reason), address::edit_event(record.id)),
         EventNews::Verified => ("event-verified", None, address::event(record.id)),
+        EventNews::FileAdded => ("event-file-added", None, address::event(record.id)),
     };
     let person = &to.person;
     let link = address::absolute(site.base.as_str(), &page);

@@ -153,6 +153,8 @@ string_enum! {
         Delivered = "delivered",
         /// Evidence of an outcome was recorded or taken back.
         Evidenced = "evidenced",
+        /// Announced before it takes place.
+        Announced = "announced",
         /// Sent for review.
         Submitted = "submitted",
         /// Verified by a reviewer.

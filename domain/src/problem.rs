@@ -9,6 +9,8 @@ use crate::lang::Translated;
 pub enum Problem {
     /// Nothing was given.
     Required,
+    /// What is announced is over.
+    OverAlready,
     /// Too many characters.
     TooLong {
         /// Most characters allowed.

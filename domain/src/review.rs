@@ -1,6 +1,7 @@
 //! The life of a record: whose it is, where it stands, and what may become of it.
 //!
-//! draft → submitted → verified, or returned with a reason → submitted again; cancelled with a reason. Only verified records count.
+//! draft → submitted → verified, or returned with a reason → submitted again; cancelled with a reason. An event may be announced before it
+//! takes place (planned); it is submitted when it is over. Only verified records count.
 //! Nobody verifies a record of their own. A verified record is corrected by an officer, with a reason; its author never changes.
 
 use chrono::{DateTime, Utc};
@@ -17,6 +18,8 @@ string_enum! {
     Stage ("state of a record") {
         /// Being written.
         Draft = "draft",
+        /// Announced, and yet to be recorded: everybody who may see its activities sees it.
+        Planned = "planned",
         /// Waits for review.
         Submitted = "submitted",
         /// Sent back to its author.
@@ -33,7 +36,7 @@ impl Stage {
     /// rules by which it was typed; a draft means what can be understood of it today.
     #[must_use]
     pub const fn is_accepted(self) -> bool {
-        !matches!(self, Self::Draft)
+        !matches!(self, Self::Draft | Self::Planned)
     }
 }
 
@@ -42,6 +45,11 @@ impl Stage {
 pub enum State {
     /// Being written.
     Draft,
+    /// Announced, and yet to be recorded.
+    Planned {
+        /// Since when.
+        at: DateTime<Utc>,
+    },
     /// Waits for review.
     Submitted {
         /// Since when.
@@ -80,6 +88,7 @@ impl State {
     pub const fn stage(&self) -> Stage {
         match self {
             Self::Draft => Stage::Draft,
+            Self::Planned { .. } => Stage::Planned,
             Self::Submitted { .. } => Stage::Submitted,
             Self::Returned { .. } => Stage::Returned,
             Self::Verified { .. } => Stage::Verified,
@@ -209,17 +218,24 @@ impl Review {
             || (member.role == Role::Partner && member.organisation.is_some() && member.organisation == self.organisation)
     }
 
-    /// Whether the record exists for this reader. Others than those who work on it and officers see verified records alone.
+    /// Whether the record exists for this reader. Others than those who work on it and officers see what is verified or planned alone.
     #[must_use]
     pub fn is_visible_to(&self, member: Option<&Member>) -> bool {
-        self.state.counts() || member.is_some_and(|m| m.role.is_officer() || (m.role == Role::Partner && self.is_own(m)))
+        matches!(self.state, State::Verified { .. } | State::Planned { .. })
+            || member.is_some_and(|m| m.role.is_officer() || (m.role == Role::Partner && self.is_own(m)))
+    }
+
+    /// Whether the member writes this record: officers write all.
+    #[must_use]
+    pub fn works_on_it(&self, member: &Member) -> bool {
+        member.role.is_officer() || (member.role == Role::Partner && self.is_own(member))
     }
 
     /// Whether the member may change what the record says, before it is verified.
     #[must_use]
     pub fn may_edit(&self, member: &Member) -> bool {
-        let is_open = matches!(self.state, State::Draft | State::Returned { .. } | State::Submitted { .. });
-        is_open && (member.role.is_officer() || (member.role == Role::Partner && self.is_own(member)))
+        let is_open = matches!(self.state, State::Draft | State::Planned { .. } | State::Returned { .. } | State::Submitted { .. });
+        is_open && self.works_on_it(member)
     }
 
     /// Whether the member may correct the verified record: officers may, but not one of their own, as that would be without review.
@@ -240,16 +256,31 @@ impl Review {
         Self { figures_by: (self.author != by.id).then_some(by.id), ..self }
     }
 
+    /// Announced before it takes place.
+    ///
+    /// # Errors
+    /// [`Refusal`].
+    pub fn announce(self, by: &Member, now: DateTime<Utc>) -> Result<Self, Refusal> {
+        if !self.works_on_it(by) {
+            return Err(Refusal::NotAllowed);
+        }
+        match self.state {
+            State::Draft => Ok(Self { state: State::Planned { at: now }, ..self }),
+            State::Planned { .. } => Ok(self),
+            _ => Err(Refusal::WrongState),
+        }
+    }
+
     /// Sent for review. A record that waits already can be sent again with changes.
     ///
     /// # Errors
     /// [`Refusal`].
     pub fn submit(self, by: &Member, now: DateTime<Utc>) -> Result<Self, Refusal> {
-        if !(by.role.is_officer() || (by.role == Role::Partner && self.is_own(by))) {
+        if !self.works_on_it(by) {
             return Err(Refusal::NotAllowed);
         }
         match self.state {
-            State::Draft | State::Returned { .. } => Ok(Self { state: State::Submitted { at: now }, ..self }),
+            State::Draft | State::Planned { .. } | State::Returned { .. } => Ok(Self { state: State::Submitted { at: now }, ..self }),
             State::Submitted { at } => Ok(Self { state: State::Submitted { at }, ..self }),
             State::Verified { .. } | State::Cancelled { .. } => Err(Refusal::WrongState),
         }

@@ -188,15 +188,19 @@ on_both! {
         }
     }
 
-    fn a_verified_event_gets_files_from_officers_alone(app) {
+    fn a_verified_event_gets_files_from_its_authors_and_loses_them_by_officers_alone(app) {
         let (officer, partner) = (app.officer(), app.partner("jrc"));
         let event = app.has_event("tomas@example.org", Stage::Verified);
-        partner.gets(&add_page(event)).is(404);
+        partner.gets(&add_page(event)).is(200);
+        app.partner_named("Ruth Ndlovu", "ruth@example.org", "unep").gets(&add_page(event)).is(404);
+        app.donor().gets(&add_page(event)).is(404);
         adds(&officer, event, "Correction.pdf", PDF);
         let removal = format!("/attachments/{}/removal/new", files(&app, event)[0].id);
         partner.gets(&removal).is(404);
+        officer.gets(&removal).is(200);
         let own = app.has_event("ines@example.org", Stage::Verified);
-        officer.gets(&add_page(own)).is(404);
+        adds(&officer, own, "Report.pdf", PDF);
+        officer.gets(&format!("/attachments/{}/removal/new", files(&app, own)[0].id)).is(404);
         let cancelled = app.has_event("tomas@example.org", Stage::Cancelled);
         officer.gets(&add_page(cancelled)).is(404);
     }

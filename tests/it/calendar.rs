@@ -21,7 +21,7 @@ pub fn makes_address(visitor: &Visitor) -> String {
 
 /// A calendar as a program gets it, which is not signed in.
 #[track_caller]
-fn calendar(app: &TestApp, address: &str) -> Page {
+pub fn calendar(app: &TestApp, address: &str) -> Page {
     let page = app.visitor().gets(address);
     page.is(200);
     assert_eq!(page.header("content-type"), Some("text/calendar; charset=utf-8"));

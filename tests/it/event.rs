@@ -31,7 +31,7 @@ on_both! {
         page.shows("The record is submitted.").shows("Awaiting review").shows("Workshop on detection, Nairobi").shows("25–28 February 2019")
             .shows("Nairobi, Kenya").shows("7. Sampling and detection workshops").shows("Joint Research Centre").shows("2 countries");
         assert_eq!(page.rows("not stated"), ["Other or not stated | 1", "not stated | 9", "not stated | 12"]);
-        partner.gets("/").hides("My records");
+        partner.gets("/").shows("My records").shows("Awaiting review");
     }
 
     fn a_half_empty_draft_is_kept_and_finished_later(app) {

@@ -46,6 +46,7 @@ mod people;
 mod plan;
 mod plan_addresses;
 mod plan_file;
+mod planned;
 mod precedents;
 mod proxy;
 mod reminder;

@@ -271,6 +271,7 @@ fn show_activity() -> activity::show::Page {
             count: 12,
             totals: event::sample::totals(3),
             waiting: 1,
+            planned: 1,
             may_log: true,
         },
         money: money::sample::totals(),
@@ -654,7 +655,7 @@ fn file_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
         directory: Directory::default(),
     };
     let section = |files: &[Attachment]| {
-        let section = event::attachments::section(frame, event, files, true);
+        let section = event::attachments::section(frame, event, files, event::attachments::May { add: true, remove: true });
         layout::page(frame, &Head { title: "Workshop", ..Head::default() }, &html! { h1 { "Workshop" } (section) })
     };
     vec![

@@ -17,6 +17,7 @@ pub(super) fn read(stage: &str, at: Option<NaiveDateTime>, by: Option<i32>, reas
     let stage: Stage = read_enum(stage)?;
     Ok(match (stage, at.map(|t| t.and_utc()), by.map(PersonId), reason) {
         (Stage::Draft, ..) => State::Draft,
+        (Stage::Planned, Some(at), ..) => State::Planned { at },
         (Stage::Submitted, Some(at), ..) => State::Submitted { at },
         (Stage::Returned, Some(at), Some(by), Some(reason)) => State::Returned { at, by, reason },
         (Stage::Verified, Some(at), Some(by), _) => State::Verified { at, by },
@@ -29,7 +30,7 @@ pub(super) fn read(stage: &str, at: Option<NaiveDateTime>, by: Option<i32>, reas
 pub(super) fn write(state: &State) -> (Option<NaiveDateTime>, Option<i32>, Option<&String>) {
     match state {
         State::Draft => (None, None, None),
-        State::Submitted { at } => (Some(at.naive_utc()), None, None),
+        State::Planned { at } | State::Submitted { at } => (Some(at.naive_utc()), None, None),
         State::Verified { at, by } => (Some(at.naive_utc()), Some(by.0), None),
         State::Returned { at, by, reason } | State::Cancelled { at, by, reason } => (Some(at.naive_utc()), Some(by.0), Some(reason)),
     }

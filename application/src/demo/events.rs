@@ -80,7 +80,11 @@ impl Filling<'_> {
 
 /// Logs an event, and sends it for review unless it stays a draft. If possible duplicates are shown, it is sent once more.
 fn log(conn: &mut Conn, author: &Actor, form: &str, typed: EventInput, stage: Stage) -> Result<EventId, Error> {
-    let intent = if matches!(stage, Stage::Draft | Stage::Cancelled) { Intent::Keep } else { Intent::Submit };
+    let intent = match stage {
+        Stage::Draft | Stage::Cancelled => Intent::Keep,
+        Stage::Planned => Intent::Announce,
+        Stage::Submitted | Stage::Returned | Stage::Verified => Intent::Submit,
+    };
     let sent = Sent { typed, intent, known: Vec::new() };
     let saved = match actions::create(conn, author, form, sent.clone())? {
         Saved::Refused(shown) => {
@@ -90,7 +94,7 @@ fn log(conn: &mut Conn, author: &Actor, form: &str, typed: EventInput, stage: St
         saved => saved,
     };
     match saved {
-        Saved::Kept(id) | Saved::Submitted(id) | Saved::Changed(id) => Ok(id),
+        Saved::Kept(id) | Saved::Announced(id) | Saved::Submitted(id) | Saved::Changed(id) => Ok(id),
         Saved::Refused(shown) => Err(Error::internal(format!("{form} of data/demo.json cannot be logged: {:?}", shown.errors))),
     }
 }

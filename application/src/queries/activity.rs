@@ -18,6 +18,7 @@ use domain::result::ExpectedResult;
 use domain::review::Stage;
 use domain::update::Update;
 
+use super::event::list::planned_in;
 use super::{history, money};
 use crate::db::event::filter::{EventFilter, EventSource, Scope};
 use crate::db::event::list;
@@ -162,6 +163,8 @@ pub struct ActivityEvents {
     pub totals: Totals,
     /// How many wait for review; of a past day none.
     pub waiting: i64,
+    /// How many are planned; of a past day none.
+    pub planned: i64,
     /// Whether the reader may log events for this activity.
     pub may_log: bool,
 }
@@ -212,6 +215,7 @@ fn events(conn: &mut Conn, plan: PlanId, id: ActivityId, as_of: AsOf, reader: Op
         count: list::count(conn, source, scope, &filter)?,
         totals: totals::of(conn, &filter, Counted::At(as_of.at))?,
         waiting: if as_of.day.is_some() { 0 } else { list::count(conn, EventSource::Records, Scope::All, &waiting)? },
+        planned: if as_of.day.is_some() { 0 } else { planned_in(conn, scope, &filter)? },
         may_log: reader.is_some_and(|m| may_log_for(m, &partners)),
         directory,
     })

@@ -56,7 +56,7 @@ pub fn of(conn: &mut Conn, member: &Member, lang: Lang, today: NaiveDate, now: D
 
 const fn standing(stage: Stage) -> EntryStatus {
     match stage {
-        Stage::Verified => EntryStatus::Confirmed,
+        Stage::Planned | Stage::Verified => EntryStatus::Confirmed,
         Stage::Cancelled => EntryStatus::Cancelled,
         Stage::Draft | Stage::Submitted | Stage::Returned => EntryStatus::Tentative,
     }

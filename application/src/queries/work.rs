@@ -102,7 +102,11 @@ fn records(conn: &mut Conn, member: &Member, round: &Round, now: DateTime<Utc>) 
 }
 
 fn of_event(line: EventSummary, reviewers: impl Fn(Subject) -> Vec<String>) -> OwnRecord {
-    let address = if matches!(line.stage, Stage::Draft | Stage::Returned) { address::edit_event(line.id) } else { address::event(line.id) };
+    let address = if matches!(line.stage, Stage::Draft | Stage::Planned | Stage::Returned) {
+        address::edit_event(line.id)
+    } else {
+        address::event(line.id)
+    };
     OwnRecord {
         is_event: true,
         title: line.title.as_deref().map(Translated::english).unwrap_or_default(),
@@ -117,7 +121,7 @@ fn of_event(line: EventSummary, reviewers: impl Fn(Subject) -> Vec<String>) -> O
 fn of_result(review: &Review, title: Translated, address: String, reviewers: Vec<String>) -> OwnRecord {
     let (since, reason) = match &review.state {
         State::Draft => (None, None),
-        State::Submitted { at } | State::Verified { at, .. } => (Some(*at), None),
+        State::Planned { at } | State::Submitted { at } | State::Verified { at, .. } => (Some(*at), None),
         State::Returned { at, reason, .. } | State::Cancelled { at, reason, .. } => (Some(*at), Some(reason.clone())),
     };
     OwnRecord { is_event: false, title, address, stage: review.state.stage(), since, reason, reviewers }

@@ -191,7 +191,7 @@ impl Records {
         let author = |kind| self.able(kind, |p| p.id == line.author);
         let since = line.stage_at.map(|at| at.date_naive());
         match (line.stage, line.days, since) {
-            (Stage::Draft, Some((start, end)), _) => {
+            (Stage::Draft | Stage::Planned, Some((start, end)), _) => {
                 let mut both = author(Kind::EventComing);
                 both.extend(leads(Kind::EventComing).into_iter().filter(|id| *id != line.author));
                 let coming = self.obligation((Kind::EventComing, subject, start), &line.activities, both, about.clone());
@@ -263,7 +263,7 @@ impl Records {
                 let author = self.able(Kind::Returned, |p| p.id == d.author);
                 Some(self.obligation((Kind::Returned, subject, at.date_naive()), activities, author, about))
             }
-            State::Draft | State::Verified { .. } | State::Cancelled { .. } => None,
+            State::Draft | State::Planned { .. } | State::Verified { .. } | State::Cancelled { .. } => None,
         }
     }
 

@@ -131,6 +131,38 @@ impl EventInput {
         (event, e)
     }
 
+    /// What keeps the event from being announced: what everybody sees of it has to be there, what happened at it does not, and it must not be
+    /// over on the day `today`.
+    #[must_use]
+    pub fn check_announceable(&self, offer: &Offer, today: NaiveDate) -> Errors {
+        const SHOWN: [&str; 10] = ["title", "kind", "mode", "start", "end", "city", "country", "activities", "organiser", "contact"];
+        let (event, gaps) = self.read(offer, NaiveDate::MAX);
+        let mut errors = Errors::new();
+        gaps.iter().filter(|(field, _)| SHOWN.contains(field)).for_each(|(field, problem)| errors.add(field, problem.clone()));
+        if event.days.is_some_and(|(_, last)| last < today) {
+            errors.add("end", Problem::OverAlready);
+        }
+        if let Err(more) = self.check_storable() {
+            more.iter().filter(|(field, _)| !SHOWN.contains(field)).for_each(|(field, problem)| errors.add(field, problem.clone()));
+        }
+        errors
+    }
+
+    /// The form of an event that is held again: who, where and what for, without its days and what happened.
+    #[must_use]
+    pub fn again(&self) -> Self {
+        Self {
+            start: Default::default(),
+            end: Default::default(),
+            participation: ParticipationInput::default(),
+            score_before: String::new(),
+            score_after: String::new(),
+            learning: String::new(),
+            links: String::new(),
+            ..self.clone()
+        }
+    }
+
     /// Reads the record as complete.
     ///
     /// # Errors
@@ -303,6 +335,18 @@ mod tests {
     fn problems(typed: &EventInput) -> Vec<(String, Problem)> {
         let errors = typed.parse(&offer(), NaiveDate::from_ymd_opt(2019, 3, 12).unwrap()).err().unwrap_or_default();
         errors.iter().map(|(f, p)| (f.to_owned(), p.clone())).collect()
+    }
+
+    #[test]
+    fn what_is_announced_is_still_to_come() {
+        let (offer, today) = (offer(), NaiveDate::from_ymd_opt(2019, 2, 26).unwrap());
+        let planned = EventInput { languages: Vec::new(), participation: ParticipationInput::default(), ..typed() };
+        assert!(planned.check_announceable(&offer, today).is_empty(), "it may have begun");
+        let over = planned.check_announceable(&offer, NaiveDate::from_ymd_opt(2019, 3, 1).unwrap());
+        assert_eq!(over.of("end"), Some(&Problem::OverAlready));
+        let nowhere = EventInput { city: String::new(), activities: Vec::new(), ..planned };
+        let errors = nowhere.check_announceable(&offer, today);
+        assert_eq!(errors.iter().map(|(field, _)| field).collect::<Vec<_>>(), ["activities", "city"]);
     }
 
     #[test]

@@ -62,6 +62,14 @@ impl EventRecord {
         if self.merged_into.is_some() { Err(Refusal::WrongState) } else { Ok(self.review.clone()) }
     }
 
+    /// Announced before it takes place.
+    ///
+    /// # Errors
+    /// [`Refusal`].
+    pub fn announce(&self, by: &Member, now: DateTime<Utc>) -> Result<Review, Refusal> {
+        self.own_review()?.announce(by, now)
+    }
+
     /// Sent for review. A record that waits already can be sent again with changes.
     ///
     /// # Errors
@@ -131,10 +139,22 @@ impl EventRecord {
         matches!(self.stage(), Stage::Draft) && self.may_edit(member)
     }
 
-    /// Whether the member may add files or take them out: before the record is verified, or to correct it.
+    /// Whether the member may take files out: before the record is verified, or to correct it.
     #[must_use]
-    pub fn may_change_files(&self, member: &Member) -> bool {
+    pub fn may_remove_files(&self, member: &Member) -> bool {
         self.may_edit(member) || self.may_correct(member)
+    }
+
+    /// Whether the member may add files. Those who have written a record may do so after it is verified: reports come late.
+    #[must_use]
+    pub fn may_add_files(&self, member: &Member) -> bool {
+        self.may_remove_files(member) || (self.counts() && self.review.works_on_it(member))
+    }
+
+    /// Whether the member may begin a new record with what this one says of an event that is held again.
+    #[must_use]
+    pub fn may_copy(&self, member: &Member) -> bool {
+        self.review.works_on_it(member) && self.is_visible_to(Some(member))
     }
 
     /// Whether this record may go up in another, which then stands for both. `has_merged`: whether others went up in this one.
@@ -245,6 +265,7 @@ mod tests {
             1 => State::Submitted { at },
             2 => State::Returned { at, by, reason },
             3 => State::Verified { at, by },
+            4 => State::Planned { at },
             _ => State::Cancelled { at, by, reason },
         }
     }
@@ -256,7 +277,7 @@ mod tests {
     proptest! {
         /// Merging never takes a figure away, is done by officers on others' records, and never makes a chain.
         #[test]
-        fn what_counted_still_counts_after_merging(this in 0u8..5, into in 0u8..5, merged in 0u8..4, author in 1i32..4, role in 0usize..4) {
+        fn what_counted_still_counts_after_merging(this in 0u8..6, into in 0u8..6, merged in 0u8..4, author in 1i32..4, role in 0usize..4) {
             let (mut a, mut b) = (record(1, author, state(this)), record(2, 2, state(into)));
             if merged == 1 { a.merged_into = Some(EventId(5)) }
             if merged == 2 { b.merged_into = Some(EventId(5)) }
@@ -268,14 +289,14 @@ mod tests {
             }
         }
 
-        /// Whatever is merged or not verified does not exist for strangers, and never counts.
+        /// Whatever is merged, or neither verified nor planned, does not exist for strangers.
         #[test]
-        fn only_what_counts_is_seen_by_others(n in 0u8..5, is_merged: bool, role in 0usize..5) {
+        fn only_what_counts_or_is_planned_is_seen_by_others(n in 0u8..6, is_merged: bool, role in 0usize..5) {
             let mut r = record(1, 1, state(n));
             r.merged_into = is_merged.then_some(EventId(2));
             let reader = Role::ALL.get(role).map(|role| member(3, *role));
             let is_officer = reader.is_some_and(|m| m.role.is_officer());
-            prop_assert_eq!(r.is_visible_to(reader.as_ref()), is_officer || r.counts());
+            prop_assert_eq!(r.is_visible_to(reader.as_ref()), is_officer || r.counts() || (n == 4 && !is_merged));
             if let Some(m) = reader && is_merged {
                 prop_assert!(!r.may_edit(&m) && !r.may_correct(&m) && !r.may_review(&m) && !r.may_cancel(&m));
                 let now = DateTime::UNIX_EPOCH;

@@ -44,5 +44,5 @@ fn page(d: ActivityDetails) -> Page {
 
 fn events(e: ActivityEvents) -> Events {
     let lines = e.newest.into_iter().take(SHOWN).collect();
-    Events { directory: e.directory, lines, count: e.count, totals: e.totals, waiting: e.waiting, may_log: e.may_log }
+    Events { directory: e.directory, lines, count: e.count, totals: e.totals, waiting: e.waiting, planned: e.planned, may_log: e.may_log }
 }

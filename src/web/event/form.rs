@@ -25,6 +25,8 @@ pub(super) enum Button {
     Keep,
     /// Keep it, and go on to count a list of participants.
     List,
+    /// Announce it.
+    Announce,
     /// Send it for review.
     Submit,
     /// Show the form with more empty lines.
@@ -39,6 +41,7 @@ impl Button {
         match fields.get("intent") {
             "keep" => Self::Keep,
             "list" => Self::List,
+            "announce" => Self::Announce,
             "more-countries" => Self::More((SPARE.0 + MORE, SPARE.1)),
             "more-organisers" => Self::More((SPARE.0, SPARE.1 + MORE)),
             _ => Self::Submit,
@@ -48,7 +51,11 @@ impl Button {
 
 /// The form as the action takes it.
 pub(super) fn sent(fields: &Fields, button: Button) -> Sent {
-    let intent = if matches!(button, Button::Keep | Button::List) { Intent::Keep } else { Intent::Submit };
+    let intent = match button {
+        Button::Keep | Button::List => Intent::Keep,
+        Button::Announce => Intent::Announce,
+        Button::Submit | Button::More(_) => Intent::Submit,
+    };
     Sent { typed: typed(fields), intent, known: known(fields) }
 }
 
@@ -81,6 +88,8 @@ pub(super) fn response(
     app.mail_waits.notify_one();
     Ok(match saved {
         Saved::Submitted(id) => response::done(app, &address::event(id), "event-submitted"),
+        Saved::Announced(id) if button == Button::List => response::done(app, &address::count_participants(id), "event-announced"),
+        Saved::Announced(id) => response::done(app, &address::event(id), "event-announced"),
         Saved::Changed(id) => response::done(app, &address::event(id), "event-changed"),
         Saved::Kept(id) if button == Button::List => response::done(app, &address::count_participants(id), "event-kept"),
         Saved::Kept(id) => response::done(app, &address::edit_event(id), "event-kept"),

@@ -74,6 +74,7 @@ fn page(
         per_page: PAGE,
         totals: found.totals,
         waiting: found.waiting,
+        planned: found.planned,
         years: found.years,
         directory,
         query,

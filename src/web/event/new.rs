@@ -4,6 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use application::actions::event as actions;
 use application::queries::event as queries;
 use domain::event::{EventInput, EventRecord};
+use domain::ids::EventId;
 use views::event::edit::{Purpose, SPARE};
 
 use super::form::{self, Button};
@@ -24,14 +25,19 @@ fn purpose(idempotency_key: String) -> impl FnOnce(Option<Box<EventRecord>>) -> 
 /// When the database fails.
 pub async fn form(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let (plan, member) = (visit.frame.plan.id, visit.member()?);
-    let number: Option<i32> = Fields::of_query(request.query_string()).get("activity").parse().ok();
+    let asked = Fields::of_query(request.query_string());
+    let number: Option<i32> = asked.get("activity").parse().ok();
+    let copied: Option<EventId> = asked.get("copy").parse().ok().map(EventId);
     let typed = EventInput {
         organiser: member.organisation.map_or_else(String::new, |o| o.to_string()),
         contact: visit.profile.as_ref().map_or_else(String::new, |p| p.person.email.clone()),
         ..EventInput::default()
     };
-    let form = app.ask(move |conn| queries::form::blank(conn, plan, &member, typed, number)).await?;
-    Ok(response::page(form::page(form, SPARE, purpose(random_token()))?.render(&visit.frame)))
+    let form = app.ask(move |conn| match copied {
+        Some(id) => queries::form::again(conn, plan, &member, id),
+        None => queries::form::blank(conn, plan, &member, typed, number),
+    });
+    Ok(response::page(form::page(form.await?, SPARE, purpose(random_token()))?.render(&visit.frame)))
 }
 
 /// Keeps or submits a new record, as the button says. The same form, sent again, changes the record that it has made.

@@ -134,6 +134,7 @@ impl TestApp {
         };
         match stage {
             Stage::Draft => State::Draft,
+            Stage::Planned => State::Planned { at },
             Stage::Submitted => State::Submitted { at },
             Stage::Returned => State::Returned { at, by: by(), reason: "The total differs from the report".into() },
             Stage::Verified => State::Verified { at, by: by() },

@@ -167,3 +167,4 @@ retention-count-accounts = { $count ->
 }
 audit-reminder-requested = { $actor } requested a reminder.
 audit-kind-reminder-requested = Reminder requested
+audit-kind-announced = Event announced

@@ -228,3 +228,4 @@ error-home = Go to the start page
 number-short = { $number }k
 number-shorter = { $number }m
 more = More
+problem-over-already = This event is over: submit the record instead of announcing it

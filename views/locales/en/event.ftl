@@ -315,3 +315,14 @@ precedent-date-month = { $month } { $year }
 precedent-date-year = { $year }
 precedent-date-from-to = { $from } – { $to }
 precedent-date-same-month = { $from }–{ $to } { $month } { $year }
+stage-planned = Planned
+event-announce = Announce as planned
+event-announce-text = An event that is still to come can be announced: it appears as planned, in the list of events and in calendars, and counts when it is over and verified.
+event-planned-text = Planned: it counts in no figures until it is over, recorded and verified.
+event-record-it = Record what took place
+event-copy = Copy as a new event
+notice-event-announced = The event is announced as planned.
+events-planned = { $count ->
+    [one] { $count } planned event
+   *[other] { $count } planned events
+}

@@ -54,3 +54,4 @@ history-counted = { $name } { $count }
 history-dated = { $value } ({ $day })
 history-scores = { $before } % → { $after } %
 history-narrative = activity { $number }: { $words }
+history-announced = { $actor } announced the event.

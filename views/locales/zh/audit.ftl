@@ -149,3 +149,4 @@ retention-count-contacts = { $count } 个活动的联系人
 retention-count-accounts = { $count } 个账户将停用
 audit-reminder-requested = { $actor }请求发出提醒。
 audit-kind-reminder-requested = 请求提醒
+audit-kind-announced = 公布计划

@@ -221,3 +221,4 @@ error-home = 返回首页
 number-short = { $number }万
 number-shorter = { $number }亿
 more = 更多
+problem-over-already = 该活动已结束：请提交记录，而不是公布

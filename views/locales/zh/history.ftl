@@ -51,3 +51,4 @@ history-counted = { $name } { $count }
 history-dated = { $value }（{ $day }）
 history-scores = { $before } % → { $after } %
 history-narrative = 活动{ $number }：{ $words }
+history-announced = { $actor }公布了该计划。

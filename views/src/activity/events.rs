@@ -25,6 +25,8 @@ pub struct Events {
     pub totals: Totals,
     /// How many wait for review.
     pub waiting: i64,
+    /// How many are planned.
+    pub planned: i64,
     /// Whether the reader may log events for this activity.
     pub may_log: bool,
 }
@@ -35,8 +37,8 @@ pub const SHOWN: usize = 5;
 /// The section.
 pub(super) fn section(frame: &Frame, number: i32, events: &Events) -> Markup {
     let lang = frame.lang;
-    let (of_it, list) = (("activity", &*number.to_string()), frame.plan().events());
-    let all = address::with_query(&list, &[of_it]);
+    let (of_it, events_address) = (("activity", &*number.to_string()), frame.plan().events());
+    let all = address::with_query(&events_address, &[of_it]);
     html! {
         section aria-labelledby="events" {
             div."head flush" {
@@ -44,7 +46,8 @@ pub(super) fn section(frame: &Frame, number: i32, events: &Events) -> Markup {
                 @if events.may_log { a."btn sm" href=(address::with_query(&frame.plan().new_event(), &[of_it])) { (icon(frame, "plus")) (t!(lang, "event-log")) } }
             }
             (totals::sentence(lang, &events.totals))
-            (totals::tables(frame, &events.totals, &|name, value| as_of::address(frame, &address::with_query(&list, &[of_it, (name, value)]))))
+            (totals::tables(frame, &events.totals, &|name, value| as_of::address(frame, &address::with_query(&events_address, &[of_it, (name, value)]))))
+            (list::planned(frame, events.planned, &address::with_query(&events_address, &[of_it, ("state", "planned")])))
             @if events.waiting > 0 { p.small.soft.gap { (icon(frame, "submitted")) " " (t!(lang, "totals-waiting", count = events.waiting)) } }
             @if !events.lines.is_empty() {
                 table."rows fold gap2" {

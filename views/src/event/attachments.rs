@@ -15,25 +15,34 @@ use crate::text::{self, t};
 /// Endings that browsers offer first.
 const ACCEPT: &str = ".pdf,.docx,.xlsx,.pptx,.odt,.ods,.odp,.jpg,.jpeg,.png";
 
+/// What the reader may do with the files.
+#[derive(Debug, Clone, Copy)]
+pub struct May {
+    /// Add one.
+    pub add: bool,
+    /// Take one out.
+    pub remove: bool,
+}
+
 /// The files with what may be done with them. Nothing for readers who may not open them, or if there are no files to show or add.
 #[must_use]
-pub fn section(frame: &Frame, event: EventId, attachments: &[Attachment], may_change: bool) -> Markup {
+pub fn section(frame: &Frame, event: EventId, attachments: &[Attachment], may: May) -> Markup {
     let lang = frame.lang;
-    if !access::may_see_files(frame.member()) || (attachments.is_empty() && !may_change) {
+    if !access::may_see_files(frame.member()) || (attachments.is_empty() && !may.add) {
         return Markup::default();
     }
     html! {
         section #files aria-labelledby="files-title" {
             h2 #files-title { (t!(lang, "files-title")) }
             @if attachments.is_empty() { p.soft { (t!(lang, "files-none")) } } @else {
-                ul.plain { @for file in attachments { li.line { (line(frame, file, may_change)) } } }
+                ul.plain { @for file in attachments { li.line { (line(frame, file, may.remove)) } } }
             }
-            @if !may_change {} @else if attachments.len() >= FILES_MAX { p.soft { (t!(lang, "files-full", max = FILES_MAX)) } } @else { (form(frame, event, &Errors::new())) }
+            @if !may.add {} @else if attachments.len() >= FILES_MAX { p.soft { (t!(lang, "files-full", max = FILES_MAX)) } } @else { (form(frame, event, &Errors::new())) }
         }
     }
 }
 
-fn line(frame: &Frame, file: &Attachment, may_change: bool) -> Markup {
+fn line(frame: &Frame, file: &Attachment, may_remove: bool) -> Markup {
     let lang = frame.lang;
     let day = text::day(lang, file.added_at.with_timezone(&frame.zone).date_naive());
     html! {
@@ -41,7 +50,7 @@ fn line(frame: &Frame, file: &Attachment, may_change: bool) -> Markup {
         " " span.soft { (kind_and_size(lang, file)) }
         div."small soft" {
             (t!(lang, "file-added", name = file.added_by.as_str(), day = day))
-            @if may_change {
+            @if may_remove {
                 " · " a href=(address::remove_attachment(file.id)) aria-label=(t!(lang, "file-remove-named", name = file.name.as_str())) { (t!(lang, "file-remove")) }
             }
         }
@@ -92,7 +101,8 @@ mod tests {
     fn only_members_see_files_and_only_some_may_change_them() {
         let officer = Frame::sample(Lang::En);
         let files = [sample::an_attachment()];
-        let seen = |frame: &Frame, files: &[Attachment], may_change| section(frame, EventId(3), files, may_change).into_string();
+        let seen =
+            |frame: &Frame, files: &[Attachment], may| section(frame, EventId(3), files, May { add: may, remove: may }).into_string();
         assert_eq!(seen(&Frame { reader: None, ..officer.clone() }, &files, true), "");
         assert_eq!(seen(&officer, &[], false), "");
         let read = seen(&officer, &files, false);

@@ -148,8 +148,17 @@ impl Page {
 
     /// The enter key sends the first button of a form: that is to keep it, not to add a line or to submit it half-way.
     fn quiet_default(&self, lang: Lang) -> Markup {
-        let intent = if self.is_waiting() { "submit" } else { "keep" };
+        let intent = match (self.is_waiting(), self.is_planned()) {
+            (true, _) => "submit",
+            (_, true) => "announce",
+            _ => "keep",
+        };
         html! { input.vh type="submit" name="intent" value=(intent) tabindex="-1" aria-hidden="true" aria-label=(t!(lang, "keep-draft")); }
+    }
+
+    /// Whether the event is announced already: then it cannot be a draft again.
+    fn is_planned(&self) -> bool {
+        self.record().is_some_and(|r| r.stage() == domain::review::Stage::Planned)
     }
 
     /// Whether the record waits for review already: then it cannot be a draft again.
@@ -252,12 +261,13 @@ impl Page {
                     _ if self.is_waiting() => button."btn go" name="intent" value="submit" { (t!(lang, "save-changes")) },
                     _ => {
                         button."btn go" name="intent" value="submit" { @if self.alike.is_empty() { (t!(lang, "event-submit")) } @else { (t!(lang, "event-submit-anyway")) } }
-                        button.btn name="intent" value="keep" { (t!(lang, "keep-draft")) }
+                        button.btn name="intent" value="announce" { (t!(lang, if self.is_planned() { "save-changes" } else { "event-announce" })) }
+                        @if !self.is_planned() { button.btn name="intent" value="keep" { (t!(lang, "keep-draft")) } }
                     },
                 }
                 a."btn link" href=(back) { (t!(lang, "cancel")) }
             }
-            @if !matches!(self.purpose, Purpose::Correct(..)) { p.small.soft.gap { (t!(lang, "event-submit-text")) } }
+            @if !matches!(self.purpose, Purpose::Correct(..)) { p.small.soft.gap { (t!(lang, "event-submit-text")) " " (t!(lang, "event-announce-text")) } }
         }
     }
 }

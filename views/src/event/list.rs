@@ -35,6 +35,8 @@ pub struct Page {
     pub totals: Totals,
     /// How many wait for review, where that may be said.
     pub waiting: Option<i64>,
+    /// How many are planned.
+    pub planned: i64,
     /// Years that can be chosen.
     pub years: (i32, i32),
 }
@@ -52,6 +54,7 @@ impl Page {
             (as_of::line(frame, &frame.plan().events(), &self.query.filters()))
             @if self.lines.is_empty() { (self.blank(frame)) } @else {
                 (totals::sentence(lang, &self.totals))
+                @if self.query.state != Stage::Planned.as_str() { (planned(frame, self.planned, &self.query.address(&frame.plan().events(), &[("state", Stage::Planned.as_str())]))) }
                 @if let Some(waiting) = self.waiting.filter(|n| *n > 0) { p.small.soft { (icon(frame, "submitted")) " " (t!(lang, "totals-waiting", count = waiting)) } }
                 (self.table(frame))
                 (self.pages(frame))
@@ -116,7 +119,7 @@ impl Page {
                 div { label for="filter-words" { (t!(lang, "filter-words")) } input.in #filter-words name="words" type="search" value=(q.words); }
                 (select("activity", &activities, &q.activity))
                 (select("year", &years, &q.year))
-                @if frame.reader.as_ref().is_some_and(|r| r.member.role != domain::access::Role::Donor) { (select("state", &self.states(frame), &q.state)) }
+                (select("state", &self.states(frame), &q.state))
                 (as_of::kept(frame))
                 button.btn { (t!(lang, "filter-apply")) }
                 @if q.is_filtered() { a."btn link" href=(as_of::address(frame, &EventQuery { sort: q.sort.clone(), ..EventQuery::default() }.address(&frame.plan().events(), &[]))) { (t!(lang, "filter-clear")) } }
@@ -135,8 +138,13 @@ impl Page {
     fn states(&self, frame: &Frame) -> Vec<(String, String)> {
         let lang = frame.lang;
         let mut all = vec![(String::new(), t!(lang, "any"))];
-        all.extend(Stage::ALL.iter().map(|s| (s.as_str().to_owned(), text::text(lang, &format!("stage-{s}"), &[]))));
-        all.push(("merged".to_owned(), t!(lang, "stage-merged")));
+        // Those who write no records see what is published alone.
+        let writes = access::may_log_events(frame.member());
+        let stages = Stage::ALL.iter().filter(|s| writes || matches!(s, Stage::Planned | Stage::Verified));
+        all.extend(stages.map(|s| (s.as_str().to_owned(), text::text(lang, &format!("stage-{s}"), &[]))));
+        if writes {
+            all.push(("merged".to_owned(), t!(lang, "stage-merged")));
+        }
         all
     }
 
@@ -182,6 +190,13 @@ impl Page {
                 }
             }
         }
+    }
+}
+
+/// How many events are planned, as the link to them; nothing for none.
+pub(crate) fn planned(frame: &Frame, count: i64, address: &str) -> Markup {
+    html! {
+        @if count > 0 { p.small { (icon(frame, "planned")) " " a href=(address) { (t!(frame.lang, "events-planned", count = count)) } } }
     }
 }
 

@@ -302,6 +302,7 @@ pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
         per_page: 50,
         totals,
         waiting: Some(3),
+        planned: 2,
         years: (2017, 2019),
     };
     let side = |record, refusal| merge::Side { record, refusal };

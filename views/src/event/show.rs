@@ -45,7 +45,9 @@ impl Page {
             (self.head(frame, &title))
             (self.notes(frame))
             section aria-labelledby="record" { h2 #record { (t!(lang, "event-record")) } (facts::list(frame, &self.directory, &self.record.event, &self.merged)) }
-            section aria-labelledby="people" { h2 #people { (t!(lang, "event-part-people")) } (people::tables(frame, &self.directory, &self.record.event)) }
+            @if self.record.stage() != Stage::Planned {
+                section aria-labelledby="people" { h2 #people { (t!(lang, "event-part-people")) } (people::tables(frame, &self.directory, &self.record.event)) }
+            }
             (self.files(frame))
             (self.partners_wanted(frame))
             (self.merging(frame))
@@ -77,7 +79,11 @@ impl Page {
         let lang = frame.lang;
         let at = match &self.record.review.state {
             State::Draft => self.record.created_at,
-            State::Submitted { at } | State::Returned { at, .. } | State::Verified { at, .. } | State::Cancelled { at, .. } => *at,
+            State::Planned { at }
+            | State::Submitted { at }
+            | State::Returned { at, .. }
+            | State::Verified { at, .. }
+            | State::Cancelled { at, .. } => *at,
         };
         let day = text::day_element(lang, at.with_timezone(&frame.zone).date_naive());
         let organisation = self.record.review.organisation.map(|o| self.directory.organisation_name(lang, o));
@@ -96,8 +102,10 @@ impl Page {
             @if r.may_review(member) { a."btn go" href=(address::review_event(id)) { (t!(lang, "review-go")) } }
             @if r.may_edit(member) {
                 @if matches!(r.stage(), Stage::Draft | Stage::Returned) { a."btn go" href=(address::edit_event(id)) { (t!(lang, "event-continue")) } }
+                @else if r.stage() == Stage::Planned && r.event.days.is_some_and(|(_, last)| last < frame.today) { a."btn go" href=(address::edit_event(id)) { (t!(lang, "event-record-it")) } }
                 @else { a.btn href=(address::edit_event(id)) { (t!(lang, "edit")) } }
             }
+            @if r.may_copy(member) { a.btn href=(address::with_query(&frame.plan().new_event(), &[("copy", &id.to_string())])) { (t!(lang, "event-copy")) } }
             @if r.may_correct(member) { a.btn href=(address::correct_event(id)) { (t!(lang, "event-correct")) } }
             @if member.role == Role::Administrator && r.merged_into.is_none() && self.merged.is_empty() { a."btn link" href=(address::erase_event(id)) { (t!(lang, "erase-event")) } }
             @if r.may_discard(member) { a."btn link" href=(address::discard_event(id)) { (t!(lang, "discard-draft")) } }
@@ -113,6 +121,7 @@ impl Page {
             @match &self.record.review.state {
                 State::Returned { reason, .. } => div."note warn" { p { strong { (t!(lang, "event-returned-because")) } } (text::prose(reason)) },
                 State::Cancelled { reason, .. } => div.note { p { strong { (t!(lang, "event-cancelled-because")) } } (text::prose(reason)) },
+                State::Planned { .. } => div."note info" { p { (t!(lang, "event-planned-text")) } },
                 State::Submitted { .. } if is_own && self.record.merged_into.is_none() => div."note info" { p { (t!(lang, "event-waits-own")) } },
                 State::Submitted { .. } if self.record.merged_into.is_none() => div."note info" { p { (t!(lang, if has_counted { "event-waits-own-figures" } else { "event-waits" })) } },
                 State::Verified { .. } if self.record.review.figures_by.is_some() => div."note warn" { p { (t!(lang, "event-recounted")) } },
@@ -125,8 +134,9 @@ impl Page {
     }
 
     fn files(&self, frame: &Frame) -> Markup {
-        let may_change = frame.member().is_some_and(|m| self.record.may_change_files(m));
-        attachments::section(frame, self.record.id, &self.attachments, may_change)
+        let may = |is: fn(&EventRecord, &domain::access::Member) -> bool| frame.member().is_some_and(|m| is(&self.record, m));
+        let may = attachments::May { add: may(EventRecord::may_add_files), remove: may(EventRecord::may_remove_files) };
+        attachments::section(frame, self.record.id, &self.attachments, may)
     }
 
     /// Organisers that are no partners yet on an activity that the event serves: officers add them with one click.

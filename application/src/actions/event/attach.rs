@@ -1,14 +1,18 @@
 //! The files of an event: their rows and history. Their bytes are stored and removed by [`crate::attachment`].
 
 use domain::attachment::{Attachment, FILES_MAX, FileKind};
+use domain::event::EventRecord;
 use domain::history::{Action, Changes, Field};
-use domain::ids::{AttachmentId, EventId};
+use domain::ids::{AttachmentId, EventId, PersonId};
+use domain::review::State;
 
+use super::notify;
 use super::record::record_history;
 use crate::actor::Actor;
 use crate::db::attachment::NewAttachment;
-use crate::db::{Conn, attachment};
+use crate::db::{Conn, attachment, person};
 use crate::error::Error;
+use crate::messages::EventNews;
 use crate::queries::event as queries;
 
 /// A file to be added.
@@ -43,7 +47,7 @@ pub enum Attached {
 /// [`Error::NotFound`].
 pub fn attach(conn: &mut Conn, actor: &Actor, id: EventId, file: &NewFile) -> Result<Attached, Error> {
     let member = actor.member()?;
-    let (_, files) = queries::room_for_files(conn, id, member)?;
+    let (record, files) = queries::room_for_files(conn, id, member)?;
     if files >= FILES_MAX {
         return Ok(Attached::Full);
     }
@@ -54,7 +58,18 @@ pub fn attach(conn: &mut Conn, actor: &Actor, id: EventId, file: &NewFile) -> Re
         attachment::store(conn, made, bytes)?;
     }
     record_history(conn, actor, id, Action::Attached, Changes::new().value(Field::File, None, Some(name)), None)?;
+    if let State::Verified { by, .. } = record.review.state {
+        tell_reviewer(conn, actor, &record, by)?;
+    }
     Ok(Attached::Added)
+}
+
+/// Tells whoever verified a record that its author has added a file since.
+fn tell_reviewer(conn: &mut Conn, actor: &Actor, record: &EventRecord, reviewer: PersonId) -> Result<(), Error> {
+    match person::find(conn, reviewer)?.filter(|p| p.account.is_active() && Some(p.id) != actor.id()) {
+        Some(reviewer) => notify::tell(conn, actor, &reviewer, record, EventNews::FileAdded),
+        None => Ok(()),
+    }
 }
 
 /// Takes a file out of its event. Returns it; its bytes are then to be removed.

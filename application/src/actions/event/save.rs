@@ -22,6 +22,8 @@ use crate::queries::event::form::{Conflict, EventForm, offer};
 pub enum Intent {
     /// A draft is stored, with gaps if there are any. A record that waits for review goes on waiting, and must be complete.
     Keep,
+    /// The event is announced: everybody who may see its activities sees it from then on.
+    Announce,
     /// The record is sent for review.
     Submit,
 }
@@ -42,6 +44,8 @@ pub struct Sent {
 pub enum Saved {
     /// The draft is stored.
     Kept(EventId),
+    /// The event is planned from now on, or what is announced of it was changed.
+    Announced(EventId),
     /// The record waits for review from now on.
     Submitted(EventId),
     /// A record that waits already was changed.
@@ -100,17 +104,21 @@ fn conflict(conn: &mut Conn, actor: &Actor, directory: Directory, record: EventR
     let (event, errors) = form.typed.read(&form.offer, actor.today);
     let changes = queries::changes(&form.directory, &record.event, &event).into_vec();
     form.conflict = Some(Conflict { who, changes });
-    if sent.intent == Intent::Submit {
-        form.errors = errors;
-    }
+    form.errors = match sent.intent {
+        Intent::Keep => Errors::new(),
+        Intent::Announce => form.typed.check_announceable(&form.offer, actor.today),
+        Intent::Submit => errors,
+    };
     Ok(Saved::Refused(Box::new(form)))
 }
 
 fn save_checked(conn: &mut Conn, actor: &Actor, directory: Directory, record: EventRecord, mut sent: Sent) -> Result<Saved, Error> {
-    // What waits for review cannot become half empty again.
-    if record.stage() == Stage::Submitted {
-        sent.intent = Intent::Submit;
-    }
+    // What waits for review or is announced cannot become half empty again.
+    sent.intent = match (record.stage(), sent.intent) {
+        (Stage::Submitted, _) => Intent::Submit,
+        (Stage::Planned, Intent::Keep) => Intent::Announce,
+        (_, intent) => intent,
+    };
     let member = actor.member()?;
     let offer = offer(&directory, &record, member);
     match check(conn, actor, &directory, &offer, Some(record.id), &sent)? {
@@ -135,6 +143,7 @@ fn check(
     let alike = queries::look_alikes(conn, directory, &event, id, actor.member()?)?;
     let refused = match sent.intent {
         Intent::Keep => sent.typed.check_storable().err(),
+        Intent::Announce => Some(sent.typed.check_announceable(offer, actor.today)).filter(|errors| !errors.is_empty()),
         Intent::Submit => {
             let is_news = alike.iter().any(|r| !sent.known.contains(&r.id));
             (!gaps.is_empty() || is_news).then_some(gaps)
@@ -150,8 +159,10 @@ fn check(
 fn store(conn: &mut Conn, actor: &Actor, directory: &Directory, before: &EventRecord, sent: &Sent, read: &Event) -> Result<Saved, Error> {
     let id = before.id;
     event::store(conn, directory, id, &sent.typed, read)?;
-    if sent.intent == Intent::Submit {
-        return submit(conn, actor, directory, before);
+    match sent.intent {
+        Intent::Submit => return submit(conn, actor, directory, before),
+        Intent::Announce => return announce(conn, actor, directory, before),
+        Intent::Keep => {}
     }
     let changes = queries::changes(directory, &before.event, read);
     recount(conn, actor, before, &changes)?;
@@ -159,6 +170,23 @@ fn store(conn: &mut Conn, actor: &Actor, directory: &Directory, before: &EventRe
         record_history(conn, actor, id, Action::Edited, changes, None)?;
     }
     Ok(Saved::Kept(id))
+}
+
+/// Announces the stored event; of one that is announced already, what differs is recorded.
+fn announce(conn: &mut Conn, actor: &Actor, directory: &Directory, before: &EventRecord) -> Result<Saved, Error> {
+    let id = before.id;
+    let record = stored(conn, directory, id)?;
+    let review = record.announce(actor.member()?, actor.now)?;
+    event::set_state(conn, id, &review.state)?;
+    if before.stage() != Stage::Planned {
+        record_history(conn, actor, id, Action::Announced, Changes::new(), None)?;
+        return Ok(Saved::Announced(id));
+    }
+    let changes = queries::changes(directory, &before.event, &record.event);
+    if !changes.is_empty() {
+        record_history(conn, actor, id, Action::Edited, changes, None)?;
+    }
+    Ok(Saved::Announced(id))
 }
 
 /// Sends the stored record for review; one that waits already is only changed.
@@ -169,7 +197,7 @@ fn submit(conn: &mut Conn, actor: &Actor, directory: &Directory, before: &EventR
     event::set_state(conn, id, &review.state)?;
     let changes = queries::changes(directory, &before.event, &record.event);
     recount(conn, actor, before, &changes)?;
-    let changes = if before.stage() == Stage::Draft { Changes::new() } else { changes };
+    let changes = if matches!(before.stage(), Stage::Draft | Stage::Planned) { Changes::new() } else { changes };
     if before.stage() == Stage::Submitted {
         if !changes.is_empty() {
             record_history(conn, actor, id, Action::Edited, changes, None)?;

@@ -16,10 +16,10 @@ use domain::text::folded;
 pub enum Scope {
     /// All: officers and administrators.
     All,
-    /// Verified ones, and those on which a partner works.
+    /// Verified and planned ones, and those on which a partner works.
     Own(Member),
-    /// Verified ones: donors and the public.
-    Verified,
+    /// Verified and planned ones: donors and the public.
+    Published,
 }
 
 impl Scope {
@@ -29,15 +29,15 @@ impl Scope {
         match member {
             Some(m) if m.role.is_officer() => Self::All,
             Some(m) if matches!(m.role, Role::Partner) => Self::Own(*m),
-            _ => Self::Verified,
+            _ => Self::Published,
         }
     }
 
     pub(super) fn condition(self) -> String {
-        let seen = "(e.stage = 'verified' AND e.merged_into_id IS NULL)";
+        let seen = "(e.stage IN ('verified', 'planned') AND e.merged_into_id IS NULL)";
         match self {
             Self::All => "1 = 1".to_owned(),
-            Self::Verified => seen.to_owned(),
+            Self::Published => seen.to_owned(),
             Self::Own(member) => {
                 let organisation = member.organisation.map_or(0, |o| o.0);
                 format!("({seen} OR e.author_id = {} OR e.organisation_id = {organisation})", member.id.0)

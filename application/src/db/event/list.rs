@@ -188,12 +188,12 @@ pub fn waiting_page(conn: &mut Conn, number: i64) -> QueryResult<Vec<EventSummar
     lines(conn, EventSource::Records, Scope::All, &filter, "", &format!("ORDER BY e.stage_at, e.id LIMIT {PAGE} OFFSET {skip}"))
 }
 
-/// Records of all plans of which something is still to become: drafts, those that wait for review, those that were returned.
+/// Records of all plans of which something is still to become: drafts, planned ones, those that wait for review, those that were returned.
 ///
 /// # Errors
 /// When the database fails.
 pub fn open(conn: &mut Conn) -> QueryResult<Vec<EventSummary>> {
-    let more = "AND e.stage IN ('draft', 'submitted', 'returned')";
+    let more = "AND e.stage IN ('draft', 'planned', 'submitted', 'returned')";
     lines(conn, EventSource::Records, Scope::All, &EventFilter::default(), more, "ORDER BY e.id")
 }
 
@@ -209,13 +209,14 @@ pub fn own(conn: &mut Conn, member: &Member, most: usize) -> QueryResult<Vec<Eve
     lines(conn, EventSource::Records, Scope::All, &EventFilter::default(), &more, &rest)
 }
 
-/// Records that are over on `from` or later, by key, for calendars. An event that is yet to come is a draft. What had counted before it
-/// was cancelled is known to everybody, so that it can be seen to be cancelled.
+/// Records that are over on `from` or later, by key, for calendars. What was announced or had counted before it was cancelled is
+/// known to everybody, so that it can be seen to be cancelled.
 ///
 /// # Errors
 /// When the database fails.
 pub fn since(conn: &mut Conn, scope: Scope, from: NaiveDate) -> QueryResult<Vec<EventSummary>> {
-    let was_published = "(e.stage = 'cancelled' AND EXISTS (SELECT 1 FROM event_versions v WHERE v.event_id = e.id))";
+    let was_published = "(e.stage = 'cancelled' AND (EXISTS (SELECT 1 FROM event_versions v WHERE v.event_id = e.id) OR EXISTS \
+                         (SELECT 1 FROM history h WHERE h.subject_kind = 'event' AND h.subject_id = e.id AND h.action = 'announced')))";
     let more = format!("AND e.ends_on >= '{from}' AND ({} OR {was_published})", scope.condition());
     lines(conn, EventSource::Records, Scope::All, &EventFilter::default(), &more, "ORDER BY e.id")
 }
@@ -325,7 +326,7 @@ pub fn count(conn: &mut Conn, source: EventSource, scope: Scope, filter: &EventF
 }
 
 /// Every state but one, so that an index finds them.
-const UNVERIFIED: &str = "e.stage IN ('draft', 'submitted', 'returned', 'cancelled')";
+const UNVERIFIED: &str = "e.stage IN ('draft', 'planned', 'submitted', 'returned', 'cancelled')";
 
 fn counted(conn: &mut Conn, key: Key) -> QueryResult<i64> {
     let sql = format!("SELECT {} AS n FROM sums_by_month WHERE {}", sum("events"), key.condition());

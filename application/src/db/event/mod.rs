@@ -80,7 +80,8 @@ fn record(directory: &Directory, parts: &mut Parts, (row, columns, author_name):
 }
 
 fn records(conn: &mut Conn, directory: &Directory, found: Vec<Found>) -> QueryResult<Vec<EventRecord>> {
-    let accepted: Vec<i32> = found.iter().filter(|(row, ..)| row.stage != Stage::Draft.as_str()).map(|(row, ..)| row.id).collect();
+    let accepted: Vec<i32> =
+        found.iter().filter(|(row, ..)| row.stage.parse::<Stage>().is_ok_and(Stage::is_accepted)).map(|(row, ..)| row.id).collect();
     let mut parts = Parts::load(conn, &accepted)?;
     found.into_iter().map(|found| record(directory, &mut parts, found)).collect()
 }

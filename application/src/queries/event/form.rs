@@ -67,6 +67,19 @@ pub fn blank(conn: &mut Conn, plan: PlanId, member: &Member, mut typed: EventInp
     Ok(EventForm { record: None, directory, offer, typed, errors: Errors::new(), alike: Vec::new(), conflict: None })
 }
 
+/// The form of a new record of an event that is held again, with what an earlier one says.
+///
+/// # Errors
+/// [`Error::NotFound`] for a record that the member may not copy.
+pub fn again(conn: &mut Conn, plan: PlanId, member: &Member, id: EventId) -> Result<EventForm, Error> {
+    let all = directory(conn)?;
+    let record = find(conn, &all, id, Some(member))?;
+    if !record.may_copy(member) {
+        return Err(Error::NotFound);
+    }
+    blank(conn, plan, member, record.typed.again(), None)
+}
+
 /// The form of a record that the member may still change, with what is stored.
 ///
 /// # Errors

@@ -29,6 +29,8 @@ pub struct EventList {
     pub totals: Totals,
     /// How many records wait for review, if the reader may know.
     pub waiting: Option<i64>,
+    /// How many are planned; of a past day none.
+    pub planned: i64,
     /// The first and the last year that may be asked for.
     pub years: (i32, i32),
 }
@@ -121,6 +123,7 @@ pub fn page(conn: &mut Conn, reader: Option<&Member>, filter: &EventFilter, as_o
         count: list::count(conn, source, scope, filter)?,
         totals: totals::of(conn, filter, Counted::At(as_of.at))?,
         waiting: if as_of.day.is_some() { None } else { waiting(conn, scope, filter)? },
+        planned: if as_of.day.is_some() { 0 } else { planned_in(conn, scope, filter)? },
         years: (first.min(planned.first), last.max(this_year.min(planned.last))),
     })
 }
@@ -145,6 +148,15 @@ pub fn after(
 /// Where a list as of a moment reads from: today the records, before that what counted then.
 const fn source(as_of: AsOf) -> EventSource {
     if as_of.day.is_some() { EventSource::Published(as_of.at) } else { EventSource::Records }
+}
+
+/// How many of the events of a selection are planned.
+pub(in crate::queries) fn planned_in(conn: &mut Conn, scope: Scope, filter: &EventFilter) -> Result<i64, Error> {
+    if filter.merged || filter.stage.is_some_and(|stage| stage != Stage::Planned) {
+        return Ok(0);
+    }
+    let planned = EventFilter { stage: Some(Stage::Planned), ..filter.clone() };
+    Ok(list::count(conn, EventSource::Records, scope, &planned)?)
 }
 
 /// How many records wait for review. To those who may not read them, by plan or activity at most: finer counts would tell what they say.

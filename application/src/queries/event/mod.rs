@@ -74,13 +74,13 @@ pub fn editable(conn: &mut Conn, directory: &Directory, id: EventId, member: &Me
     find(conn, directory, id, Some(member)).and_then(|record| only(record, |r| r.may_edit(member)))
 }
 
-/// The record of this key, if the reader may change its files.
+/// The record of this key, if the reader may add files to it.
 ///
 /// # Errors
 /// [`Error::NotFound`].
 pub fn with_files(conn: &mut Conn, id: EventId, member: &Member) -> Result<EventRecord, Error> {
     let directory = directory(conn)?;
-    find(conn, &directory, id, Some(member)).and_then(|record| only(record, |r| r.may_change_files(member)))
+    find(conn, &directory, id, Some(member)).and_then(|record| only(record, |r| r.may_add_files(member)))
 }
 
 /// The record of this key, if the reader may cancel it.
@@ -136,11 +136,12 @@ pub fn piece(conn: &mut Conn, id: AttachmentId, position: i32) -> Result<Vec<u8>
 /// # Errors
 /// [`Error::NotFound`].
 pub fn removable_file(conn: &mut Conn, id: AttachmentId, member: &Member) -> Result<(EventRecord, Attachment), Error> {
-    let file = any_file(conn, id)?;
-    Ok((with_files(conn, file.event, member)?, file))
+    let (file, directory) = (any_file(conn, id)?, directory(conn)?);
+    let record = find(conn, &directory, file.event, Some(member)).and_then(|record| only(record, |r| r.may_remove_files(member)))?;
+    Ok((record, file))
 }
 
-/// The event whose files the reader may change, and how many there are.
+/// The event to which the reader may add files, and how many it has.
 ///
 /// # Errors
 /// [`Error::NotFound`].
