@@ -19,6 +19,7 @@ pub mod messages;
 pub mod participant_list;
 pub mod queries;
 pub mod reminder;
+pub mod search;
 pub mod wording;
 
 pub use actor::{Actor, Site};

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::address;
 use domain::audit::Head;
 use domain::event::EventRecord;
-use domain::ids::PersonId;
+use domain::ids::{EventId, PersonId};
 use domain::lang::Lang;
 use domain::mail::message::{AuditHeadMail, EventMail, LinkMail, Mail, Message};
 use domain::person::Profile;
@@ -90,6 +90,9 @@ pub fn audit_head(head: &Head, before: Option<i64>, to: &Profile, site: &Site, n
     ready(site.wording.mail(&mail), "audit-head", &to, &site.base, now)
 }
 
+/// The kind of the mail that asks for a review.
+pub const SUBMITTED: &str = "event-submitted";
+
 /// What has happened to the record of an event.
 #[derive(Debug, Clone, Copy)]
 pub enum EventNews<'a> {
@@ -101,6 +104,8 @@ pub enum EventNews<'a> {
     Verified,
     /// A file was added after it was verified.
     FileAdded,
+    /// It is back in review, for this reason, and does not count.
+    Reopened(&'a str),
 }
 
 impl EventNews<'_> {
@@ -108,7 +113,7 @@ impl EventNews<'_> {
     #[must_use]
     pub const fn stage(&self) -> Stage {
         match self {
-            Self::Submitted => Stage::Submitted,
+            Self::Submitted | Self::Reopened(_) => Stage::Submitted,
             Self::Returned(_) => Stage::Returned,
             Self::Verified | Self::FileAdded => Stage::Verified,
         }
@@ -119,10 +124,11 @@ impl EventNews<'_> {
 #[must_use]
 pub fn event(news: EventNews<'_>, to: &Profile, sender: &str, record: &EventRecord, site: &Site, now: DateTime<Utc>) -> NewMail {
     let (word, reason, page) = match news {
-        EventNews::Submitted => ("event-submitted", None, address::review_event(record.id)),
+        EventNews::Submitted => (SUBMITTED, None, address::review_event(record.id)),
         EventNews::Returned(reason) => ("event-returned", Some(reason), address::edit_event(record.id)),
         EventNews::Verified => ("event-verified", None, address::event(record.id)),
         EventNews::FileAdded => ("event-file-added", None, address::event(record.id)),
+        EventNews::Reopened(reason) => ("event-reopened", Some(reason), address::event(record.id)),
     };
     let person = &to.person;
     let link = address::absolute(site.base.as_str(), &page);
@@ -130,7 +136,43 @@ pub fn event(news: EventNews<'_>, to: &Profile, sender: &str, record: &EventReco
     let mail = Message::Event(EventMail { word, lang: person.lang, name: &person.name, sender, title, reason, link: &link });
     let mail =
         ready(site.wording.mail(&mail), word, &Recipient { name: &person.name, email: &person.email, lang: person.lang }, &site.base, now);
-    NewMail { thread: Some(format!("event-{}", record.id)), ..mail }
+    NewMail { thread: Some(thread_of_event(record.id)), ..mail }
+}
+
+/// The mail that tells an author that several records count from now on.
+#[must_use]
+pub fn events_verified(to: &Profile, sender: &str, titles: &[&str], site: &Site, now: DateTime<Utc>) -> NewMail {
+    let person = &to.person;
+    let link = address::absolute(site.base.as_str(), address::HOME);
+    let (count, list) = (titles.len().to_string(), titles.join("\n"));
+    let word = "events-verified";
+    let mail = EventMail { word, lang: person.lang, name: &person.name, sender, title: &count, reason: Some(&list), link: &link };
+    let to = Recipient { name: &person.name, email: &person.email, lang: person.lang };
+    ready(site.wording.mail(&Message::Event(mail)), word, &to, &site.base, now)
+}
+
+/// The mail that tells of an urgent comment at once: what it is about, and what it says.
+#[must_use]
+pub fn comment(to: &Profile, sender: &str, (title, text): (&str, &str), page: &str, site: &Site, now: DateTime<Utc>) -> NewMail {
+    let person = &to.person;
+    let link = address::absolute(site.base.as_str(), &address::with_fragment(page, "comments"));
+    let mail = Message::Event(EventMail {
+        word: "comment",
+        lang: person.lang,
+        name: &person.name,
+        sender,
+        title,
+        reason: Some(text),
+        link: &link,
+    });
+    let to = Recipient { name: &person.name, email: &person.email, lang: person.lang };
+    NewMail { thread: Some(format!("comments-{page}")), ..ready(site.wording.mail(&mail), "comment", &to, &site.base, now) }
+}
+
+/// The thread of the mails about an event.
+#[must_use]
+pub fn thread_of_event(id: EventId) -> String {
+    format!("event-{id}")
 }
 
 /// A Message-ID that no other mail has, without brackets.

@@ -55,6 +55,8 @@ string_enum! {
         DraftSaved = "draft-saved",
         /// A draft that had never been submitted was deleted.
         DraftDeleted = "draft-deleted",
+        /// A comment was written.
+        Commented = "commented",
         /// People were reminded of something at somebody's request.
         ReminderRequested = "reminder-requested",
         /// An exchange rate was stated.

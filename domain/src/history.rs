@@ -159,6 +159,8 @@ string_enum! {
         Submitted = "submitted",
         /// Verified by a reviewer.
         Verified = "verified",
+        /// Put back to review after it was verified.
+        Reopened = "reopened",
         /// Sent back to its author.
         Returned = "returned",
         /// Cancelled; its record stays.

@@ -9,6 +9,8 @@ use crate::lang::Translated;
 pub enum Problem {
     /// Nothing was given.
     Required,
+    /// A returned record is sent again as it was, and without an answer.
+    ChangeOrAnswer,
     /// What is announced is over.
     OverAlready,
     /// Too many characters.

@@ -329,6 +329,18 @@ impl Review {
         }
     }
 
+    /// Back to review: what was verified waits again, and does not count until it is verified anew.
+    ///
+    /// # Errors
+    /// [`Refusal`].
+    pub fn reopen(self, by: &Member, now: DateTime<Utc>) -> Result<Self, Refusal> {
+        match self.state {
+            State::Verified { .. } if self.may_correct(by) => Ok(Self { state: State::Submitted { at: now }, ..self }),
+            State::Verified { .. } => Err(Refusal::NotAllowed),
+            _ => Err(Refusal::WrongState),
+        }
+    }
+
     /// Taken out, with a reason. A verified record is taken out by an officer alone.
     ///
     /// # Errors

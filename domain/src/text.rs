@@ -80,7 +80,9 @@ const fn is_mark(c: char) -> bool {
     )
 }
 
-const fn is_apostrophe(c: char) -> bool {
+/// Signs that people write for an apostrophe.
+#[must_use]
+pub const fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '`' | '\u{B4}' | '\u{2B9}'..='\u{2BF}' | '\u{2C8}' | '\u{2018}'..='\u{201B}' | '\u{2032}' | '\u{55A}' | '\u{A78C}')
 }
 

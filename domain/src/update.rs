@@ -156,6 +156,14 @@ pub struct Update {
     pub published_at: DateTime<Utc>,
 }
 
+/// The update that says why the status that holds was declared: the newest with a reason since the status last changed. `updates` are all of
+/// an activity, the newest first.
+#[must_use]
+pub fn reason_of_status(updates: &[Update]) -> Option<&Update> {
+    let status = updates.first()?.report.status;
+    updates.iter().take_while(|update| update.report.status == status).find(|update| update.report.reason.is_some())
+}
+
 impl Report {
     /// What a confirmation says: the status that holds, without words of its own.
     #[must_use]

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use application::actions::link;
-use application::{Actor, Error, Site, data};
+use application::{Actor, Error, Site, data, search};
 use domain::clock::Clock;
 
 use crate::attachment;
@@ -36,7 +36,25 @@ pub fn prepare(db: &Db, clock: Clock) -> Result<(usize, bool), String> {
         let is_new = data::load(conn, &plan, clock.now())?;
         Ok(data::cooperation::load(conn, &cooperation, clock.now())? || is_new)
     };
-    migrations::prepare(db, load).map_err(|e: PrepareError<diesel::result::Error>| e.to_string())
+    let (migrated, is_new) = migrations::prepare(db, load).map_err(|e: PrepareError<diesel::result::Error>| e.to_string())?;
+    index(db, migrated > 0 || is_new, clock).map_err(|e| e.to_string())?;
+    Ok((migrated, is_new))
+}
+
+/// Makes the index that is searched: of the documents, if they may have changed, and of every record that has since its entry was made.
+fn index(db: &Db, has_new_documents: bool, clock: Clock) -> Result<(), Error> {
+    let mut conn = db.connection()?;
+    if has_new_documents {
+        conn.write(search::index_documents)?;
+    }
+    let mut indexed = 0;
+    while db::search::is_behind(&mut conn)? {
+        indexed += conn.write(|conn| search::catch_up(conn, clock.now()))?;
+    }
+    if indexed > 0 {
+        tracing::info!(indexed, "records were indexed for searching");
+    }
+    Ok(())
 }
 
 /// The secret of this installation: from the settings, or from the data folder, where it is made for a new database.

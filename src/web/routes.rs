@@ -10,8 +10,8 @@ use domain::unavailable::Cause;
 
 use super::visitor::Visit;
 use super::{
-    account, activity, admin, assets, calendar, cooperation, dashboard, event, framework, health, home, indicator, link, metrics, money,
-    moved, organisation, output, plan, reminder, report, session, team,
+    account, activity, admin, assets, calendar, comment, cooperation, dashboard, event, framework, health, home, indicator, link, metrics,
+    money, moved, organisation, output, plan, reminder, report, search, session, team,
 };
 use crate::web::error::AppError;
 
@@ -57,6 +57,8 @@ macro_rules! routes {
 
 routes! {
     GET  "/"                                                  Anyone         home::show;
+    GET  "/search"                                            Published      search::show;
+    POST "/comments/new"                                      Members        comment::submit;
     GET  "/team"                                              Officers       team::show;
     POST "/team/reminders/new"                                Officers       team::remind;
     GET  "/team/{id}/handover/new"                            Officers       team::hand_over_form;
@@ -164,6 +166,8 @@ routes! {
     POST "/events/{id}/erasure/new"                           Administrators event::erasure::submit;
     GET  "/events/{id}/correction/new"                        Officers       event::correction::form;
     POST "/events/{id}/correction/new"                        Officers       event::correction::submit;
+    GET  "/events/{id}/reopening/new"                         Officers       event::reopening::form;
+    POST "/events/{id}/reopening/new"                         Officers       event::reopening::submit;
     GET  "/events/{id}/review"                                Officers       event::review::form;
     POST "/events/{id}/review"                                Officers       event::review::submit;
     GET  "/events/{id}/merging/new"                           Officers       event::merging::form;

@@ -21,6 +21,8 @@ const EVENT: [&str; 6] = ["200", "200", "200", "200", "in", "200"];
 const EXPECTED: &[Row] = &[
     // method and path, as it is asked                admin  officer partner donor  nobody public
     ("GET", "/", ["200", "200", "200", "303", "303", "303"]),
+    ("GET", "/search", ["200", "200", "200", "200", "in", "200"]),
+    ("POST", "/comments/new", ["403", "403", "403", "403", "in", "in"]),
     ("GET", "/team", ["200", "200", "-", "-", "in", "in"]),
     ("POST", "/team/reminders/new", ["403", "403", "-", "-", "in", "in"]),
     ("GET", "/team/{id}/handover/new", ["200", "200", "-", "-", "in", "in"]),
@@ -129,6 +131,8 @@ const EXPECTED: &[Row] = &[
     ("POST", "/events/{id}/erasure/new", ["403", "-", "-", "-", "in", "in"]),
     ("GET", "/events/{id}/correction/new", ["200", "200", "-", "-", "in", "in"]),
     ("POST", "/events/{id}/correction/new", ["403", "403", "-", "-", "in", "in"]),
+    ("GET", "/events/{id}/reopening/new", ["200", "200", "-", "-", "in", "in"]),
+    ("POST", "/events/{id}/reopening/new", ["403", "403", "-", "-", "in", "in"]),
     ("GET", "/events/{id}/review", ["-", "-", "-", "-", "in", "in"]),
     ("POST", "/events/{id}/review", ["403", "403", "-", "-", "in", "in"]),
     ("GET", "/events/{id}/merging/new", ["-", "-", "-", "-", "in", "in"]),
@@ -256,6 +260,8 @@ const STATES: &[(&str, &str, [bool; 6])] = {
         ("verified", "/attachments/new", THOSE_WHO_WORK_ON_IT),
         ("verified", "/cancellation/new", OFFICERS),
         ("verified", "/correction/new", OFFICERS),
+        ("verified", "/reopening/new", OFFICERS),
+        ("submitted", "/reopening/new", NOBODY),
         ("verified", "/review", NOBODY),
         ("cancelled", "", THOSE_WHO_WORK_ON_IT),
         ("cancelled", "/edit", NOBODY),

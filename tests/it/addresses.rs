@@ -23,6 +23,8 @@ fn addresses() -> Vec<String> {
     let fixed = [
         a::HOME,
         a::TEAM,
+        a::SEARCH,
+        a::NEW_COMMENT,
         a::REQUEST_REMINDER,
         a::MARK,
         a::ALIVE,
@@ -126,6 +128,7 @@ fn of_records() -> Vec<String> {
         a::erase_event(EventId(1)),
         a::cancel_event(EventId(1)),
         a::correct_event(EventId(1)),
+        a::reopen_event(EventId(1)),
         a::review_event(EventId(1)),
         a::merge_event(EventId(1)),
         a::end_merging(EventId(1)),

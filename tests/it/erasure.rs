@@ -17,7 +17,17 @@ const NAME: &str = "Zebedee Quux";
 
 /// Everything that the database holds, as text.
 fn holds(app: &TestApp, words: &str) -> bool {
-    let kinds = ["events.typed", "events.title", "events.words", "event_versions.title", "event_versions.words", "event_details.learning"];
+    let kinds = [
+        "search_entries.text",
+        "search_entries.title",
+        "search_entries.words",
+        "events.typed",
+        "events.title",
+        "events.words",
+        "event_versions.title",
+        "event_versions.words",
+        "event_details.learning",
+    ];
     let more = ["history.changes", "history.reason", "outbox.subject", "outbox.text_body", "outbox.html_body", "reports.document"];
     kinds.iter().chain(&more).any(|place| {
         let (table, column) = place.split_once('.').unwrap();

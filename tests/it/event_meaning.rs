@@ -57,7 +57,7 @@ on_both! {
         assert_eq!(figures(&li), before.0);
         li.sends(&li.gets(&first).form(&format!("{second}/merging/end"))).leads_to(&second);
         assert_eq!(figures(&li), "2 verified events · 64 attendances · 2 countries");
-        tomas.resubmits(&returned, &[("country", "Jamhuri"), ("country-0", "Jamhuri")]).leads_to(&returned);
+        tomas.resubmits(&returned, &[("country", "Jamhuri"), ("country-0", "Jamhuri"), ("answer", "The country has a new name.")]).leads_to(&returned);
         assert_eq!(li.verifies(&returned).leads_to("/reviews").status, 303);
         assert_eq!(figures(&li), "3 verified events · 96 attendances · 2 countries");
     }

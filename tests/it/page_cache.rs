@@ -34,12 +34,15 @@ const ADDRESSES: &[&str] = &[
     "/organisations/jrc",
 ];
 
-/// A page without the masks of its tokens, which differ in every answer.
+/// A page without the masks of its tokens and the keys of its forms, which differ in every answer.
 fn without_tokens(page: &Page) -> String {
-    const BEFORE: &str = "name=\"token\" value=\"";
-    let mut parts = page.body.split(BEFORE);
-    let first = parts.next().unwrap().to_owned();
-    parts.fold(first, |text, part| text + BEFORE + part.split_once('"').unwrap().1)
+    let without = |text: &str, name: &str| {
+        let before = format!("name=\"{name}\" value=\"");
+        let mut parts = text.split(&before);
+        let first = parts.next().unwrap().to_owned();
+        parts.fold(first, |text, part| text + &before + part.split_once('"').unwrap().1)
+    };
+    without(&without(&page.body, "token"), "idempotency-key")
 }
 
 fn everybody(app: &TestApp) -> Vec<Visitor> {

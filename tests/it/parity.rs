@@ -72,7 +72,7 @@ fn columns(conn: &mut Conn) -> Facts {
     facts(conn, sql).iter().map(line).collect()
 }
 
-/// Primary keys, uniqueness, indexes and references with what becomes of them.
+/// Primary keys, uniqueness, indexes of columns and references with what becomes of them. Each database searches texts in a way of its own.
 fn constraints(conn: &mut Conn) -> Facts {
     let sql = match conn {
         Conn::Sqlite(_) => {
@@ -91,7 +91,7 @@ fn constraints(conn: &mut Conn) -> Facts {
              UNION ALL SELECT CASE WHEN i.indisprimary THEN 'key ' WHEN i.indisunique THEN 'unique ' ELSE 'index ' END || i.indrelid::regclass || '('
                  || (SELECT string_agg(a.attname, ',' ORDER BY k.o) FROM unnest(i.indkey::int2[]) WITH ORDINALITY k(n, o) JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.n) || ')'
                FROM pg_index i JOIN pg_class t ON t.oid = i.indrelid JOIN pg_namespace n ON n.oid = t.relnamespace
-               WHERE n.nspname = 'public' AND t.relname NOT LIKE '!_!_%' ESCAPE '!'"
+               WHERE n.nspname = 'public' AND t.relname NOT LIKE '!_!_%' ESCAPE '!' AND i.indexprs IS NULL"
         }
     };
     facts(conn, sql)

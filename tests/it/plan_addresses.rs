@@ -107,15 +107,16 @@ fn switch(page: &Page) -> (Vec<String>, Vec<String>) {
     (seen, page.attributes("nav.switch a[aria-current]", "href"))
 }
 
-/// A page without the switch between plans, and without the tokens of its forms, which differ from request to request.
+/// A page without the switch between plans, and without the tokens and keys of its forms, which differ from request to request.
 fn without_switch(body: &str) -> String {
     let (before, rest) = body.split_once("<nav class=\"switch\"").unwrap_or((body, ""));
     let after = rest.split_once("</nav>").map_or("", |(_, after)| after);
     let page = format!("{before}{after}");
-    page.split("name=\"token\" value=\"")
-        .enumerate()
-        .map(|(at, part)| if at == 0 { part } else { part.split_once('"').unwrap().1 })
-        .collect()
+    let without = |page: &str, name: &str| -> String {
+        let before = format!("name=\"{name}\" value=\"");
+        page.split(&before).enumerate().map(|(at, part)| if at == 0 { part } else { part.split_once('"').unwrap().1 }).collect()
+    };
+    without(&without(&page, "token"), "idempotency-key")
 }
 
 /// Follows one former address by hand.

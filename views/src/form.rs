@@ -24,6 +24,7 @@ pub fn hidden(name: &str, value: &str) -> Markup {
 pub fn message(lang: Lang, problem: &Problem) -> String {
     match problem {
         Problem::Required => t!(lang, "problem-required"),
+        Problem::ChangeOrAnswer => t!(lang, "problem-change-or-answer"),
         Problem::OverAlready => t!(lang, "problem-over-already"),
         Problem::TooLong { max, by } => t!(lang, "problem-too-long", max = *max, by = *by),
         Problem::TooShort { min } => t!(lang, "problem-too-short", min = *min),

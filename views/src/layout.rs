@@ -148,7 +148,7 @@ fn top(frame: &Frame, current: Place) -> Markup {
     };
     let more = more_places(frame);
     // Those who are signed in find them in the one menu of a phone as well.
-    let menu_class = if frame.reader.is_some() { "drop more wide" } else { "drop more" };
+    let menu_class = if frame.reader.is_some() { "drop further wide" } else { "drop further" };
     html! {
         div.top { div.wrap {
             a.brand href=(address::HOME) { (icon(frame, "mark")) (t!(lang, "product")) }
@@ -159,6 +159,7 @@ fn top(frame: &Frame, current: Place) -> Markup {
                     div { nav aria-label=(t!(lang, "more")) { (links(&more)) } }
                 }
             }
+            @if !places.is_empty() { div.wide { (search_field(frame, "search-wide")) } }
             @if let Some(reader) = &frame.reader {
                 // One form for the buttons of both menus.
                 form #out action=(address::SIGN_OUT) method="post" hidden { (form::token(frame)) }
@@ -169,6 +170,7 @@ fn top(frame: &Frame, current: Place) -> Markup {
                 details."drop phone" {
                     summary { (icon(frame, "menu")) (t!(lang, "menu")) }
                     div {
+                        (search_field(frame, "search-phone"))
                         nav aria-label=(t!(lang, "nav-main")) { (links(&places)) (links(&more)) }
                         hr;
                         (person_menu(frame))
@@ -176,11 +178,22 @@ fn top(frame: &Frame, current: Place) -> Markup {
                 }
             } @else {
                 div.start {
+                    @if !places.is_empty() { a.phone href=(address::SEARCH) { (icon(frame, "search")) " " (t!(lang, "search")) } }
                     @if !places.is_empty() { nav."places phone" aria-label=(t!(lang, "nav-main")) { (links(&places)) } }
                     a href=(address::SIGN_IN) { (t!(lang, "sign-in")) }
                 }
             }
         } }
+    }
+}
+
+/// The field that searches everything.
+fn search_field(frame: &Frame, id: &str) -> Markup {
+    let lang = frame.lang;
+    html! {
+        form.search action=(address::SEARCH) role="search" {
+            input.in id=(id) name="q" type="search" maxlength=(domain::search::TYPED_MAX) aria-label=(t!(lang, "search")) placeholder=(t!(lang, "search")) dir="auto";
+        }
     }
 }
 

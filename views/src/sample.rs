@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::activity::{Activity, Dependency, EditInput, Lead, Part, Status};
 use domain::attachment::{Attachment, FileKind};
+use domain::comment::{self as talk, Comment};
 use domain::decision::{Body, Citation};
 use domain::directory::Directory;
 use domain::form::{Errors, Problem};
@@ -27,12 +28,13 @@ use domain::work::OwnRecord;
 use domain::years::Years;
 use maud::{Markup, html};
 
+use crate::comment::{self, Conversation};
 use crate::frame::Frame;
 use crate::layout::{self, Head};
 use crate::plan::ActivitySummary;
 use crate::{
     account, activity, calendar, cooperation, dashboard, error, event, framework, history, home, mail, money, organisation, output, person,
-    plan, session, setting, update,
+    plan, search, session, setting, update,
 };
 
 pub fn text(en: &str, zh: &str) -> Translated {
@@ -229,6 +231,64 @@ fn a_handover(deactivates: bool) -> home::handover::Page {
     }
 }
 
+fn searches(frame: &Frame) -> Vec<(&'static str, Markup)> {
+    let found = domain::search::Found {
+        address: "/events/3".into(),
+        title: domain::lang::Translated::english("Workshop <train> & detection"),
+        excerpt: vec![("Nairobi, ".into(), false), ("detection".into(), true)],
+    };
+    let group = |area: domain::search::Area, count| domain::search::Group {
+        area,
+        count,
+        results: vec![found.clone(), domain::search::Found { excerpt: Vec::new(), ..found.clone() }],
+    };
+    let all = search::Page {
+        typed: "detect <x>".into(),
+        area: None,
+        page: 1,
+        per_page: 50,
+        groups: domain::search::Area::ALL.iter().map(|area| group(*area, 2)).collect(),
+    };
+    vec![
+        ("search", all.render(frame)),
+        (
+            "search, one area",
+            search::Page {
+                area: Some(domain::search::Area::Event),
+                page: 2,
+                groups: vec![group(domain::search::Area::Event, 1001)],
+                ..all.clone()
+            }
+            .render(frame),
+        ),
+        ("search, nothing", search::Page { groups: Vec::new(), ..all.clone() }.render(frame)),
+        ("search, empty", search::Page { typed: String::new(), groups: Vec::new(), ..all }.render(frame)),
+    ]
+}
+
+/// A conversation about something.
+pub(crate) fn conversation(topic: talk::Topic) -> Conversation {
+    let comment = |id, text: &str| Comment {
+        id,
+        author: PersonId(3),
+        author_name: "Tomás <train> Ferri".into(),
+        at: at(2019, 3, 1),
+        text: text.into(),
+        is_urgent: id == 2,
+    };
+    Conversation { topic, comments: vec![comment(1, "Which <labs>?\n\nAll of them."), comment(2, "Yes")], idempotency_key: "key".into() }
+}
+
+fn a_comment() -> comment::Page {
+    comment::Page {
+        topic: talk::Topic::Activity(ActivityId(7)),
+        about: ("Workshops <train>".into(), "/plans/x/activities/7".into()),
+        idempotency_key: "key".into(),
+        typed: talk::CommentInput { text: String::new(), is_urgent: true },
+        errors: errors(&["comment"]),
+    }
+}
+
 fn show_activity() -> activity::show::Page {
     let citation = |body, paragraphs: Option<&str>| Citation {
         code: "BS-VII/10".into(),
@@ -264,6 +324,7 @@ fn show_activity() -> activity::show::Page {
         depends_on: vec![dependency.clone()],
         needed_by: vec![dependency],
         serves: framework::sample::served(),
+        conversation: conversation(talk::Topic::Activity(ActivityId(7))),
         history: history::sample(),
         events: activity::events::Events {
             directory: event::sample::directory(),
@@ -701,6 +762,8 @@ pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
     ]
     .into_iter()
     .flatten()
+    .chain([("comment", a_comment().render(frame))])
+    .chain(searches(frame))
     .chain(dashboard::sample::pages(frame))
     .chain(crate::report::sample::pages(frame))
     .chain(faults)

@@ -189,6 +189,7 @@ fn no_text_is_left_over() {
         "reminder-soon",
         "reminder-unassigned",
         "reminder-waiting",
+        "search-in-",
         "reminder-kind-",
         "reminder-what-",
         "reminder-since-",

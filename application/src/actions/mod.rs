@@ -4,6 +4,7 @@
 
 pub mod account;
 pub mod activity;
+pub mod comment;
 pub mod erasure;
 pub mod event;
 pub mod evidence;

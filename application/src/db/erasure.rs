@@ -6,12 +6,13 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Integer, Nullable, Text};
 use domain::attachment::Attachment;
+use domain::comment::Topic;
 use domain::erasure::{STONE, Words};
 use domain::history::SubjectKind;
 use domain::ids::{EventId, PersonId};
 
 use super::schema::{attachments, erasing, event_versions, events, history, outbox};
-use super::{Conn, attachment, corrupt, event, read_enum};
+use super::{Conn, attachment, comment, corrupt, event, read_enum, search};
 use crate::digest::sha256_hex;
 
 /// Columns of a table that hold words of people.
@@ -40,7 +41,7 @@ const fn place(
 }
 
 /// Every table with words that people have typed. Names of people and organisations are edited where they stand; the audit trail holds none.
-const PLACES: [Place; 20] = [
+const PLACES: [Place; 21] = [
     place("events", "'event'", "id", &["title", "city", "stage_reason", "words"], &["typed"]),
     Place { key: "event_id", ..place("event_details", "'event'", "event_id", &["learning", "contact"], &["links"]) },
     place("event_versions", "'event'", "event_id", &["title", "city", "words"], &[]),
@@ -62,6 +63,7 @@ const PLACES: [Place; 20] = [
     Place { key: "objective_id || '-' || activity_id", ..place("objective_links", "'objective'", "objective_id", &["reason"], &[]) },
     Place { key: "report_id || '-' || activity_id", ..place("report_narratives", "'report'", "report_id", &["words"], &[]) },
     place("reports", "'report'", "id", &["title", "meeting", "introduction"], &["document"]),
+    place("comments", "kind", "key", &["text"], &[]),
     place("outbox", "'mail'", "id", &["subject", "text_body", "html_body", "calendar", "last_error"], &[]),
     place("history", "subject_kind", "subject_id", &["reason"], &["changes"]),
 ];
@@ -172,7 +174,8 @@ pub fn done(conn: &mut Conn) -> QueryResult<()> {
 /// When the database fails.
 pub fn erase(conn: &mut Conn, places: &[Found]) -> QueryResult<BTreeSet<i32>> {
     let mut entries = BTreeSet::new();
-    for Found { table, name, key, key_column, erased, .. } in places {
+    for Found { record: (kind, of), table, name, key, key_column, erased, .. } in places {
+        search::forget(conn, *kind, *of)?;
         let sql = format!("UPDATE {table} SET {name} = $1 WHERE CAST({key_column} AS TEXT) = $2");
         diesel::sql_query(sql).bind::<Text, _>(erased).bind::<Text, _>(key).execute(conn)?;
         match *table {
@@ -219,6 +222,8 @@ pub fn erase_event(
         ))
         .execute(conn)?;
     event::clear(conn, id)?;
+    search::forget(conn, SubjectKind::Event, id.0)?;
+    comment::remove_all(conn, Topic::Event(id))?;
     let files = attachment::of(conn, id)?;
     diesel::delete(attachments::table.filter(attachments::event_id.eq(id.0))).execute(conn)?;
     diesel::update(outbox::table.filter(outbox::thread.eq(format!("event-{id}"))))

@@ -16,7 +16,7 @@ use crate::digest::random_token;
 
 use super::audit::{self, NewEntry};
 use super::schema::{history, people};
-use super::{Conn, corrupt, read_enum};
+use super::{Conn, corrupt, read_enum, search};
 
 /// Records what an actor did. Call it in the transaction of the change.
 ///
@@ -39,6 +39,7 @@ pub fn record(
 /// # Errors
 /// When the database fails.
 pub fn add(conn: &mut Conn, entry: &Entry) -> QueryResult<()> {
+    let (entry_kind, entry_key) = (entry.subject, entry.subject_id);
     let (changes, salt) = (stored::write(&entry.changes)?, random_token());
     let hash = audit::history_hash(&salt, &changes, entry.reason.as_deref())?;
     let id: i32 = diesel::insert_into(history::table)
@@ -62,7 +63,8 @@ pub fn add(conn: &mut Conn, entry: &Entry) -> QueryResult<()> {
         detail: None,
         history: Some((id, &hash)),
     };
-    audit::add(conn, &entry)
+    audit::add(conn, &entry)?;
+    search::enqueue(conn, entry_kind, entry_key)
 }
 
 /// When things of a kind were last changed, and how often, by their keys.

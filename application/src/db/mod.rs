@@ -3,6 +3,7 @@
 //! Rows hold primitives and become domain types by `TryFrom`; a stored value that no domain type knows is an error, never a
 //! default. Queries return [`QueryResult`]; absence is `Ok(None)`. Rules do not belong here.
 
+pub mod comment;
 mod connection;
 mod health;
 pub mod migrations;
@@ -35,6 +36,7 @@ pub mod precedent;
 pub mod reminder;
 pub mod report;
 pub mod retention;
+pub mod search;
 pub mod second_factor;
 pub mod session;
 pub mod setting;

@@ -4,13 +4,14 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 use diesel::prelude::*;
 use domain::access::Role;
+use domain::history::SubjectKind;
 use domain::ids::{OrganisationId, PersonId};
 use domain::lang::Lang;
 use domain::mail::Unreachable;
 use domain::person::{Account, Person, Profile};
 
 use super::schema::{organisations, people};
-use super::{Conn, corrupt, read_enum, translated};
+use super::{Conn, corrupt, read_enum, search, translated};
 
 #[derive(Queryable)]
 struct Row {
@@ -165,7 +166,7 @@ pub fn email_taken(conn: &mut Conn, email: &str, except: Option<PersonId>) -> Qu
 /// # Errors
 /// When the database fails; a unique violation if the address is taken.
 pub fn insert(conn: &mut Conn, person: &Person, now: DateTime<Utc>) -> QueryResult<PersonId> {
-    diesel::insert_into(people::table)
+    let id: i32 = diesel::insert_into(people::table)
         .values((
             people::name.eq(&person.name),
             people::email.eq(&person.email),
@@ -175,8 +176,9 @@ pub fn insert(conn: &mut Conn, person: &Person, now: DateTime<Utc>) -> QueryResu
             people::invited_at.eq(now.naive_utc()),
         ))
         .returning(people::id)
-        .get_result(conn)
-        .map(PersonId)
+        .get_result(conn)?;
+    search::enqueue(conn, SubjectKind::Person, id)?;
+    Ok(PersonId(id))
 }
 
 /// Stores an edit, unless somebody else has stored one since `version`. Says whether it did.

@@ -930,6 +930,46 @@ diesel::table! {
 }
 
 diesel::table! {
+    comments (id) {
+        id -> Integer,
+        idempotency_key -> Text,
+        kind -> Text,
+        key -> Integer,
+        author_id -> Integer,
+        text -> Text,
+        is_urgent -> Bool,
+        commented_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    comment_recipients (comment_id, person_id) {
+        comment_id -> Integer,
+        person_id -> Integer,
+        mailed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    search_entries (id) {
+        id -> Integer,
+        area -> Text,
+        key -> Text,
+        address -> Text,
+        title -> Text,
+        text -> Text,
+        words -> Text,
+    }
+}
+
+diesel::table! {
+    search_queue (kind, key) {
+        kind -> Text,
+        key -> Integer,
+    }
+}
+
+diesel::table! {
     reminder_requests (id) {
         id -> Integer,
         kind -> Text,
@@ -995,6 +1035,8 @@ diesel::joinable!(outcome_evidence -> people (author_id));
 diesel::joinable!(people -> organisations (organisation_id));
 diesel::joinable!(precedents -> countries (country));
 diesel::joinable!(progress_updates -> people (author_id));
+diesel::joinable!(comments -> people (author_id));
+diesel::joinable!(comment_recipients -> comments (comment_id));
 diesel::joinable!(reminder_requests -> people (requested_by));
 diesel::joinable!(reminders_told -> reminder_digests (digest_id));
 diesel::joinable!(sessions -> people (person_id));
@@ -1057,6 +1099,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     reminder_digests,
     reminder_looks,
     reminder_requests,
+    comments,
+    comment_recipients,
+    search_entries,
+    search_queue,
     reminder_rules,
     reminders_told,
     sessions,

@@ -85,7 +85,7 @@ fn log(conn: &mut Conn, author: &Actor, form: &str, typed: EventInput, stage: St
         Stage::Planned => Intent::Announce,
         Stage::Submitted | Stage::Returned | Stage::Verified => Intent::Submit,
     };
-    let sent = Sent { typed, intent, known: Vec::new() };
+    let sent = Sent { typed, intent, known: Vec::new(), answer: String::new() };
     let saved = match actions::create(conn, author, form, sent.clone())? {
         Saved::Refused(shown) => {
             let known = shown.alike.iter().map(|r| r.id).collect();

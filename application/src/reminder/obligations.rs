@@ -18,8 +18,9 @@ use domain::review::{Review, Stage, State};
 use domain::schedule::Report;
 use domain::update::{Latest, Update, confirm};
 
-use crate::db::{Conn, activity, event, indicator, measurement, output, person, update};
+use crate::db::{Conn, activity, event, indicator, measurement, outbox, output, person, update};
 use crate::error::Error;
+use crate::messages::{SUBMITTED, thread_of_event as thread};
 use crate::queries::plan;
 
 /// Whether somebody can act at all: invited people have not joined yet, deactivated ones have left.
@@ -48,8 +49,12 @@ pub fn all(conn: &mut Conn, day: NaiveDate, now: DateTime<Utc>) -> Result<Vec<Ob
             records.of_output(&output, &mut obligations);
         }
     }
-    for line in event::list::open(conn)? {
-        obligations.extend(records.of_event(&line));
+    let open = event::list::open(conn)?;
+    let submitted: Vec<String> = open.iter().filter(|line| line.stage == Stage::Submitted).map(|line| thread(line.id)).collect();
+    let told = outbox::newest_of_threads(conn, SUBMITTED, &submitted)?;
+    for line in open {
+        let was_told = told.get(&thread(line.id)).zip(line.stage_at).is_some_and(|(told, since)| *told >= since);
+        obligations.extend(records.of_event(&line).into_iter().map(|o| Obligation { is_news: o.kind == Kind::Review && !was_told, ..o }));
     }
     for activity in &records.activities {
         for indicator in indicator::of(conn, activity.id, now)? {
@@ -130,7 +135,7 @@ impl Records {
         let activity = first.map(|a| (a.number, a.short_title.clone()));
         let names = from.iter().filter_map(|id| self.people.iter().find(|p| p.id == *id)).map(|p| p.person.name.clone()).collect();
         let about = About { activity: about.activity.or(activity), plan, names, escalation, ..about };
-        Obligation { kind, subject, due, until: None, activities: activities.to_vec(), from, escalated_to, about }
+        Obligation { kind, subject, due, until: None, activities: activities.to_vec(), from, escalated_to, is_news: false, about }
     }
 
     /// What the lead reports next: a progress update, or the end of the activity.

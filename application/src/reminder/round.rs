@@ -55,6 +55,12 @@ impl Round {
         rules::outstanding(&self.obligations, &self.rules, day)
     }
 
+    /// Whether somebody wants to hear of nothing at all.
+    #[must_use]
+    pub fn is_silent(&self, profile: &Profile) -> bool {
+        self.choices.get(&profile.id).is_some_and(|choices| choices.is_silent(profile.person.role))
+    }
+
     /// Somebody's reminders on a day.
     #[must_use]
     pub fn lines(&self, profile: &Profile, sent: &SentReminders, day: NaiveDate) -> Vec<Notice<'_>> {

@@ -1,8 +1,9 @@
 //! Queues the reminders of each person, once a day.
 
 use chrono::{DateTime, NaiveDate, Timelike, Utc};
+use domain::address;
 use domain::clock::Clock;
-use domain::mail::message::{Digest, Envelope, Mail, Message};
+use domain::mail::message::{CommentNews, Digest, Envelope, Mail, Message};
 use domain::person::Profile;
 use domain::reminder::{HOUR, Kind, Notice, SentReminders, Subject};
 
@@ -11,10 +12,10 @@ use super::{donor, obligations};
 use crate::actor::{Actor, Site};
 use crate::auth::opt_out;
 use crate::db::outbox::{self, NewMail};
-use crate::db::{Conn, event as db_event, person, reminder};
+use crate::db::{Conn, comment, event as db_event, person, reminder};
 use crate::error::Error;
 use crate::messages;
-use crate::queries::{calendar as entries, event, plan};
+use crate::queries::{calendar as entries, comment as comments, event, plan};
 
 /// Somebody with their day.
 #[derive(Debug, Clone)]
@@ -55,19 +56,50 @@ pub fn send_morning(conn: &mut Conn, site: &Site, round: &Round, morning: &Morni
     }
     let sent = reminder::sent(conn, profile.id)?;
     let lines = round.lines(profile, &sent, *day);
-    let Some(mut mail) = compose(conn, site, profile, &lines, &sent, (*day, now))? else { return Ok(false) };
+    let comments = if round.is_silent(profile) { Vec::new() } else { comments_for(conn, profile, now)? };
+    let news = News { lines: &lines, comments: &comments };
+    let Some(mut mail) = compose(conn, site, profile, news, &sent, (*day, now))? else { return Ok(false) };
     mail.message_id = message_id(conn, site, profile, *day)?;
     reminder::note(conn, profile.id, *day, &mail.message_id, &lines, now)?;
+    if mail.kind == DIGEST {
+        comment::note_mailed(conn, profile.id, now)?;
+    }
     outbox::queue(conn, &mail, now)?;
     Ok(true)
 }
 
-/// The mail for these lines; none if there is nothing to say.
+/// The kind of mail that holds what somebody has to do, and comments.
+const DIGEST: &str = "digest";
+
+/// What there is to say in a mail.
+#[derive(Clone, Copy)]
+struct News<'a> {
+    lines: &'a [Notice<'a>],
+    comments: &'a [CommentNews],
+}
+
+/// The comments that somebody does not know yet and may read.
+fn comments_for(conn: &mut Conn, profile: &Profile, now: DateTime<Utc>) -> Result<Vec<CommentNews>, Error> {
+    let mut news = Vec::new();
+    for (topic, c) in comment::unmailed(conn, profile.id)? {
+        match comments::thread(conn, topic, &profile.member(), now) {
+            Ok(thread) => {
+                let address = address::with_fragment(&thread.address, "comments");
+                news.push(CommentNews { author: c.author_name, title: thread.title, text: c.text, address });
+            }
+            Err(Error::NotFound) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(news)
+}
+
+/// The mail for this news; none if there is nothing to say.
 fn compose(
     conn: &mut Conn,
     site: &Site,
     profile: &Profile,
-    lines: &[Notice<'_>],
+    News { lines, comments }: News<'_>,
     sent: &SentReminders,
     (day, now): (NaiveDate, DateTime<Utc>),
 ) -> Result<Option<NewMail>, Error> {
@@ -76,12 +108,12 @@ fn compose(
     let plan = plan::first(conn)?.code;
     let envelope = Envelope { lang, name, day, base: site.base.as_str(), plan: &plan, end: &end, demo: site.demo };
     let (kind, mail) = match lines.first() {
-        None => return Ok(None),
+        None if comments.is_empty() => return Ok(None),
         Some(line) if line.obligation.kind == Kind::DonorDigest => {
             let since = sent.newest(Kind::DonorDigest, line.obligation.due);
             ("donor-digest", donor::mail(conn, site, envelope, line.obligation.due, since)?)
         }
-        Some(_) => ("digest", Some(site.wording.mail(&Message::Digest(Digest { envelope, lines, sender: None })))),
+        _ => (DIGEST, Some(site.wording.mail(&Message::Digest(Digest { envelope, lines, comments, sender: None })))),
     };
     let calendar = calendar(conn, site, profile, lines, now)?;
     Ok(mail.map(|mail| NewMail { calendar, ..ready(profile, kind, mail, end) }))
@@ -99,7 +131,7 @@ pub(crate) fn send_request(conn: &mut Conn, actor: &Actor, notice: Notice<'_>) -
         let (lang, name) = (profile.person.lang, profile.person.name.as_str());
         let day = now.with_timezone(&profile.time_zone).date_naive();
         let envelope = Envelope { lang, name, day, base: site.base.as_str(), plan: &plan, end: &end, demo: site.demo };
-        let mail = site.wording.mail(&Message::Digest(Digest { envelope, lines: &[notice], sender: Some(&actor.name) }));
+        let mail = site.wording.mail(&Message::Digest(Digest { envelope, lines: &[notice], comments: &[], sender: Some(&actor.name) }));
         let message_id = messages::message_id(&site.base, now);
         outbox::queue(conn, &NewMail { message_id, ..ready(&profile, "reminder-request", mail, end) }, now)?;
     }

@@ -32,6 +32,12 @@ pub fn cancel_event(id: EventId) -> String {
     format!("/events/{id}/cancellation/new")
 }
 
+/// The form that puts a verified event back to review.
+#[must_use]
+pub fn reopen_event(id: EventId) -> String {
+    format!("/events/{id}/reopening/new")
+}
+
 /// The form that corrects a verified event.
 #[must_use]
 pub fn correct_event(id: EventId) -> String {

@@ -31,6 +31,12 @@ pub const HOME: &str = "/";
 /// Everything that is late or waits, whoever has to act.
 pub const TEAM: &str = "/team";
 
+/// Where a comment is sent.
+pub const NEW_COMMENT: &str = "/comments/new";
+
+/// What is found by words.
+pub const SEARCH: &str = "/search";
+
 /// Where a reminder of something that is late or waits is asked for.
 pub const REQUEST_REMINDER: &str = "/team/reminders/new";
 

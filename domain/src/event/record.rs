@@ -94,6 +94,14 @@ impl EventRecord {
         self.own_review()?.send_back(by, reason, now)
     }
 
+    /// Back to review, where it does not count.
+    ///
+    /// # Errors
+    /// [`Refusal`].
+    pub fn reopen(&self, by: &Member, now: DateTime<Utc>) -> Result<Review, Refusal> {
+        self.own_review()?.reopen(by, now)
+    }
+
     /// Cancelled with a reason. The record stays, and does not count.
     ///
     /// # Errors

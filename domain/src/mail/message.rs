@@ -115,6 +115,19 @@ impl<'a> Envelope<'a> {
     }
 }
 
+/// A comment that its reader does not know yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CommentNews {
+    /// Who wrote it.
+    pub author: String,
+    /// What it is about.
+    pub title: Translated,
+    /// What it says.
+    pub text: String,
+    /// The path of the page.
+    pub address: String,
+}
+
 /// The digest.
 #[derive(Debug, Clone)]
 pub struct Digest<'a> {
@@ -122,6 +135,8 @@ pub struct Digest<'a> {
     pub envelope: Envelope<'a>,
     /// Its lines, most urgent first.
     pub lines: &'a [Notice<'a>],
+    /// What others have written about records that concern the reader, the oldest first.
+    pub comments: &'a [CommentNews],
     /// Who asked for the reminder, if somebody did.
     pub sender: Option<&'a str>,
 }

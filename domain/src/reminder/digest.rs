@@ -7,6 +7,7 @@ use chrono::{Datelike, Days, NaiveDate, TimeDelta};
 use super::obligation::{Choice, Kind, Obligation, Subject};
 use super::rule::Rules;
 use super::worklist::{Notice, Part, elapsed, line, part};
+use crate::access::Role;
 use crate::ids::PersonId;
 
 /// A reminder sent this many days in the future was sent while the clock was wrong; it suppresses no other reminder.
@@ -21,6 +22,12 @@ impl Choices {
     #[must_use]
     pub fn new(made: impl IntoIterator<Item = (Kind, Choice)>) -> Self {
         Self(made.into_iter().collect())
+    }
+
+    /// Whether somebody of this role wants to hear of nothing at all.
+    #[must_use]
+    pub fn is_silent(&self, role: Role) -> bool {
+        Kind::ALL.iter().filter(|kind| kind.is_for(role)).all(|kind| self.of(*kind) == Choice::Off)
     }
 
     /// The choice for a kind; as it comes, unless another was made.
@@ -94,7 +101,9 @@ fn step(reader: &Reader, obligation: &Obligation, rules: &Rules, sent: &SentRemi
         (Choice::Weekly, Part::Own { .. }) => monday + TimeDelta::days(6),
         (Choice::Weekly, _) => monday,
     };
-    let step = rule.newest(elapsed(obligation, horizon))?;
+    let elapsed = elapsed(obligation, horizon);
+    let news = Some(1).filter(|step| obligation.is_news && elapsed >= *step);
+    let step = rule.newest(elapsed).max(news)?;
     let is_news = !sent.covers(obligation, step, day) && (part != Part::Other || rule.is_escalated(step));
     is_news.then_some(step)
 }

@@ -178,6 +178,8 @@ pub struct Obligation {
     pub from: Vec<PersonId>,
     /// People to whom it escalates when nothing happens, and who are reminded at once if nobody has to act.
     pub escalated_to: Vec<PersonId>,
+    /// Whether nobody was told of it when it came up, so that the mail of the next morning does.
+    pub is_news: bool,
     /// What reminders show of it.
     pub about: About,
 }

@@ -2,9 +2,12 @@
 
 use actix_web::HttpResponse;
 use application::queries::activity::{self as queries, ActivityDetails, ActivityEvents};
+use domain::comment::Topic;
 use views::activity::events::{Events, SHOWN};
 use views::activity::show::Page;
+use views::comment::Conversation;
 
+use crate::web::comment::conversation;
 use crate::web::error::AppError;
 use crate::web::extract::ActivityNumber;
 use crate::web::page_cache::Cached;
@@ -14,14 +17,16 @@ use crate::web::page_cache::Cached;
 /// # Errors
 /// [`AppError::NotFound`].
 pub async fn show(cached: Cached, number: ActivityNumber) -> Result<HttpResponse, AppError> {
-    let as_of = cached.as_of();
+    let (as_of, now) = (cached.as_of(), cached.now());
     let render = move |conn: &mut _, frame: &views::frame::Frame| {
-        Ok(page(queries::details(conn, frame.plan.id, *number, as_of, frame.member())?).render(frame))
+        let details = queries::details(conn, frame.plan.id, *number, as_of, frame.member())?;
+        let conversation = conversation(conn, Topic::Activity(details.activity.id), frame.member(), now)?;
+        Ok(page(details, conversation).render(frame))
     };
     cached.page(render).await
 }
 
-fn page(d: ActivityDetails) -> Page {
+fn page(d: ActivityDetails, conversation: Conversation) -> Page {
     Page {
         activity: d.activity,
         count: d.count,
@@ -35,6 +40,7 @@ fn page(d: ActivityDetails) -> Page {
         depends_on: d.depends_on,
         needed_by: d.needed_by,
         serves: d.serves,
+        conversation,
         history: d.history,
         events: events(d.events),
         money: d.money,

@@ -56,7 +56,7 @@ pub(super) fn sent(fields: &Fields, button: Button) -> Sent {
         Button::Announce => Intent::Announce,
         Button::Submit | Button::More(_) => Intent::Submit,
     };
-    Sent { typed: typed(fields), intent, known: known(fields) }
+    Sent { typed: typed(fields), intent, known: known(fields), answer: fields.string("answer") }
 }
 
 /// The form as a page; `purpose` says what it is for, of its record.
@@ -65,10 +65,10 @@ pub(super) fn page(
     spare: Lines,
     purpose: impl FnOnce(Option<Box<EventRecord>>) -> Option<Purpose>,
 ) -> Result<Page, AppError> {
-    let EventForm { record, directory, offer, typed, errors, alike, conflict } = form;
+    let EventForm { record, directory, offer, typed, errors, alike, conflict, answer } = form;
     let purpose = purpose(record.map(Box::new)).ok_or(AppError::NotFound)?;
     let conflict = conflict.map(|Conflict { who, changes }| Shown { who, changes });
-    Ok(Page { purpose, typed, errors, directory, offer, spare, alike, conflict })
+    Ok(Page { purpose, typed, errors, directory, offer, spare, alike, conflict, answer })
 }
 
 /// A form that only grows: it holds what was typed, and remembers which version of the record was seen.

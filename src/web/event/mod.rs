@@ -14,6 +14,7 @@ pub mod merging;
 pub mod new;
 pub mod participants;
 pub mod precedents;
+pub mod reopening;
 pub mod review;
 pub mod reviews;
 pub mod show;

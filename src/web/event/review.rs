@@ -27,9 +27,9 @@ pub async fn form(app: web::Data<App>, visit: Visit, id: web::Path<i32>) -> Resu
 }
 
 fn page(shown: UnderReview, reason: String, errors: Errors) -> Page {
-    let UnderReview { record, directory, alike, merged, attachments, effects } = shown;
+    let UnderReview { record, directory, alike, merged, attachments, effects, neighbours } = shown;
     let effects = effects.into_iter().map(|e| Effect { activity: e.activity, now: e.now, after: e.after }).collect();
-    Page { record, directory, alike, merged, attachments, effects, reason, errors }
+    Page { record, directory, alike, merged, attachments, effects, neighbours, reason, errors }
 }
 
 /// Verifies or returns.

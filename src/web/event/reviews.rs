@@ -1,7 +1,7 @@
 //! `/reviews`: what waits for review; many records can be verified at once.
 
 use actix_web::{HttpRequest, HttpResponse, web};
-use application::actions::event as actions;
+use application::actions::event::{self as actions, VerifiedTogether};
 use application::queries::event as queries;
 use application::queries::event::review::Queue;
 use domain::address;
@@ -20,9 +20,10 @@ use crate::web::visitor::Visit;
 /// When the database fails.
 pub async fn show(app: web::Data<App>, visit: Visit, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let (member, now) = (visit.member()?, app.clock.now());
-    let asked = Fields::of_query(request.query_string()).get("page").parse().unwrap_or(1);
+    let query = Fields::of_query(request.query_string());
+    let (asked, is_all) = (query.get("page").parse().unwrap_or(1), query.get("all") == "yes");
     let Queue { directory, count, page, lines, others } = app.ask(move |conn| queries::review::queue(conn, &member, asked, now)).await?;
-    Ok(response::page(Page { directory, count, per_page: queries::list::PAGE, page, lines, others }.render(&visit.frame)))
+    Ok(response::page(Page { directory, count, per_page: queries::list::PAGE, page, lines, others, is_all }.render(&visit.frame)))
 }
 
 /// A ticked record with the version that was seen: `24:3`.
@@ -42,8 +43,12 @@ pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -
     if chosen.is_empty() {
         return Ok(response::done(&app, address::REVIEWS, "records-none-chosen"));
     }
-    let asked = chosen.len();
-    let verified = app.act(move |conn| actions::verify_many(conn, &actor, &chosen)).await?;
+    let done = app.act(move |conn| actions::verify_many(conn, &actor, &chosen)).await?;
     app.mail_waits.notify_one();
-    Ok(response::done(&app, address::REVIEWS, if verified == asked { "records-verified" } else { "records-verified-some" }))
+    let notice = match done {
+        VerifiedTogether { held_back: 1.., .. } => "records-held-back",
+        VerifiedTogether { passed_over: 1.., .. } => "records-verified-some",
+        VerifiedTogether { .. } => "records-verified",
+    };
+    Ok(response::done(&app, address::REVIEWS, notice))
 }

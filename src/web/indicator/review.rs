@@ -4,10 +4,12 @@ use actix_web::{HttpResponse, web};
 use application::{actions, queries};
 use domain::address;
 use domain::as_of::AsOf;
+use domain::comment::Topic;
 use domain::ids::MeasurementId;
 
 use super::show::page;
 use crate::web::app::App;
+use crate::web::comment::conversation;
 use crate::web::error::AppError;
 use crate::web::extract::Posted;
 use crate::web::visitor::Visit;
@@ -25,8 +27,12 @@ pub async fn submit(app: web::Data<App>, visit: Visit, id: web::Path<i32>, Poste
     Ok(match outcome {
         Ok(()) => response::done(&app, &address::indicator(indicator), "decided"),
         Err(errors) => {
-            let load = move |conn: &mut _| queries::indicator::details(conn, indicator, AsOf::now(now), reader.as_ref());
-            response::invalid(page(app.ask(load).await?, Some((id, errors))).render(&visit.frame))
+            let load = move |conn: &mut _| {
+                let details = queries::indicator::details(conn, indicator, AsOf::now(now), reader.as_ref())?;
+                Ok((details, conversation(conn, Topic::Indicator(indicator), reader.as_ref(), now)?))
+            };
+            let (details, conversation) = app.ask(load).await?;
+            response::invalid(page(details, conversation, Some((id, errors))).render(&visit.frame))
         }
     })
 }

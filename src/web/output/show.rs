@@ -3,12 +3,14 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use application::queries::output::{self as queries, OutputDetails};
 use domain::access::Member;
+use domain::comment::Topic;
 use domain::form::Errors;
 use domain::ids::{DeliveryId, OutputId};
 use views::output::show::Page;
 
 use crate::web::app::App;
 use crate::web::as_of::{self, AsOf};
+use crate::web::comment::conversation;
 use crate::web::error::AppError;
 use crate::web::response;
 use crate::web::visitor::Visit;
@@ -31,7 +33,12 @@ pub(super) async fn page(
     reader: Option<Member>,
     errors: Option<(DeliveryId, Errors)>,
 ) -> Result<Page, AppError> {
-    let details = app.ask(move |conn| queries::details(conn, id, as_of, reader.as_ref())).await?;
+    let now = app.clock.now();
+    let load = move |conn: &mut _| {
+        let details = queries::details(conn, id, as_of, reader.as_ref())?;
+        Ok((details, conversation(conn, Topic::Output(id), reader.as_ref(), now)?))
+    };
+    let (details, conversation) = app.ask(load).await?;
     let OutputDetails { activity, output, result, directory, history, may_deliver } = details;
-    Ok(Page { activity, output, result, at: as_of.at, directory, history, may_deliver, errors })
+    Ok(Page { activity, output, result, at: as_of.at, directory, conversation, history, may_deliver, errors })
 }

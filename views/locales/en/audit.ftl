@@ -168,3 +168,6 @@ retention-count-accounts = { $count ->
 audit-reminder-requested = { $actor } requested a reminder.
 audit-kind-reminder-requested = Reminder requested
 audit-kind-announced = Event announced
+audit-commented = { $actor } wrote a comment.
+audit-kind-commented = Comment written
+audit-kind-reopened = Back to review

@@ -326,3 +326,17 @@ events-planned = { $count ->
     [one] { $count } planned event
    *[other] { $count } planned events
 }
+field-answer = Answer to the reviewer
+event-hint-answer = It is added to the comments on the record.
+reviews-select-all = Select all
+reviews-select-none = Select none
+reviews-alike-alone = review it by itself
+review-previous = ← Previous
+review-next = Next →
+event-reopen = Back to review
+reopen-title = Put this record back to review?
+reopen-text = It does not count in figures until it is verified again. Figures of earlier days stay as they were. Its author gets a mail.
+reopen-hint = The author and the officers can read it.
+field-reopen-reason = Why it has to be reviewed again
+notice-event-reopened = The record is back in review and does not count.
+notice-records-held-back = The others are verified. Possible duplicates were held back: compare and review them one by one.

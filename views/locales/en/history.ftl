@@ -55,3 +55,4 @@ history-dated = { $value } ({ $day })
 history-scores = { $before } % → { $after } %
 history-narrative = activity { $number }: { $words }
 history-announced = { $actor } announced the event.
+history-reopened = { $actor } put the record back to review.

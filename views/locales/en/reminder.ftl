@@ -141,3 +141,10 @@ field-remind-closing = Closing of activities
 reminder-reason = Reason: { $reason }
 reminder-sent-by = Sent by { $name }
 reminder-request-text = { $name } asks you to do this now:
+comments-new = New comments
+comments-new-text = New comments on records that concern you:
+comments-count = { $count ->
+    [one] { $count } new comment
+   *[other] { $count } new comments
+}
+comment-by = { $name } on { $title }

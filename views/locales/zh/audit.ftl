@@ -150,3 +150,6 @@ retention-count-accounts = { $count } 个账户将停用
 audit-reminder-requested = { $actor }请求发出提醒。
 audit-kind-reminder-requested = 请求提醒
 audit-kind-announced = 公布计划
+audit-commented = { $actor }发表了评论。
+audit-kind-commented = 发表评论
+audit-kind-reopened = 退回审核

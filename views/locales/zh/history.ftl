@@ -52,3 +52,4 @@ history-dated = { $value }（{ $day }）
 history-scores = { $before } % → { $after } %
 history-narrative = 活动{ $number }：{ $words }
 history-announced = { $actor }公布了该计划。
+history-reopened = { $actor }将记录退回审核。

@@ -138,3 +138,7 @@ field-remind-closing = 活动结束
 reminder-reason = 原因：{ $reason }
 reminder-sent-by = { $name }提交
 reminder-request-text = { $name }请您现在处理：
+comments-new = 新评论
+comments-new-text = 与您有关的记录有新评论：
+comments-count = { $count }条新评论
+comment-by = { $name }评论{ $title }

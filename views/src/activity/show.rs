@@ -17,6 +17,7 @@ use domain::{access, update};
 use maud::{Markup, html};
 
 use super::{events, measured, stated};
+use crate::comment::{self, Conversation};
 use crate::frame::Frame;
 use crate::icon::icon;
 use crate::layout::{self, Head, Place};
@@ -50,6 +51,8 @@ pub struct Page {
     pub needed_by: Vec<Dependency>,
     /// Objectives of the framework that it serves.
     pub serves: Vec<Served>,
+    /// What people say about it.
+    pub conversation: Conversation,
     /// What was changed about it.
     pub history: Vec<HistoryEntry>,
     /// Its events.
@@ -92,6 +95,7 @@ impl Page {
                     (stated::decisions(frame, &self.citations, &self.depends_on, &self.needed_by))
                     (framework::activity::section(frame, &self.serves))
                     (self.notes(lang))
+                    (comment::section(frame, &self.conversation))
                     @if access::may_see_history(frame.member()) { (history::fold(frame, SubjectKind::Activity, &self.history)) }
                     (self.neighbours(frame))
                 }
@@ -182,7 +186,7 @@ impl Page {
                         dt { (t!(lang, "declared")) }
                         dd {
                             (status::declared_big(frame, self.latest().map(|u| u.report.status)))
-                            @if let Some(words) = self.words() { (declared_by(frame, words)) } @else { p.small.soft { (t!(lang, "no-update-yet")) } }
+                            @if let Some(declared) = update::reason_of_status(&self.updates).or(self.words()) { (declared_by(frame, declared)) } @else { p.small.soft { (t!(lang, "no-update-yet")) } }
                         }
                     }
                     div {

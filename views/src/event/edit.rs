@@ -57,6 +57,8 @@ pub struct Page {
     pub alike: Vec<EventRecord>,
     /// What is stored now, if somebody else was faster.
     pub conflict: Option<Conflict>,
+    /// What is answered to whoever has returned the record.
+    pub answer: String,
 }
 
 /// How many empty lines for countries and co-organisers a form begins with.
@@ -142,6 +144,9 @@ impl Page {
             fieldset { legend.h { (t!(lang, "event-part-people")) } (self.list_link(lang)) (people::grid(lang, &self.errors, &self.typed.participation, self.spare.0)) }
             fieldset { legend.h { (t!(lang, "event-part-outcome")) } (self.outcome(lang)) }
             datalist #countries { @for c in self.directory.countries.iter() { option value=(c.name.get(lang)) {} } }
+            @if self.record().is_some_and(|r| r.stage() == domain::review::Stage::Returned) {
+                (form::textarea(lang, &self.errors, &Field { name: "answer", value: &self.answer, hint: Some("event-hint-answer"), optional: true, ..Field::default() }, 3))
+            }
             (self.buttons(frame))
         }
     }

@@ -15,6 +15,8 @@ use crate::text::t;
 pub enum Question {
     /// Whether to cancel a record.
     Cancel,
+    /// Whether to put a verified record back to review.
+    Reopen,
     /// Whether to throw a draft away.
     Discard,
     /// Whether to erase a record with all that it ever said.
@@ -45,6 +47,9 @@ impl Page {
             Question::Cancel => {
                 (t!(lang, "cancel-title"), t!(lang, "cancel-text"), t!(lang, "event-cancel"), address::cancel_event(self.record.id))
             }
+            Question::Reopen => {
+                (t!(lang, "reopen-title"), t!(lang, "reopen-text"), t!(lang, "event-reopen"), address::reopen_event(self.record.id))
+            }
             Question::Discard => {
                 (t!(lang, "discard-title"), t!(lang, "discard-text"), t!(lang, "discard-draft"), address::discard_event(self.record.id))
             }
@@ -62,10 +67,16 @@ impl Page {
                 @if self.question == Question::Cancel {
                     (form::textarea(lang, &self.errors, &Field { name: "cancel-reason", value: &self.reason, hint: Some("cancel-hint"), ..Field::default() }, 3))
                 }
+                @if self.question == Question::Reopen {
+                    (form::textarea(lang, &self.errors, &Field { name: "reopen-reason", value: &self.reason, hint: Some("reopen-hint"), ..Field::default() }, 3))
+                }
                 @if self.question == Question::Erase {
                     (form::textarea(lang, &self.errors, &Field { name: "erasure-reason", value: &self.reason, hint: Some("hint-erasure-reason"), ..Field::default() }, 3))
                 }
-                (form::buttons(&go, &html! { a."btn link" href=(address) { (t!(lang, "cancel")) } }))
+                div.acts {
+                    button."btn danger" { (go) }
+                    a."btn link" href=(address) { (t!(lang, "go-back")) }
+                }
             }
         };
         let crumbs = [(frame.plan().events(), t!(lang, "place-events")), (address.clone(), name.clone())];

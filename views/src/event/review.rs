@@ -5,7 +5,7 @@ use domain::attachment::Attachment;
 use domain::directory::Directory;
 use domain::event::{EventRecord, Totals};
 use domain::form::Errors;
-use domain::ids::ActivityId;
+use domain::ids::{ActivityId, EventId};
 use maud::{Markup, html};
 
 use super::{alike, edit, facts, people};
@@ -41,6 +41,8 @@ pub struct Page {
     pub attachments: Vec<Attachment>,
     /// What verifying changes.
     pub effects: Vec<Effect>,
+    /// The records that wait before and after this one.
+    pub neighbours: (Option<EventId>, Option<EventId>),
     /// The reason that was typed.
     pub reason: String,
     /// What is wrong.
@@ -55,6 +57,7 @@ impl Page {
         let title = super::title(lang, self.record.event.title.as_deref());
         let body = html! {
             div.head { div { p.soft { (edit::stage(frame, &self.record)) " · " (t!(lang, "event-logged-by", name = self.record.author_name.as_str())) } h1 { (title) } } }
+            (self.around(frame))
             (form::summary(lang, &self.errors))
             div.split {
                 aside aria-label=(t!(lang, "review-decision")) { (self.decision(frame)) }
@@ -68,6 +71,19 @@ impl Page {
         };
         let crumbs = [(address::REVIEWS.to_owned(), t!(lang, "place-reviews"))];
         layout::page(frame, &Head { title: &title, place: Place::Reviews, crumbs: &crumbs, script: false }, &body)
+    }
+
+    fn around(&self, frame: &Frame) -> Markup {
+        let lang = frame.lang;
+        let (before, after) = self.neighbours;
+        html! {
+            @if before.is_some() || after.is_some() {
+                nav.around.flush aria-label=(t!(lang, "place-reviews")) {
+                    @if let Some(id) = before { a href=(address::review_event(id)) rel="prev" { (t!(lang, "review-previous")) } } @else { span {} }
+                    @if let Some(id) = after { a href=(address::review_event(id)) rel="next" { (t!(lang, "review-next")) } } @else { span {} }
+                }
+            }
+        }
     }
 
     fn decision(&self, frame: &Frame) -> Markup {

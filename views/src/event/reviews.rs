@@ -27,6 +27,8 @@ pub struct Page {
     pub lines: Vec<(EventSummary, bool)>,
     /// Measurements and deliveries that wait.
     pub others: Vec<Waiting>,
+    /// Whether all records of the page are chosen.
+    pub is_all: bool,
 }
 
 /// A result that waits, as a line of a list of what is to be done.
@@ -62,6 +64,10 @@ impl Page {
             @if !self.lines.is_empty() {
                 form.gap2 action=(address::REVIEWS) method="post" {
                     (form::token(frame))
+                    p.small {
+                        @if self.is_all { a href=(self.to(self.page, false)) { (t!(lang, "reviews-select-none")) } }
+                        @else { a href=(self.to(self.page, true)) { (t!(lang, "reviews-select-all")) } }
+                    }
                     (self.table(frame))
                     (self.pages(frame))
                     div."acts gap2" { button.btn { (icon(frame, "verified")) (t!(lang, "reviews-verify")) } }
@@ -72,10 +78,14 @@ impl Page {
         layout::page(frame, &Head { title: &title, place: Place::Reviews, crumbs: &[], script: false }, &body)
     }
 
+    fn to(&self, page: i64, all: bool) -> String {
+        address::with_query(address::REVIEWS, &[("page", &page.to_string()), ("all", if all { "yes" } else { "" })])
+    }
+
     fn pages(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
         let last = (self.count + self.per_page - 1) / self.per_page;
-        let to = |page: i64| address::with_query(address::REVIEWS, &[("page", &page.to_string())]);
+        let to = |page: i64| self.to(page, false);
         html! {
             @if last > 1 {
                 nav.around aria-label=(t!(lang, "pages")) {
@@ -112,14 +122,14 @@ impl Page {
         let waited = line.waited(frame.today).unwrap_or(0);
         html! {
             tr {
-                td { @if !is_own { label.tick { input type="checkbox" name="event" value={ (line.id) ":" (line.version) }; span.vh { (t!(lang, "reviews-choose-one", title = name.as_str())) } } } }
+                td { @if !is_own && !is_alike { label.tick { input type="checkbox" name="event" value={ (line.id) ":" (line.version) } checked[self.is_all]; span.vh { (t!(lang, "reviews-choose-one", title = name.as_str())) } } } }
                 th scope="row" {
                     @if is_own { a href=(address::event(line.id)) { (name) } } @else { a href=(address::review_event(line.id)) { (name) } }
                     small {
                         (t!(lang, "events-serves", count = numbers.len(), numbers = numbers.join(&t!(lang, "list-comma"))))
                         @if is_own { " · " (t!(lang, if is_author { "reviews-own" } else { "reviews-own-figures" })) }
                     }
-                    @if is_alike { small.s-at-risk { (icon(frame, "at-risk")) " " (t!(lang, "alike-one")) } }
+                    @if is_alike { small.s-at-risk { (icon(frame, "at-risk")) " " (t!(lang, "alike-one")) " · " (t!(lang, "reviews-alike-alone")) } }
                 }
                 td.nw data-l=(t!(lang, "column-event-day")) { @if let Some(days) = line.days { (text::days(lang, days)) } }
                 td data-l=(t!(lang, "column-logged-by")) { (line.author_name) @if let Some(o) = line.organiser { small { (self.directory.organisation_name(lang, o)) } } }

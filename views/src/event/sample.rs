@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::access::Member;
 use domain::attachment::{Attachment, FileKind};
+use domain::comment::Topic;
 use domain::directory::{ActivityEntry, Atlas, CountryEntry, Directory, OrganisationEntry};
 use domain::event::{EventInput, EventKind, EventRecord, EventSummary, Mode, NotMergeable, Offer, RegionalGroup, Totals};
 use domain::form::{Errors, Problem};
@@ -223,6 +224,7 @@ fn forms(frame: &Frame) -> Vec<(&'static str, Markup)> {
         "contact",
     ];
     let page = |purpose, errors, alike, conflict| edit::Page {
+        answer: "All of <them>".into(),
         purpose,
         typed: typed(),
         errors,
@@ -259,6 +261,7 @@ fn shown(frame: &Frame) -> Vec<(&'static str, Markup)> {
         stands_in: Some(bare(5)),
         alike: vec![record_of_another()],
         attachments: vec![attachment()],
+        conversation: crate::sample::conversation(Topic::Event(EventId(3))),
         history: history::sample(),
     };
     let mut pages: Vec<(&'static str, Markup)> =
@@ -288,6 +291,7 @@ pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
         alike: vec![record_of_another()],
         merged: Vec::new(),
         attachments: vec![attachment()],
+        neighbours: (Some(EventId(1)), Some(EventId(4))),
         effects: vec![review::Effect { activity: ActivityId(7), now: totals(1), after: totals(2) }],
         reason: String::new(),
         errors,
@@ -319,12 +323,14 @@ pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
                 page: 2,
                 lines: lines().into_iter().map(|l| (l, true)).collect(),
                 others: vec![waiting_value()],
+                is_all: true,
             }
             .render(frame),
         ),
         (
             "reviews, nothing",
-            reviews::Page { directory: directory(), count: 0, per_page: 50, page: 1, lines: Vec::new(), others: Vec::new() }.render(frame),
+            reviews::Page { directory: directory(), count: 0, per_page: 50, page: 1, lines: Vec::new(), others: Vec::new(), is_all: false }
+                .render(frame),
         ),
         ("events", listed(query.clone(), lines(), totals(2)).render(frame)),
         (
@@ -339,6 +345,7 @@ pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
         ),
         ("cancel", question(reason::Question::Cancel).render(frame)),
         ("discard", question(reason::Question::Discard).render(frame)),
+        ("reopen", question(reason::Question::Reopen).render(frame)),
     ];
     for refusal in NotMergeable::ALL {
         let sides = [side(waiting(), None), side(record_of_another(), Some(*refusal))];

@@ -11,6 +11,7 @@ use domain::review::{Stage, State};
 use maud::{Markup, html};
 
 use super::{alike, attachments, edit, facts, people};
+use crate::comment::{self, Conversation};
 use crate::frame::Frame;
 use crate::layout::{self, Head, Place};
 use crate::text::{self, t};
@@ -31,6 +32,8 @@ pub struct Page {
     pub alike: Vec<EventRecord>,
     /// Its files.
     pub attachments: Vec<Attachment>,
+    /// What people say about it.
+    pub conversation: Conversation,
     /// What was changed about it.
     pub history: Vec<HistoryEntry>,
 }
@@ -51,6 +54,7 @@ impl Page {
             (self.files(frame))
             (self.partners_wanted(frame))
             (self.merging(frame))
+            (comment::section(frame, &self.conversation))
             @if access::may_see_history(frame.member()) { (history::fold(frame, SubjectKind::Event, &self.history)) }
         };
         layout::page(
@@ -106,7 +110,10 @@ impl Page {
                 @else { a.btn href=(address::edit_event(id)) { (t!(lang, "edit")) } }
             }
             @if r.may_copy(member) { a.btn href=(address::with_query(&frame.plan().new_event(), &[("copy", &id.to_string())])) { (t!(lang, "event-copy")) } }
-            @if r.may_correct(member) { a.btn href=(address::correct_event(id)) { (t!(lang, "event-correct")) } }
+            @if r.may_correct(member) {
+                a.btn href=(address::correct_event(id)) { (t!(lang, "event-correct")) }
+                a."btn link" href=(address::reopen_event(id)) { (t!(lang, "event-reopen")) }
+            }
             @if member.role == Role::Administrator && r.merged_into.is_none() && self.merged.is_empty() { a."btn link" href=(address::erase_event(id)) { (t!(lang, "erase-event")) } }
             @if r.may_discard(member) { a."btn link" href=(address::discard_event(id)) { (t!(lang, "discard-draft")) } }
             @else if r.may_cancel(member) { a."btn link" href=(address::cancel_event(id)) { (t!(lang, "event-cancel")) } }

@@ -14,6 +14,7 @@ use domain::measurement::{Measurement, Value};
 use domain::review::{Refusal, Stage, State};
 use maud::{Markup, html};
 
+use crate::comment::{self, Conversation};
 use crate::form::Field;
 use crate::frame::Frame;
 use crate::icon::icon;
@@ -32,6 +33,8 @@ pub struct Page {
     pub measurements: Vec<Measurement>,
     /// What keys stand for.
     pub directory: Directory,
+    /// What people say about it.
+    pub conversation: Conversation,
     /// What was changed about it.
     pub history: Vec<HistoryEntry>,
     /// Whether the reader may report a value.
@@ -61,6 +64,7 @@ impl Page {
             (as_of::line(frame, &address, &[]))
             section aria-labelledby="value" { h2 #value { (t!(lang, "indicator-value")) } (self.value(frame)) }
             (self.measurements(frame))
+            (comment::section(frame, &self.conversation))
             @if access::may_see_history(frame.member()) { (history::fold(frame, SubjectKind::Indicator, &self.history)) }
         };
         let crumbs = [

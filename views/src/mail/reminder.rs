@@ -1,7 +1,8 @@
 //! The digest of what somebody has to do: most urgent first, each line with the link that opens the very form.
 
 use domain::address;
-use domain::mail::message::{Digest, Envelope, Mail};
+use domain::lang::Lang;
+use domain::mail::message::{CommentNews, Digest, Envelope, Mail};
 use domain::reminder::{Group, Notice, Tally};
 
 use super::Render;
@@ -46,21 +47,34 @@ impl Render for Digest<'_> {
             heading: text::text(lang, &format!("reminder-{}", group.as_str()), &[]),
             items: self.lines.iter().filter(|line| line.group(day) == *group).map(|line| item(&line)).collect(),
         };
+        let comments =
+            Section { heading: t!(lang, "comments-new"), items: self.comments.iter().map(|news| comment(lang, base, news)).collect() };
         let words = match self.sender {
             Some(name) => t!(lang, "reminder-request-text", name = name),
+            None if self.lines.is_empty() => t!(lang, "comments-new-text"),
             None => t!(lang, "reminder-text", day = text::weekday(lang, day)),
         };
         let after = vec![(t!(lang, "place-work"), base.to_owned())];
-        self.envelope.letter(subject(self), words, Group::ALL.iter().map(section).collect(), after).render()
+        self.envelope.letter(subject(self), words, Group::ALL.iter().map(section).chain([comments]).collect(), after).render()
     }
 }
 
 /// What the subject counts: late, waiting, due soon, the rest. A single line says what it is.
 fn subject(digest: &Digest<'_>) -> String {
     let (lang, day) = (digest.envelope.lang, digest.envelope.day);
-    if let [line] = digest.lines {
+    if let ([line], true) = (digest.lines, digest.comments.is_empty()) {
         let words = what(lang, line);
         return if title(lang, line.obligation).is_empty() { words } else { t!(lang, "reminder-subject-one", what = words) };
     }
-    tally(lang, &Tally::of(digest.lines, day))
+    let comments = (!digest.comments.is_empty()).then(|| t!(lang, "comments-count", count = digest.comments.len()));
+    let tally = Some(tally(lang, &Tally::of(digest.lines, day))).filter(|tally| !tally.is_empty());
+    tally.into_iter().chain(comments).collect::<Vec<_>>().join(&t!(lang, "list-comma"))
+}
+
+fn comment(lang: Lang, base: &str, news: &CommentNews) -> Item {
+    Item {
+        words: t!(lang, "comment-by", name = news.author.as_str(), title = news.title.get(lang)),
+        link: Some(address::absolute(base, &news.address)),
+        notes: news.text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect(),
+    }
 }

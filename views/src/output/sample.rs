@@ -1,6 +1,7 @@
 //! Made-up outputs, indicators and measurements for samples of pages. Used by tests alone.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::comment::Topic;
 use domain::figure::{Figures, IndicatorFigure};
 use domain::form::{Errors, Problem};
 use domain::ids::{ActivityId, DeliveryId, MeasurementId, OrganisationId, OutputId, PersonId};
@@ -171,6 +172,7 @@ fn indicator_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
         figure,
         measurements: (1..).zip(states()).map(measured).collect(),
         directory: event::sample::directory(),
+        conversation: crate::sample::conversation(Topic::Output(domain::ids::OutputId(3))),
         history: history::sample(),
         may_measure: true,
         errors,
@@ -226,6 +228,7 @@ pub fn pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
         result: Some(result()),
         at: at(12),
         directory: event::sample::directory(),
+        conversation: crate::sample::conversation(Topic::Output(domain::ids::OutputId(3))),
         history: history::sample(),
         may_deliver: true,
         errors,

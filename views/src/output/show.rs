@@ -13,6 +13,7 @@ use domain::result::ExpectedResult;
 use domain::review::State;
 use maud::{Markup, html};
 
+use crate::comment::{self, Conversation};
 use crate::frame::Frame;
 use crate::icon::icon;
 use crate::indicator::show::{decide, evidence};
@@ -33,6 +34,8 @@ pub struct Page {
     pub at: DateTime<Utc>,
     /// What keys stand for.
     pub directory: Directory,
+    /// What people say about it.
+    pub conversation: Conversation,
     /// What was changed about it.
     pub history: Vec<HistoryEntry>,
     /// Whether the reader may say that something was delivered.
@@ -64,6 +67,7 @@ impl Page {
                 @if self.output.deliveries.is_empty() { p.soft { (t!(lang, "deliveries-none")) } }
                 ul.plain { @for d in &self.output.deliveries { li.line { (self.delivery(frame, d)) } } }
             }
+            (comment::section(frame, &self.conversation))
             @if access::may_see_history(frame.member()) { (history::fold(frame, SubjectKind::Output, &self.history)) }
         };
         let crumbs = [

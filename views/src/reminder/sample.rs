@@ -13,7 +13,7 @@ use maud::Markup;
 
 use super::{account, end, preview, rules};
 use crate::frame::Frame;
-use domain::mail::message::{Changed, Digest, DonorDigest, Envelope, Mail, PlanDigest};
+use domain::mail::message::{Changed, CommentNews, Digest, DonorDigest, Envelope, Mail, PlanDigest};
 use domain::plan::PlanRef;
 
 use crate::mail::Render;
@@ -32,6 +32,7 @@ pub(crate) fn obligations() -> Vec<Obligation> {
         activities: vec![ActivityId(7)],
         from: vec![PersonId(1)],
         escalated_to: Vec::new(),
+        is_news: false,
         about: About {
             plan: None,
             title: Translated::english("Sampling <train> & detection"),
@@ -128,9 +129,19 @@ pub fn mails(lang: Lang) -> Vec<(&'static str, Mail)> {
         }],
     };
     let of_two = DonorDigest { plans: [&donor.plans[..], &donor.plans[..]].concat(), ..donor.clone() };
+    let comments = [CommentNews {
+        author: "Tomás Ferri".into(),
+        title: Translated::english("Workshop <train>"),
+        text: "Which labs?\n\n<b>All</b> of them".into(),
+        address: "/events/3#comments".into(),
+    }];
     vec![
-        ("digest", Digest { envelope: envelope(lang, false), lines: &lines, sender: None }.render()),
-        ("digest of one", Digest { envelope: envelope(lang, true), lines: &lines[..1], sender: Some("Amara Okello") }.render()),
+        ("digest", Digest { envelope: envelope(lang, false), lines: &lines, comments: &comments, sender: None }.render()),
+        ("digest of comments", Digest { envelope: envelope(lang, false), lines: &[], comments: &comments, sender: None }.render()),
+        (
+            "digest of one",
+            Digest { envelope: envelope(lang, true), lines: &lines[..1], comments: &[], sender: Some("Amara Okello") }.render(),
+        ),
         ("donor digest", donor.render()),
         ("donor digest of two plans", of_two.render()),
     ]

@@ -16,7 +16,7 @@ pub use cancel::{cancel, discard};
 pub use correct::{Corrected, Correction, correct};
 pub use merge::{merge, separate};
 pub use participants::{Counts, TakenOver, take_over};
-pub use review::{send_back, verify, verify_many};
+pub use review::{VerifiedTogether, reopen, send_back, verify, verify_many};
 pub use save::{Intent, Saved, Sent, create, save};
 
 pub use crate::db::event::version::Since;

@@ -1,19 +1,21 @@
 //! Logging an event: a draft is stored as it was typed, and sent for review once nothing is missing.
 
+use domain::comment::{CommentInput, TEXT_MAX, Topic};
 use domain::directory::Directory;
 use domain::event::{Event, EventInput, EventRecord, Offer};
-use domain::form::Errors;
+use domain::form::{Errors, Problem, prose};
 use domain::history::{Action, Changes, SubjectKind};
 use domain::ids::EventId;
 use domain::review::Stage;
 
 use super::notify;
 use super::record::{load, record_history, recount, stored};
+use crate::actions::comment;
 use crate::actor::Actor;
+use crate::auth::random_token;
 use crate::db::event::NewEvent;
 use crate::db::{Conn, event, history};
 use crate::error::Error;
-use crate::messages::EventNews;
 use crate::queries::event as queries;
 use crate::queries::event::form::{Conflict, EventForm, offer};
 
@@ -37,6 +39,8 @@ pub struct Sent {
     pub intent: Intent,
     /// Possible duplicates that the sender has seen: they are shown once before a record is submitted.
     pub known: Vec<EventId>,
+    /// What the sender answers to whoever has returned the record; a comment on it.
+    pub answer: String,
 }
 
 /// What became of a form.
@@ -70,7 +74,7 @@ pub fn create(conn: &mut Conn, actor: &Actor, idempotency_key: &str, sent: Sent)
     let read = match check(conn, actor, &directory, &offer, None, &sent)? {
         Ok(read) => read,
         Err((errors, alike)) => {
-            let form = EventForm { record: None, directory, offer, typed: sent.typed, errors, alike, conflict: None };
+            let form = EventForm { record: None, directory, offer, typed: sent.typed, errors, alike, conflict: None, answer: sent.answer };
             return Ok(Saved::Refused(Box::new(form)));
         }
     };
@@ -100,7 +104,7 @@ pub fn save(conn: &mut Conn, actor: &Actor, id: EventId, seen: i32, sent: Sent) 
 /// Somebody else has stored a change: what differs is shown, and the next press stores what was typed.
 fn conflict(conn: &mut Conn, actor: &Actor, directory: Directory, record: EventRecord, sent: Sent) -> Result<Saved, Error> {
     let who = history::of(conn, SubjectKind::Event, record.id.0)?.into_iter().find_map(|e| e.actor).unwrap_or_default();
-    let mut form = EventForm::of(directory, record.clone(), sent.typed, actor.member()?);
+    let mut form = EventForm { answer: sent.answer, ..EventForm::of(directory, record.clone(), sent.typed, actor.member()?) };
     let (event, errors) = form.typed.read(&form.offer, actor.today);
     let changes = queries::changes(&form.directory, &record.event, &event).into_vec();
     form.conflict = Some(Conflict { who, changes });
@@ -122,12 +126,38 @@ fn save_checked(conn: &mut Conn, actor: &Actor, directory: Directory, record: Ev
     let member = actor.member()?;
     let offer = offer(&directory, &record, member);
     match check(conn, actor, &directory, &offer, Some(record.id), &sent)? {
-        Ok(read) => store(conn, actor, &directory, &record, &sent, &read),
+        Ok(read) => {
+            let errors = check_answer(conn, &directory, &record, &sent, &read)?;
+            if errors.is_empty() {
+                return store(conn, actor, &directory, &record, &sent, &read);
+            }
+            let form = EventForm::of(directory, record, sent.typed, member);
+            Ok(Saved::Refused(Box::new(EventForm { errors, answer: sent.answer, ..form })))
+        }
         Err((errors, alike)) => {
             let form = EventForm::of(directory, record, sent.typed, member);
-            Ok(Saved::Refused(Box::new(EventForm { errors, alike, ..form })))
+            Ok(Saved::Refused(Box::new(EventForm { errors, alike, answer: sent.answer, ..form })))
         }
     }
+}
+
+/// A record that was returned is not sent again unchanged and without a word to whoever has returned it.
+fn check_answer(conn: &mut Conn, directory: &Directory, record: &EventRecord, sent: &Sent, read: &Event) -> Result<Errors, Error> {
+    let mut errors = Errors::new();
+    if record.stage() != Stage::Returned || sent.intent != Intent::Submit {
+        return Ok(errors);
+    }
+    let is_changed = !queries::changes(directory, &record.event, read).is_empty() || has_changed_since_return(conn, record.id)?;
+    if errors.check("answer", prose(&sent.answer, TEXT_MAX)).is_some_and(|answer| answer.is_empty() && !is_changed) {
+        errors.add("answer", Problem::ChangeOrAnswer);
+    }
+    Ok(errors)
+}
+
+/// Whether the record or its files were changed after it was returned.
+fn has_changed_since_return(conn: &mut Conn, id: EventId) -> Result<bool, Error> {
+    let entries = history::of(conn, SubjectKind::Event, id.0)?;
+    Ok(entries.first().is_some_and(|newest| newest.action != Action::Returned))
 }
 
 /// Reads the form, as complete as its intent requires; otherwise returns what is invalid and the possible duplicates.
@@ -160,7 +190,7 @@ fn store(conn: &mut Conn, actor: &Actor, directory: &Directory, before: &EventRe
     let id = before.id;
     event::store(conn, directory, id, &sent.typed, read)?;
     match sent.intent {
-        Intent::Submit => return submit(conn, actor, directory, before),
+        Intent::Submit => return submit(conn, actor, directory, before, &sent.answer),
         Intent::Announce => return announce(conn, actor, directory, before),
         Intent::Keep => {}
     }
@@ -190,8 +220,12 @@ fn announce(conn: &mut Conn, actor: &Actor, directory: &Directory, before: &Even
 }
 
 /// Sends the stored record for review; one that waits already is only changed.
-fn submit(conn: &mut Conn, actor: &Actor, directory: &Directory, before: &EventRecord) -> Result<Saved, Error> {
+fn submit(conn: &mut Conn, actor: &Actor, directory: &Directory, before: &EventRecord, answer: &str) -> Result<Saved, Error> {
     let id = before.id;
+    if !answer.trim().is_empty() {
+        let typed = CommentInput { text: answer.to_owned(), is_urgent: false };
+        comment::add(conn, actor, Topic::Event(id), &random_token(), &typed)?;
+    }
     let record = stored(conn, directory, id)?;
     let review = record.submit(actor.member()?, actor.now)?;
     event::set_state(conn, id, &review.state)?;
@@ -205,8 +239,6 @@ fn submit(conn: &mut Conn, actor: &Actor, directory: &Directory, before: &EventR
         return Ok(Saved::Changed(id));
     }
     record_history(conn, actor, id, Action::Submitted, changes, None)?;
-    for reviewer in notify::reviewers(conn, &record)? {
-        notify::tell(conn, actor, &reviewer, &record, EventNews::Submitted)?;
-    }
+    notify::ask_reviewers(conn, actor, &record, before.stage() == Stage::Returned)?;
     Ok(Saved::Submitted(id))
 }

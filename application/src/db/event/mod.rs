@@ -17,12 +17,13 @@ use diesel::sql_types::{Integer, Nullable, Text};
 use domain::directory::Directory;
 use domain::erasure::STONE;
 use domain::event::{Event, EventInput, EventRecord, Mode};
+use domain::history::SubjectKind;
 use domain::ids::{EventId, OrganisationId, PersonId};
 use domain::review::{Review, Stage, State};
 use domain::text::folded;
 
 use super::schema::{events as table, people};
-use super::{Conn, corrupt, setting, stage};
+use super::{Conn, corrupt, search, setting, stage};
 use meaning::{Columns, Parts};
 
 /// What a record needs besides what it says.
@@ -199,7 +200,8 @@ pub fn store(conn: &mut Conn, directory: &Directory, id: EventId, typed: &EventI
         ))
         .execute(conn)?;
     details::replace(conn, id, event)?;
-    parts::replace(conn, id, event)
+    parts::replace(conn, id, event)?;
+    search::enqueue(conn, SubjectKind::Event, id.0)
 }
 
 /// Stores who has last changed what a record counts.
@@ -224,8 +226,8 @@ pub fn set_state(conn: &mut Conn, id: EventId, state: &State) -> QueryResult<()>
             table::stage_reason.eq(reason),
             table::version.eq(table::version + 1),
         ))
-        .execute(conn)
-        .map(drop)
+        .execute(conn)?;
+    search::enqueue(conn, SubjectKind::Event, id.0)
 }
 
 /// Stores with which record one is merged, or that it stands by itself again.
@@ -323,6 +325,7 @@ pub fn erased_at(conn: &mut Conn, id: EventId) -> QueryResult<Option<DateTime<Ut
 /// # Errors
 /// When the database fails.
 pub fn discard(conn: &mut Conn, id: EventId) -> QueryResult<()> {
+    search::forget(conn, SubjectKind::Event, id.0)?;
     diesel::delete(table::table.find(id.0)).execute(conn).map(drop)
 }
 

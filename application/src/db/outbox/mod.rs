@@ -4,6 +4,8 @@ pub mod lease;
 pub mod log;
 pub mod outage;
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 
@@ -57,6 +59,30 @@ pub fn queue(conn: &mut Conn, mail: &NewMail, now: DateTime<Utc>) -> QueryResult
         ))
         .execute(conn)
         .map(drop)
+}
+
+/// Whether a mail of a kind was queued for an address since a moment.
+///
+/// # Errors
+/// When the database fails.
+pub fn was_queued(conn: &mut Conn, kind: &str, recipient: &str, since: DateTime<Utc>) -> QueryResult<bool> {
+    let mails =
+        table::table.filter(table::kind.eq(kind)).filter(table::recipient.eq(recipient)).filter(table::queued_at.gt(since.naive_utc()));
+    diesel::select(diesel::dsl::exists(mails)).get_result(conn)
+}
+
+/// When the newest mail of a kind was queued in each of these threads.
+///
+/// # Errors
+/// When the database fails.
+pub fn newest_of_threads(conn: &mut Conn, kind: &str, threads: &[String]) -> QueryResult<HashMap<String, DateTime<Utc>>> {
+    let rows: Vec<(Option<String>, Option<NaiveDateTime>)> = table::table
+        .filter(table::kind.eq(kind))
+        .filter(table::thread.eq_any(threads))
+        .group_by(table::thread)
+        .select((table::thread, diesel::dsl::max(table::queued_at)))
+        .load(conn)?;
+    Ok(rows.into_iter().filter_map(|(thread, at)| Some((thread?, at?.and_utc()))).collect())
 }
 
 /// Whether a mail of this Message-ID was ever queued.

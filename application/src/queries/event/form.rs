@@ -37,6 +37,8 @@ pub struct EventForm {
     pub alike: Vec<EventRecord>,
     /// What is stored now, if somebody else was faster.
     pub conflict: Option<Conflict>,
+    /// What is answered to whoever has returned the record.
+    pub answer: String,
 }
 
 impl EventForm {
@@ -44,7 +46,16 @@ impl EventForm {
     #[must_use]
     pub fn of(directory: Directory, record: EventRecord, typed: EventInput, member: &Member) -> Self {
         let offer = offer(&directory, &record, member);
-        Self { record: Some(record), directory, offer, typed, errors: Errors::new(), alike: Vec::new(), conflict: None }
+        Self {
+            record: Some(record),
+            directory,
+            offer,
+            typed,
+            errors: Errors::new(),
+            alike: Vec::new(),
+            conflict: None,
+            answer: String::new(),
+        }
     }
 }
 
@@ -64,7 +75,7 @@ pub fn blank(conn: &mut Conn, plan: PlanId, member: &Member, mut typed: EventInp
     let offer = directory.offer(member, &[], &[]);
     let asked = directory.activities.iter().find(|a| Some(a.number) == activity && offer.activities.contains(&a.id));
     typed.activities.extend(asked.map(|a| a.id.to_string()));
-    Ok(EventForm { record: None, directory, offer, typed, errors: Errors::new(), alike: Vec::new(), conflict: None })
+    Ok(EventForm { record: None, directory, offer, typed, errors: Errors::new(), alike: Vec::new(), conflict: None, answer: String::new() })
 }
 
 /// The form of a new record of an event that is held again, with what an earlier one says.

@@ -92,6 +92,15 @@ pub fn cancellable(conn: &mut Conn, id: EventId, member: &Member) -> Result<Even
     find(conn, &directory, id, Some(member)).and_then(|record| only(record, |r| r.may_cancel(member)))
 }
 
+/// The verified record of this key, if the reader may correct it or put it back to review.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn correctable(conn: &mut Conn, id: EventId, member: &Member) -> Result<EventRecord, Error> {
+    let directory = directory(conn)?;
+    find(conn, &directory, id, Some(member)).and_then(|record| only(record, |r| r.may_correct(member)))
+}
+
 /// The draft of this key, if the reader may throw it away.
 ///
 /// # Errors

@@ -43,6 +43,8 @@ pub struct UnderReview {
     pub attachments: Vec<Attachment>,
     /// What verifying changes.
     pub effects: Vec<Effect>,
+    /// The records that the member may review before and after this one, in the order in which they wait.
+    pub neighbours: (Option<EventId>, Option<EventId>),
 }
 
 /// A record that the member may verify or return now.
@@ -63,7 +65,16 @@ pub fn under_review(conn: &mut Conn, id: EventId, member: &Member, now: DateTime
     }
     let alike = look_alikes(conn, &directory, &record.event, Some(id), member)?;
     let (merged, attachments) = (event::merged_with(conn, &directory, id)?, attachment::of(conn, id)?);
-    Ok(UnderReview { record, directory, alike, merged, attachments, effects })
+    let neighbours = neighbours(conn, id, member)?;
+    Ok(UnderReview { record, directory, alike, merged, attachments, effects, neighbours })
+}
+
+fn neighbours(conn: &mut Conn, id: EventId, member: &Member) -> Result<(Option<EventId>, Option<EventId>), Error> {
+    let mut waiting = list::waiting(conn, None)?;
+    waiting.retain(|line| line.id == id || (line.author != member.id && line.figures_by != Some(member.id)));
+    let Some(at) = waiting.iter().position(|line| line.id == id) else { return Ok((None, None)) };
+    let key = |at: Option<usize>| at.and_then(|at| waiting.get(at)).map(|line| line.id);
+    Ok((key(at.checked_sub(1)), key(at.checked_add(1))))
 }
 
 /// Everything that waits for review.
@@ -98,7 +109,7 @@ pub fn queue(conn: &mut Conn, member: &Member, page: i64, now: DateTime<Utc>) ->
     for line in waiting {
         let record = records.iter().find(|r| r.id == line.id).ok_or(Error::NotFound)?;
         let alike = event::look_alikes(conn, &directory, &record.event, Some(line.id))?;
-        let is_alike = alike.iter().any(|r| r.stage() != Stage::Draft);
+        let is_alike = alike.iter().any(|r| matches!(r.stage(), Stage::Submitted | Stage::Verified));
         lines.push((line, is_alike));
     }
     Ok(Queue { directory, count, page, lines, others: results(conn, member, now)? })

@@ -24,6 +24,7 @@ fn obligation(kind: Kind, id: i32, due: i64) -> Obligation {
         activities: vec![ActivityId(id)],
         from: vec![ME],
         escalated_to: vec![BOSS],
+        is_news: false,
         about: About::default(),
     }
 }
@@ -104,6 +105,19 @@ fn nothing_is_told_of_an_event_that_has_begun() {
     assert_eq!(tell((0..40).collect()), [6, 18]);
     assert_eq!(tell(vec![0, 20, 21]), [20]);
     assert_eq!(tell(vec![0, 21, 40]), Vec::<i64>::new());
+}
+
+#[test]
+fn news_that_nobody_was_told_of_comes_the_next_morning() {
+    let gathered = [Obligation { is_news: true, ..obligation(Kind::Review, 1, 10) }, obligation(Kind::Review, 2, 10)];
+    let mails = live(&reader(ME, Choice::AsItComes), &gathered, &Rules::default(), 0..30);
+    let steps = |id: i32| -> Vec<(i64, i32)> {
+        let of = |(at, lines): &(i64, Vec<(Kind, Subject, i32)>)| {
+            lines.iter().find(|l| l.1 == Subject::Output(OutputId(id))).map(|l| (*at, l.2))
+        };
+        mails.iter().filter_map(of).collect()
+    };
+    assert_eq!((steps(1), steps(2)), (vec![(11, 1), (13, 3), (17, 7)], vec![(13, 3), (17, 7)]));
 }
 
 #[test]

@@ -1,0 +1,2 @@
+DROP TABLE search_queue;
+DROP TABLE search_entries;

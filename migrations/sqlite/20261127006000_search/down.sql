@@ -1,0 +1,3 @@
+DROP TABLE __search_words;
+DROP TABLE search_queue;
+DROP TABLE search_entries;

@@ -1,0 +1,2 @@
+DROP TABLE comment_recipients;
+DROP TABLE comments;
