@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
+use chrono_tz::{TZ_VARIANTS, Tz};
 use email_address::EmailAddress;
 use icu_normalizer::ComposingNormalizerBorrowed;
 
@@ -124,6 +124,48 @@ const EMAIL_MAX: usize = 254;
 /// [`Problem::Required`], [`Problem::NotAChoice`].
 pub fn time_zone(typed: &str) -> Result<Tz, Problem> {
     form::choice(typed)
+}
+
+/// The names of the time zones that can be chosen: UTC, and those named after places.
+pub fn time_zones() -> impl Iterator<Item = &'static str> {
+    TZ_VARIANTS.iter().map(|zone| zone.name()).filter(|name| *name == "UTC" || (name.contains('/') && !name.starts_with("Etc/")))
+}
+
+/// In which language and time zone somebody wants to be served.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Preferences {
+    /// Language of pages and mails.
+    pub lang: Lang,
+    /// Time zone of days and mornings.
+    pub zone: Tz,
+}
+
+/// The same as typed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PreferencesInput {
+    /// Word of the language.
+    pub lang: String,
+    /// Name of the time zone.
+    pub zone: String,
+}
+
+impl From<&Profile> for PreferencesInput {
+    fn from(profile: &Profile) -> Self {
+        Self { lang: profile.person.lang.as_str().to_owned(), zone: profile.time_zone.name().to_owned() }
+    }
+}
+
+impl PreferencesInput {
+    /// Reads the choices.
+    ///
+    /// # Errors
+    /// The problems of `lang` and `time-zone`.
+    pub fn parse(&self) -> Result<Preferences, Errors> {
+        let mut errors = Errors::new();
+        let lang = errors.check("lang", form::choice::<Lang>(&self.lang));
+        let zone = errors.check("time-zone", time_zone(&self.zone));
+        lang.zip(zone).map(|(lang, zone)| Preferences { lang, zone }).ok_or(errors)
+    }
 }
 
 /// What was typed about a person.

@@ -63,6 +63,8 @@ pub struct Visitor {
     pub secret: String,
     /// Whether that secret is new, and so must be set as a cookie.
     pub is_new: bool,
+    /// Whether they have chosen a language in the footer.
+    pub has_chosen_lang: bool,
     /// Where the request comes from.
     pub origin: Origin,
 }
@@ -194,6 +196,7 @@ pub async fn recognise(app: &App, request: &HttpRequest) -> Result<Visitor, AppE
         profile,
         secret,
         is_new,
+        has_chosen_lang: read_cookie(app, request, LANG).is_some(),
         origin: origin(app, request),
     })
 }

@@ -338,6 +338,22 @@ on_both! {
         sets_password(&app.visitor(), &second, NEW_PASSWORD).leads_to("/");
     }
 
+    fn who_joins_chooses_language_and_time_zone(app) {
+        let amara = app.administrator();
+        invites(&amara, "Wei Zhang", "wei@example.org", &[("lang", "zh")]).leads_to("/admin/people");
+        let path = path_of(&app.mails.to("wei@example.org").link());
+        let wei = app.visitor();
+        let page = wei.gets(&path);
+        assert_eq!(page.attributes("html", "lang"), ["zh"], "the invitation was in Chinese, and so is its page");
+        assert_eq!((page.value("lang").as_deref(), page.value("time-zone").as_deref()), (Some("zh"), Some("UTC")));
+        let form = page.form(&path).typed(&[("password", NEW_PASSWORD), ("again", NEW_PASSWORD)]);
+        let wrong = wei.sends(&form.clone().with("time-zone", "Mars/Olympus"));
+        assert!(wrong.is(422).error_at("time-zone").is_some());
+        wei.sends(&form.with("time-zone", "Pacific/Fiji")).leads_to("/");
+        assert_eq!(wei.gets("/account").value("time-zone").as_deref(), Some("Pacific/Fiji"));
+        assert_eq!(wei.gets("/account").attributes("html", "lang"), ["zh"]);
+    }
+
     fn the_last_administrator_stays(app) {
         let amara = app.administrator();
         let own = account_of(&amara, "Amara Okello");

@@ -1,3 +1,10 @@
+// Somebody who joins is offered the time zone of their browser.
+(() => {
+  const zone = document.querySelector("[data-guess-zone] #time-zone");
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (zone?.value === "UTC" && [...zone.options].some((option) => option.value === own)) zone.value = own;
+})();
+
 // While numbers are typed, says how many people are given of how many. The form works without this.
 (() => {
   const form = document.getElementById("event-form");

@@ -568,12 +568,16 @@ fn account_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
     };
     let show = account::show::Page {
         profile: a_profile(Account::Active { since: at(2019, 1, 1) }),
-        typed: ("en".into(), "UTC".into()),
+        typed: domain::person::PreferencesInput { lang: "en".into(), zone: "UTC".into() },
         errors: errors(&["lang", "time-zone"]),
-        zones: vec!["UTC", "Asia/Shanghai"],
         sessions: vec![own(true), own(false)],
     };
-    let set = |link| Page { action: "/links/join/t".into(), link, errors: errors(&["password", "again"]) };
+    let set = |link| Page {
+        preferences: Some(domain::person::PreferencesInput { lang: "en".into(), zone: "UTC".into() }),
+        action: "/links/join/t".into(),
+        link,
+        errors: errors(&["password", "again"]),
+    };
     let (name, email) = ("Ines".to_owned(), "ines@example.org".to_owned());
     let carried = Some(session::Carried { action: "/activities/7/updates/new".into(), body: "headline=x".into() });
     let sign_in = session::new::Page {

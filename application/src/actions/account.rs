@@ -1,8 +1,7 @@
 //! What people do with their own account.
 
-use chrono_tz::Tz;
 use domain::history::{Action, Changes, Field, Subject};
-use domain::lang::Lang;
+use domain::person::Preferences;
 use domain::person::Profile;
 
 use super::link;
@@ -27,7 +26,7 @@ fn record(conn: &mut Conn, actor: &Actor, action: Action, changes: Changes) -> R
 ///
 /// # Errors
 /// [`Error::NotFound`] if nobody is signed in.
-pub fn set_preferences(conn: &mut Conn, actor: &Actor, lang: Lang, zone: Tz) -> Result<(), Error> {
+pub fn set_preferences(conn: &mut Conn, actor: &Actor, Preferences { lang, zone }: Preferences) -> Result<(), Error> {
     let profile = own(conn, actor)?;
     let changes = Changes::new().compare(Field::Language, Some(profile.person.lang.into()), Some(lang.into())).value(
         Field::TimeZone,

@@ -1,9 +1,10 @@
 //! Signed links: giving them out, and what those who have one do by it.
 
+use chrono_tz::Tz;
 use domain::audit::Act;
 use domain::history::{Action, Changes, Subject};
 use domain::ids::PersonId;
-use domain::person::{Account, Person, Profile};
+use domain::person::{Account, Person, Preferences, Profile};
 
 use super::notice;
 use super::session::{Browser, SignedIn, begin};
@@ -91,22 +92,38 @@ pub fn ask_reset(conn: &mut Conn, actor: &Actor, email: &str) -> Result<bool, Er
 ///
 /// # Errors
 /// [`Error::DeadLink`], also once anybody has an account.
-pub fn make_first(conn: &mut Conn, actor: &Actor, token: &str, new: &Person, hash: &str, browser: &Browser) -> Result<SignedIn, Error> {
+pub fn make_first(
+    conn: &mut Conn,
+    actor: &Actor,
+    token: &str,
+    (new, zone): (&Person, Tz),
+    hash: &str,
+    browser: &Browser,
+) -> Result<SignedIn, Error> {
     let open = queries::link::first(conn, &actor.site, token, actor.now)?;
     link::take(conn, &open, actor.now)?;
     let id = person::insert(conn, new, actor.now)?;
+    person::set_preferences(conn, id, new.lang, zone)?;
     enter(conn, actor, (id, Account::Active { since: actor.now }), hash, browser)
 }
 
-/// Follows an invitation with the hash of a password, and signs in.
+/// Follows an invitation with the hash of a password, and signs in; pages and mails are in the chosen language and time zone from then on.
 ///
 /// # Errors
 /// [`Error::DeadLink`].
-pub fn follow(conn: &mut Conn, actor: &Actor, token: &str, hash: &str, browser: &Browser) -> Result<SignedIn, Error> {
+pub fn follow(
+    conn: &mut Conn,
+    actor: &Actor,
+    token: &str,
+    Preferences { lang, zone }: Preferences,
+    hash: &str,
+    browser: &Browser,
+) -> Result<SignedIn, Error> {
     let (open, profile) = queries::link::owned(conn, &actor.site, Purpose::Join, token, actor.now)?;
     link::take(conn, &open, actor.now)?;
     let account = profile.account.join(actor.now).map_err(|_| Error::DeadLink)?;
     session::end_all(conn, profile.id, None)?;
+    person::set_preferences(conn, profile.id, lang, zone)?;
     enter(conn, actor, (profile.id, account), hash, browser)
 }
 

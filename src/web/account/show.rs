@@ -3,11 +3,9 @@
 use actix_web::{HttpResponse, web};
 use application::actions::account as actions;
 use application::queries::account as queries;
-use chrono_tz::TZ_VARIANTS;
 use domain::address;
-use domain::form::{self, Errors};
-use domain::lang::Lang;
-use domain::person;
+use domain::form::Errors;
+use domain::person::PreferencesInput;
 use views::account::show::{Page, Session};
 
 use crate::web::app::App;
@@ -16,7 +14,7 @@ use crate::web::extract::Posted;
 use crate::web::response;
 use crate::web::visitor::{LANG, Visit, cookie};
 
-async fn page(app: &App, visit: &Visit, typed: Option<(String, String)>, errors: Errors) -> Result<Page, AppError> {
+async fn page(app: &App, visit: &Visit, typed: Option<PreferencesInput>, errors: Errors) -> Result<Page, AppError> {
     let profile = visit.profile.clone().ok_or(AppError::SignInNeeded)?;
     let (actor, this) = (visit.actor(app), visit.session);
     let sessions = app.ask(move |conn| queries::sessions(conn, &actor)).await?;
@@ -28,9 +26,8 @@ async fn page(app: &App, visit: &Visit, typed: Option<(String, String)>, errors:
         address: s.address,
         is_this: Some(s.id) == this,
     };
-    let typed = typed.unwrap_or_else(|| (profile.person.lang.as_str().to_owned(), profile.time_zone.name().to_owned()));
-    let zones = TZ_VARIANTS.iter().map(|z| z.name()).filter(|n| *n == "UTC" || (n.contains('/') && !n.starts_with("Etc/"))).collect();
-    Ok(Page { profile, typed, errors, zones, sessions: sessions.into_iter().map(own).collect() })
+    let typed = typed.unwrap_or_else(|| PreferencesInput::from(&profile));
+    Ok(Page { profile, typed, errors, sessions: sessions.into_iter().map(own).collect() })
 }
 
 /// Shows the member's account.
@@ -46,15 +43,13 @@ pub async fn form(app: web::Data<App>, visit: Visit) -> Result<HttpResponse, App
 /// # Errors
 /// When the database fails.
 pub async fn submit(app: web::Data<App>, visit: Visit, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
-    let mut errors = Errors::new();
-    let lang = errors.check("lang", form::choice::<Lang>(fields.get("lang")));
-    let zone = errors.check("time-zone", person::time_zone(fields.get("time-zone")));
-    let (Some(lang), Some(zone)) = (lang, zone) else {
-        let typed = (fields.string("lang"), fields.string("time-zone"));
-        return Ok(response::invalid(page(&app, &visit, Some(typed), errors).await?.render(&visit.frame)));
+    let typed = PreferencesInput { lang: fields.string("lang"), zone: fields.string("time-zone") };
+    let preferences = match typed.parse() {
+        Ok(preferences) => preferences,
+        Err(errors) => return Ok(response::invalid(page(&app, &visit, Some(typed), errors).await?.render(&visit.frame))),
     };
-    let actor = visit.actor(&app);
-    app.act(move |conn| actions::set_preferences(conn, &actor, lang, zone)).await?;
+    let (actor, lang) = (visit.actor(&app), preferences.lang);
+    app.act(move |conn| actions::set_preferences(conn, &actor, preferences)).await?;
     let mut answer = response::done(&app, address::ACCOUNT, "preferences-saved");
     answer.add_cookie(&cookie(&app, LANG, lang.as_str(), Some(365))).map_err(AppError::internal)?;
     Ok(answer)

@@ -6,7 +6,7 @@ use application::queries::link as queries;
 use domain::address;
 use domain::form::Errors;
 use domain::password::check_twice;
-use domain::person::administrator;
+use domain::person::{PreferencesInput, administrator};
 use views::account::set_password::{For, Page};
 
 use crate::web::app::App;
@@ -15,8 +15,13 @@ use crate::web::extract::Posted;
 use crate::web::visitor::Visit;
 use crate::web::{response, session};
 
-fn page(token: &str, name: String, email: String, errors: Errors) -> Page {
-    Page { action: address::signed_link("first", token), link: For::First { name, email }, errors }
+fn page(token: &str, name: String, email: String, preferences: PreferencesInput, errors: Errors) -> Page {
+    Page { action: address::signed_link("first", token), link: For::First { name, email }, preferences: Some(preferences), errors }
+}
+
+/// The language in which the page is read, and UTC until another time zone is chosen.
+fn preferences(visit: &Visit) -> PreferencesInput {
+    PreferencesInput { lang: visit.frame.lang.as_str().to_owned(), zone: visit.frame.zone.name().to_owned() }
 }
 
 async fn check_open(app: &App, token: &str) -> Result<(), AppError> {
@@ -30,7 +35,7 @@ async fn check_open(app: &App, token: &str) -> Result<(), AppError> {
 /// [`AppError::DeadLink`].
 pub async fn form(app: web::Data<App>, visit: Visit, token: web::Path<String>) -> Result<HttpResponse, AppError> {
     check_open(&app, &token).await?;
-    Ok(response::page(page(&token, String::new(), String::new(), Errors::new()).render(&visit.frame)))
+    Ok(response::page(page(&token, String::new(), String::new(), preferences(&visit), Errors::new()).render(&visit.frame)))
 }
 
 /// Makes the administrator and signs in.
@@ -41,13 +46,15 @@ pub async fn submit(app: web::Data<App>, visit: Visit, token: web::Path<String>,
     check_open(&app, &token).await?;
     let (name, email) = (fields.string("name"), fields.string("email"));
     let mut errors = Errors::new();
-    let new = errors.check_all(administrator(&name, &email, visit.frame.lang));
+    let typed = PreferencesInput { lang: fields.string("lang"), zone: fields.string("time-zone") };
+    let preferences = errors.check_all(typed.parse());
+    let new = errors.check_all(administrator(&name, &email, preferences.map_or(visit.frame.lang, |p| p.lang)));
     check_twice(fields.get("password"), fields.get("again"), &name, &email, &mut errors);
-    let (Some(new), true) = (new, errors.is_empty()) else {
-        return Ok(response::invalid(page(&token, name, email, errors).render(&visit.frame)));
+    let (Some(new), Some(preferences), true) = (new, preferences, errors.is_empty()) else {
+        return Ok(response::invalid(page(&token, name, email, typed, errors).render(&visit.frame)));
     };
     let hash = app.passwords.hash(fields.string("password")).await?;
     let (actor, browser) = (visit.actor(&app), visit.browser());
-    let signed_in = app.act(move |conn| actions::make_first(conn, &actor, &token, &new, &hash, &browser)).await?;
+    let signed_in = app.act(move |conn| actions::make_first(conn, &actor, &token, (&new, preferences.zone), &hash, &browser)).await?;
     session::enter::welcome(&app, &visit, signed_in)
 }

@@ -6,8 +6,9 @@ use application::queries::link as queries;
 use domain::address;
 use domain::form::Errors;
 use domain::password::check_twice;
-use domain::person::Profile;
+use domain::person::{PreferencesInput, Profile};
 use views::account::set_password::{For, Page};
+use views::frame::Frame;
 
 use crate::auth::link::Purpose;
 use crate::web::app::App;
@@ -50,13 +51,14 @@ pub async fn reset_submit(app: web::Data<App>, visit: Visit, token: Token, poste
     submit(Purpose::Reset, &app, &visit, &token, posted).await
 }
 
-fn page(purpose: Purpose, token: &str, profile: Profile, errors: Errors) -> Page {
+fn page(purpose: Purpose, token: &str, profile: Profile, preferences: PreferencesInput, errors: Errors) -> Page {
     let email = profile.person.email;
     let link = match purpose {
         Purpose::Reset => For::Resetting { email },
         Purpose::Join | Purpose::First => For::Joining { name: profile.person.name, email },
     };
-    Page { action: address::signed_link(purpose.as_str(), token), link, errors }
+    let preferences = Some(preferences).filter(|_| purpose == Purpose::Join);
+    Page { action: address::signed_link(purpose.as_str(), token), link, preferences, errors }
 }
 
 /// The person for whom the link was given out.
@@ -67,15 +69,19 @@ async fn owner(purpose: Purpose, app: &App, token: &Token) -> Result<Profile, Ap
 
 async fn form(purpose: Purpose, app: &App, visit: &Visit, token: &Token) -> Result<HttpResponse, AppError> {
     let profile = owner(purpose, app, token).await?;
-    Ok(response::page(page(purpose, token, profile, Errors::new()).render(&visit.frame)))
+    let (frame, preferences) = (frame(visit, &profile), PreferencesInput::from(&profile));
+    Ok(response::page(page(purpose, token, profile, preferences, Errors::new()).render(&frame)))
 }
 
 async fn submit(purpose: Purpose, app: &App, visit: &Visit, token: &Token, Posted(fields): Posted) -> Result<HttpResponse, AppError> {
     let profile = owner(purpose, app, token).await?;
     let mut errors = Errors::new();
+    let typed = PreferencesInput { lang: fields.string("lang"), zone: fields.string("time-zone") };
     check_twice(fields.get("password"), fields.get("again"), &profile.person.name, &profile.person.email, &mut errors);
+    let preferences = if purpose == Purpose::Join { errors.check_all(typed.parse()) } else { None };
     if !errors.is_empty() {
-        return Ok(response::invalid(page(purpose, token, profile, errors).render(&visit.frame)));
+        let frame = frame(visit, &profile);
+        return Ok(response::invalid(page(purpose, token, profile, typed, errors).render(&frame)));
     }
     let hash = app.passwords.hash(fields.string("password")).await?;
     let email = profile.person.email;
@@ -88,6 +94,13 @@ async fn submit(purpose: Purpose, app: &App, visit: &Visit, token: &Token, Poste
         answer.add_cookie(&new_device_mark(app, &email)).map_err(AppError::internal)?;
         return Ok(answer);
     }
-    let signed_in = app.act(move |conn| actions::follow(conn, &actor, &token, &hash, &browser)).await?;
+    let preferences = preferences.ok_or(AppError::NotFound)?;
+    let signed_in = app.act(move |conn| actions::follow(conn, &actor, &token, preferences, &hash, &browser)).await?;
     session::enter::welcome(app, visit, signed_in)
+}
+
+/// The page of a link is in the language of its owner, unless its reader has chosen another in the footer.
+fn frame(visit: &Visit, profile: &Profile) -> Frame {
+    let lang = if visit.has_chosen_lang { visit.frame.lang } else { profile.person.lang };
+    Frame { lang, ..visit.frame.clone() }
 }

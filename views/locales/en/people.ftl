@@ -151,3 +151,4 @@ public-close = Close to the public
 public-open-go = Open to the public
 field-second-factor-roles = Required for these roles
 hint-second-factor-roles = Whoever has such a role sets up a second factor before they do anything else
+hint-time-zone = Days and the morning of reminders are those of this time zone.

@@ -146,3 +146,4 @@ public-close = 不对公众开放
 public-open-go = 对公众开放
 field-second-factor-roles = 以下角色必须设置
 hint-second-factor-roles = 具有这些角色的人须先设置第二重验证，才能进行其他操作
+hint-time-zone = 日期和提醒的早晨以此时区为准。

@@ -1,6 +1,8 @@
 //! The pages behind signed links: joining by an invitation, setting a new password, making the first administrator.
 
 use domain::form::Errors;
+use domain::lang::Lang;
+use domain::person::{PreferencesInput, time_zones};
 use maud::{Markup, html};
 
 use crate::form::{self, Field};
@@ -39,6 +41,8 @@ pub struct Page {
     pub action: String,
     /// For what.
     pub link: For,
+    /// Language and time zone as they are typed, of somebody who joins.
+    pub preferences: Option<PreferencesInput>,
     /// What is wrong.
     pub errors: Errors,
 }
@@ -63,13 +67,14 @@ impl Page {
                 form action=(self.action) method="post" {
                     (form::token(frame))
                     (self.who(frame))
+                    @if let Some(typed) = &self.preferences { div data-guess-zone { (preferences(lang, &self.errors, typed)) } }
                     (form::input(lang, &self.errors, &Field { name: "password", kind: "password", hint: Some("hint-password"), autocomplete: Some("new-password"), ..Field::default() }))
                     (form::input(lang, &self.errors, &Field { name: "again", kind: "password", autocomplete: Some("new-password"), ..Field::default() }))
                     (form::buttons(&key("go"), &Markup::default()))
                 }
             }
         };
-        layout::page(frame, &Head { title: &title, place: Place::Other, crumbs: &[], script: false }, &body)
+        layout::page(frame, &Head { title: &title, place: Place::Other, crumbs: &[], script: self.preferences.is_some() }, &body)
     }
 
     fn who(&self, frame: &Frame) -> Markup {
@@ -89,5 +94,15 @@ impl Page {
                 (form::input(lang, &self.errors, &Field { name: "email", value: email, kind: "email", autocomplete: Some("username"), ..Field::default() }))
             },
         }
+    }
+}
+
+/// The fields of somebody's language and time zone.
+pub(super) fn preferences(lang: Lang, errors: &Errors, typed: &PreferencesInput) -> Markup {
+    let langs: Vec<(String, String)> = Lang::ALL.iter().map(|l| (l.as_str().to_owned(), l.own_name().to_owned())).collect();
+    let zones: Vec<(String, String)> = time_zones().map(|zone| (zone.to_owned(), zone.replace('_', " "))).collect();
+    html! {
+        (form::select(lang, errors, &Field { name: "lang", value: &typed.lang, width: "w20", hint: Some("hint-lang"), ..Field::default() }, &langs))
+        (form::select(lang, errors, &Field { name: "time-zone", value: &typed.zone, width: "w20", hint: Some("hint-time-zone"), ..Field::default() }, &zones))
     }
 }

@@ -3,11 +3,11 @@
 use chrono::{DateTime, Utc};
 use domain::address;
 use domain::form::Errors;
-use domain::lang::Lang;
-use domain::person::Profile;
+use domain::person::{PreferencesInput, Profile};
 use maud::{Markup, html};
 
-use crate::form::{self, Field};
+use super::set_password::preferences;
+use crate::form;
 use crate::frame::Frame;
 use crate::layout::{self, Head, Place};
 use crate::mail;
@@ -35,12 +35,10 @@ pub struct Session {
 pub struct Page {
     /// Who one is.
     pub profile: Profile,
-    /// Word of the language and name of the time zone in the form.
-    pub typed: (String, String),
+    /// Language and time zone in the form.
+    pub typed: PreferencesInput,
     /// What is wrong.
     pub errors: Errors,
-    /// Names of time zones.
-    pub zones: Vec<&'static str>,
     /// One's sessions.
     pub sessions: Vec<Session>,
 }
@@ -52,8 +50,6 @@ impl Page {
         let lang = frame.lang;
         let title = t!(lang, "your-account");
         let p = &self.profile.person;
-        let langs: Vec<(String, String)> = Lang::ALL.iter().map(|l| (l.as_str().to_owned(), l.own_name().to_owned())).collect();
-        let zones: Vec<(String, String)> = self.zones.iter().map(|z| ((*z).to_owned(), z.replace('_', " "))).collect();
         let body = html! {
             h1 { (title) }
             (form::summary(lang, &self.errors))
@@ -69,8 +65,7 @@ impl Page {
                 h2 { (t!(lang, "account-preferences")) }
                 form.form action=(address::ACCOUNT) method="post" {
                     (form::token(frame))
-                    (form::select(lang, &self.errors, &Field { name: "lang", value: &self.typed.0, width: "w20", hint: Some("hint-lang"), ..Field::default() }, &langs))
-                    (form::select(lang, &self.errors, &Field { name: "time-zone", value: &self.typed.1, width: "w20", ..Field::default() }, &zones))
+                    (preferences(lang, &self.errors, &self.typed))
                     (form::buttons(&t!(lang, "save-changes"), &Markup::default()))
                 }
             }
