@@ -52,6 +52,7 @@ pub mod review;
 pub mod schedule;
 pub mod search;
 pub mod second_factor;
+pub mod setup;
 pub mod status;
 pub mod string_enum;
 pub mod table;

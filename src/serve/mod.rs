@@ -67,6 +67,7 @@ pub fn build(mut args: ServeArgs) -> Result<Server, String> {
         site,
         passwords: Hasher::default(),
         mail_waits: worker.as_ref().map_or_else(Arc::default, |w| Arc::clone(&w.waits)),
+        has_mail_server: mail_folder.is_none(),
         trust_proxy: args.trust_proxy,
         bodies: Bodies::new(connections, Duration::from_secs(u64::from(args.body_timeout))),
         session_cache: SessionCache::default(),

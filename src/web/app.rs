@@ -32,6 +32,8 @@ pub struct App {
     pub passwords: Hasher,
     /// Rung when a mail was queued.
     pub mail_waits: Arc<Notify>,
+    /// Whether mails go to a server; otherwise they are written into files.
+    pub has_mail_server: bool,
     /// Whether a proxy in front tells the visitor's address.
     pub trust_proxy: bool,
     /// Sessions that were looked up lately.

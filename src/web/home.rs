@@ -27,18 +27,21 @@ pub async fn show(cached: Cached, visit: Visit) -> Result<HttpResponse, AppError
         Some(Member { role: Role::Donor, .. }) => Ok(response::to(&visit.frame.plan().dashboard())),
         Some(member) => {
             let now = cached.now();
-            cached.page(move |conn, frame| page(conn, &member, frame, now)).await
+            let has_mail_server = cached.has_mail_server();
+            cached.page(move |conn, frame| page(conn, &member, frame, has_mail_server, now)).await
         }
     }
 }
 
-fn page(conn: &mut Conn, member: &Member, frame: &Frame, now: DateTime<Utc>) -> Result<Markup, AppError> {
+fn page(conn: &mut Conn, member: &Member, frame: &Frame, has_mail_server: bool, now: DateTime<Utc>) -> Result<Markup, AppError> {
     let work = queries::of(conn, member, frame.today, now)?;
+    let setup = if frame.demo { None } else { application::queries::setup::checklist(conn, member, has_mail_server, now)? };
     let draft = |(line, at): (ActivitySummary, DateTime<Utc>)| {
         let a = &line.activity;
         (a.plan, a.number, a.short_title.get(frame.lang).to_owned(), at)
     };
     let page = Page {
+        setup,
         list: work.list(),
         lines: work.activities.clone(),
         drafts: work.drafts.iter().cloned().map(draft).collect(),

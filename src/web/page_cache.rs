@@ -55,6 +55,12 @@ impl FromRequest for Cached {
 }
 
 impl Cached {
+    /// Whether mails go to a server.
+    #[must_use]
+    pub fn has_mail_server(&self) -> bool {
+        self.app.has_mail_server
+    }
+
     /// The present.
     #[must_use]
     pub const fn now(&self) -> DateTime<Utc> {

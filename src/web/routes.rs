@@ -59,6 +59,9 @@ routes! {
     GET  "/"                                                  Anyone         home::show;
     GET  "/search"                                            Published      search::show;
     POST "/comments/new"                                      Members        comment::submit;
+    POST "/setup/end"                                         Administrators plan::setup::end;
+    GET  "/plans/{code}/setup"                                Officers       plan::setup::show;
+    POST "/plans/{code}/setup"                                Officers       plan::setup::submit;
     GET  "/team"                                              Officers       team::show;
     POST "/team/reminders/new"                                Officers       team::remind;
     GET  "/team/{id}/handover/new"                            Officers       team::hand_over_form;

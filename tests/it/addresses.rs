@@ -24,6 +24,7 @@ fn addresses() -> Vec<String> {
         a::HOME,
         a::TEAM,
         a::SEARCH,
+        a::END_SETUP,
         a::NEW_COMMENT,
         a::REQUEST_REMINDER,
         a::MARK,
@@ -76,6 +77,7 @@ fn in_plan(plan: InPlan<'_>) -> Vec<String> {
     vec![
         plan.list(),
         plan.timeline(),
+        plan.setup(),
         plan.source(),
         plan.framework(),
         plan.edit_links("1.1"),

@@ -57,6 +57,7 @@ mod results;
 mod search;
 mod second_factor;
 mod session;
+mod setup;
 mod structure;
 mod sums;
 mod team;

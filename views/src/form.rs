@@ -95,7 +95,7 @@ pub fn label(lang: Lang, field: &str) -> String {
         if let Ok(of) = last.parse::<Lang>() {
             return t!(lang, "label-in-language", label = label(lang, base), language = of.own_name());
         }
-        if base == "lead" {
+        if matches!(base, "lead" | "due") {
             return label(lang, base);
         }
         if let Ok(at) = last.parse::<usize>() {

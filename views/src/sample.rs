@@ -200,6 +200,7 @@ fn a_work(obligations: &[Obligation]) -> home::work::Page<'_> {
         reviewers: vec!["Ines Duarte".into()],
     };
     home::work::Page {
+        setup: Some(domain::setup::Checklist { activities: 14, leaderless: 3, people: 2, ..domain::setup::Checklist::default() }),
         list: crate::reminder::sample::lines(obligations),
         lines: lines(),
         drafts: vec![(PlanId(1), 7, "x".into(), at(2019, 3, 1))],
@@ -217,6 +218,16 @@ fn a_team(obligations: &[Obligation], by_activity: bool) -> home::team::Page<'_>
         leaderless: lines(),
         requested: HashMap::from([((domain::reminder::Kind::Update, domain::reminder::Subject::Plan), "Amara Okello".into())]),
         by_activity,
+    }
+}
+
+fn a_setup(refused: Option<plan::setup::Refused>) -> plan::setup::Page {
+    plan::setup::Page {
+        activities: lines().into_iter().take(1).collect(),
+        outputs: output::sample::figures().outputs.into_iter().take(1).collect(),
+        officers: vec![(PersonId(1), "Ines Duarte".into())],
+        organisations: Vec::new(),
+        refused,
     }
 }
 
@@ -417,11 +428,29 @@ fn plan_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
         ("plan, nothing", list(Vec::new()).render(frame)),
         ("timeline", plan::timeline::Page { plan: the_plan(), lines: lines() }.render(frame)),
         ("source", source.render(frame)),
+        ("setup", a_setup(None).render(frame)),
+        (
+            "setup, refused",
+            a_setup(Some(plan::setup::Refused {
+                activity: an_activity().id,
+                lead: "99".into(),
+                due: Vec::new(),
+                errors: errors(&["lead-7"]),
+            }))
+            .render(frame),
+        ),
         ("work", a_work(&crate::reminder::sample::obligations()).render(frame)),
         (
             "work, nothing",
-            home::work::Page { list: Vec::new(), lines: Vec::new(), drafts: Vec::new(), leaderless: Vec::new(), records: Vec::new() }
-                .render(frame),
+            home::work::Page {
+                setup: None,
+                list: Vec::new(),
+                lines: Vec::new(),
+                drafts: Vec::new(),
+                leaderless: Vec::new(),
+                records: Vec::new(),
+            }
+            .render(frame),
         ),
         ("team", a_team(&crate::reminder::sample::obligations(), false).render(frame)),
         ("team, by activity", a_team(&crate::reminder::sample::obligations(), true).render(frame)),

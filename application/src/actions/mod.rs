@@ -26,6 +26,7 @@ pub mod retention;
 pub mod second_factor;
 pub mod session;
 pub mod setting;
+pub mod setup;
 pub mod update;
 
 /// What came of an edit.

@@ -14,10 +14,11 @@ use crate::error::Error;
 pub fn set_public_pages(conn: &mut Conn, actor: &Actor, open: bool) -> Result<(), Error> {
     actor.administrator()?;
     let changes = Changes::new().flag(Field::PublicPages, setting::public_pages(conn)?, open);
+    // Also leaving them closed is a decision.
+    setting::set_public_pages(conn, open)?;
     if changes.is_empty() {
         return Ok(());
     }
-    setting::set_public_pages(conn, open)?;
     Ok(history::record(conn, actor, Subject::Settings, Action::Edited, changes, None)?)
 }
 

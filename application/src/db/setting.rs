@@ -9,6 +9,7 @@ use super::schema::settings;
 use super::{Both, Conn, corrupt, read_enum};
 
 const PUBLIC_PAGES: &str = "public-pages";
+const SET_UP: &str = "set-up";
 const SECOND_FACTOR_ROLES: &str = "second-factor-roles";
 const RETENTION: &str = "retention";
 const RETENTION_DAY: &str = "retention-day";
@@ -132,6 +133,32 @@ fn set(conn: &mut Conn, name: &'static str, value: &str) -> QueryResult<()> {
     let value = settings::value.eq(value);
     let row = (settings::name.eq(name), value);
     Both(diesel::insert_into(settings::table).values(row).on_conflict(settings::name).do_update().set(value)).execute(conn).map(drop)
+}
+
+/// Whether somebody has decided about public pages.
+///
+/// # Errors
+/// When the database fails.
+pub fn public_pages_decided(conn: &mut Conn) -> QueryResult<bool> {
+    let stored: Option<String> = settings::table.find(PUBLIC_PAGES).select(settings::value).first(conn).optional()?;
+    Ok(stored.is_some())
+}
+
+/// Whether an administrator has said that the tracker is set up.
+///
+/// # Errors
+/// When the database fails.
+pub fn is_set_up(conn: &mut Conn) -> QueryResult<bool> {
+    let stored: Option<String> = settings::table.find(SET_UP).select(settings::value).first(conn).optional()?;
+    Ok(stored.is_some())
+}
+
+/// Notes that the tracker is set up.
+///
+/// # Errors
+/// When the database fails.
+pub fn note_set_up(conn: &mut Conn) -> QueryResult<()> {
+    set(conn, SET_UP, "yes")
 }
 
 /// Opens or closes published pages to the public.

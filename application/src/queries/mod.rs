@@ -29,6 +29,7 @@ pub mod retention;
 pub mod search;
 pub mod second_factor;
 pub mod setting;
+pub mod setup;
 pub mod team;
 pub mod update;
 pub mod work;

@@ -31,6 +31,9 @@ pub const HOME: &str = "/";
 /// Everything that is late or waits, whoever has to act.
 pub const TEAM: &str = "/team";
 
+/// Where an administrator says that the tracker is set up.
+pub const END_SETUP: &str = "/setup/end";
+
 /// Where a comment is sent.
 pub const NEW_COMMENT: &str = "/comments/new";
 

@@ -20,6 +20,12 @@ impl InPlan<'_> {
         self.below("/timeline")
     }
 
+    /// Leads, partners and due days of all activities in one table.
+    #[must_use]
+    pub fn setup(self) -> String {
+        self.below("/setup")
+    }
+
     /// What is known of the document from which the plan was taken.
     #[must_use]
     pub fn source(self) -> String {

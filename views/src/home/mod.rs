@@ -1,6 +1,7 @@
 //! What people begin their day with: My work and Team, whose lines are the same.
 
 pub mod handover;
+mod setup;
 pub mod team;
 pub mod work;
 

@@ -5,6 +5,7 @@ use domain::access;
 use domain::ids::PlanId;
 use domain::reminder::{Group, Notice, Tally};
 use domain::review::Stage;
+use domain::setup::Checklist;
 use domain::work::OwnRecord;
 use maud::{Markup, html};
 
@@ -17,11 +18,13 @@ use crate::reminder;
 use crate::status;
 use crate::text::{self, t};
 
-use super::{Tab, tabs};
+use super::{Tab, setup, tabs};
 
 /// The page.
 #[derive(Debug, Clone)]
 pub struct Page<'a> {
+    /// What is still to be set up, for administrators.
+    pub setup: Option<Checklist>,
     /// What waits for the reader, most urgent first.
     pub list: Vec<Notice<'a>>,
     /// The reader's activities: those they lead, or on which their organisation is a partner.
@@ -46,6 +49,7 @@ impl Page<'_> {
         let body = html! {
             (layout::title(&title, &html! { (sentence) }, &html! { @if access::may_log_events(frame.member()) { a.btn href=(frame.plan().new_event()) { (icon(frame, "plus")) (t!(lang, "event-log")) } } }))
             (tabs(frame, Tab::Work))
+            @if let Some(list) = &self.setup { (setup::checklist(frame, list)) }
             @for group in Group::ALL { (self.group(frame, group)) }
             (self.drafts(frame))
             (self.records(frame))
