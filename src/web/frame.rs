@@ -217,7 +217,7 @@ fn protect(headers: &mut HeaderMap, is_secure: bool, is_page: bool) {
     if !has_policy {
         set(
             header::CONTENT_SECURITY_POLICY,
-            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+            "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
         );
     }
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");

@@ -4,6 +4,7 @@
 
 mod dashboard;
 mod demo;
+mod draft;
 mod driver;
 mod event;
 mod keyboard;

@@ -272,6 +272,12 @@ impl Browser {
         self.unfolds(if self.setup.is_narrow() { menu } else { own }).clicks(name)
     }
 
+    /// Lets a script run in the page, to shorten what would take long.
+    pub fn runs(&self, script: &str) -> &Self {
+        self.now(self.client.execute(script, Vec::new())).unwrap();
+        self
+    }
+
     /// Goes back to the page before, as it was left.
     pub fn goes_back(&self) -> &Self {
         self.now(self.client.back()).unwrap();

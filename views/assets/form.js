@@ -5,6 +5,45 @@
   if (zone?.value === "UTC" && [...zone.options].some((option) => option.value === own)) zone.value = own;
 })();
 
+// What is typed into the form of a draft is kept every half minute, and leaving with something unsaved asks first. Without this, the buttons
+// of the form keep it.
+(() => {
+  const form = document.querySelector("#event-form");
+  if (!form) return;
+  let isChanged = false;
+  let isSending = false;
+  form.addEventListener("input", () => { isChanged = true; });
+  form.addEventListener("submit", () => { isSending = true; });
+  window.addEventListener("beforeunload", (event) => { if (isChanged && !isSending) event.preventDefault(); });
+  const line = form.querySelector("[data-kept]");
+  if (!line) return;
+  const keep = async () => {
+    const body = new URLSearchParams(new FormData(form));
+    body.set("intent", "keep");
+    const answer = await fetch(form.action, { method: "POST", body });
+    const kept = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("#event-form");
+    if (!answer.ok || !kept || isSending) return false;
+    // From now on the form changes this draft, as the page of the draft would.
+    form.setAttribute("action", kept.getAttribute("action"));
+    form.querySelectorAll("input[type=hidden]").forEach((input) => input.remove());
+    kept.querySelectorAll("input[type=hidden]").forEach((input) => form.prepend(document.importNode(input)));
+    return true;
+  };
+  let waited = 0;
+  setInterval(async () => {
+    waited += 1;
+    if (!isChanged || isSending || waited < Number(line.dataset.seconds)) return;
+    [waited, isChanged] = [0, false];
+    const isKept = await keep().catch(() => false);
+    if (isKept) {
+      line.textContent = line.dataset.kept.replace("{time}", new Date().toLocaleTimeString(document.documentElement.lang, { timeStyle: "short" }));
+      line.hidden = false;
+    } else {
+      isChanged = true;
+    }
+  }, 1000);
+})();
+
 // While numbers are typed, says how many people are given of how many. The form works without this.
 (() => {
   const form = document.getElementById("event-form");

@@ -259,7 +259,9 @@ impl Page {
     fn buttons(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
         let back = self.record().map_or_else(|| frame.plan().events(), |r| address::event(r.id));
+        let is_draft = self.record().is_none_or(|r| r.stage() == domain::review::Stage::Draft);
         html! {
+            @if is_draft { p.small.soft hidden role="status" data-kept=(t!(lang, "draft-kept-at", time = "{time}")) data-seconds="30" {} }
             div.acts {
                 @match &self.purpose {
                     Purpose::Correct(..) => button."btn go" name="intent" value="submit" { (t!(lang, "event-correct-go")) },
