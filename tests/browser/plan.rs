@@ -46,7 +46,7 @@ fn invites(amara: &Browser, name: &str, email: &str, role: &str, organisation: O
     amara.goes_to_own_place("People", "Amara Okello", "Menu").is_on("People").clicks("Invite somebody").is_on("Invite somebody");
     amara.types("Name", name).types("E-mail address", email).picks(role).chooses("Language", lang);
     if let Some(organisation) = organisation {
-        amara.chooses("Organisation", organisation);
+        amara.chooses("Organization", organisation);
     }
     amara.step("invites");
     amara.clicks("Send invitation").is_on("People").sees(name).sees("Invited");

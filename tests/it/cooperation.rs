@@ -60,7 +60,7 @@ on_both! {
         let donor = app.donor();
         let page = donor.gets("/organisations/fao");
         page.shows("Cooperation on the Cartagena Protocol").shows("Agreed, not yet implemented").hides("Cooperation on the Nagoya Protocol");
-        page.shows("Events for the plan that it organises").hides("Members");
+        page.shows("Events for the plan that it organizes").hides("Members");
         donor.gets("/organisations/itpgrfa").shows("Cooperation on the Nagoya Protocol").shows("Nagoya Protocol").hides("Cooperation on the Cartagena Protocol");
         donor.gets("/organisations/aarhus-convention").shows("not counted as results").shows("BS-VII/7");
     }
@@ -111,7 +111,7 @@ on_both! {
         let page = officer.gets(group);
         page.shows("Members: nothing → JRC").shows("Take out: JRC");
         assert_eq!(page.all("#history li p:first-child").len(), 2, "pressed twice, done once");
-        officer.gets("/organisations/jrc").shows("Belongs to").hides("Attach an organisation");
+        officer.gets("/organisations/jrc").shows("Belongs to").hides("Attach an organization");
         app.donor().gets(group).shows("JRC").hides("Take out");
         officer.gets("/cooperation").shows("Groups and networks");
         officer.sends(&page.form("/organisations/network-of-laboratories/members/end")).leads_to(group);
@@ -127,7 +127,7 @@ on_both! {
         let empty = officer.sends(&officer.gets(NEW).form(NEW));
         assert_eq!(empty.is(422).all(".sum li").len(), 7);
         let wrong = officer.sends(&relates(&officer, "JRC", "JRC").with("started-month", "13").with("ended-year", "1492").with("source", ""));
-        for (field, message) in [("counterpart", "Choose two different organisations"), ("started", "Give a day that exists, as day, month and year in numbers"), ("ended", "Give a year from 1990 to 2100"), ("source", "Fill in this field")] {
+        for (field, message) in [("counterpart", "Choose two different organizations"), ("started", "Give a day that exists, as day, month and year in numbers"), ("ended", "Give a year from 1990 to 2100"), ("source", "Fill in this field")] {
             assert_eq!(wrong.is(422).error_at(field), Some(format!("Error: {message}")), "{field}");
         }
         assert_eq!(wrong.value("started-month").as_deref(), Some("13"));

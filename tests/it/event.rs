@@ -149,9 +149,9 @@ on_both! {
         let unep = page.choice("organiser", "United Nations Environment Programme (UNEP)");
         let event = officer.logs_event(&[("organiser", &unep)]);
         let page = officer.gets(&event);
-        page.shows("Organisers that are not partners yet").shows("Add UNEP to activity 7");
+        page.shows("Organizers that are not partners yet").shows("Add UNEP to activity 7");
         officer.sends(&page.form("/activities/7/partners/new")).leads_to(&event);
-        officer.gets(&event).hides("Organisers that are not partners yet");
+        officer.gets(&event).hides("Organizers that are not partners yet");
         officer.gets("/activities/7").shows("United Nations Environment Programme").shows("UNEP (Collaborating, Confirmed)");
         let ruth = app.partner("unep");
         assert!(ruth.gets("/events/new").all("label:has(input[name='activities'])").contains(&"7. Sampling and detection workshops".to_owned()));

@@ -143,7 +143,7 @@ on_both! {
         let officer = app.officer();
         let form = officer.gets("/organisations/new").form("/organisations/new");
         officer.sends(&form.with("name-en", "Quiet Institute").with("acronym", "QI").with("kind", "university")).leads_to("/organisations/qi");
-        app.partner("qi").gets("/").is(200).shows("Your organisation is not a partner on any activity yet.");
+        app.partner("qi").gets("/").is(200).shows("Your organization is not a partner on any activity yet.");
     }
 
     fn donors_and_the_public_get_the_dashboard(app) {

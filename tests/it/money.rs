@@ -113,7 +113,7 @@ on_both! {
         let (_, [undp, jrc, spent]) = has_money(&app);
         let (partner, donor) = (app.partner("jrc"), app.donor());
         let own = partner.gets("/money");
-        own.shows("200.00").shows("1,000").shows("These are the figures of your organisation alone.").hides("12,500.50").hides("UNDP");
+        own.shows("200.00").shows("1,000").shows("These are the figures of your organization alone.").hides("12,500.50").hides("UNDP");
         partner.gets(&undp).is(404);
         partner.gets(&jrc).is(200).shows("added the contribution").hides("Cancel record");
         partner.gets(&spent).is(200);

@@ -13,10 +13,10 @@ on_both! {
         let donor = app.donor();
         let list = donor.gets("/organisations");
         assert_eq!(list.is(200).rows("UNEP"), ["United Nations Environment Programme | UNEP | United Nations programme | 2, 3, 8, 9, 11, 12, 13"]);
-        list.hides("Add an organisation");
+        list.hides("Add an organization");
         let page = donor.gets("/organisations/jrc");
         assert_eq!(page.is(200).rows("7. "), ["7. Sampling and detection workshops | Possible | Listed in the plan only"]);
-        assert_eq!(history(&page), ["The program read the organisation from the plan."]);
+        assert_eq!(history(&page), ["The program read the organization from the plan."]);
         assert!(page.forms().iter().all(|f| f.action == "/session/end"));
     }
 
@@ -25,7 +25,7 @@ on_both! {
         let form = officer.gets(NEW).form(NEW).with("name-en", "Institute of Plant Health").with("name-zh", "植物卫生研究所").with("acronym", "IPH").with("kind", "university").with("country", "CH");
         officer.sends(&form).leads_to("/organisations/iph");
         let page = officer.gets("/organisations/iph");
-        page.shows("The organisation is added.").shows("植物卫生研究所").shows("University").shows("Switzerland").shows("It takes part in no activity of the plan.");
+        page.shows("The organization is added.").shows("植物卫生研究所").shows("University").shows("Switzerland").shows("It takes part in no activity of the plan.");
         assert_eq!(history(&page), ["Ines Duarte added the organisation."]);
         let twice = officer.sends(&form);
         assert_eq!(twice.is(422).error_at("name-en").as_deref(), Some("Error: There is one already: Institute of Plant Health. Use it, or give a name that tells the two apart"));
@@ -43,7 +43,7 @@ on_both! {
         add("动物").leads_to("/organisations/organisation-2");
         add("New").leads_to("/organisations/organisation-3");
         officer.gets("/organisations/organisation-3").is(200).shows("New");
-        officer.gets(NEW).is(200).shows("Add an organisation");
+        officer.gets(NEW).is(200).shows("Add an organization");
     }
 
     fn adding_in_the_same_moment_adds_one(app) {
@@ -89,12 +89,12 @@ on_both! {
         officer.sends(&button).leads_to("/organisations/jrc");
         officer.sends(&button).leads_to("/organisations/jrc");
         let page = officer.gets("/organisations/jrc");
-        page.shows("This organisation is not active").shows("Set as active again");
+        page.shows("This organization is not active").shows("Set as active again");
         assert_eq!(history(&page).len(), 2, "pressed twice, done once");
         assert_eq!(officer.gets("/organisations").rows("Not active").len(), 1);
         officer.gets("/activities/7").shows("(JRC)");
         officer.sends(&page.form(standing)).leads_to("/organisations/jrc");
-        officer.gets("/organisations/jrc").hides("This organisation is not active");
+        officer.gets("/organisations/jrc").hides("This organization is not active");
         officer.sends(&button).is(409).shows("This record was changed by someone else");
     }
 

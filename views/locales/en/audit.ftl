@@ -101,7 +101,7 @@ audit-kind-mail-trusted = Address trusted again
 
 audit-record-plan = Plan
 audit-record-activity = Activity
-audit-record-organisation = Organisation
+audit-record-organisation = Organization
 audit-record-person = Account
 audit-record-mail = Mail
 audit-record-settings = Settings

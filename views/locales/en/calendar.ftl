@@ -2,7 +2,7 @@
 
 calendar-title = Your calendar
 calendar-holds = Events, due days of outputs, and the days on which updates and values of the activities you lead are due.
-calendar-holds-partner = Events, due days of outputs, and the days on which values of activities on which your organisation takes part are due.
+calendar-holds-partner = Events, due days of outputs, and the days on which values of activities on which your organization takes part are due.
 calendar-holds-donor = Events and due days of outputs.
 calendar-address = Its address
 calendar-made = Made on

@@ -2,13 +2,13 @@
 
 money = Money
 money-sentence = What was pledged and received for the plan, and what was spent on its activities. Currencies are never added to each other.
-money-sentence-own = What your organisation has given for the plan, and what it has spent on its activities. Currencies are never added to each other.
+money-sentence-own = What your organization has given for the plan, and what it has spent on its activities. Currencies are never added to each other.
 money-sentence-public = Totals of what was pledged and received for the plan, and of what was spent on its activities. Currencies are never added to each other.
 money-figures = Figures
 money-caption = By currency
 money-none-short = No data yet.
 money-none = No data yet. Contributions and expenditures appear here as soon as the secretariat has recorded them.
-money-none-own = No data yet. The secretariat records what your organisation gives and spends; send its programme officers the figures.
+money-none-own = No data yet. The secretariat records what your organization gives and spends; send its programme officers the figures.
 money-none-officer = No data yet. Add the first contribution with what was pledged and what has arrived, or the first expenditure of an activity.
 money-none-found = Nothing fits these filters.
 money-none-counts = Nothing that counts: the records below are cancelled.
@@ -17,7 +17,7 @@ money-shared = { $count ->
     [one] { $count } contribution is for other activities too. Its whole amount is shown: how much is for this one is not known.
    *[other] { $count } contributions are for other activities too. Their whole amounts are shown: how much is for this one is not known.
 }
-money-own-only = These are the figures of your organisation alone.
+money-own-only = These are the figures of your organization alone.
 money-by-donor = Expenditures are recorded by activity, not by donor, so none is shown with this filter.
 money-in-one = Total in { $currency }
 money-into-none = None: each currency by itself
@@ -64,7 +64,7 @@ currency-choice = { $code } – { $name }
 hint-currency = Of all amounts on this form
 hint-amount = In numbers, for example 12,500.50
 hint-money-day = For example 27 2 2019
-hint-donor = If it is not in the list, add it under Organisations first
+hint-donor = If it is not in the list, add it under Organizations first
 hint-purpose = The plan as a whole, or one or more activities
 hint-payments = Each amount that has arrived, with its day. To take a line out, empty it. Two empty lines come with every visit
 hint-money-source = The letter, agreement or statement that says so
