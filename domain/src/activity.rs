@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::form::{self, DayInput, Errors, Problem};
 use crate::ids::{ActivityId, OrganisationId, PersonId, PlanId};
 use crate::lang::{Lang, Translated};
+use crate::monitoring::Monitoring;
 use crate::partner::{Partner, PartnerRole, Standing};
 use crate::schedule::{Course, Report};
 use crate::update::Latest;
@@ -56,6 +57,8 @@ pub struct Activity {
     pub lead: Option<Lead>,
     /// The day from which it has had a lead without a break, where that is recorded.
     pub led_since: Option<NaiveDate>,
+    /// How often its lead reports, and the thresholds of its calculated status.
+    pub monitoring: Monitoring,
     /// Whether partners, or more partners, are to be determined.
     pub partners_to_be_determined: bool,
     /// Document that states it.
@@ -115,6 +118,7 @@ impl Activity {
             led_since: self.led_since,
             status: latest.map(|l| l.status),
             last_update: latest.map(|l| l.published_at.date_naive()),
+            interval: self.monitoring.interval,
         };
         course.next(today)
     }

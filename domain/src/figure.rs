@@ -7,7 +7,7 @@ use crate::address::{self, InPlan};
 use crate::event::EventKind;
 use crate::indicator::{Feed, Indicator};
 use crate::output::OutputRecord;
-use crate::progress::{Computed, Facts, Reach, Rule};
+use crate::progress::{Computed, Facts, Reach};
 
 /// An indicator with its value at a moment.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,6 +80,6 @@ impl Figures {
     /// How the activity stands by its figures.
     #[must_use]
     pub fn signal(&self, activity: &Activity) -> Computed {
-        self.facts(activity).signal(Rule::default())
+        self.facts(activity).signal(activity.monitoring.rule)
     }
 }

@@ -237,6 +237,16 @@ string_enum! {
         Reminders = "reminders",
         /// When people are reminded of a kind.
         ReminderRule = "reminder-rule",
+        /// Days between updates of an activity.
+        UpdateInterval = "update-interval",
+        /// Days late from which an activity is at risk.
+        RiskDays = "risk-days",
+        /// Days late from which an activity is delayed.
+        DelayDays = "delay-days",
+        /// Percentage points behind from which an activity is at risk.
+        RiskPoints = "risk-points",
+        /// Percentage points behind from which an activity is delayed.
+        DelayPoints = "delay-points",
         /// Whether the public may read published pages.
         PublicPages = "public-pages",
         /// A role that has to have a second factor.
@@ -401,6 +411,7 @@ impl Field {
             | Self::SpentFrom
             | Self::SpentTo => Shape::Day,
             Self::RetentionSignIns | Self::RetentionMailTexts | Self::RetentionContacts | Self::RetentionAccounts => Shape::Count,
+            Self::UpdateInterval | Self::RiskDays | Self::DelayDays | Self::RiskPoints | Self::DelayPoints => Shape::Count,
             Self::Started | Self::Ended => Shape::Stated,
             Self::Period => Shape::Period,
             Self::Registered | Self::Attended | Self::Women | Self::Men | Self::Other | Self::Quantity => Shape::Count,

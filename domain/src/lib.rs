@@ -31,6 +31,7 @@ pub mod lang;
 pub mod mail;
 pub mod measurement;
 pub mod money;
+pub mod monitoring;
 pub mod number;
 pub mod organisation;
 pub mod outcome;

@@ -67,6 +67,15 @@ pub enum Problem {
     LastAdministrator,
     /// Not a whole number from 0 on.
     NotACount,
+    /// Not a whole number between these two.
+    NotBetween {
+        /// Least number that is accepted.
+        least: u32,
+        /// Greatest number that is accepted.
+        most: u32,
+    },
+    /// A threshold of “delayed” below that of “at risk”.
+    BelowRisk,
     /// Not a number.
     NotANumber,
     /// A number that can mean two, as a comma stands where thousands or decimals can begin.

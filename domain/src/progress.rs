@@ -1,5 +1,7 @@
 //! Signals that are computed from figures, each with its rule: how far an indicator has come, and how an activity stands.
 
+use serde::{Deserialize, Serialize};
+
 use chrono::NaiveDate;
 
 use crate::indicator::{Direction, IndicatorKind, Terms};
@@ -89,7 +91,7 @@ string_enum! {
 }
 
 /// The rule: from how many days late and how many points behind an activity is at risk or delayed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rule {
     /// An output later than this makes it at risk, in days.
     pub risk_days: i64,

@@ -4,13 +4,13 @@ use chrono::{Days, NaiveDate};
 
 use crate::status::Status;
 
-/// While an activity runs, its lead officer reports at least this often, in days.
-pub const UPDATE_INTERVAL: u64 = 90;
+/// While an activity runs, its lead officer reports at least this often, in days, unless an administrator has set something else.
+pub const UPDATE_INTERVAL: u32 = 90;
 /// How many days ahead something counts as due soon.
 pub const SOON: i64 = 7;
 
 /// What the next report on an activity depends on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Course {
     /// Start: the actual one if work has begun, else the planned one, if one is stated.
     pub start: Option<NaiveDate>,
@@ -22,6 +22,14 @@ pub struct Course {
     pub status: Option<Status>,
     /// Day of the last update or confirmation, if any.
     pub last_update: Option<NaiveDate>,
+    /// Days between updates.
+    pub interval: u32,
+}
+
+impl Default for Course {
+    fn default() -> Self {
+        Self { start: None, end: None, led_since: None, status: None, last_update: None, interval: UPDATE_INTERVAL }
+    }
 }
 
 /// What the lead officer reports next.
@@ -55,7 +63,7 @@ impl Course {
             return None;
         }
         let begun = self.start.max(self.led_since.filter(|_| self.start.is_some()));
-        let due = self.last_update.or(begun)?.checked_add_days(Days::new(UPDATE_INTERVAL))?;
+        let due = self.last_update.or(begun)?.checked_add_days(Days::new(self.interval.into()))?;
         match self.end {
             Some(end) if today > end && self.last_update.is_none_or(|last| last <= end) => {
                 Some(Report::Closing(end.succ_opt()?.max(self.led_since.unwrap_or(end))))

@@ -62,6 +62,8 @@ routes! {
     POST "/setup/end"                                         Administrators plan::setup::end;
     GET  "/plans/{code}/setup"                                Officers       plan::setup::show;
     POST "/plans/{code}/setup"                                Officers       plan::setup::submit;
+    GET  "/plans/{code}/monitoring"                           Administrators plan::monitoring::form;
+    POST "/plans/{code}/monitoring"                           Administrators plan::monitoring::submit;
     GET  "/team"                                              Officers       team::show;
     POST "/team/reminders/new"                                Officers       team::remind;
     GET  "/team/{id}/handover/new"                            Officers       team::hand_over_form;

@@ -78,6 +78,7 @@ fn in_plan(plan: InPlan<'_>) -> Vec<String> {
         plan.list(),
         plan.timeline(),
         plan.setup(),
+        plan.monitoring(),
         plan.source(),
         plan.framework(),
         plan.edit_links("1.1"),

@@ -39,6 +39,7 @@ mod mail_log;
 mod mail_tls;
 mod metrics;
 mod money;
+mod monitoring;
 mod organisation;
 mod outage;
 mod page_cache;

@@ -26,7 +26,7 @@ on_both! {
         officer.sends(&form).leads_to("/organisations/iph");
         let page = officer.gets("/organisations/iph");
         page.shows("The organization is added.").shows("植物卫生研究所").shows("University").shows("Switzerland").shows("It takes part in no activity of the plan.");
-        assert_eq!(history(&page), ["Ines Duarte added the organisation."]);
+        assert_eq!(history(&page), ["Ines Duarte added the organization."]);
         let twice = officer.sends(&form);
         assert_eq!(twice.is(422).error_at("name-en").as_deref(), Some("Error: There is one already: Institute of Plant Health. Use it, or give a name that tells the two apart"));
         assert_eq!(twice.value("acronym").as_deref(), Some("IPH"));
@@ -63,7 +63,7 @@ on_both! {
         officer.fills("/organisations/jrc/edit", &[("acronym", "EC-JRC"), ("country", "IT")]).leads_to("/organisations/jrc");
         let page = officer.gets("/organisations/jrc");
         page.shows("EC-JRC").shows("Italy").shows("Acronym: JRC → EC-JRC").shows("Country: nothing → IT");
-        assert_eq!(history(&page)[0], "Ines Duarte changed the organisation.");
+        assert_eq!(history(&page)[0], "Ines Duarte changed the organization.");
         officer.fills("/organisations/jrc/edit", &[]).leads_to("/organisations/jrc");
         assert_eq!(history(&officer.gets("/organisations/jrc")).len(), 2);
         assert!(officer.gets("/plan").rows("EC-JRC").len() == 1);

@@ -77,6 +77,8 @@ pub fn message(lang: Lang, problem: &Problem) -> String {
         Problem::WholeOrParts => t!(lang, "problem-whole-or-parts"),
         Problem::NotARate => t!(lang, "problem-not-a-rate"),
         Problem::SameOrganisation => t!(lang, "problem-same-organisation"),
+        Problem::BelowRisk => t!(lang, "problem-below-risk"),
+        Problem::NotBetween { least, most } => t!(lang, "problem-not-between", least = *least, most = *most),
         Problem::NotDays { max } => t!(lang, "problem-not-days", max = *max),
         Problem::SameCurrency => t!(lang, "problem-same-currency"),
     }

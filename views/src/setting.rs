@@ -52,6 +52,11 @@ impl Page {
                 }
             }
             section {
+                h2 { (t!(lang, "monitoring")) }
+                p { (t!(lang, "monitoring-text")) }
+                ul.plain { @for plan in frame.plans.iter() { li { a href=(address::InPlan(&plan.code).monitoring()) { (text::translated(lang, &plan.title)) } } } }
+            }
+            section {
                 h2 { (t!(lang, "personal-data")) }
                 ul.plain {
                     li { a href=(address::RETENTION) { (t!(lang, "retention")) } }

@@ -14,6 +14,7 @@ pub mod link;
 pub mod mail;
 pub mod measurement;
 pub mod money;
+pub mod monitoring;
 mod notice;
 pub mod organisation;
 pub mod output;

@@ -8,6 +8,7 @@ use domain::history::{Action, Entry, SubjectKind};
 use domain::ids::{ActivityId, OrganisationId, PlanId};
 use domain::indicator::{Indicator, Terms};
 use domain::lang::Translated;
+use domain::monitoring::Monitoring;
 use domain::organisation::Organisation;
 use domain::partner::Standing;
 use domain::plan::{Plan, Topic};
@@ -168,6 +169,7 @@ fn record(entry: &ActivityEntry, topic: Option<&Topic>) -> Activity {
         actual_end: None,
         lead: None,
         led_since: None,
+        monitoring: Monitoring::default(),
         partners_to_be_determined: entry.partners_to_be_determined,
         source_document: entry.source.as_ref().map_or_else(String::new, |s| s.document.clone()),
         source_place: entry.source.as_ref().map_or_else(Translated::default, |s| s.place.clone()),

@@ -26,6 +26,7 @@ pub mod inspect;
 pub mod link;
 pub mod measurement;
 pub mod money;
+pub mod monitoring;
 pub mod organisation;
 pub mod outbox;
 pub mod outcome;

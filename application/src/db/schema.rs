@@ -40,6 +40,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    monitoring_settings (id) {
+        id -> Integer,
+        plan_id -> Integer,
+        activity_id -> Nullable<Integer>,
+        numbers -> Nullable<Text>,
+        set_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     organisations (id) {
         id -> Integer,
         slug -> Text,
@@ -1083,6 +1093,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     objective_outcomes,
     objectives,
     organisation_members,
+    monitoring_settings,
     organisations,
     outbox,
     outcome_evidence,

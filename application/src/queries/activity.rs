@@ -23,7 +23,7 @@ use super::{history, money};
 use crate::db::event::filter::{EventFilter, EventSource, Scope};
 use crate::db::event::list;
 use crate::db::event::totals::{self, Counted};
-use crate::db::{Conn, activity, directory, figure, framework, history as entries, organisation, outcome, person, plan as db_plan, update};
+use crate::db::{Conn, activity, directory, figure, framework, history as entries, monitoring, organisation, outcome, person, plan as db_plan, update};
 use crate::error::Error;
 
 /// The activity of a plan with this number.
@@ -174,8 +174,9 @@ pub struct ActivityEvents {
 /// # Errors
 /// [`Error::NotFound`].
 pub fn details(conn: &mut Conn, plan: PlanId, number: i32, as_of: AsOf, reader: Option<&Member>) -> Result<ActivityDetails, Error> {
-    let activity = find(conn, plan, number)?;
+    let mut activity = find(conn, plan, number)?;
     let id = activity.id;
+    activity.monitoring = monitoring::of(conn, plan, as_of.at)?.of(id);
     let numbers = activity::numbers(conn, plan)?;
     let at = numbers.iter().position(|n| *n == number);
     let neighbour = |at: Option<usize>| at.and_then(|at| numbers.get(at).copied());

@@ -16,6 +16,7 @@ pub mod indicator;
 pub mod link;
 pub mod mail;
 pub mod money;
+pub mod monitoring;
 pub mod operation;
 pub mod organisation;
 pub mod output;

@@ -6,9 +6,8 @@ use domain::figure::facts;
 use domain::ids::PlanId;
 use domain::output::OutputRecord;
 use domain::plan::{ActivitySummary, Plan};
-use domain::progress::Rule;
 
-use crate::db::{Conn, activity, figure, output, plan, update};
+use crate::db::{Conn, activity, figure, monitoring, output, plan, update};
 use crate::error::Error;
 
 /// The plan that was there first: the one that old addresses mean, and commands that name none.
@@ -61,13 +60,15 @@ pub fn lines(conn: &mut Conn, plan: PlanId, now: DateTime<Utc>) -> Result<Vec<Ac
     let mut newest = update::newest(conn, plan, now)?;
     let mut outputs = output::all(conn, plan)?;
     let targets = figure::targets(conn, plan, now)?;
-    let line = |activity: domain::activity::Activity| {
+    let settings = monitoring::of(conn, plan, now)?;
+    let line = |mut activity: domain::activity::Activity| {
         let id = activity.id;
+        activity.monitoring = settings.of(id);
         let own = partners.extract_if(.., |(a, _)| *a == id).map(|(_, p)| p).collect();
         let latest = newest.iter().position(|(a, _)| *a == id).map(|at| newest.swap_remove(at).1);
         let own_outputs: Vec<OutputRecord> = outputs.extract_if(.., |o| o.activity == id).collect();
         let targets = targets.iter().find(|(a, _)| *a == id).map_or(0, |(_, n)| *n);
-        let computed = facts(&activity, &own_outputs, targets, now).signal(Rule::default());
+        let computed = facts(&activity, &own_outputs, targets, now).signal(activity.monitoring.rule);
         ActivitySummary { activity, partners: own, latest, computed }
     };
     Ok(activity::all(conn, plan)?.into_iter().map(line).collect())

@@ -26,6 +26,12 @@ impl InPlan<'_> {
         self.below("/setup")
     }
 
+    /// How often leads report, and the thresholds of the calculated status.
+    #[must_use]
+    pub fn monitoring(self) -> String {
+        self.below("/monitoring")
+    }
+
     /// What is known of the document from which the plan was taken.
     #[must_use]
     pub fn source(self) -> String {

@@ -1,6 +1,7 @@
 //! The plan.
 
 pub mod list;
+pub mod monitoring;
 pub mod setup;
 pub mod source;
 pub mod timeline;

@@ -112,3 +112,4 @@ sheet-definition-reach = Of the way to the target: (value − baseline) / (targe
 sheet-definition-money = Money stands in the currency in which it was given or spent; currencies are never added to each other.
 sheet-definition-countries = Countries are those from which people came. A country counts as least developed if it was so on the first day of the event, and as a Party if it was one on the last.
 dashboard-outputs-list = The outputs one by one
+dashboard-fresh-own = Activities with an update or confirmation within their interval

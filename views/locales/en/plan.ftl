@@ -275,3 +275,17 @@ notice-setup-saved = The activity is saved.
 setup-table = Leads, partners and due days
 setup-table-text = All activities on one page. Each saves by itself.
 setup-save = Save activity { $number }
+
+monitoring = Update interval and thresholds
+monitoring-text = How often lead officers report, and when an activity counts as at risk or delayed by its figures. A change applies from the day on which it is made; pages of an earlier day use the numbers of that day.
+monitoring-plan = All activities of the plan
+monitoring-empty = An activity with empty fields uses the numbers of the plan.
+monitoring-change = Change the rule
+notice-monitoring-saved = The numbers are saved.
+field-update-interval = Days between updates
+field-risk-days = At risk: days late, more than
+field-delay-days = Delayed: days late, more than
+field-risk-points = At risk: percentage points behind
+field-delay-points = Delayed: percentage points behind
+problem-not-between = Enter a whole number from { $least } to { $most }
+problem-below-risk = “Delayed” cannot begin before “At risk”

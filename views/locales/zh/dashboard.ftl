@@ -103,3 +103,4 @@ sheet-definition-reach = 距目标的进度：（数值 − 基线）/（目标 
 sheet-definition-money = 资金以捐赠或支出时的货币列出；不同货币从不相加。
 sheet-definition-countries = 国家指参加者来自的国家。在会议或培训首日属于最不发达国家的，计为最不发达国家；在末日为缔约方的，计为缔约方。
 dashboard-outputs-list = 逐项产出
+dashboard-fresh-own = 在各自间隔内有更新或确认的活动

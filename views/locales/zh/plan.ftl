@@ -266,3 +266,17 @@ notice-setup-saved = 活动已保存。
 setup-table = 负责干事、伙伴和到期日
 setup-table-text = 所有活动在同一页，各自保存。
 setup-save = 保存活动{ $number }
+
+monitoring = 更新间隔和阈值
+monitoring-text = 负责官员多久报告一次，以及根据数据何时认定一项活动有风险或延误。更改自作出之日起适用；查看较早日期的页面时，仍按当日的数字计算。
+monitoring-plan = 计划的全部活动
+monitoring-empty = 字段留空的活动沿用计划的数字。
+monitoring-change = 更改规则
+notice-monitoring-saved = 数字已保存。
+field-update-interval = 两次更新的间隔天数
+field-risk-days = 有风险：逾期天数超过
+field-delay-days = 延误：逾期天数超过
+field-risk-points = 有风险：落后百分点数
+field-delay-points = 延误：落后百分点数
+problem-not-between = 请填写{ $least }至{ $most }之间的整数
+problem-below-risk = “延误”的阈值不能低于“有风险”的阈值

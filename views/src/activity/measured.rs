@@ -6,7 +6,7 @@ use domain::address;
 use domain::figure::{Figures, IndicatorFigure};
 use domain::indicator::IndicatorKind;
 use domain::lang::Lang;
-use domain::progress::{Computed, Reason, Rule, Signal};
+use domain::progress::{Computed, Reason, Signal};
 use maud::{Markup, html};
 
 use crate::frame::Frame;
@@ -44,7 +44,7 @@ pub fn reason(lang: Lang, computed: Computed) -> String {
 pub(super) fn standing(frame: &Frame, activity: &Activity, figures: &Figures, declared: Option<Status>) -> Markup {
     let lang = frame.lang;
     let computed = figures.signal(activity);
-    let rule = Rule::default();
+    let rule = activity.monitoring.rule;
     html! {
         (signal(frame, computed, "st big"))
         p."small soft" { (reason(lang, computed)) }
@@ -56,6 +56,7 @@ pub(super) fn standing(frame: &Frame, activity: &Activity, figures: &Figures, de
                 li { (t!(lang, "signal-rule-risk", risk = rule.risk_days, near = rule.risk_points)) }
                 li { (t!(lang, "signal-rule-otherwise")) }
             }
+            @if frame.role() == Some(access::Role::Administrator) { p { a href=(frame.plan().monitoring()) { (t!(lang, "monitoring-change")) } } }
         }
     }
 }

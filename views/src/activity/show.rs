@@ -222,7 +222,7 @@ impl Page {
                         (icon(frame, "update"))
                         div {
                             @if may_report { a href=(frame.plan().new_update(a.number)) { (name) } } @else { strong { (name) } }
-                            small { (t!(lang, "every-days", days = domain::schedule::UPDATE_INTERVAL)) @if access::may_see_names(frame.member()) { " · " @if let Some(lead) = &a.lead { (lead.name) } @else { (t!(lang, "no-lead")) } } }
+                            small { (t!(lang, "every-days", days = a.monitoring.interval)) @if access::may_see_names(frame.member()) { " · " @if let Some(lead) = &a.lead { (lead.name) } @else { (t!(lang, "no-lead")) } } }
                         }
                         @match report {
                             Report::Update(due) => (status::urgency(frame, Urgency::of(due, frame.today))),

@@ -20,9 +20,6 @@ use crate::table::{Table, TableMarkup as _};
 use crate::text::{self, t};
 use crate::{as_of, chart, form, indicator, status};
 
-/// For how many days an update is fresh.
-const FRESH_DAYS: u64 = domain::schedule::UPDATE_INTERVAL;
-
 impl Data {
     /// The page as markup.
     #[must_use]
@@ -381,14 +378,20 @@ impl Data {
         };
         let all = self.lines.len();
         let fresh =
-            self.lines.iter().filter(|l| age(l).is_some_and(|days| u64::try_from(days).is_ok_and(|days| days <= FRESH_DAYS))).count();
+            self.lines.iter().filter(|l| age(l).is_some_and(|days| days <= i64::from(l.activity.monitoring.interval))).count();
+        let mut intervals: Vec<u32> = self.lines.iter().map(|l| l.activity.monitoring.interval).collect();
+        intervals.dedup();
+        let is_fresh = match intervals[..] {
+            [days] => t!(lang, "dashboard-fresh", days = days),
+            _ => t!(lang, "dashboard-fresh-own"),
+        };
         let never = self.lines.iter().filter(|l| l.latest.is_none()).count();
         let planned = self.lines.iter().filter(|l| self.outputs.iter().any(|o| o.activity == l.activity.id)).count();
         let aimed = self.figures.iter().filter(|(_, f)| f.indicator.terms.target.is_some()).count();
         let measured = self.figures.iter().filter(|(_, f)| f.value.is_some()).count();
         let located = self.headline.totals.with_country;
         let rows = [
-            (t!(lang, "dashboard-fresh", days = FRESH_DAYS), fresh, all),
+            (is_fresh, fresh, all),
             (t!(lang, "dashboard-never"), never, all),
             (t!(lang, "dashboard-with-outputs"), planned, all),
             (t!(lang, "dashboard-with-target"), aimed, self.figures.len()),

@@ -1,6 +1,7 @@
 //! The plan: its list of activities, its timeline, its source.
 
 pub mod list;
+pub mod monitoring;
 pub mod setup;
 pub mod source;
 pub mod timeline;

@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::activity::{Activity, Edit, Lead, Part};
 use domain::ids::{ActivityId, OrganisationId, PersonId, PlanId};
+use domain::monitoring::Monitoring;
 use domain::partner::Partner;
 use domain::plan::Topic;
 use domain::years::Years;
@@ -63,6 +64,7 @@ fn activity((row, topic, lead): Joined) -> QueryResult<Activity> {
         actual_end: row.actual_end,
         lead: row.lead_id.zip(lead).map(|(id, name)| Lead { id: PersonId(id), name }),
         led_since: row.led_since,
+        monitoring: Monitoring::default(),
         partners_to_be_determined: row.partners_to_be_determined,
         source_document: row.source_document,
         source_place: translated(&row.source_place)?,
