@@ -27,6 +27,7 @@ pub mod handover;
 pub mod history;
 pub mod ids;
 pub mod indicator;
+pub mod invitation;
 pub mod lang;
 pub mod mail;
 pub mod measurement;

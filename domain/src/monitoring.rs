@@ -89,7 +89,10 @@ impl Setting {
 #[must_use]
 pub fn changes(before: Option<&Monitoring>, after: Option<&Monitoring>) -> Changes {
     let of = |m: Option<&Monitoring>, at: usize| m.map(|m| m.numbers()[at].1);
-    Setting::ALL.iter().enumerate().fold(Changes::new(), |changes, (at, setting)| changes.count(setting.field(), of(before, at), of(after, at)))
+    Setting::ALL
+        .iter()
+        .enumerate()
+        .fold(Changes::new(), |changes, (at, setting)| changes.count(setting.field(), of(before, at), of(after, at)))
 }
 
 /// The settings of a plan and of those of its activities that have their own.
@@ -203,7 +206,10 @@ mod tests {
             input(typed).parse(activity, &mut errors);
             errors.iter().map(|(field, _)| field.to_owned()).collect::<Vec<_>>()
         };
-        assert_eq!(problems(["", "x", "731", "0", "101"], None), ["update-interval", "risk-days", "delay-days", "risk-points", "delay-points"]);
+        assert_eq!(
+            problems(["", "x", "731", "0", "101"], None),
+            ["update-interval", "risk-days", "delay-days", "risk-points", "delay-points"]
+        );
         assert_eq!(problems(["90", "60", "30", "50", "25"], None), ["delay-days", "delay-points"], "delayed cannot begin before at risk");
         assert_eq!(problems(["6", "", "", "", ""], Some((ACTIVITY, Monitoring::default()))), ["update-interval-7"]);
     }

@@ -61,6 +61,8 @@ pub struct ActivitySummary {
     pub latest: Option<Update>,
     /// How it stands by its figures.
     pub computed: Computed,
+    /// By how many days the latest of its outputs is late, if one is.
+    pub output_late: Option<i64>,
 }
 
 impl ActivitySummary {
@@ -74,6 +76,13 @@ impl ActivitySummary {
     #[must_use]
     pub fn is_open(&self) -> bool {
         self.status().is_none_or(Status::is_open)
+    }
+
+    /// Whether an output or a report is late on the day `today`.
+    #[must_use]
+    pub fn is_late(&self, today: NaiveDate) -> bool {
+        let report_late = matches!(self.next_report(today), Some(Report::Update(due)) if due < today);
+        report_late || (self.is_open() && self.output_late.is_some())
     }
 
     /// What the lead officer reports next, as seen on the day `today`.

@@ -67,6 +67,20 @@ pub enum Problem {
     LastAdministrator,
     /// Not a whole number from 0 on.
     NotACount,
+    /// Something is wrong with one line of a text.
+    InLine {
+        /// Which line, from 1.
+        line: usize,
+        /// What is wrong with it.
+        problem: Box<Self>,
+    },
+    /// Neither a name with a mail address nor anything else that is understood.
+    NotANameWithAddress,
+    /// Too many lines.
+    TooManyLines {
+        /// Most lines.
+        max: usize,
+    },
     /// Not a whole number between these two.
     NotBetween {
         /// Least number that is accepted.

@@ -142,7 +142,7 @@ mod tests {
     fn nothing_is_due_once_it_is_over() {
         for status in [Status::Completed, Status::Cancelled] {
             let course =
-                Course { start: Some(day(0)), end: Some(day(5)), status: Some(status), last_update: Some(day(9)), led_since: None };
+                Course { start: Some(day(0)), end: Some(day(5)), status: Some(status), last_update: Some(day(9)), ..Course::default() };
             assert_eq!(course.next(day(999)), None);
         }
     }

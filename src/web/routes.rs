@@ -222,6 +222,8 @@ routes! {
     GET  "/admin/people"                                      Administrators admin::people::list;
     GET  "/admin/people/new"                                  Administrators admin::people::new_form;
     POST "/admin/people/new"                                  Administrators admin::people::new_submit;
+    GET  "/admin/invitations/new"                             Administrators admin::invitations::form;
+    POST "/admin/invitations/new"                             Administrators admin::invitations::submit;
     GET  "/admin/people/{id}"                                 Administrators admin::people::form;
     POST "/admin/people/{id}"                                 Administrators admin::people::submit;
     POST "/admin/people/{id}/invitations/new"                 Administrators admin::account::invite;

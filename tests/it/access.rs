@@ -25,6 +25,8 @@ const EXPECTED: &[Row] = &[
     ("POST", "/comments/new", ["403", "403", "403", "403", "in", "in"]),
     ("GET", "/plans/{code}/setup", ["200", "200", "-", "-", "in", "in"]),
     ("POST", "/plans/{code}/setup", ["403", "403", "-", "-", "in", "in"]),
+    ("GET", "/admin/invitations/new", ["200", "-", "-", "-", "in", "in"]),
+    ("POST", "/admin/invitations/new", ["403", "-", "-", "-", "in", "in"]),
     ("GET", "/plans/{code}/monitoring", ["200", "-", "-", "-", "in", "in"]),
     ("POST", "/plans/{code}/monitoring", ["403", "-", "-", "-", "in", "in"]),
     ("POST", "/setup/end", ["403", "-", "-", "-", "in", "in"]),

@@ -54,6 +54,7 @@ fn addresses() -> Vec<String> {
         a::CALENDAR,
         a::PEOPLE,
         a::NEW_PERSON,
+        a::NEW_INVITATIONS,
         a::MAIL,
         a::AUDIT,
         a::AUDIT_CSV,

@@ -253,6 +253,10 @@ on_both! {
         assert_eq!(figures(&li), "2 verified events · 62 attendances · 2 countries");
         ines.gets(&format!("{second}/merging/new?with={}", id(&first))).is(200).shows("one of the records is your own");
         li.gets(&format!("{second}/merging/new?with={}", id(&second))).is(404);
+        let beside = li.gets(&format!("{second}/merging/new?with={}", id(&first)));
+        let marked = beside.all("dl.facts mark");
+        assert!(marked.iter().any(|m| m.contains("Joint Research Centre")) && !marked.iter().any(|m| m.contains("Nairobi")), "{marked:?}");
+        beside.shows("The numbers of participants differ.");
         li.merges(&second, &first).leads_to(&first);
         assert_eq!(figures(&li), "1 verified event · 32 people attended · 2 countries");
         li.gets(&first).shows("Recorded more than once").shows("United Nations Environment Programme").shows("Joint Research Centre");

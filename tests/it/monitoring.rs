@@ -1,7 +1,7 @@
 //! How often leads report and the thresholds of the calculated status, of a plan and of single activities.
 
 use crate::support::page::Form;
-use crate::support::{TestApp, Visitor, in_plan};
+use crate::support::{Visitor, in_plan};
 
 fn numbers(amara: &Visitor) -> Form {
     let address = in_plan("/plan/monitoring");
@@ -30,6 +30,7 @@ on_both! {
         page.shows("Every 60 days").shows("more than 100 days late").shows("more than 80 days late").hides(rule);
         page.shows("Delayed: days late, more than: nothing → 100");
         assert_ne!(page.all("section[aria-labelledby=due-next] time").join(""), before, "the next update is due earlier");
+        ines.publishes(8, "on-track", "Discussions began");
         ines.gets("/activities/8").shows("Every 60 days").shows(rule);
         ines.gets("/activities/7?as_of=2019-01-31").shows(rule);
 

@@ -90,6 +90,29 @@ fn administrator_and_invitation(app: &TestApp) -> (Visitor, String) {
 }
 
 on_both! {
+    fn several_people_are_invited_by_pasted_lines(app) {
+        let amara = app.administrator();
+        let invites = |lines: &str, more: &[(&str, &str)]| {
+            let form = amara.gets("/admin/invitations/new").form("/admin/invitations/new");
+            amara.sends(&form.typed(&[("lines", lines), ("role", "officer"), ("lang", "en")]).typed(more))
+        };
+        let wrong = "Wei Zhang <wei@example.org>\nRuth Abate\nWei Again <WEI@example.org>";
+        let page = invites(wrong, &[]);
+        assert_eq!(page.is(422).error_at("lines").as_deref(), Some("Error: Line 2: Give a name and one e-mail address"));
+        assert!(page.body.contains("Ruth Abate"), "nothing that was typed is lost");
+        let page = invites("Wei Zhang <wei@example.org>\nWei Again <WEI@example.org>\nAmara <amara@example.org>", &[]);
+        assert!(page.is(422).error_at("lines").unwrap().starts_with("Error: Line 2: This is there already"));
+        assert!(invites("Wei Zhang <wei@example.org>", &[("role", "partner")]).is(422).error_at("organisation").is_some());
+        assert!(!amara.gets("/admin/people").all("main th a").iter().any(|name| name == "Wei Zhang"), "all or nobody");
+
+        invites("Wei Zhang <wei@example.org>\n\nRuth Abate\truth@example.org\n", &[]).leads_to("/admin/people");
+        let names = amara.gets("/admin/people").shows("The invitations are on their way.").all("main th a");
+        assert!(["Wei Zhang", "Ruth Abate"].iter().all(|name| names.iter().any(|n| n == name)), "{names:?}");
+        for address in ["wei@example.org", "ruth@example.org"] {
+            app.visitor().opens(&app.mails.to(address).link()).is(200).shows("Set a password to open your account");
+        }
+    }
+
     fn what_is_done_with_accounts_is_for_administrators_whoever_calls_it(app) {
         let now = app.app.clock.now();
         let actor = |id| {

@@ -19,6 +19,22 @@ fn row(page: &Page, number: i32) -> String {
 }
 
 on_both! {
+    fn the_list_is_filtered_by_lead_and_by_lateness(app) {
+        app.opens_to_the_public();
+        let (ines, public) = (app.officer(), app.visitor());
+        ines.names_lead(7, "Ines Duarte");
+        ines.expects_output(9, "Manual", ("1", "2"), "");
+        let key = ines.gets("/activities/7/edit").choice("lead", "Ines Duarte");
+        let titles = |query: &str| ines.gets(&format!("/plan?{query}")).all("table.plan tbody th a");
+        assert_eq!(titles(&format!("lead={key}")).len(), 1);
+        assert_eq!(titles("lead=none").len(), 13);
+        let late = ines.gets("/plan?late=yes");
+        assert_eq!(late.all("table.plan tbody th a").len(), 1);
+        late.shows("9. ").shows("39 days late");
+        assert_eq!(public.gets(&format!("/plan?lead={key}")).all("table.plan tbody th a").len(), 14, "names are not for the public");
+        public.gets("/plan").hides("Ines Duarte").hides("Lead officer");
+    }
+
     fn the_list_shows_where_every_activity_stands(app) {
         let officer = app.officer();
         let fresh = officer.gets("/plan");

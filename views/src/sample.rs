@@ -11,8 +11,10 @@ use domain::directory::Directory;
 use domain::form::{Errors, Problem};
 use domain::handover::HandoverInput;
 use domain::ids::{ActivityId, AttachmentId, EventId, OrganisationId, PersonId, PlanId, UpdateId};
+use domain::invitation::{InvitationsInput, in_line};
 use domain::lang::{Lang, Translated};
 use domain::mail::{Outage, Unreachable};
+use domain::monitoring::{Monitoring, MonitoringInput};
 use domain::organisation::{Organisation, OrganisationInput, OrganisationKind, OrganisationRecord};
 use domain::participation::{Basis, Participation, StakeholderGroup};
 use domain::partner::{Partner, PartnerRole, Standing};
@@ -79,6 +81,7 @@ pub fn an_activity() -> Activity {
         actual_end: None,
         lead: Some(Lead { id: PersonId(1), name: "Ines Duarte".into() }),
         led_since: None,
+        monitoring: Monitoring::default(),
         partners_to_be_determined: true,
         source_document: "CP-VIII/3".into(),
         source_place: text("annex", "附件"),
@@ -129,8 +132,9 @@ pub fn lines() -> Vec<ActivitySummary> {
             partners: vec![a_partner()],
             latest: Some(an_update(UpdateKind::Confirmation)),
             computed: delayed,
+            output_late: Some(12),
         },
-        ActivitySummary { activity: over, partners: Vec::new(), latest: None, computed: none },
+        ActivitySummary { activity: over, partners: Vec::new(), latest: None, computed: none, output_late: None },
     ]
 }
 
@@ -397,6 +401,7 @@ fn plan_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
         lines,
         topics: an_activity().topic.into_iter().collect(),
         partners: vec![("jrc".into(), "JRC".into())],
+        leads: vec![("1".into(), "Ines Duarte".into())],
         query: query.clone(),
     };
     let paragraph =
@@ -515,6 +520,34 @@ fn organisation_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
         overtaken: true,
     };
     vec![
+        (
+            "monitoring",
+            plan::monitoring::Page {
+                general: MonitoringInput::from(&Monitoring::default()),
+                in_force: Monitoring::default(),
+                activities: vec![(ActivityId(7), 7, an_activity().short_title, MonitoringInput::default())],
+                errors: [("delay-days-7", Problem::BelowRisk), ("risk-days", Problem::NotBetween { least: 0, most: 730 })]
+                    .into_iter()
+                    .fold(Errors::new(), |mut errors, (field, problem)| {
+                        errors.add(field, problem);
+                        errors
+                    }),
+            }
+            .render(frame),
+        ),
+        (
+            "invitations",
+            person::invitations::Page {
+                typed: InvitationsInput { lines: "Wei".into(), ..InvitationsInput::default() },
+                errors: {
+                    let mut errors = Errors::new();
+                    errors.add("lines", in_line(1, Problem::NotANameWithAddress));
+                    errors
+                },
+                organisations: Vec::new(),
+            }
+            .render(frame),
+        ),
         ("organisations", organisation::list::Page { organisations: vec![(an_organisation(), vec![7, 8])] }.render(frame)),
         ("organisation", show.render(frame)),
         ("organisation new", edit(None).render(frame)),

@@ -12,6 +12,13 @@ use crate::history;
 use crate::layout::{self, Head, Place};
 use crate::text::{self, t};
 
+/// What the public sees once pages are open.
+const VISIBLE: [&str; 5] =
+    ["public-visible-plan", "public-visible-updates", "public-visible-events", "public-visible-results", "public-visible-reports"];
+/// What it does not see.
+const HIDDEN: [&str; 5] =
+    ["public-hidden-people", "public-hidden-drafts", "public-hidden-money", "public-hidden-files", "public-hidden-cells"];
+
 /// The page.
 #[derive(Debug, Clone)]
 pub struct Page {
@@ -37,10 +44,16 @@ impl Page {
             section {
                 h2 { (t!(lang, "field-public-pages")) }
                 p { (t!(lang, if self.public_pages { "public-open" } else { "public-closed" })) }
+                @if !self.public_pages {
+                    div.two {
+                        div { h3 { (t!(lang, "public-visible")) } ul { @for key in VISIBLE { li { (text::text(lang, key, &[])) } } } }
+                        div { h3 { (t!(lang, "public-hidden")) } ul { @for key in HIDDEN { li { (text::text(lang, key, &[])) } } } }
+                    }
+                }
                 form action=(address::SETTINGS) method="post" {
                     (form::token(frame))
                     (form::hidden("public-pages", if self.public_pages { "no" } else { "yes" }))
-                    button.btn { (t!(lang, if self.public_pages { "public-close" } else { "public-open-go" })) }
+                    button."btn danger" { (t!(lang, if self.public_pages { "public-close" } else { "public-open-go" })) }
                 }
             }
             section {

@@ -5,6 +5,7 @@ use domain::form::{Errors, Problem};
 use domain::handover::HandoverInput;
 use domain::history::{Action, Changes, Field, Subject};
 use domain::ids::{OrganisationId, PersonId};
+use domain::invitation::{InvitationsInput, in_line};
 use domain::lang::Lang;
 use domain::person::{Account, Person, PersonInput, Profile};
 
@@ -43,6 +44,41 @@ pub fn invite(conn: &mut Conn, actor: &Actor, typed: &PersonInput) -> Result<Per
     let profile = find(conn, id)?;
     link::send_invitation(conn, actor, &profile)?;
     Ok(id)
+}
+
+/// Invites several people, all of them or none. Says how many.
+///
+/// # Errors
+/// [`Error::NotFound`] unless an administrator acts; [`Error::Invalid`] (`lines`, and what is the same for all).
+pub fn invite_all(conn: &mut Conn, actor: &Actor, typed: &InvitationsInput) -> Result<usize, Error> {
+    actor.administrator()?;
+    let mut errors = Errors::new();
+    let mut new: Vec<Person> = Vec::new();
+    for (line, typed) in typed.people().map_err(Error::Invalid)? {
+        match read(conn, &typed, None) {
+            Ok(person) if new.iter().any(|other| other.email == person.email) => errors.add("lines", in_line(line, Problem::Taken)),
+            Ok(person) => new.push(person),
+            Err(Error::Invalid(found)) => {
+                for (field, problem) in found.iter() {
+                    match field {
+                        "name" | "email" => errors.add("lines", in_line(line, problem.clone())),
+                        _ if errors.of(field).is_none() => errors.add(field, problem.clone()),
+                        _ => {}
+                    }
+                }
+            }
+            Err(other) => return Err(other),
+        }
+    }
+    if !errors.is_empty() {
+        return Err(Error::Invalid(errors));
+    }
+    for person in &new {
+        let id = create(conn, actor, person)?;
+        let profile = find(conn, id)?;
+        link::send_invitation(conn, actor, &profile)?;
+    }
+    Ok(new.len())
 }
 
 /// Makes the account of somebody who has not joined. The link to join is sent or given out apart from it.

@@ -23,7 +23,9 @@ use super::{history, money};
 use crate::db::event::filter::{EventFilter, EventSource, Scope};
 use crate::db::event::list;
 use crate::db::event::totals::{self, Counted};
-use crate::db::{Conn, activity, directory, figure, framework, history as entries, monitoring, organisation, outcome, person, plan as db_plan, update};
+use crate::db::{
+    Conn, activity, directory, figure, framework, history as entries, monitoring, organisation, outcome, person, plan as db_plan, update,
+};
 use crate::error::Error;
 
 /// The activity of a plan with this number.

@@ -68,8 +68,9 @@ pub fn lines(conn: &mut Conn, plan: PlanId, now: DateTime<Utc>) -> Result<Vec<Ac
         let latest = newest.iter().position(|(a, _)| *a == id).map(|at| newest.swap_remove(at).1);
         let own_outputs: Vec<OutputRecord> = outputs.extract_if(.., |o| o.activity == id).collect();
         let targets = targets.iter().find(|(a, _)| *a == id).map_or(0, |(_, n)| *n);
-        let computed = facts(&activity, &own_outputs, targets, now).signal(activity.monitoring.rule);
-        ActivitySummary { activity, partners: own, latest, computed }
+        let facts = facts(&activity, &own_outputs, targets, now);
+        let (computed, output_late) = (facts.signal(activity.monitoring.rule), facts.days_late);
+        ActivitySummary { activity, partners: own, latest, computed, output_late }
     };
     Ok(activity::all(conn, plan)?.into_iter().map(line).collect())
 }

@@ -9,6 +9,8 @@ pub const PEOPLE: &str = "/admin/people";
 
 /// The form that invites a person.
 pub const NEW_PERSON: &str = "/admin/people/new";
+/// Inviting several people.
+pub const NEW_INVITATIONS: &str = "/admin/invitations/new";
 
 /// The log of mails.
 pub const MAIL: &str = "/admin/mail";

@@ -4,9 +4,9 @@ use std::cmp::Ordering;
 
 use actix_web::HttpResponse;
 use chrono::NaiveDate;
-use domain::ids::PlanId;
-use domain::lang::Lang;
+use domain::access::may_see_names;
 use domain::schedule::Report;
+use views::frame::Frame;
 use views::plan::ActivitySummary;
 use views::plan::list::{Page, Query, SORTS};
 
@@ -22,7 +22,7 @@ use crate::web::page_cache::Cached;
 /// When the database fails.
 pub async fn show(cached: Cached) -> Result<HttpResponse, AppError> {
     let (query, as_of) = (query(&Fields::parse(cached.query().as_bytes())?), cached.as_of());
-    cached.page(move |conn, frame| Ok(page(conn, frame.plan.id, query, frame.lang, as_of)?.render(frame))).await
+    cached.page(move |conn, frame| Ok(page(conn, frame, query, as_of)?.render(frame))).await
 }
 
 fn query(fields: &Fields) -> Query {
@@ -35,6 +35,8 @@ fn query(fields: &Fields) -> Query {
         priority: slug(fields, "priority"),
         topic: slug(fields, "topic"),
         partner: slug(fields, "partner"),
+        lead: slug(fields, "lead"),
+        late: slug(fields, "late"),
         sort,
     }
 }
@@ -46,20 +48,30 @@ fn slug(fields: &Fields, name: &str) -> String {
     if is_slug { value.to_owned() } else { String::new() }
 }
 
-fn page(conn: &mut Conn, plan: PlanId, query: Query, lang: Lang, as_of: AsOf) -> Result<Page, AppError> {
-    let plan = super::of(conn, plan)?;
+fn page(conn: &mut Conn, frame: &Frame, mut query: Query, as_of: AsOf) -> Result<Page, AppError> {
+    let (lang, today) = (frame.lang, as_of.at.date_naive());
+    let plan = super::of(conn, frame.plan.id)?;
     let mut lines = super::lines(conn, plan.id, as_of.at)?;
     let counts = (lines.len(), lines.iter().filter(|l| l.activity.is_priority).count());
     let mut partners: Vec<(String, String)> =
         lines.iter().flat_map(|l| l.partners.iter().map(|p| (p.slug.clone(), p.short_name(lang).to_owned()))).collect();
     partners.sort_by_key(|(slug, name)| (name.to_lowercase(), slug.clone()));
     partners.dedup();
-    lines.retain(|line| passes(line, &query));
-    sort(&mut lines, &query.sort, as_of.at.date_naive());
-    Ok(Page { topics: plan::topics(conn, plan.id)?, plan, counts, lines, partners, query })
+    let mut leads: Vec<(String, String)> = Vec::new();
+    if may_see_names(frame.member()) {
+        leads.extend(lines.iter().filter_map(|l| l.activity.lead.as_ref()).map(|lead| (lead.id.to_string(), lead.name.clone())));
+        leads.sort_by_key(|(key, name)| (name.to_lowercase(), key.clone()));
+        leads.dedup();
+    } else {
+        query.lead.clear();
+    }
+    lines.retain(|line| passes(line, &query, today));
+    sort(&mut lines, &query.sort, today);
+    Ok(Page { topics: plan::topics(conn, plan.id)?, plan, counts, lines, partners, leads, query })
 }
 
-fn passes(line: &ActivitySummary, query: &Query) -> bool {
+fn passes(line: &ActivitySummary, query: &Query, today: NaiveDate) -> bool {
+    let lead = line.activity.lead.as_ref().map_or_else(|| "none".to_owned(), |lead| lead.id.to_string());
     let status = line.status().map_or("none", domain::activity::Status::as_str);
     let partner = match query.partner.as_str() {
         "" => true,
@@ -70,6 +82,8 @@ fn passes(line: &ActivitySummary, query: &Query) -> bool {
         && (query.priority.is_empty() || (query.priority == "yes") == line.activity.is_priority)
         && (query.topic.is_empty() || line.activity.topic.as_ref().is_some_and(|t| t.slug == query.topic))
         && partner
+        && (query.lead.is_empty() || query.lead == lead)
+        && (query.late != "yes" || line.is_late(today))
 }
 
 /// Sorts by a column; lines without a value come last either way, and equal ones stay in the order of their numbers.

@@ -341,3 +341,5 @@ field-reopen-reason = Why it has to be reviewed again
 notice-event-reopened = The record is back in review and does not count.
 notice-records-held-back = The others are verified. Possible duplicates were held back: compare and review them one by one.
 draft-kept-at = Draft saved at { $time }
+merge-differs = (differs)
+merge-people-differ = The numbers of participants differ.

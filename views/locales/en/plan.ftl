@@ -289,3 +289,13 @@ field-risk-points = At risk: percentage points behind
 field-delay-points = Delayed: percentage points behind
 problem-not-between = Enter a whole number from { $least } to { $most }
 problem-below-risk = “Delayed” cannot begin before “At risk”
+
+filter-lead = Lead officer
+any-lead = Any lead officer
+filter-late = Lateness
+any-lateness = Late or not
+only-late = Update or output late
+output-late = Output { $days ->
+    [one] 1 day late
+   *[other] { $days } days late
+}

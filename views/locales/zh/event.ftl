@@ -304,3 +304,5 @@ field-reopen-reason = 需要重新审核的原因
 notice-event-reopened = 记录已退回审核，不计入数字。
 notice-records-held-back = 其余记录已核实。可能重复的记录已留下：请比较后逐条审核。
 draft-kept-at = 草稿已于{ $time }保存
+merge-differs = （不同）
+merge-people-differ = 参加人数不同。

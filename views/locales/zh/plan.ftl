@@ -280,3 +280,10 @@ field-risk-points = 有风险：落后百分点数
 field-delay-points = 延误：落后百分点数
 problem-not-between = 请填写{ $least }至{ $most }之间的整数
 problem-below-risk = “延误”的阈值不能低于“有风险”的阈值
+
+filter-lead = 负责官员
+any-lead = 任何负责官员
+filter-late = 逾期情况
+any-lateness = 不论是否逾期
+only-late = 更新或产出逾期
+output-late = 产出逾期{ $days }天

@@ -377,8 +377,7 @@ impl Data {
             l.latest.as_ref().map(|u| (self.day - u.published_at.with_timezone(&frame.zone).date_naive()).num_days())
         };
         let all = self.lines.len();
-        let fresh =
-            self.lines.iter().filter(|l| age(l).is_some_and(|days| days <= i64::from(l.activity.monitoring.interval))).count();
+        let fresh = self.lines.iter().filter(|l| age(l).is_some_and(|days| days <= i64::from(l.activity.monitoring.interval))).count();
         let mut intervals: Vec<u32> = self.lines.iter().map(|l| l.activity.monitoring.interval).collect();
         intervals.dedup();
         let is_fresh = match intervals[..] {

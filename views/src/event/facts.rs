@@ -33,6 +33,25 @@ pub(super) fn organisation(lang: Lang, directory: &Directory, id: OrganisationId
 
 /// The facts as a list of names and values. `merged`: the records that went up in this one, whose organisers are credited too.
 pub(super) fn list(frame: &Frame, directory: &Directory, event: &Event, merged: &[EventRecord]) -> Markup {
+    html! { dl.facts { @for (name, value) in rows(frame, directory, event, merged) { dt { (name) } dd { (value) } } } }
+}
+
+/// The facts of one of two records; what the other one states otherwise, or does not state, is marked.
+pub(super) fn compared(frame: &Frame, directory: &Directory, event: &Event, other: &Event) -> Markup {
+    let theirs = rows(frame, directory, other, &[]);
+    let is_theirs = |row: &Row| theirs.iter().any(|(name, value)| *name == row.0 && value.0 == row.1.0);
+    html! {
+        dl.facts { @for row in rows(frame, directory, event, &[]) {
+            dt { (row.0) }
+            dd { @if is_theirs(&row) { (row.1) } @else { mark { (row.1) } " " span."small soft" { (t!(frame.lang, "merge-differs")) } } }
+        } }
+    }
+}
+
+/// Name and value of a fact.
+type Row = (String, Markup);
+
+fn rows(frame: &Frame, directory: &Directory, event: &Event, merged: &[EventRecord]) -> Vec<Row> {
     let lang = frame.lang;
     let none = || html! { span.soft { (t!(lang, "not-given")) } };
     let kind = event.kind.map(|k| text::text(lang, &format!("event-kind-{k}"), &[]));
@@ -45,25 +64,40 @@ pub(super) fn list(frame: &Frame, directory: &Directory, event: &Event, merged: 
             credited.push(id);
         }
     }
-    html! {
-        dl.facts {
-            dt { (t!(lang, "field-activities")) }
-            dd { @if event.activities.is_empty() { (none()) } @for id in &event.activities { @if let Some(a) = directory.activity(*id) {
-                div { a href=(frame.in_plan(a.plan).activity(a.number)) { (a.number) ". " (text::translated(lang, &a.short_title)) } }
-            } } }
-            dt { (t!(lang, "field-kind")) } dd { @if let Some(kind) = kind { (kind) @if let Some(mode) = mode { (t!(lang, "list-comma")) (mode) } } @else { (none()) } }
-            dt { (t!(lang, "event-dates")) } dd { @if let Some(days) = event.days { (text::days(lang, days)) } @else { (none()) } }
-            dt { (t!(lang, "event-place")) } dd { @if place.is_empty() { (none()) } @else { (place) } }
-            @if let Some(region) = event.region { dt { (t!(lang, "field-region")) } dd { (text::text(lang, &format!("region-{region}"), &[])) } }
-            dt { (t!(lang, "event-organisers")) }
-            dd { @if credited.is_empty() { (none()) } @for id in credited { div { (organisation(lang, directory, id)) } } }
-            dt { (t!(lang, "field-languages")) } dd { @if languages.is_empty() { (none()) } @else { (languages.join(&t!(lang, "list-comma"))) } }
-            @if let Some((before, after)) = event.scores { dt { (t!(lang, "field-scores")) } dd { (t!(lang, "event-scores", before = before, after = after)) } }
-            @if !event.learning.is_empty() { dt { (t!(lang, "field-learning")) } dd { (text::prose(&event.learning)) } }
-            @if !event.links.is_empty() { dt { (t!(lang, "field-links")) } dd { @for link in &event.links { div { a href=(link) rel="noopener noreferrer" { (link) } } } } }
-            @if access::may_see_files(frame.member()) {
-                dt { (t!(lang, "field-contact")) } dd { @if let Some(contact) = &event.contact { a href={ "mailto:" (contact) } { (contact) } } @else { (none()) } }
-            }
-        }
+    let activities = html! {
+        @if event.activities.is_empty() { (none()) }
+        @for id in &event.activities { @if let Some(a) = directory.activity(*id) {
+            div { a href=(frame.in_plan(a.plan).activity(a.number)) { (a.number) ". " (text::translated(lang, &a.short_title)) } }
+        } }
+    };
+    let kind =
+        html! { @if let Some(kind) = kind { (kind) @if let Some(mode) = mode { (t!(lang, "list-comma")) (mode) } } @else { (none()) } };
+    let mut rows = vec![
+        (t!(lang, "field-activities"), activities),
+        (t!(lang, "field-kind"), kind),
+        (t!(lang, "event-dates"), html! { @if let Some(days) = event.days { (text::days(lang, days)) } @else { (none()) } }),
+        (t!(lang, "event-place"), html! { @if place.is_empty() { (none()) } @else { (place) } }),
+    ];
+    if let Some(region) = event.region {
+        rows.push((t!(lang, "field-region"), html! { (text::text(lang, &format!("region-{region}"), &[])) }));
     }
+    let organisers = html! { @if credited.is_empty() { (none()) } @for id in credited { div { (organisation(lang, directory, id)) } } };
+    rows.push((t!(lang, "event-organisers"), organisers));
+    let languages = html! { @if languages.is_empty() { (none()) } @else { (languages.join(&t!(lang, "list-comma"))) } };
+    rows.push((t!(lang, "field-languages"), languages));
+    if let Some((before, after)) = event.scores {
+        rows.push((t!(lang, "field-scores"), html! { (t!(lang, "event-scores", before = before, after = after)) }));
+    }
+    if !event.learning.is_empty() {
+        rows.push((t!(lang, "field-learning"), text::prose(&event.learning)));
+    }
+    if !event.links.is_empty() {
+        let links = html! { @for link in &event.links { div { a href=(link) rel="noopener noreferrer" { (link) } } } };
+        rows.push((t!(lang, "field-links"), links));
+    }
+    if access::may_see_files(frame.member()) {
+        let contact = html! { @if let Some(contact) = &event.contact { a href={ "mailto:" (contact) } { (contact) } } @else { (none()) } };
+        rows.push((t!(lang, "field-contact"), contact));
+    }
+    rows
 }

@@ -52,7 +52,8 @@ impl Page {
             section aria-labelledby={ "side-" (r.id) } {
                 h2 id={ "side-" (r.id) } { a href=(address::event(r.id)) { (super::title(lang, r.event.title.as_deref())) } }
                 p { (edit::stage(frame, r)) " · " (t!(lang, "event-logged-by", name = r.author_name.as_str())) }
-                (facts::list(frame, &self.directory, &r.event, &[]))
+                (facts::compared(frame, &self.directory, &r.event, &other.record.event))
+                @if r.event.participation != other.record.event.participation { p { mark { (t!(lang, "merge-people-differ")) } } }
                 (people::tables(frame, &self.directory, &r.event))
                 @match side.refusal {
                     Some(refusal) => p."soft gap2" { (text::text(lang, &format!("merge-refused-{refusal}"), &[])) },

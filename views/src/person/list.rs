@@ -26,7 +26,7 @@ impl Page {
     pub fn render(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
         let title = t!(lang, "people-title");
-        let invite = html! { a."btn go" href=(address::NEW_PERSON) { (icon(frame, "plus")) (t!(lang, "invite")) } };
+        let invite = html! { a.btn href=(address::NEW_INVITATIONS) { (t!(lang, "invite-several")) } " " a."btn go" href=(address::NEW_PERSON) { (icon(frame, "plus")) (t!(lang, "invite")) } };
         let body = html! {
             (layout::title(&title, &html! { (t!(lang, "people-sentence", count = self.people.len())) }, &invite))
             table."rows fold" {

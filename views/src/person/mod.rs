@@ -1,4 +1,5 @@
 //! People with accounts, as administrators see them.
 
 pub mod edit;
+pub mod invitations;
 pub mod list;

@@ -27,6 +27,10 @@ pub struct Query {
     pub topic: String,
     /// Slug of an organisation, or `to-be-determined`.
     pub partner: String,
+    /// Key of the lead officer, or `none`; of those who may see names.
+    pub lead: String,
+    /// `yes`: only activities with an update or an output that is late.
+    pub late: String,
     /// Word of a [`Sort`]; with a leading `-` the other way round.
     pub sort: String,
 }
@@ -38,23 +42,24 @@ impl Query {
     /// Whether anything is filtered.
     #[must_use]
     pub fn is_filtered(&self) -> bool {
-        [&self.status, &self.priority, &self.topic, &self.partner].iter().any(|f| !f.is_empty())
+        self.pairs().map(|(_, value)| value).iter().any(|f| !f.is_empty())
     }
 
     /// Name and value of each filter.
-    fn pairs(&self) -> [(&'static str, &str); 4] {
-        [("status", &self.status), ("priority", &self.priority), ("topic", &self.topic), ("partner", &self.partner)]
+    fn pairs(&self) -> [(&'static str, &str); 6] {
+        [
+            ("status", &self.status),
+            ("priority", &self.priority),
+            ("topic", &self.topic),
+            ("partner", &self.partner),
+            ("lead", &self.lead),
+            ("late", &self.late),
+        ]
     }
 
     /// The address with these filters and another order.
     fn address(&self, frame: &Frame, sort: &str) -> String {
-        let pairs = [
-            ("status", self.status.as_str()),
-            ("priority", &self.priority),
-            ("topic", &self.topic),
-            ("partner", &self.partner),
-            ("sort", sort),
-        ];
+        let pairs: Vec<(&str, &str)> = self.pairs().into_iter().chain([("sort", sort)]).collect();
         address::with_query(&frame.plan().list(), &pairs)
     }
 }
@@ -72,6 +77,8 @@ pub struct Page {
     pub topics: Vec<Topic>,
     /// Slug and short name of each partner of the plan.
     pub partners: Vec<(String, String)>,
+    /// Key and name of each lead officer; empty for who may not see names.
+    pub leads: Vec<(String, String)>,
     /// Filters and order.
     pub query: Query,
 }
@@ -115,6 +122,11 @@ impl Page {
         let mut partners = any("any-partner");
         partners.extend(self.partners.iter().cloned());
         partners.push(("to-be-determined".to_owned(), t!(lang, "to-be-determined")));
+        let mut leads = any("any-lead");
+        leads.extend(self.leads.iter().cloned());
+        leads.push(("none".to_owned(), t!(lang, "no-lead")));
+        let mut late = any("any-lateness");
+        late.push(("yes".to_owned(), t!(lang, "only-late")));
         let q = &self.query;
         let filter = |name: &str, choices: &[(String, String)], chosen: &str| {
             html! { div { label for=(name) { (text::text(lang, &format!("filter-{name}"), &[])) } select.in id=(name) name=(name) { (form::options(choices, chosen)) } } }
@@ -125,6 +137,8 @@ impl Page {
                 (filter("priority", &priorities, &q.priority))
                 (filter("topic", &topics, &q.topic))
                 (filter("partner", &partners, &q.partner))
+                @if access::may_see_names(frame.member()) { (filter("lead", &leads, &q.lead)) }
+                (filter("late", &late, &q.late))
                 @if !q.sort.is_empty() { (form::hidden("sort", &q.sort)) }
                 (as_of::kept(frame))
                 button.btn { (t!(lang, "filter-apply")) }
@@ -192,7 +206,10 @@ fn row(frame: &Frame, line: &ActivitySummary) -> Markup {
                 @if let Some(latest) = &line.latest { (text::day_element(lang, latest.published_at.with_timezone(&frame.zone).date_naive())) }
                 @else { span.soft { (t!(lang, "never")) } }
             }
-            td.nw data-l=(t!(lang, "column-due")) { (due(frame, line)) }
+            td.nw data-l=(t!(lang, "column-due")) {
+                (due(frame, line))
+                @if let Some(days) = line.output_late.filter(|_| line.is_open()) { small.s-late { (icon(frame, "delayed")) " " (t!(lang, "output-late", days = days)) } }
+            }
         }
     }
 }
