@@ -1,5 +1,7 @@
 //! Making the entries of the search index from the records.
 
+use std::iter;
+
 use domain::comment::Topic;
 use domain::directory::Directory;
 use domain::event::EventRecord;
@@ -8,6 +10,7 @@ use domain::ids::{ActivityId, EventId, OrganisationId, OutputId, PersonId, Repor
 use domain::lang::Translated;
 use domain::review::{Stage, State};
 use domain::search::{Area, Audience, Entry};
+use domain::update::Words;
 use domain::{address, address::InPlan};
 
 use crate::db::{
@@ -145,8 +148,9 @@ fn of_event(directory: &Directory, record: &EventRecord) -> Entry {
 fn of_activity(conn: &mut Conn, id: ActivityId) -> Result<Option<Entry>, Error> {
     let (Some(a), Some(plan)) = (activity::find(conn, id)?, plan::of_activity(conn, id)?) else { return Ok(None) };
     let cited: Vec<String> = activity::citations(conn, id)?.into_iter().map(|c| c.code).collect();
-    let reports = update::of(conn, id)?.into_iter().map(|u| u.report);
-    let newest = reports.filter(|r| !r.headline.is_empty()).take(1).flat_map(|r| [r.headline, r.done, r.next, r.risks]);
+    let newest = update::of(conn, id)?.into_iter().find(|u| !u.report.headline.is_empty());
+    let wordings = newest.into_iter().flat_map(|u| iter::once(Words::from(u.report)).chain(u.wordings.into_iter().map(|(_, words)| words)));
+    let newest = wordings.flat_map(|w| [w.headline, w.done, w.next, w.risks]);
     let lines = [all(&[&a.short_title, &a.summary]), cited.join(", ")].into_iter().chain(newest);
     Ok(Some(Entry {
         area: Area::Activity,

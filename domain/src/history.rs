@@ -165,8 +165,10 @@ string_enum! {
         Returned = "returned",
         /// Cancelled; its record stays.
         Cancelled = "cancelled",
-        /// Changed after it was verified.
+        /// Changed after it was verified or published.
         Corrected = "corrected",
+        /// Worded in another language.
+        Worded = "worded",
         /// Recorded twice: this one is credited with another from now on.
         Merged = "merged",
         /// The merging was undone.
@@ -215,6 +217,14 @@ string_enum! {
         Status = "status",
         /// Headline of an update.
         Headline = "headline",
+        /// Reason of the status in an update.
+        Reason = "reason",
+        /// What was done, in an update.
+        Done = "done",
+        /// What comes next, in an update.
+        Next = "next",
+        /// Risks, in an update.
+        Risks = "risks",
         /// A person's or organisation's name.
         Name = "name",
         /// Mail address.

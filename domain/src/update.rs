@@ -3,6 +3,8 @@
 //! A draft may be half empty; a published update is complete and never changes. “Nothing changed” is an
 //! update too: it confirms the status and the words of the one before.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::form::{self, DayInput, Errors, Problem};
@@ -154,6 +156,32 @@ pub struct Update {
     pub author_name: String,
     /// When.
     pub published_at: DateTime<Utc>,
+    /// When its words were last corrected, if they were.
+    pub corrected_at: Option<DateTime<Utc>>,
+    /// Its words in other languages.
+    pub wordings: Vec<(Lang, Words)>,
+}
+
+/// The words of an update in one language.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Words {
+    /// Why the status.
+    pub reason: Option<String>,
+    /// The update in one line.
+    pub headline: String,
+    /// What was done.
+    pub done: String,
+    /// What comes next.
+    pub next: String,
+    /// What may go wrong.
+    pub risks: String,
+}
+
+impl From<Report> for Words {
+    fn from(report: Report) -> Self {
+        let Report { reason, headline, done, next, risks, .. } = report;
+        Self { reason, headline, done, next, risks }
+    }
 }
 
 /// The update that says why the status that holds was declared: the newest with a reason since the status last changed. `updates` are all of
@@ -174,6 +202,37 @@ impl Report {
 }
 
 impl Update {
+    /// The update in the language of its reader, if somebody has worded it in that language; else as it was written.
+    #[must_use]
+    pub fn for_reader(&self, lang: Lang) -> Cow<'_, Self> {
+        let Some((_, words)) = self.wordings.iter().find(|(of, _)| *of == lang && lang != self.lang) else { return Cow::Borrowed(self) };
+        let Words { reason, headline, done, next, risks } = words.clone();
+        let report = Report { status: self.report.status, reason, headline, done, next, risks };
+        Cow::Owned(Self { report, lang, ..self.clone() })
+    }
+
+    /// What stands in the form of its words in a language: those that there are, otherwise nothing.
+    #[must_use]
+    pub fn draft_in(&self, lang: Lang) -> Draft {
+        let update = self.for_reader(lang);
+        let status = self.report.status.as_str().to_owned();
+        if update.lang != lang {
+            return Draft { status, ..Draft::default() };
+        }
+        let Report { reason, headline, done, next, risks, .. } = update.into_owned().report;
+        Draft { status, reason: reason.unwrap_or_default(), headline, done, next, risks, ended: DayInput::default() }
+    }
+
+    /// Reads other words for it. Where it gives a reason for its status, they give one too.
+    ///
+    /// # Errors
+    /// The problems of each field (`reason`, `headline`, `done`, `next`, `risks`).
+    pub fn parse_words(&self, typed: &Draft) -> Result<Words, Errors> {
+        let typed = Draft { status: self.report.status.as_str().to_owned(), ..typed.clone() };
+        let declared = self.report.reason.is_none().then_some(self.report.status);
+        typed.publish(declared.or_else(|| (!typed.reason.trim().is_empty()).then_some(self.report.status))).map(Words::from)
+    }
+
     /// What a new update is compared with.
     #[must_use]
     pub const fn latest(&self) -> Latest {

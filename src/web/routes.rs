@@ -132,6 +132,8 @@ routes! {
     GET  "/plans/{code}/activities/{number}/updates"          Published      activity::updates::show;
     GET  "/plans/{code}/activities/{number}/updates/new"      Officers       activity::update::form;
     POST "/plans/{code}/activities/{number}/updates/new"      Officers       activity::update::submit;
+    GET  "/plans/{code}/activities/{number}/updates/{id}/wordings/{lang}/edit" Officers activity::wording::form;
+    POST "/plans/{code}/activities/{number}/updates/{id}/wordings/{lang}/edit" Officers activity::wording::submit;
     POST "/plans/{code}/activities/{number}/confirmations/new" Officers       activity::confirmation::submit;
     POST "/plans/{code}/activities/{number}/partners/new"     Officers       activity::partner::submit;
     GET  "/plans/{code}/activities/{number}/evidence/new"     Officers       activity::evidence::form;

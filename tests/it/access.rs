@@ -99,6 +99,8 @@ const EXPECTED: &[Row] = &[
     ("GET", "/plans/{code}/activities/{number}/edit", ["200", "200", "-", "-", "in", "in"]),
     ("POST", "/plans/{code}/activities/{number}/edit", ["403", "403", "-", "-", "in", "in"]),
     ("GET", "/plans/{code}/activities/{number}/updates", ["200", "200", "200", "200", "in", "200"]),
+    ("GET", "/plans/{code}/activities/{number}/updates/{id}/wordings/{lang}/edit", ["-", "-", "-", "-", "in", "in"]),
+    ("POST", "/plans/{code}/activities/{number}/updates/{id}/wordings/{lang}/edit", ["403", "403", "-", "-", "in", "in"]),
     ("GET", "/plans/{code}/activities/{number}/updates/new", ["200", "200", "-", "-", "in", "in"]),
     ("POST", "/plans/{code}/activities/{number}/updates/new", ["403", "403", "-", "-", "in", "in"]),
     ("POST", "/plans/{code}/activities/{number}/confirmations/new", ["403", "403", "-", "-", "in", "in"]),

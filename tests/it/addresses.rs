@@ -8,8 +8,9 @@ use actix_web::dev::ResourceDef;
 use capacity_tracker::web::routes::TABLE;
 use domain::address::{self as a, InPlan};
 use domain::ids::{
-    AttachmentId, ContributionId, DeliveryId, EventId, ExpenditureId, MeasurementId, OutputId, PersonId, RelationshipId, ReportId,
+    AttachmentId, ContributionId, DeliveryId, EventId, ExpenditureId, MeasurementId, OutputId, PersonId, RelationshipId, ReportId, UpdateId,
 };
+use domain::lang::Lang;
 
 /// Files whose address the assets make.
 const NOT_LINKED: [&str; 1] = ["/assets/{version}/{name}"];
@@ -90,6 +91,7 @@ fn in_plan(plan: InPlan<'_>) -> Vec<String> {
         plan.edit_activity(7),
         plan.updates(7),
         plan.new_update(7),
+        plan.update_wording(7, UpdateId(3), Lang::Zh),
         plan.new_confirmation(7),
         plan.new_partner(7),
         plan.new_evidence(7),

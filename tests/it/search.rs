@@ -8,7 +8,7 @@ use crate::support::{Page, TestApp, Visitor};
 
 /// Opens the search as a browser does that has sent its form.
 #[track_caller]
-fn search(visitor: &Visitor, words: &str) -> Page {
+pub fn search(visitor: &Visitor, words: &str) -> Page {
     let query: String = url::form_urlencoded::byte_serialize(words.as_bytes()).collect();
     let page = visitor.gets(&format!("/search?q={query}"));
     page.is(200);

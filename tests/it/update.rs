@@ -6,7 +6,8 @@ use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
 
-use crate::support::{Page, TestApp, Visitor};
+use crate::search::search;
+use crate::support::{Page, TestApp, Visitor, in_plan};
 
 const NEW: &str = "/activities/7/updates/new";
 const HERE: &str = "/activities/7";
@@ -27,6 +28,32 @@ fn at_once(visitor: &Visitor, form: &crate::support::page::Form, times: usize) -
 }
 
 on_both! {
+    fn an_update_is_corrected_and_worded_in_another_language(app) {
+        let (ines, donor) = (app.officer(), app.donor());
+        ines.publishes(7, "on-track", "Twelve laboratorys took part");
+        let list = in_plan("/activities/7/updates");
+        let links = ines.gets(&list).attributes("article.report a", "href");
+        let (correct, chinese) = (links.iter().find(|a| a.contains("/en/")).unwrap(), links.iter().find(|a| a.contains("/zh/")).unwrap());
+
+        let form = ines.gets(correct).is(200).form(correct);
+        let fixed = form.clone().with("headline", "Twelve laboratories took part");
+        assert_eq!(ines.sends(&fixed).is(422).error_at("why").as_deref(), Some("Error: Fill in this field"));
+        ines.sends(&fixed.clone().with("why", "Spelling")).leads_to(&list);
+        let page = donor.gets(&list);
+        page.shows("Twelve laboratories took part").shows("Corrected on 12 March 2019").hides("laboratorys").hides("Correct this update");
+        ines.gets("/activities/7").shows("Ines Duarte corrected an update.").shows("Reason: Spelling").shows("Twelve laboratorys took part → Twelve laboratories took part");
+        ines.sends(&form.with("headline", "Thirteen").with("why", "Count")).is(409);
+
+        ines.sends(&ines.gets(chinese).form(chinese).typed(&[("headline", "十二家实验室参加"), ("reason", "实验室要求延期"), ("done", "会议在比勒陀利亚举行。")])).leads_to(&list);
+        donor.gets("/activities/7").shows("Twelve laboratories took part");
+        donor.opens("/plan?lang=zh");
+        donor.gets(&list).shows("十二家实验室参加").hides("Twelve laboratories");
+        donor.gets("/activities/7").shows("十二家实验室参加").shows("实验室要求延期");
+        let found = search(&donor, "十二家实验室").attributes("section[aria-labelledby^='found-'] a", "href");
+        assert!(found.contains(&in_plan("/plan/activities/7")), "{found:?}");
+        donor.gets(correct).is(404);
+    }
+
     fn an_officer_publishes_an_update(app) {
         let officer = app.officer();
         let form = officer.writes_update(7, "at-risk", "Second workshop held").with("next", "A third one.").with("risks", "No venue yet.");

@@ -52,6 +52,7 @@ pub(crate) fn action(lang: Lang, subject: SubjectKind, action: Action, actor: Op
     let actor = actor.map_or_else(|| t!(lang, "history-program"), ToOwned::to_owned);
     let key = match action {
         Action::Loaded | Action::Created | Action::Edited => format!("history-{action}-{subject}"),
+        Action::Corrected if subject == SubjectKind::Activity => format!("history-{action}-{subject}"),
         other => format!("history-{other}"),
     };
     text::text(lang, &key, &[("actor", actor.into())])

@@ -108,6 +108,8 @@ pub fn an_update(kind: UpdateKind) -> Update {
         author: PersonId(1),
         author_name: "Ines Duarte".into(),
         published_at: at(2018, 12, 20),
+        corrected_at: Some(at(2018, 12, 21)),
+        wordings: Vec::new(),
     }
 }
 
@@ -491,6 +493,19 @@ fn plan_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
         ("activity edit", edit_activity().render(frame)),
         ("update", new_update(false).render(frame)),
         ("update, overtaken", new_update(true).render(frame)),
+        (
+            "wording",
+            update::wording::Page {
+                activity: an_activity(),
+                update: an_update(UpdateKind::Report),
+                of: Lang::En,
+                typed: an_update(UpdateKind::Report).draft_in(Lang::En),
+                why: String::new(),
+                seen: String::new(),
+                errors: Errors::new(),
+            }
+            .render(frame),
+        ),
         ("updates", update::list::Page { activity: an_activity(), updates: show_activity().updates }.render(frame)),
     ]
 }

@@ -2,10 +2,11 @@
 
 use domain::activity::Status;
 use domain::audit::Act;
-use domain::form::Errors;
-use domain::history::{Action, Changes, Field, Subject};
+use domain::form::{self, Errors};
+use domain::history::{Action, Changes, Field, Subject, Value};
 use domain::ids::{ActivityId, PersonId, UpdateId};
-use domain::update::{self as rules, Draft, Report, Update, UpdateKind};
+use domain::lang::Lang;
+use domain::update::{self as rules, Draft, Report, Update, UpdateKind, Words};
 
 use crate::actor::Actor;
 use crate::db::update::NewUpdate;
@@ -55,6 +56,51 @@ pub fn publish(conn: &mut Conn, actor: &Actor, activity: ActivityId, draft: &Dra
     }
     history::record(conn, actor, Subject::Activity(activity), Action::Reported, changes, report.reason)?;
     Ok(Published::As(status))
+}
+
+/// Changes the words of a published update: in the language of its author they are corrected, for a reason (`why`), and the earlier ones stay
+/// in the history; in another language they are worded for its readers. `seen`: when they had been corrected last.
+///
+/// # Errors
+/// [`Error::Invalid`] (also `why`); [`Error::Stale`] if somebody else has corrected it since; [`Error::NotFound`] for who may not report, and
+/// for an update without words of its own.
+pub fn set_words(
+    conn: &mut Conn,
+    actor: &Actor,
+    of: (ActivityId, UpdateId, Lang),
+    typed: &Draft,
+    why: &str,
+    seen: &str,
+) -> Result<(), Error> {
+    actor.officer()?;
+    let (activity, id, lang) = of;
+    let update = queries::update(conn, activity, id)?;
+    let is_correction = lang == update.lang;
+    let mut errors = Errors::new();
+    let words = errors.check_all(update.parse_words(typed));
+    let why = if is_correction { errors.check("why", form::required_prose(why, rules::REASON_MAX)) } else { Some(String::new()) };
+    let (Some(words), Some(why)) = (words, why) else { return Err(Error::Invalid(errors)) };
+    if is_correction && queries::correction_mark(&update) != seen {
+        return Err(Error::Stale);
+    }
+    let (old, new) = (Words::from(update.for_reader(lang).into_owned().report), &words);
+    let old = if update.for_reader(lang).lang == lang { old } else { Words::default() };
+    let text = |text: &str| (!text.is_empty()).then(|| Value::Text(text.to_owned()));
+    let changes = Changes::new()
+        .compare(Field::Reason, old.reason.as_deref().and_then(text), new.reason.as_deref().and_then(text))
+        .compare(Field::Headline, text(&old.headline), text(&new.headline))
+        .compare(Field::Done, text(&old.done), text(&new.done))
+        .compare(Field::Next, text(&old.next), text(&new.next))
+        .compare(Field::Risks, text(&old.risks), text(&new.risks));
+    if changes.is_empty() {
+        return Ok(());
+    }
+    if is_correction {
+        update::correct(conn, id, &words, actor.now)?;
+        return Ok(history::record(conn, actor, Subject::Activity(activity), Action::Corrected, changes, Some(why))?);
+    }
+    update::word(conn, of, &words)?;
+    Ok(history::record(conn, actor, Subject::Activity(activity), Action::Worded, changes, None)?)
 }
 
 /// Says that nothing has changed since the update that was seen. Saying it twice changes nothing.

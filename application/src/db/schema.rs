@@ -290,6 +290,7 @@ diesel::table! {
         risks -> Text,
         lang -> Text,
         published_at -> Timestamp,
+        corrected_at -> Nullable<Timestamp>,
     }
 }
 
@@ -512,6 +513,20 @@ diesel::table! {
         other_people -> Integer,
         basis -> Text,
         words -> Text,
+    }
+}
+
+diesel::table! {
+    update_wordings (id) {
+        id -> Integer,
+        update_id -> Integer,
+        lang -> Text,
+        activity_id -> Integer,
+        reason -> Nullable<Text>,
+        headline -> Text,
+        done -> Text,
+        next_steps -> Text,
+        risks -> Text,
     }
 }
 
@@ -1121,6 +1136,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     topics,
     units,
     update_drafts,
+    update_wordings,
     version_activities,
     version_countries,
     version_groups,

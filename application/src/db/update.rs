@@ -4,9 +4,9 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use domain::ids::{ActivityId, PersonId, PlanId, UpdateId};
 use domain::lang::Lang;
-use domain::update::{Draft, Report, Update, UpdateKind};
+use domain::update::{Draft, Report, Update, UpdateKind, Words};
 
-use super::schema::{activities, people, progress_updates as table, update_drafts as drafts};
+use super::schema::{activities, people, progress_updates as table, update_drafts as drafts, update_wordings as wordings};
 use super::{Both, Conn, corrupt, read_enum};
 
 #[derive(Queryable)]
@@ -24,6 +24,7 @@ struct Row {
     risks: String,
     lang: String,
     published_at: NaiveDateTime,
+    corrected_at: Option<NaiveDateTime>,
 }
 
 fn update((row, author_name): (Row, String)) -> QueryResult<(ActivityId, Update)> {
@@ -44,6 +45,8 @@ fn update((row, author_name): (Row, String)) -> QueryResult<(ActivityId, Update)
         author: PersonId(row.author_id),
         author_name,
         published_at: row.published_at.and_utc(),
+        corrected_at: row.corrected_at.map(|at| at.and_utc()),
+        wordings: Vec::new(),
     };
     Ok((ActivityId(row.activity_id), update))
 }
@@ -59,7 +62,58 @@ pub fn of(conn: &mut Conn, activity: ActivityId) -> QueryResult<Vec<Update>> {
         .order(table::id.desc())
         .select((table::all_columns, people::name))
         .load(conn)?;
-    rows.into_iter().map(|row| update(row).map(|(_, update)| update)).collect()
+    Ok(worded(conn, rows)?.into_iter().map(|(_, update)| update).collect())
+}
+
+/// The updates of these rows, with their words in other languages.
+fn worded(conn: &mut Conn, rows: Vec<(Row, String)>) -> QueryResult<Vec<(ActivityId, Update)>> {
+    type WordsRow = (i32, String, Option<String>, String, String, String, String);
+    let mut updates = rows.into_iter().map(update).collect::<QueryResult<Vec<_>>>()?;
+    let columns =
+        (wordings::update_id, wordings::lang, wordings::reason, wordings::headline, wordings::done, wordings::next_steps, wordings::risks);
+    let ids = updates.iter().map(|(_, u)| u.id.0).collect::<Vec<_>>();
+    let found: Vec<WordsRow> = wordings::table.filter(wordings::update_id.eq_any(ids)).order(wordings::lang).select(columns).load(conn)?;
+    for (id, lang, reason, headline, done, next, risks) in found {
+        if let Some((_, update)) = updates.iter_mut().find(|(_, u)| u.id.0 == id) {
+            update.wordings.push((read_enum(&lang)?, Words { reason, headline, done, next, risks }));
+        }
+    }
+    Ok(updates)
+}
+
+/// Stores words of an update, in the language of its author in place of those before.
+///
+/// # Errors
+/// When the database fails.
+pub fn correct(conn: &mut Conn, id: UpdateId, words: &Words, now: DateTime<Utc>) -> QueryResult<()> {
+    diesel::update(table::table.find(id.0))
+        .set((
+            table::reason.eq(&words.reason),
+            table::headline.eq(&words.headline),
+            table::done.eq(&words.done),
+            table::next_steps.eq(&words.next),
+            table::risks.eq(&words.risks),
+            table::corrected_at.eq(now.naive_utc()),
+        ))
+        .execute(conn)
+        .map(drop)
+}
+
+/// Stores the words of an update in another language.
+///
+/// # Errors
+/// When the database fails.
+pub fn word(conn: &mut Conn, (activity, id, lang): (ActivityId, UpdateId, Lang), words: &Words) -> QueryResult<()> {
+    let values = (
+        wordings::reason.eq(&words.reason),
+        wordings::headline.eq(&words.headline),
+        wordings::done.eq(&words.done),
+        wordings::next_steps.eq(&words.next),
+        wordings::risks.eq(&words.risks),
+    );
+    let key = (wordings::update_id.eq(id.0), wordings::lang.eq(lang.as_str()), wordings::activity_id.eq(activity.0));
+    let insert = diesel::insert_into(wordings::table).values((key, values));
+    Both(insert.on_conflict((wordings::update_id, wordings::lang)).do_update().set(values)).execute(conn).map(drop)
 }
 
 /// The newest update of each activity of a plan that had one at a moment.
@@ -80,7 +134,7 @@ pub fn newest(conn: &mut Conn, plan: PlanId, at: DateTime<Utc>) -> QueryResult<V
         .filter(table::id.eq_any(ids.into_iter().flatten()))
         .select((table::all_columns, people::name))
         .load(conn)?;
-    rows.into_iter().map(update).collect()
+    worded(conn, rows)
 }
 
 /// What a published update is made of, besides its report.

@@ -9,14 +9,14 @@ use domain::event::{EventSummary, Totals};
 use domain::figure::Figures;
 use domain::framework::Served;
 use domain::history::{Action, HistoryEntry, Subject};
-use domain::ids::{ActivityId, OrganisationId, PersonId, PlanId};
+use domain::ids::{ActivityId, OrganisationId, PersonId, PlanId, UpdateId};
 use domain::organisation::OrganisationRecord;
 use domain::outcome::Evidence;
 use domain::partner::Partner;
 use domain::plan::Plan;
 use domain::result::ExpectedResult;
 use domain::review::Stage;
-use domain::update::Update;
+use domain::update::{Update, UpdateKind};
 
 use super::event::list::planned_in;
 use super::{history, money};
@@ -53,6 +53,21 @@ pub fn of_key(conn: &mut Conn, id: ActivityId) -> Result<(Plan, Activity), Error
 pub fn updates(conn: &mut Conn, plan: PlanId, number: i32) -> Result<(Activity, Vec<Update>), Error> {
     let activity = find(conn, plan, number)?;
     Ok((activity.clone(), update::of(conn, activity.id)?))
+}
+
+/// A published update of an activity that has words of its own.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn update(conn: &mut Conn, activity: ActivityId, id: UpdateId) -> Result<Update, Error> {
+    let found = update::of(conn, activity)?.into_iter().find(|u| u.id == id && u.kind == UpdateKind::Report);
+    found.ok_or(Error::NotFound)
+}
+
+/// When an update was last corrected, as the form carries it: whoever corrects it sees whether somebody else was faster.
+#[must_use]
+pub fn correction_mark(update: &Update) -> String {
+    update.corrected_at.map_or_else(String::new, |at| at.timestamp_micros().to_string())
 }
 
 /// An activity with what it is expected to bring about.

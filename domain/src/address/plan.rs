@@ -1,5 +1,7 @@
 //! What belongs to one plan: its activities, its lists, its dashboard.
 
+use crate::ids::UpdateId;
+use crate::lang::Lang;
 /// Where all pages of plans are, by code.
 const PLANS: &str = "/plans/";
 
@@ -78,6 +80,12 @@ impl InPlan<'_> {
     #[must_use]
     pub fn edit_activity(self, number: i32) -> String {
         self.below(&format!("/activities/{number}/edit"))
+    }
+
+    /// The form of the words of an update in a language.
+    #[must_use]
+    pub fn update_wording(self, number: i32, update: UpdateId, lang: Lang) -> String {
+        self.below(&format!("/activities/{number}/updates/{update}/wordings/{}/edit", lang.as_str()))
     }
 
     /// All progress updates of an activity.

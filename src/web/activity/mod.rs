@@ -7,3 +7,4 @@ pub mod partner;
 pub mod show;
 pub mod update;
 pub mod updates;
+pub mod wording;

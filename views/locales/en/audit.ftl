@@ -88,6 +88,7 @@ audit-kind-verified = Verified
 audit-kind-returned = Returned
 audit-kind-cancelled = Cancelled
 audit-kind-corrected = Corrected
+audit-kind-worded = Worded in another language
 audit-kind-merged = Merged
 audit-kind-separated = Separated
 audit-kind-attached = File added

@@ -56,3 +56,5 @@ history-scores = { $before } % → { $after } %
 history-narrative = activity { $number }: { $words }
 history-announced = { $actor } announced the event.
 history-reopened = { $actor } put the record back to review.
+history-corrected-activity = { $actor } corrected an update.
+history-worded = { $actor } worded an update in another language.

@@ -85,6 +85,7 @@ audit-kind-verified = 核实
 audit-kind-returned = 退回
 audit-kind-cancelled = 取消
 audit-kind-corrected = 更正
+audit-kind-worded = 提供另一语文的文本
 audit-kind-merged = 合并
 audit-kind-separated = 取消合并
 audit-kind-attached = 添加文件

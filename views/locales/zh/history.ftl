@@ -53,3 +53,5 @@ history-scores = { $before } % → { $after } %
 history-narrative = 活动{ $number }：{ $words }
 history-announced = { $actor }公布了该计划。
 history-reopened = { $actor }将记录退回审核。
+history-corrected-activity = { $actor }更正了一项更新。
+history-worded = { $actor }为一项更新提供了另一种语文的文本。

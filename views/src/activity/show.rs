@@ -194,7 +194,7 @@ impl Page {
                         dd { (measured::standing(frame, &self.activity, &self.figures, self.latest().map(|u| u.report.status))) }
                     }
                 }
-                @if let Some(words) = self.words() { (report(lang, words)) }
+                @if let Some(words) = self.words() { (report(lang, &words.for_reader(lang))) }
                 @if let Some(latest) = self.latest() && latest.kind == UpdateKind::Confirmation {
                     p.small.soft { (confirmed(frame, latest)) }
                 }
@@ -292,11 +292,12 @@ fn confirmed(frame: &Frame, update: &Update) -> String {
 
 fn declared_by(frame: &Frame, update: &Update) -> Markup {
     let lang = frame.lang;
+    let update = update.for_reader(lang);
     html! {
         p.small.soft {
             @if access::may_see_names(frame.member()) { (update.author_name) (t!(lang, "list-comma")) }
             (text::day_element(lang, update.published_at.with_timezone(&frame.zone).date_naive()))
-            @if let Some(reason) = &update.report.reason { (t!(lang, "colon")) span lang=[foreign(lang, update)] { "“" (reason) "”" } }
+            @if let Some(reason) = &update.report.reason { (t!(lang, "colon")) span lang=[foreign(lang, &update)] { "“" (reason) "”" } }
         }
     }
 }

@@ -163,7 +163,7 @@ impl Composer<'_> {
             Block::Activity(Activity {
                 title: title(lang, line),
                 status: line.status(),
-                reason: self.reason(line.activity.id, line.status()),
+                reason: self.reason(lang, line.activity.id, line.status()),
                 words: words.to_owned(),
                 instead: t!(lang, "report-no-words"),
             })
@@ -172,10 +172,14 @@ impl Composer<'_> {
     }
 
     /// Why an activity has its status: the newest reason that was given for just that one.
-    fn reason(&self, activity: ActivityId, status: Option<Status>) -> String {
+    fn reason(&self, lang: Lang, activity: ActivityId, status: Option<Status>) -> String {
         let updates = self.updates.iter().find(|(a, _)| *a == activity).map_or(&[][..], |(_, u)| u.as_slice());
         let holds = |u: &&Update| Some(u.report.status) == status;
-        let given = updates.iter().take_while(holds).filter(|u| u.kind == UpdateKind::Report).find_map(|u| u.report.reason.clone());
+        let given = updates
+            .iter()
+            .take_while(holds)
+            .filter(|u| u.kind == UpdateKind::Report)
+            .find_map(|u| u.for_reader(lang).report.reason.clone());
         given.unwrap_or_default()
     }
 

@@ -23,6 +23,7 @@ pub fn begun(terms: &ReportScope, updates: &[Update]) -> String {
 }
 
 fn paragraph(lang: Lang, update: &Update) -> String {
+    let update = update.for_reader(lang);
     let report = &update.report;
     let head = t!(lang, "report-told", day = text::day(lang, update.published_at.date_naive()), headline = report.headline.as_str());
     let next = (!report.next.is_empty()).then(|| t!(lang, "report-told-next", words = report.next.as_str()));

@@ -1,4 +1,5 @@
-//! Progress updates: the form and the list of all of one activity.
+//! Progress updates: the form, the list of all of one activity, corrections and other languages.
 
 pub mod list;
 pub mod new;
+pub mod wording;

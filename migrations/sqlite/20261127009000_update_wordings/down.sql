@@ -1,0 +1,2 @@
+DROP TABLE update_wordings;
+ALTER TABLE progress_updates DROP COLUMN corrected_at;
