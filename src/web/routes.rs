@@ -134,6 +134,7 @@ routes! {
     POST "/plans/{code}/activities/{number}/updates/new"      Officers       activity::update::submit;
     GET  "/plans/{code}/activities/{number}/updates/{id}/wordings/{lang}/edit" Officers activity::wording::form;
     POST "/plans/{code}/activities/{number}/updates/{id}/wordings/{lang}/edit" Officers activity::wording::submit;
+    POST "/plans/{code}/activities/{number}/following/edit"   Members        activity::following::submit;
     POST "/plans/{code}/activities/{number}/confirmations/new" Officers       activity::confirmation::submit;
     POST "/plans/{code}/activities/{number}/partners/new"     Officers       activity::partner::submit;
     GET  "/plans/{code}/activities/{number}/evidence/new"     Officers       activity::evidence::form;

@@ -93,6 +93,7 @@ fn in_plan(plan: InPlan<'_>) -> Vec<String> {
         plan.new_update(7),
         plan.update_wording(7, UpdateId(3), Lang::Zh),
         plan.new_confirmation(7),
+        plan.follow(7),
         plan.new_partner(7),
         plan.new_evidence(7),
         plan.end_evidence(7),

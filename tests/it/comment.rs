@@ -45,6 +45,31 @@ on_both! {
         app.administrator().gets("/admin/audit").shows("Astrid Holm wrote a comment.");
     }
 
+    fn who_follows_an_activity_hears_of_its_changes(app) {
+        let (ines, donor) = (app.officer(), app.donor());
+        let page = in_plan("/activities/7");
+        let follow = in_plan("/plan/activities/7/following/edit");
+        donor.sends(&donor.gets(&page).form(&follow)).leads_to(&page);
+        donor.opens(&page).shows("You follow this activity.").shows("Stop following");
+        ines.gets(&page).shows("Follow").hides("Stop following");
+        ines.publishes(7, "on-track", "Twelve laboratories took part");
+        says(&ines, &page, "The report follows.", false);
+        app.comes("2019-03-13");
+        let mail = app.reminder_to("astrid@example.org");
+        assert_eq!(mail.subject, "1 new comment, news of 1 activity");
+        for part in ["Activities that you follow", "7. Sampling and detection workshops", "Ines Duarte published an update.", &page, "The report follows."] {
+            assert!(mail.text.contains(part), "{part} in {}", mail.text);
+        }
+        app.comes("2019-03-14");
+        assert_eq!(app.reminders_to("astrid@example.org").len(), 1, "nothing is mailed twice");
+        assert!(app.reminders_to("ines@example.org").iter().all(|m| !m.text.contains("Activities that you follow")), "only followers hear of it");
+
+        donor.sends(&donor.gets(&page).form(&follow)).leads_to(&page);
+        ines.publishes(7, "at-risk", "A host is missing");
+        app.comes("2019-03-15");
+        assert_eq!(app.reminders_to("astrid@example.org").len(), 1, "who follows no longer hears no more");
+    }
+
     fn the_same_form_makes_one_comment(app) {
         let ines = app.officer();
         ines.expects_output(7, "Manual", ("20", "5"), "");

@@ -354,6 +354,7 @@ fn show_activity() -> activity::show::Page {
         },
         money: money::sample::totals(),
         has_draft: true,
+        is_followed: false,
     }
 }
 

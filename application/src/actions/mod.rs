@@ -8,6 +8,7 @@ pub mod comment;
 pub mod erasure;
 pub mod event;
 pub mod evidence;
+pub mod following;
 pub mod framework;
 pub mod indicator;
 pub mod link;

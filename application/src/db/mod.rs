@@ -19,6 +19,7 @@ pub mod directory;
 pub mod erasure;
 pub mod event;
 pub mod figure;
+pub mod following;
 pub mod framework;
 pub mod history;
 pub mod indicator;

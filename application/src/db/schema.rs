@@ -257,6 +257,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    activity_followers (activity_id, person_id) {
+        activity_id -> Integer,
+        person_id -> Integer,
+        mailed_until -> Timestamp,
+    }
+}
+
+diesel::table! {
     activity_partners (activity_id, organisation_id) {
         activity_id -> Integer,
         organisation_id -> Integer,
@@ -1071,6 +1079,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     activities,
     activity_decisions,
     activity_dependencies,
+    activity_followers,
     activity_partners,
     attachment_pieces,
     attachments,

@@ -24,7 +24,8 @@ use crate::db::event::filter::{EventFilter, EventSource, Scope};
 use crate::db::event::list;
 use crate::db::event::totals::{self, Counted};
 use crate::db::{
-    Conn, activity, directory, figure, framework, history as entries, monitoring, organisation, outcome, person, plan as db_plan, update,
+    Conn, activity, directory, figure, following, framework, history as entries, monitoring, organisation, outcome, person,
+    plan as db_plan, update,
 };
 use crate::error::Error;
 
@@ -165,6 +166,8 @@ pub struct ActivityDetails {
     pub money: domain::money::Totals,
     /// Whether the reader keeps a draft of an update.
     pub has_draft: bool,
+    /// Whether the reader follows it.
+    pub is_followed: bool,
 }
 
 /// The events of an activity.
@@ -197,9 +200,9 @@ pub fn details(conn: &mut Conn, plan: PlanId, number: i32, as_of: AsOf, reader: 
     let numbers = activity::numbers(conn, plan)?;
     let at = numbers.iter().position(|n| *n == number);
     let neighbour = |at: Option<usize>| at.and_then(|at| numbers.get(at).copied());
-    let has_draft = match reader {
-        Some(member) => update::draft(conn, id, member.id)?.is_some(),
-        None => false,
+    let (has_draft, is_followed) = match reader {
+        Some(member) => (update::draft(conn, id, member.id)?.is_some(), following::follows(conn, member.id, id)?),
+        None => (false, false),
     };
     Ok(ActivityDetails {
         count: numbers.len(),
@@ -217,6 +220,7 @@ pub fn details(conn: &mut Conn, plan: PlanId, number: i32, as_of: AsOf, reader: 
         serves: framework::served_by(conn, id)?,
         money: money::of_activity(conn, plan, id, as_of, reader)?,
         has_draft,
+        is_followed,
         activity,
     })
 }

@@ -10,7 +10,7 @@ use domain::person::Profile;
 use domain::review::State;
 
 use super::{activity, event};
-use crate::db::{Conn, comment, indicator, output, person};
+use crate::db::{Conn, comment, following, indicator, output, person};
 use crate::error::Error;
 
 /// A topic as a member sees it.
@@ -20,7 +20,7 @@ pub struct Thread {
     pub title: Translated,
     /// The path of its page.
     pub address: String,
-    /// Who has to do with it: its author, and those who lead its activities.
+    /// Who has to do with it: its author, and those who lead or follow its activities.
     pub concerned: Vec<PersonId>,
     /// From when on the member may read comments; `None`: all.
     since: Option<DateTime<Utc>>,
@@ -35,21 +35,21 @@ pub fn thread(conn: &mut Conn, topic: Topic, member: &Member, now: DateTime<Utc>
         Topic::Activity(id) => {
             let (plan, a) = activity::of_key(conn, id)?;
             let address = InPlan(&plan.code).activity(a.number);
-            Ok(Thread { title: a.short_title, address, concerned: leads(conn, &[id])?, since: None })
+            Ok(Thread { title: a.short_title, address, concerned: concerned_with(conn, &[id])?, since: None })
         }
         Topic::Indicator(id) => {
             let (of, found) = indicator::find(conn, id, now)?.ok_or(Error::NotFound)?;
-            Ok(Thread { title: found.name, address: address::indicator(id), concerned: leads(conn, &[of])?, since: None })
+            Ok(Thread { title: found.name, address: address::indicator(id), concerned: concerned_with(conn, &[of])?, since: None })
         }
         Topic::Output(id) => {
             let record = output::find(conn, id)?.ok_or(Error::NotFound)?;
-            let concerned = leads(conn, &[record.activity])?;
+            let concerned = concerned_with(conn, &[record.activity])?;
             Ok(Thread { title: Translated::english(&record.output.title), address: address::output(id), concerned, since: None })
         }
         Topic::Event(id) => {
             let directory = event::directory(conn)?;
             let record = event::find(conn, &directory, id, Some(member))?;
-            let mut concerned = leads(conn, &record.event.activities)?;
+            let mut concerned = concerned_with(conn, &record.event.activities)?;
             concerned.push(record.review.author);
             // What was said before everybody could see the record is for those who write it.
             let since = match &record.review.state {
@@ -62,12 +62,14 @@ pub fn thread(conn: &mut Conn, topic: Topic, member: &Member, now: DateTime<Utc>
     }
 }
 
-fn leads(conn: &mut Conn, activities: &[ActivityId]) -> Result<Vec<PersonId>, Error> {
-    let mut leads = Vec::new();
+/// Who leads these activities, and who follows them.
+fn concerned_with(conn: &mut Conn, activities: &[ActivityId]) -> Result<Vec<PersonId>, Error> {
+    let mut people = Vec::new();
     for id in activities {
-        leads.extend(activity::of_key(conn, *id)?.1.lead.map(|lead| lead.id));
+        people.extend(activity::of_key(conn, *id)?.1.lead.map(|lead| lead.id));
+        people.extend(following::of_activity(conn, *id)?);
     }
-    Ok(leads)
+    Ok(people)
 }
 
 /// The comments on a topic that a member may read, the oldest first; nothing for those who are not signed in.

@@ -1,9 +1,10 @@
 //! Queues the reminders of each person, once a day.
 
 use chrono::{DateTime, NaiveDate, Timelike, Utc};
-use domain::address;
+use domain::address::{self, InPlan};
 use domain::clock::Clock;
-use domain::mail::message::{CommentNews, Digest, Envelope, Mail, Message};
+use domain::history::{HistoryEntry, Subject as Record};
+use domain::mail::message::{ActivityNews, CommentNews, Digest, Envelope, Mail, Message};
 use domain::person::Profile;
 use domain::reminder::{HOUR, Kind, Notice, SentReminders, Subject};
 
@@ -12,10 +13,10 @@ use super::{donor, obligations};
 use crate::actor::{Actor, Site};
 use crate::auth::opt_out;
 use crate::db::outbox::{self, NewMail};
-use crate::db::{Conn, comment, event as db_event, person, reminder};
+use crate::db::{Conn, comment, event as db_event, following, person, reminder};
 use crate::error::Error;
 use crate::messages;
-use crate::queries::{calendar as entries, comment as comments, event, plan};
+use crate::queries::{activity, calendar as entries, comment as comments, event, history, plan};
 
 /// Somebody with their day.
 #[derive(Debug, Clone)]
@@ -57,12 +58,14 @@ pub fn send_morning(conn: &mut Conn, site: &Site, round: &Round, morning: &Morni
     let sent = reminder::sent(conn, profile.id)?;
     let lines = round.lines(profile, &sent, *day);
     let comments = if round.is_silent(profile) { Vec::new() } else { comments_for(conn, profile, now)? };
-    let news = News { lines: &lines, comments: &comments };
+    let changes = if round.is_silent(profile) { Vec::new() } else { changes_for(conn, profile, now)? };
+    let news = News { lines: &lines, comments: &comments, changes: &changes };
     let Some(mut mail) = compose(conn, site, profile, news, &sent, (*day, now))? else { return Ok(false) };
     mail.message_id = message_id(conn, site, profile, *day)?;
     reminder::note(conn, profile.id, *day, &mail.message_id, &lines, now)?;
     if mail.kind == DIGEST {
         comment::note_mailed(conn, profile.id, now)?;
+        following::note_mailed(conn, profile.id, now)?;
     }
     outbox::queue(conn, &mail, now)?;
     Ok(true)
@@ -76,6 +79,26 @@ const DIGEST: &str = "digest";
 struct News<'a> {
     lines: &'a [Notice<'a>],
     comments: &'a [CommentNews],
+    changes: &'a [ActivityNews],
+}
+
+/// What others have changed about the activities that somebody follows, as far as they may know it.
+fn changes_for(conn: &mut Conn, profile: &Profile, now: DateTime<Utc>) -> Result<Vec<ActivityNews>, Error> {
+    let mut news = Vec::new();
+    for (id, since) in following::of_person(conn, profile.id)? {
+        let (plan, a) = activity::of_key(conn, id)?;
+        let is_news = |e: &HistoryEntry| e.at > since && e.actor.as_deref() != Some(profile.person.name.as_str());
+        let entries = history::of(conn, Record::Activity(id), now, Some(&profile.member()), false)?;
+        let mut changes: Vec<_> = entries.into_iter().filter(is_news).map(|e| (e.action, e.actor)).collect();
+        if changes.is_empty() {
+            continue;
+        }
+        changes.reverse();
+        changes.dedup();
+        let address = InPlan(&plan.code).activity(a.number);
+        news.push(ActivityNews { activity: (a.number, a.short_title), changes, address });
+    }
+    Ok(news)
 }
 
 /// The comments that somebody does not know yet and may read.
@@ -99,7 +122,7 @@ fn compose(
     conn: &mut Conn,
     site: &Site,
     profile: &Profile,
-    News { lines, comments }: News<'_>,
+    News { lines, comments, changes }: News<'_>,
     sent: &SentReminders,
     (day, now): (NaiveDate, DateTime<Utc>),
 ) -> Result<Option<NewMail>, Error> {
@@ -108,12 +131,12 @@ fn compose(
     let plan = plan::first(conn)?.code;
     let envelope = Envelope { lang, name, day, base: site.base.as_str(), plan: &plan, end: &end, demo: site.demo };
     let (kind, mail) = match lines.first() {
-        None if comments.is_empty() => return Ok(None),
+        None if comments.is_empty() && changes.is_empty() => return Ok(None),
         Some(line) if line.obligation.kind == Kind::DonorDigest => {
             let since = sent.newest(Kind::DonorDigest, line.obligation.due);
             ("donor-digest", donor::mail(conn, site, envelope, line.obligation.due, since)?)
         }
-        _ => (DIGEST, Some(site.wording.mail(&Message::Digest(Digest { envelope, lines, comments, sender: None })))),
+        _ => (DIGEST, Some(site.wording.mail(&Message::Digest(Digest { envelope, lines, comments, changes, sender: None })))),
     };
     let calendar = calendar(conn, site, profile, lines, now)?;
     Ok(mail.map(|mail| NewMail { calendar, ..ready(profile, kind, mail, end) }))
@@ -131,7 +154,13 @@ pub(crate) fn send_request(conn: &mut Conn, actor: &Actor, notice: Notice<'_>) -
         let (lang, name) = (profile.person.lang, profile.person.name.as_str());
         let day = now.with_timezone(&profile.time_zone).date_naive();
         let envelope = Envelope { lang, name, day, base: site.base.as_str(), plan: &plan, end: &end, demo: site.demo };
-        let mail = site.wording.mail(&Message::Digest(Digest { envelope, lines: &[notice], comments: &[], sender: Some(&actor.name) }));
+        let mail = site.wording.mail(&Message::Digest(Digest {
+            envelope,
+            lines: &[notice],
+            comments: &[],
+            changes: &[],
+            sender: Some(&actor.name),
+        }));
         let message_id = messages::message_id(&site.base, now);
         outbox::queue(conn, &NewMail { message_id, ..ready(&profile, "reminder-request", mail, end) }, now)?;
     }

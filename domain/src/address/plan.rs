@@ -94,6 +94,12 @@ impl InPlan<'_> {
         self.below(&format!("/activities/{number}/updates"))
     }
 
+    /// Following an activity, or not any more.
+    #[must_use]
+    pub fn follow(self, number: i32) -> String {
+        self.below(&format!("/activities/{number}/following/edit"))
+    }
+
     /// The form of a progress update.
     #[must_use]
     pub fn new_update(self, number: i32) -> String {

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::address::InPlan;
 use crate::audit::Head;
 use crate::event::Totals;
+use crate::history::Action;
 use crate::lang::{Lang, Translated};
 use crate::money;
 use crate::plan::PlanRef;
@@ -128,6 +129,17 @@ pub struct CommentNews {
     pub address: String,
 }
 
+/// What was changed about an activity that its reader follows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActivityNews {
+    /// Number and short title.
+    pub activity: (i32, Translated),
+    /// What was done, each with the name of who did it, the oldest first.
+    pub changes: Vec<(Action, Option<String>)>,
+    /// The path of the page.
+    pub address: String,
+}
+
 /// The digest.
 #[derive(Debug, Clone)]
 pub struct Digest<'a> {
@@ -137,6 +149,8 @@ pub struct Digest<'a> {
     pub lines: &'a [Notice<'a>],
     /// What others have written about records that concern the reader, the oldest first.
     pub comments: &'a [CommentNews],
+    /// What was changed about activities that the reader follows.
+    pub changes: &'a [ActivityNews],
     /// Who asked for the reminder, if somebody did.
     pub sender: Option<&'a str>,
 }

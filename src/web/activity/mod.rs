@@ -3,6 +3,7 @@
 pub mod confirmation;
 pub mod edit;
 pub mod evidence;
+pub mod following;
 pub mod partner;
 pub mod show;
 pub mod update;

@@ -45,6 +45,7 @@ fn page(d: ActivityDetails, conversation: Conversation) -> Page {
         events: events(d.events),
         money: d.money,
         has_draft: d.has_draft,
+        is_followed: d.is_followed,
     }
 }
 

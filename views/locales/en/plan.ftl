@@ -299,3 +299,7 @@ output-late = Output { $days ->
     [one] 1 day late
    *[other] { $days } days late
 }
+follow = Follow
+unfollow = Stop following
+notice-following = You follow this activity. Changes and comments come with your daily mail.
+notice-following-ended = You no longer follow this activity.

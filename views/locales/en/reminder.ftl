@@ -148,3 +148,9 @@ comments-count = { $count ->
    *[other] { $count } new comments
 }
 comment-by = { $name } on { $title }
+changes-new = Activities that you follow
+changes-new-text = News about activities that you follow:
+changes-count = { $count ->
+    [one] news of { $count } activity
+   *[other] news of { $count } activities
+}

@@ -287,3 +287,7 @@ filter-late = 逾期情况
 any-lateness = 不论是否逾期
 only-late = 更新或产出逾期
 output-late = 产出逾期{ $days }天
+follow = 关注
+unfollow = 取消关注
+notice-following = 您已关注此活动。更改和评论将随每日邮件发送。
+notice-following-ended = 您不再关注此活动。

@@ -142,3 +142,6 @@ comments-new = 新评论
 comments-new-text = 与您有关的记录有新评论：
 comments-count = { $count }条新评论
 comment-by = { $name }评论{ $title }
+changes-new = 您关注的活动
+changes-new-text = 您关注的活动有新情况：
+changes-count = { $count }项活动的新情况

@@ -61,6 +61,8 @@ pub struct Page {
     pub money: domain::money::Totals,
     /// Whether the reader keeps a draft of an update.
     pub has_draft: bool,
+    /// Whether the reader follows it.
+    pub is_followed: bool,
 }
 
 impl Page {
@@ -123,10 +125,17 @@ impl Page {
                     h1 { (text::translated(lang, &a.title)) }
                     p { (text::translated(lang, &a.summary)) }
                 }
-                @if access::may_report(frame.member()) {
+                @if frame.member().is_some() && frame.as_of.is_none() {
                     div.acts {
+                        @if access::may_report(frame.member()) {
                         a."btn go" href=(frame.plan().new_update(a.number)) { @if self.has_draft { (t!(lang, "continue-update")) } @else { (t!(lang, "post-update")) } }
                         a.btn href=(frame.plan().edit_activity(a.number)) { (t!(lang, "edit-activity")) }
+                        }
+                        form action=(frame.plan().follow(a.number)) method="post" {
+                            (form::token(frame))
+                            (form::hidden("follow", if self.is_followed { "no" } else { "yes" }))
+                            button.btn { (t!(lang, if self.is_followed { "unfollow" } else { "follow" })) }
+                        }
                     }
                 }
             }

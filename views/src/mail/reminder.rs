@@ -1,12 +1,14 @@
 //! The digest of what somebody has to do: most urgent first, each line with the link that opens the very form.
 
 use domain::address;
+use domain::history::SubjectKind;
 use domain::lang::Lang;
-use domain::mail::message::{CommentNews, Digest, Envelope, Mail};
+use domain::mail::message::{ActivityNews, CommentNews, Digest, Envelope, Mail};
 use domain::reminder::{Group, Notice, Tally};
 
 use super::Render;
 use super::letter::{Item, Letter, Section};
+use crate::history;
 use crate::reminder::{notes, tally, title, what};
 use crate::text::{self, t};
 
@@ -49,26 +51,39 @@ impl Render for Digest<'_> {
         };
         let comments =
             Section { heading: t!(lang, "comments-new"), items: self.comments.iter().map(|news| comment(lang, base, news)).collect() };
+        let changes =
+            Section { heading: t!(lang, "changes-new"), items: self.changes.iter().map(|news| changed(lang, base, news)).collect() };
         let words = match self.sender {
             Some(name) => t!(lang, "reminder-request-text", name = name),
-            None if self.lines.is_empty() => t!(lang, "comments-new-text"),
+            None if self.lines.is_empty() && self.changes.is_empty() => t!(lang, "comments-new-text"),
+            None if self.lines.is_empty() => t!(lang, "changes-new-text"),
             None => t!(lang, "reminder-text", day = text::weekday(lang, day)),
         };
         let after = vec![(t!(lang, "place-work"), base.to_owned())];
-        self.envelope.letter(subject(self), words, Group::ALL.iter().map(section).chain([comments]).collect(), after).render()
+        self.envelope.letter(subject(self), words, Group::ALL.iter().map(section).chain([comments, changes]).collect(), after).render()
     }
 }
 
 /// What the subject counts: late, waiting, due soon, the rest. A single line says what it is.
 fn subject(digest: &Digest<'_>) -> String {
     let (lang, day) = (digest.envelope.lang, digest.envelope.day);
-    if let ([line], true) = (digest.lines, digest.comments.is_empty()) {
+    if let ([line], true) = (digest.lines, digest.comments.is_empty() && digest.changes.is_empty()) {
         let words = what(lang, line);
         return if title(lang, line.obligation).is_empty() { words } else { t!(lang, "reminder-subject-one", what = words) };
     }
     let comments = (!digest.comments.is_empty()).then(|| t!(lang, "comments-count", count = digest.comments.len()));
     let tally = Some(tally(lang, &Tally::of(digest.lines, day))).filter(|tally| !tally.is_empty());
-    tally.into_iter().chain(comments).collect::<Vec<_>>().join(&t!(lang, "list-comma"))
+    let changes = (!digest.changes.is_empty()).then(|| t!(lang, "changes-count", count = digest.changes.len()));
+    tally.into_iter().chain(comments).chain(changes).collect::<Vec<_>>().join(&t!(lang, "list-comma"))
+}
+
+fn changed(lang: Lang, base: &str, news: &ActivityNews) -> Item {
+    let (number, title) = &news.activity;
+    Item {
+        words: format!("{number}. {}", title.get(lang)),
+        link: Some(address::absolute(base, &news.address)),
+        notes: news.changes.iter().map(|(action, actor)| history::action(lang, SubjectKind::Activity, *action, actor.as_deref())).collect(),
+    }
 }
 
 fn comment(lang: Lang, base: &str, news: &CommentNews) -> Item {

@@ -5,6 +5,7 @@ use domain::access::Role;
 use domain::activity::Status;
 use domain::event::Totals;
 use domain::form::{Errors, Problem};
+use domain::history::Action;
 use domain::ids::{ActivityId, PersonId, PlanId, UpdateId};
 use domain::lang::{Lang, Translated};
 use domain::money;
@@ -13,7 +14,7 @@ use maud::Markup;
 
 use super::{account, end, preview, rules};
 use crate::frame::Frame;
-use domain::mail::message::{Changed, CommentNews, Digest, DonorDigest, Envelope, Mail, PlanDigest};
+use domain::mail::message::{ActivityNews, Changed, CommentNews, Digest, DonorDigest, Envelope, Mail, PlanDigest};
 use domain::plan::PlanRef;
 
 use crate::mail::Render;
@@ -129,6 +130,11 @@ pub fn mails(lang: Lang) -> Vec<(&'static str, Mail)> {
         }],
     };
     let of_two = DonorDigest { plans: [&donor.plans[..], &donor.plans[..]].concat(), ..donor.clone() };
+    let changes = [ActivityNews {
+        activity: (7, Translated::english("Sampling workshops")),
+        changes: vec![(Action::Reported, Some("Ines Duarte".into())), (Action::Edited, None)],
+        address: "/plans/cp-2017-2020/activities/7".into(),
+    }];
     let comments = [CommentNews {
         author: "Tomás Ferri".into(),
         title: Translated::english("Workshop <train>"),
@@ -136,11 +142,18 @@ pub fn mails(lang: Lang) -> Vec<(&'static str, Mail)> {
         address: "/events/3#comments".into(),
     }];
     vec![
-        ("digest", Digest { envelope: envelope(lang, false), lines: &lines, comments: &comments, sender: None }.render()),
-        ("digest of comments", Digest { envelope: envelope(lang, false), lines: &[], comments: &comments, sender: None }.render()),
+        (
+            "digest",
+            Digest { envelope: envelope(lang, false), lines: &lines, comments: &comments, changes: &changes, sender: None }.render(),
+        ),
+        (
+            "digest of comments",
+            Digest { envelope: envelope(lang, false), lines: &[], comments: &comments, changes: &changes, sender: None }.render(),
+        ),
         (
             "digest of one",
-            Digest { envelope: envelope(lang, true), lines: &lines[..1], comments: &[], sender: Some("Amara Okello") }.render(),
+            Digest { envelope: envelope(lang, true), lines: &lines[..1], comments: &[], changes: &[], sender: Some("Amara Okello") }
+                .render(),
         ),
         ("donor digest", donor.render()),
         ("donor digest of two plans", of_two.render()),
