@@ -247,6 +247,12 @@ string_enum! {
         Reminders = "reminders",
         /// When people are reminded of a kind.
         ReminderRule = "reminder-rule",
+        /// Planned years of an activity.
+        PlannedYears = "planned-years",
+        /// Topic of an activity.
+        Topic = "topic",
+        /// An expected result of an activity.
+        ExpectedResult = "expected-result",
         /// Days between updates of an activity.
         UpdateInterval = "update-interval",
         /// Days late from which an activity is at risk.

@@ -51,6 +51,7 @@ pub mod report;
 pub mod result;
 pub mod retention;
 pub mod review;
+pub mod revision;
 pub mod schedule;
 pub mod search;
 pub mod second_factor;

@@ -134,6 +134,8 @@ routes! {
     POST "/plans/{code}/activities/{number}/updates/new"      Officers       activity::update::submit;
     GET  "/plans/{code}/activities/{number}/updates/{id}/wordings/{lang}/edit" Officers activity::wording::form;
     POST "/plans/{code}/activities/{number}/updates/{id}/wordings/{lang}/edit" Officers activity::wording::submit;
+    GET  "/plans/{code}/activities/{number}/revision/edit"    Officers       activity::revision::form;
+    POST "/plans/{code}/activities/{number}/revision/edit"    Officers       activity::revision::submit;
     POST "/plans/{code}/activities/{number}/following/edit"   Members        activity::following::submit;
     POST "/plans/{code}/activities/{number}/confirmations/new" Officers       activity::confirmation::submit;
     POST "/plans/{code}/activities/{number}/partners/new"     Officers       activity::partner::submit;

@@ -103,6 +103,8 @@ const EXPECTED: &[Row] = &[
     ("POST", "/plans/{code}/activities/{number}/updates/{id}/wordings/{lang}/edit", ["403", "403", "-", "-", "in", "in"]),
     ("GET", "/plans/{code}/activities/{number}/updates/new", ["200", "200", "-", "-", "in", "in"]),
     ("POST", "/plans/{code}/activities/{number}/updates/new", ["403", "403", "-", "-", "in", "in"]),
+    ("GET", "/plans/{code}/activities/{number}/revision/edit", ["200", "200", "-", "-", "in", "in"]),
+    ("POST", "/plans/{code}/activities/{number}/revision/edit", ["403", "403", "-", "-", "in", "in"]),
     ("POST", "/plans/{code}/activities/{number}/following/edit", ["403", "403", "403", "403", "in", "in"]),
     ("POST", "/plans/{code}/activities/{number}/confirmations/new", ["403", "403", "-", "-", "in", "in"]),
     ("POST", "/plans/{code}/activities/{number}/partners/new", ["403", "403", "-", "-", "in", "in"]),

@@ -16,6 +16,29 @@ fn entries(page: &Page) -> Vec<String> {
 }
 
 on_both! {
+    fn a_decision_changes_what_is_planned_and_the_plan_stays_visible(app) {
+        let (ines, donor) = (app.officer(), app.donor());
+        let address = in_plan("/plan/activities/7/revision/edit");
+        let form = ines.gets(&address).is(200).form(&address);
+        let changed = form.clone().typed(&[("last-year", "2021"), ("result-1-en", "Parties detect and identify LMOs"), ("change-reason", "More time"), ("decision", "CP-X/3")]);
+        for (field, typed) in [("last-year", "2016"), ("result-1-en", ""), ("change-reason", " "), ("decision", "")] {
+            let page = ines.sends(&changed.clone().with(field, typed));
+            assert!(page.is(422).error_at(field).is_some(), "{field}");
+        }
+        ines.sends(&changed).leads_to(&in_plan("/activities/7"));
+        let page = donor.gets("/activities/7");
+        page.shows("2017–2021").shows("Parties detect and identify LMOs").shows("Changed by CP-X/3, entered on 12 March 2019").shows("Planned: 2017–2020");
+        page.shows("Expected result: Parties take part in training").hides("Change what is planned");
+        ines.gets("/activities/7").shows("Planned years: 2017–2020 → 2017–2021").shows("Reason: More time (CP-X/3)");
+        ines.gets("/plan/timeline").is(200);
+        ines.gets("/dashboard").is(200);
+        ines.sends(&changed.with("last-year", "2022")).is(409);
+        let again = ines.gets(&address).form(&address).typed(&[("last-year", "2022"), ("change-reason", "Still more"), ("decision", "CP-XI/1")]);
+        ines.sends(&again).leads_to(&in_plan("/activities/7"));
+        donor.gets("/activities/7").shows("2017–2022").shows("Changed by CP-XI/1").shows("Planned: 2017–2020");
+        donor.gets(&address).is(404);
+    }
+
     fn an_activity_shows_what_the_documents_say(app) {
         let donor = app.donor();
         donor.gets("/activities/2").is(200)

@@ -94,6 +94,7 @@ fn in_plan(plan: InPlan<'_>) -> Vec<String> {
         plan.update_wording(7, UpdateId(3), Lang::Zh),
         plan.new_confirmation(7),
         plan.follow(7),
+        plan.revise(7),
         plan.new_partner(7),
         plan.new_evidence(7),
         plan.end_evidence(7),

@@ -25,6 +25,7 @@ use domain::progress::{Computed, Reason, Signal};
 use domain::reminder::Obligation;
 use domain::result::{ExpectedResult, ResultKind, ResultTarget};
 use domain::review::Stage;
+use domain::revision::{Planned, Revision, RevisionInput};
 use domain::update::{Draft, Report, Update, UpdateKind};
 use domain::work::OwnRecord;
 use domain::years::Years;
@@ -355,6 +356,12 @@ fn show_activity() -> activity::show::Page {
         money: money::sample::totals(),
         has_draft: true,
         is_followed: false,
+        revision: Some(Revision {
+            original: Planned { years: None, topic: None, results: vec![text("Labs detect LMOs", "实验室检测改性活生物体")] },
+            reason: "The host was late".into(),
+            decision: "CP-X/1".into(),
+            at: at(2018, 12, 20),
+        }),
     }
 }
 
@@ -503,6 +510,17 @@ fn plan_pages(frame: &Frame) -> Vec<(&'static str, Markup)> {
                 typed: an_update(UpdateKind::Report).draft_in(Lang::En),
                 why: String::new(),
                 seen: String::new(),
+                errors: Errors::new(),
+            }
+            .render(frame),
+        ),
+        (
+            "revision",
+            activity::revision::Page {
+                activity: an_activity(),
+                typed: RevisionInput { results: vec![vec!["Labs detect".into(), String::new()]], ..RevisionInput::default() },
+                version: 1,
+                topics: an_activity().topic.into_iter().collect(),
                 errors: Errors::new(),
             }
             .render(frame),

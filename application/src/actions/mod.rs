@@ -25,6 +25,7 @@ pub mod reminder;
 pub mod report;
 pub mod request;
 pub mod retention;
+pub mod revision;
 pub mod second_factor;
 pub mod session;
 pub mod setting;

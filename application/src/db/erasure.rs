@@ -41,12 +41,13 @@ const fn place(
 }
 
 /// Every table with words that people have typed. Names of people and organisations are edited where they stand; the audit trail holds none.
-const PLACES: [Place; 22] = [
+const PLACES: [Place; 23] = [
     place("events", "'event'", "id", &["title", "city", "stage_reason", "words"], &["typed"]),
     Place { key: "event_id", ..place("event_details", "'event'", "event_id", &["learning", "contact"], &["links"]) },
     place("event_versions", "'event'", "event_id", &["title", "city", "words"], &[]),
     place("attachments", "'event'", "event_id", &["name"], &[]),
     place("activities", "'activity'", "id", &["source_document", "source_place"], &["title", "short_title", "summary", "notes"]),
+    Place { key: "activity_id", ..place("activity_revisions", "'activity'", "activity_id", &["reason"], &[]) },
     place("update_wordings", "'activity'", "activity_id", &["reason", "headline", "done", "next_steps", "risks"], &[]),
     place("progress_updates", "'activity'", "activity_id", &["reason", "headline", "done", "next_steps", "risks"], &[]),
     Place {

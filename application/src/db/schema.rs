@@ -486,6 +486,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    activity_revisions (activity_id) {
+        activity_id -> Integer,
+        start_year -> Nullable<Integer>,
+        end_year -> Nullable<Integer>,
+        topic_id -> Nullable<Integer>,
+        results -> Text,
+        reason -> Text,
+        decision -> Text,
+        changed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     attachments (id) {
         id -> Integer,
         event_id -> Integer,
@@ -1046,6 +1059,7 @@ diesel::table! {
 diesel::joinable!(activities -> people (lead_id));
 diesel::joinable!(activities -> plans (plan_id));
 diesel::joinable!(activities -> topics (topic_id));
+diesel::joinable!(activity_revisions -> topics (topic_id));
 diesel::joinable!(activity_decisions -> decisions (decision_code));
 diesel::joinable!(activity_partners -> activities (activity_id));
 diesel::joinable!(activity_partners -> organisations (organisation_id));
@@ -1081,6 +1095,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     activity_dependencies,
     activity_followers,
     activity_partners,
+    activity_revisions,
     attachment_pieces,
     attachments,
     calendar_addresses,

@@ -1,7 +1,7 @@
 //! An activity with everything that is recorded about it.
 
 use domain::access::{Member, may_log_for};
-use domain::activity::{Activity, Dependency, Edit};
+use domain::activity::{Activity, Dependency, Edit, Topic};
 use domain::as_of::AsOf;
 use domain::decision::Citation;
 use domain::directory::Directory;
@@ -16,10 +16,12 @@ use domain::partner::Partner;
 use domain::plan::Plan;
 use domain::result::ExpectedResult;
 use domain::review::Stage;
+use domain::revision::{Planned, Revision};
 use domain::update::{Update, UpdateKind};
 
 use super::event::list::planned_in;
 use super::{history, money};
+use crate::db::activity::revision;
 use crate::db::event::filter::{EventFilter, EventSource, Scope};
 use crate::db::event::list;
 use crate::db::event::totals::{self, Counted};
@@ -69,6 +71,16 @@ pub fn update(conn: &mut Conn, activity: ActivityId, id: UpdateId) -> Result<Upd
 #[must_use]
 pub fn correction_mark(update: &Update) -> String {
     update.corrected_at.map_or_else(String::new, |at| at.timestamp_micros().to_string())
+}
+
+/// An activity with what is planned about it, and the topics of its plan.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn planned(conn: &mut Conn, plan: PlanId, number: i32) -> Result<(Activity, Planned, Vec<Topic>), Error> {
+    let activity = find(conn, plan, number)?;
+    let planned = revision::planned(conn, &activity)?;
+    Ok((activity, planned, db_plan::topics(conn, plan)?))
 }
 
 /// An activity with what it is expected to bring about.
@@ -164,6 +176,8 @@ pub struct ActivityDetails {
     pub events: ActivityEvents,
     /// Its money.
     pub money: domain::money::Totals,
+    /// How a later decision has changed what is planned, if one has.
+    pub revision: Option<Revision>,
     /// Whether the reader keeps a draft of an update.
     pub has_draft: bool,
     /// Whether the reader follows it.
@@ -219,6 +233,7 @@ pub fn details(conn: &mut Conn, plan: PlanId, number: i32, as_of: AsOf, reader: 
         events: events(conn, plan, id, as_of, reader)?,
         serves: framework::served_by(conn, id)?,
         money: money::of_activity(conn, plan, id, as_of, reader)?,
+        revision: revision::of(conn, id)?,
         has_draft,
         is_followed,
         activity,

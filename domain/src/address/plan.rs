@@ -94,6 +94,12 @@ impl InPlan<'_> {
         self.below(&format!("/activities/{number}/updates"))
     }
 
+    /// Changing what is planned about an activity.
+    #[must_use]
+    pub fn revise(self, number: i32) -> String {
+        self.below(&format!("/activities/{number}/revision/edit"))
+    }
+
     /// Following an activity, or not any more.
     #[must_use]
     pub fn follow(self, number: i32) -> String {

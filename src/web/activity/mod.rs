@@ -5,6 +5,7 @@ pub mod edit;
 pub mod evidence;
 pub mod following;
 pub mod partner;
+pub mod revision;
 pub mod show;
 pub mod update;
 pub mod updates;

@@ -44,6 +44,7 @@ fn page(d: ActivityDetails, conversation: Conversation) -> Page {
         history: d.history,
         events: events(d.events),
         money: d.money,
+        revision: d.revision,
         has_draft: d.has_draft,
         is_followed: d.is_followed,
     }

@@ -4,5 +4,6 @@ pub mod edit;
 pub mod events;
 pub mod evidence;
 pub mod measured;
+pub mod revision;
 pub mod show;
 mod stated;

@@ -11,12 +11,13 @@ use domain::outcome::Evidence;
 use domain::partner::{Partner, Standing};
 use domain::quarter::time_gone;
 use domain::result::ExpectedResult;
+use domain::revision::Revision;
 use domain::schedule::{Report, Urgency};
 use domain::update::{Update, UpdateKind};
 use domain::{access, update};
 use maud::{Markup, html};
 
-use super::{events, measured, stated};
+use super::{events, measured, revision, stated};
 use crate::comment::{self, Conversation};
 use crate::frame::Frame;
 use crate::icon::icon;
@@ -61,6 +62,8 @@ pub struct Page {
     pub money: domain::money::Totals,
     /// Whether the reader keeps a draft of an update.
     pub has_draft: bool,
+    /// How a later decision has changed what is planned, if one has.
+    pub revision: Option<Revision>,
     /// Whether the reader follows it.
     pub is_followed: bool,
 }
@@ -177,6 +180,11 @@ impl Page {
                         @if !a.source_place.get(lang).is_empty() { (t!(lang, "list-comma")) (text::translated(lang, &a.source_place)) }
                     }
                 }
+                @if let Some(revision) = &self.revision {
+                    @let now: Vec<&domain::lang::Translated> = self.results.iter().map(|r| &r.text).collect();
+                    (revision::original(frame, a, &now, revision))
+                }
+                @if access::may_report(frame.member()) { p.small { a href=(frame.plan().revise(a.number)) { (t!(lang, "revise-plan")) } } }
             }
             nav.toc.wide aria-label=(t!(lang, "on-this-page")) {
                 h2 { (t!(lang, "on-this-page")) }

@@ -218,7 +218,7 @@ mod tests {
             subjects[0],
             "1 late, 6 waiting, 2 due within 7 days, 1 coming up, 1 without a responsible person, 1 not done by others, 1 new comment, news of 1 activity"
         );
-        assert_eq!(subjects[1], "1 new comment");
+        assert_eq!(subjects[1], "1 new comment, news of 1 activity");
         assert_eq!(subjects[2], "To do: Post an update on Sampling <train> & detection");
         assert_eq!(subjects[3], "The action plan from 1 March 2019 to 11 March 2019");
     }

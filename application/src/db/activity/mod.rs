@@ -3,6 +3,7 @@
 pub mod load;
 mod parts;
 pub mod removal;
+pub mod revision;
 
 pub use parts::{citations, dependencies, dependents, results};
 
