@@ -54,7 +54,7 @@ impl Page {
         topics.extend(self.topics.iter().map(|t| (t.slug.clone(), t.name.get(lang).to_owned())));
         let year = |name, value| form::input(lang, &self.errors, &Field { name, value, width: "w4", optional: true, ..Field::default() });
         html! {
-            div.row { (year("first-year", &self.typed.years[0])) (year("last-year", &self.typed.years[1])) }
+            div.f { div.row { (year("first-year", &self.typed.years[0])) (year("last-year", &self.typed.years[1])) } }
             (form::select(lang, &self.errors, &Field { name: "topic", value: &self.typed.topic, ..Field::default() }, &topics))
             @for (number, texts) in (1..).zip(&self.typed.results) { fieldset {
                 legend.h { (t!(lang, "revise-result", number = number)) }
