@@ -1,11 +1,9 @@
 //! `/admin/people/new` and `/admin/people/{id}`: inviting somebody, and changing, inviting anew, shutting or opening an account.
 
 use chrono::{DateTime, Utc};
-use domain::access::Role;
 use domain::address;
 use domain::form::Errors;
 use domain::history::{HistoryEntry, SubjectKind};
-use domain::lang::Lang;
 use domain::person::{Account, PersonInput, Profile};
 use maud::{Markup, html};
 
@@ -74,22 +72,13 @@ impl Page {
     fn fields(&self, frame: &Frame) -> Markup {
         let lang = frame.lang;
         let t_ = &self.typed;
-        let roles: Vec<(String, Markup)> = [Role::Officer, Role::Partner, Role::Donor, Role::Administrator]
-            .iter()
-            .map(|r| (r.as_str().to_owned(), html! { (text::text(lang, &format!("role-{r}"), &[])) " " span.soft { (text::text(lang, &format!("role-{r}-does"), &[])) } }))
-            .collect();
-        let mut organisations = vec![(String::new(), t!(lang, "no-organisation"))];
-        organisations.extend(self.organisations.iter().cloned());
-        let langs: Vec<(String, String)> = Lang::ALL.iter().map(|l| (l.as_str().to_owned(), l.own_name().to_owned())).collect();
         let go = t!(lang, if self.profile.is_some() { "save-changes" } else { "send-invitation" });
         html! {
             (form::token(frame))
             (form::hidden("version", &self.version.to_string()))
             (form::input(lang, &self.errors, &Field { name: "name", value: &t_.name, autocomplete: Some("off"), ..Field::default() }))
             (form::input(lang, &self.errors, &Field { name: "email", value: &t_.email, kind: "email", autocomplete: Some("off"), hint: Some("hint-email"), ..Field::default() }))
-            (form::radios(lang, &self.errors, &Field { name: "role", value: &t_.role, ..Field::default() }, &roles))
-            (form::select(lang, &self.errors, &Field { name: "organisation", value: &t_.organisation, hint: Some("hint-organisation"), ..Field::default() }, &organisations))
-            (form::select(lang, &self.errors, &Field { name: "lang", value: &t_.lang, width: "w20", hint: Some("hint-person-lang"), ..Field::default() }, &langs))
+            (super::role_fields(lang, &self.errors, [&t_.role, &t_.organisation, &t_.lang], &self.organisations))
             (form::buttons(&go, &html! { a."btn link" href=(address::PEOPLE) { (t!(lang, "cancel")) } }))
         }
     }
